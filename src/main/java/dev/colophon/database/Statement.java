@@ -1,0 +1,59 @@
+package dev.colophon.database;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Named SQL with positional parameters. The name labels the timer, the slow log and errors. Every
+ * statement is made once, as a constant beside the method that runs it, and remembered, so that a
+ * test can prepare all of them on both databases.
+ */
+public final class Statement {
+    private static final ConcurrentHashMap<String, Statement> ALL = new ConcurrentHashMap<>();
+
+    private final String name;
+    private final String postgresql;
+    private final String sqlite;
+
+    private Statement(String name, String postgresql, String sqlite) {
+        this.name = name;
+        this.postgresql = postgresql;
+        this.sqlite = sqlite;
+        if (ALL.putIfAbsent(name, this) != null) {
+            throw new IllegalArgumentException("two statements are named '" + name + "'");
+        }
+    }
+
+    /**
+     * SQL that both databases understand.
+     *
+     * @param name room and purpose, such as {@code library.book-by-id}
+     */
+    public static Statement of(String name, String sql) {
+        return new Statement(name, sql, sql);
+    }
+
+    /** The rare exception: one meaning, two texts. */
+    public static Statement split(String name, String postgresql, String sqlite) {
+        return new Statement(name, postgresql, sqlite);
+    }
+
+    /** Every statement of the classes that are loaded, by name. */
+    public static Collection<Statement> all() {
+        return Collections.unmodifiableCollection(new TreeMap<>(ALL).values());
+    }
+
+    public String name() {
+        return name;
+    }
+
+    String postgresql() {
+        return postgresql;
+    }
+
+    String sqlite() {
+        return sqlite;
+    }
+}

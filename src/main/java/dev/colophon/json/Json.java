@@ -1,0 +1,123 @@
+package dev.colophon.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads hostile JSON and writes ours. Names are snake_case on the wire. */
+public final class Json {
+    /** Deeper nesting than this is refused; nothing that Colophon reads needs more than four. */
+    static final int MAX_DEPTH = 32;
+
+    private static final JsonMapper MAPPER = mapper();
+
+    private Json() {}
+
+    private static JsonMapper mapper() {
+        JsonMapper mapper =
+                JsonMapper.builder()
+                        .addModule(new JavaTimeModule())
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                        .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .withCoercionConfig(
+                                LogicalType.Textual,
+                                config -> {
+                                    config.setCoercion(
+                                            CoercionInputShape.Integer, CoercionAction.Fail);
+                                    config.setCoercion(
+                                            CoercionInputShape.Float, CoercionAction.Fail);
+                                    config.setCoercion(
+                                            CoercionInputShape.Boolean, CoercionAction.Fail);
+                                })
+                        .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+        return mapper;
+    }
+
+    /**
+     * Reads a request's body into a record.
+     *
+     * @throws Problem with the place and the rule, never the value
+     */
+    public static <T> T read(byte[] body, Class<T> type) {
+        return convert(readTree(body), type);
+    }
+
+    /** Reads one JSON document, every text in it checked. */
+    public static JsonNode readTree(byte[] body) {
+        JsonNode tree;
+        try {
+            tree = MAPPER.readTree(body);
+        } catch (JsonProcessingException failure) {
+            throw Problem.of(Kind.MALFORMED, "json", JsonFailure.sentence(failure));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        if (tree == null || tree.isMissingNode()) {
+            throw Problem.of(Kind.MALFORMED, "json", "The body is empty; JSON is expected.");
+        }
+        TextRule.check(tree, "");
+        return tree;
+    }
+
+    /** Turns a document that was read into a record. */
+    public static <T> T convert(JsonNode tree, Class<T> type) {
+        try {
+            T value = MAPPER.treeToValue(tree, type);
+            if (value == null) {
+                throw Problem.invalid("", "type", "An object is expected, not null.");
+            }
+            return value;
+        } catch (JsonMappingException failure) {
+            throw JsonFailure.problem(failure);
+        } catch (JsonProcessingException failure) {
+            throw Problem.of(Kind.MALFORMED, "json", JsonFailure.sentence(failure));
+        }
+    }
+
+    /** UTF-8 bytes of a value; a record's components in their order. */
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** The same as text. */
+    public static String writeText(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.colophon.library;
+
+/** Whose copy it is. */
+public enum Ownership {
+    NONE,
+    OWNED,
+    BORROWED,
+    LENT,
+    WISHLIST
+}

@@ -1,0 +1,37 @@
+package dev.colophon.problem;
+
+/** Why the program ended; the index of troubleshooting. The numbers follow BSD's sysexits.h. */
+public enum ExitCode {
+    DONE(0, "done"),
+    FAULT(1, "an unexpected fault, or a check that found something"),
+    USAGE(64, "wrong command line"),
+    HISTORY_MISMATCH(65, "a migration's checksum or the history does not match this build"),
+    MIGRATION_FAILED(70, "a migration failed, now or before"),
+    CANNOT_BIND(71, "cannot bind an address or port"),
+    CANNOT_WRITE(73, "cannot write: static files, outputs, full or read-only disk"),
+    SAFETY_COPY_FAILED(74, "the safety copy before a migration failed"),
+    TRY_AGAIN(
+            75,
+            "database unreachable, a lock, fence or schema wait ran out, or another instance holds"
+                    + " the SQLite file: worth a retry"),
+    SCHEMA_AHEAD(76, "the schema is newer than this build and incompatible with it"),
+    DATABASE_REFUSED(77, "the database refused the credentials, a privilege or its name"),
+    SETTINGS_INVALID(78, "the settings are not valid"),
+    TERMINATED(143, "stopped by SIGTERM before serving");
+
+    private final int number;
+    private final String meaning;
+
+    ExitCode(int number, String meaning) {
+        this.number = number;
+        this.meaning = meaning;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

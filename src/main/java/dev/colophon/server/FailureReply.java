@@ -1,0 +1,14 @@
+package dev.colophon.server;
+
+import dev.colophon.problem.Problem;
+
+import java.util.Map;
+
+/** How a refusal of this room becomes bytes; the web room implements it, for it owns statuses. */
+@FunctionalInterface
+public interface FailureReply {
+    Reply reply(Problem problem, String requestId);
+
+    /** A complete answer; the headers come on top of the standard ones. */
+    record Reply(int status, Map<String, String> headers, byte[] body) {}
+}

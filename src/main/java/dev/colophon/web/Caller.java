@@ -1,0 +1,10 @@
+package dev.colophon.web;
+
+import java.util.UUID;
+
+/**
+ * Who is calling.
+ *
+ * @param tokenId the token's {@code jti}, which revokes it
+ */
+public record Caller(UUID id, String username, boolean admin, UUID tokenId) {}

@@ -1,0 +1,16 @@
+package dev.colophon.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fields of a form, decoded; text that no database can store was refused before. */
+public record Form(Map<String, List<String>> fields) {
+    /** The first value of a field, stripped; empty when absent or blank. */
+    public Optional<String> text(String name) {
+        return fields.getOrDefault(name, List.of()).stream()
+                .findFirst()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+}
