@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -22,7 +23,10 @@ import dev.colophon.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Reads hostile JSON and writes ours. Names are snake_case on the wire. */
+/**
+ * Reads hostile JSON and writes ours. Names are snake_case on the wire, constants of enums lower
+ * case.
+ */
 public final class Json {
     /** Deeper nesting than this is refused; nothing that Colophon reads needs more than four. */
     static final int MAX_DEPTH = 32;
@@ -45,6 +49,8 @@ public final class Json {
                         .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                         .withCoercionConfig(
                                 LogicalType.Textual,
                                 config -> {
