@@ -1,0 +1,224 @@
+package dev.colophon.structure;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+
+import dev.colophon.cli.Main;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Holds the list of rooms: a room may use only the rooms before it. */
+class ArchitectureTest {
+    /** The architecture. The order is the rule. */
+    static final List<String> ROOMS =
+            List.of(
+                    "problem",
+                    "json",
+                    "settings",
+                    "logging",
+                    "observe",
+                    "database",
+                    "migration",
+                    "storage",
+                    "assets",
+                    "server",
+                    "web",
+                    "account",
+                    "library",
+                    "journal",
+                    "transfer",
+                    "backup",
+                    "boot",
+                    "cli");
+
+    private static final String ROOT = "dev.colophon.";
+
+    private static final JavaClasses PROGRAM =
+            new ClassFileImporter()
+                    .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+
+    static Stream<String> rooms() {
+        return ROOMS.stream().filter(room -> !in(room).isEmpty());
+    }
+
+    @Test
+    void every_package_is_a_room() {
+        Set<String> strangers = new TreeSet<>();
+        for (JavaClass type : PROGRAM) {
+            if (!ROOMS.contains(room(type))) {
+                strangers.add(type.getPackageName());
+            }
+        }
+
+        assertThat(strangers).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void a_room_uses_only_the_rooms_before_it(String room) {
+        List<String> later = ROOMS.subList(ROOMS.indexOf(room) + 1, ROOMS.size());
+        if (later.isEmpty()) {
+            return;
+        }
+
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(later.stream().map(name -> ROOT + name).toArray(String[]::new))
+                .check(PROGRAM);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void a_room_says_what_it_is_for(String room) {
+        assertThat(in(room).stream().map(JavaClass::getSimpleName)).contains("package-info");
+    }
+
+    @Test
+    void sql_is_spoken_in_few_rooms_only() {
+        outside("database", "migration", "backup")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "io.helidon.dbclient..", "com.zaxxer..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void flyway_is_known_to_migration_alone() {
+        outside("migration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.flywaydb..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void the_environment_is_read_in_one_class() {
+        noClasses()
+                .that(areNotNamed("dev.colophon.settings.Environment"))
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .check(PROGRAM);
+    }
+
+    @Test
+    void only_main_ends_the_process() {
+        noClasses()
+                .that(areNotNamed("dev.colophon.cli.Main"))
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "exit", int.class)
+                .orShould()
+                .callMethod(Runtime.class, "halt", int.class)
+                .check(PROGRAM);
+    }
+
+    @Test
+    void failure_statuses_are_decided_in_web_alone() {
+        outside("web")
+                .should(haveNoFailureStatus())
+                .because("Kind says what went wrong; web alone gives it a number")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void time_is_told_by_an_injected_clock() {
+        ArchRule rule =
+                noClasses()
+                        .should()
+                        .callMethod(java.time.Instant.class, "now")
+                        .orShould()
+                        .callMethod(java.time.LocalDate.class, "now")
+                        .orShould()
+                        .callMethod(java.time.OffsetDateTime.class, "now")
+                        .orShould()
+                        .callMethod(java.time.ZonedDateTime.class, "now");
+        rule.check(PROGRAM);
+    }
+
+    @Test
+    void names_say_what_a_class_is() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void every_room_refuses_null_unless_it_says_so() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(org.jspecify.annotations.NullMarked.class)
+                .check(PROGRAM);
+    }
+
+    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction outside(
+            String... rooms) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        Stream.of(rooms).map(room -> ROOT + room).toArray(String[]::new));
+    }
+
+    private static com.tngtech.archunit.lang.ArchCondition<JavaClass> haveNoFailureStatus() {
+        return new com.tngtech.archunit.lang.ArchCondition<>("use a failure status of HTTP") {
+            @Override
+            public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
+                type.getFieldAccessesFromSelf().stream()
+                        .filter(
+                                access ->
+                                        access.getTargetOwner()
+                                                .isEquivalentTo(io.helidon.http.Status.class))
+                        .filter(access -> access.getTarget().getName().matches(".*_[45]\\d\\d"))
+                        .forEach(
+                                access ->
+                                        events.add(
+                                                com.tngtech.archunit.lang.SimpleConditionEvent
+                                                        .satisfied(type, access.getDescription())));
+            }
+        };
+    }
+
+    private static DescribedPredicate<JavaClass> areNotNamed(String name) {
+        return DescribedPredicate.describe("are not " + name, type -> !type.getName().equals(name));
+    }
+
+    private static List<JavaClass> in(String room) {
+        return PROGRAM.stream().filter(type -> room(type).equals(room)).toList();
+    }
+
+    private static String room(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : name;
+    }
+}
