@@ -1,0 +1,17 @@
+package dev.colophon.observe;
+
+import java.util.Locale;
+
+/** Why a request was turned away before any handler saw it. */
+public enum Refusal {
+    RATE,
+    CONCURRENCY,
+    LOGIN_RATE,
+    FRAMING,
+    HOST,
+    SLOW;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
