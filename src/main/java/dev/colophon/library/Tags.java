@@ -1,0 +1,31 @@
+package dev.colophon.library;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The names of the tags of one entry: one spelling for each key, ordered by the keys. */
+final class Tags {
+    static final int MAX_NAME = 100;
+
+    private Tags() {}
+
+    /** A tag's name in its stored form. */
+    static String name(FieldRules rules, String pointer, @Nullable String name) {
+        String line = rules.requiredLine(pointer, name, MAX_NAME);
+        if (!line.isEmpty() && TextKey.of(line).isEmpty()) {
+            rules.refuse(pointer, "required", "A tag needs a visible character.");
+        }
+        return line;
+    }
+
+    /** The names of both; where they spell one tag differently, the first spelling stays. */
+    static List<String> merge(Collection<String> names, Collection<String> more) {
+        var byKey = new TreeMap<String, String>();
+        names.forEach(name -> byKey.putIfAbsent(TextKey.of(name), name));
+        more.forEach(name -> byKey.putIfAbsent(TextKey.of(name), name));
+        return List.copyOf(byKey.values());
+    }
+}
