@@ -52,6 +52,17 @@ public final class Problem extends RuntimeException {
         return invalid(List.of(new FieldError(pointer, code, message)));
     }
 
+    /** One query parameter, header or form field of a request that cannot be understood. */
+    public static Problem malformed(String pointer, String code, String message) {
+        return malformed(List.of(new FieldError(pointer, code, message)));
+    }
+
+    /** Several of them, reported together under the code and message of the first. */
+    public static Problem malformed(List<FieldError> errors) {
+        FieldError first = errors.getFirst();
+        return new Problem(Kind.MALFORMED, first.code(), first.message(), errors, 0);
+    }
+
     /** Several fields that break rules, reported together. */
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(Kind.INVALID, "invalid", errors.getFirst().message(), errors, 0);

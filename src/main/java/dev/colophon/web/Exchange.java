@@ -1,72 +1,381 @@
 package dev.colophon.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.colophon.json.Json;
+import dev.colophon.problem.Problem;
+import dev.colophon.server.RequestFacts;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
-/** One request and its answer, as a handler sees it. */
-public interface Exchange {
-    /** Who is calling; a problem of kind UNAUTHORIZED for an anonymous caller. */
-    Caller caller();
+/** One request and its answer, as a handler sees it. Used by one thread. */
+public final class Exchange {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 100;
 
-    /** Who is calling, if anybody signed in is. */
-    Optional<Caller> callerIfAny();
+    private final Site site;
+    private final RouteTree.Match match;
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final RequestFacts facts;
+    private final RequestBody body;
+    private final Session session;
+    private final List<Header> headers = new ArrayList<>(2);
+    private @Nullable Map<String, List<String>> parameters;
+    private @Nullable Form form;
+
+    Exchange(Site site, RouteTree.Match match, ServerRequest request, ServerResponse response) {
+        this.site = site;
+        this.match = match;
+        this.request = request;
+        this.response = response;
+        this.facts = RequestFacts.of(request);
+        this.body = new RequestBody(request);
+        this.session = new Session(site, match.endpoint().page(), request, facts);
+    }
+
+    /** Who is calling; a problem of kind UNAUTHORIZED for an anonymous caller. */
+    public Caller caller() {
+        return session.caller();
+    }
+
+    /**
+     * Who is calling, if anybody signed in is. A token that is not valid is a problem at the API; a
+     * page takes its reader for anonymous.
+     */
+    public Optional<Caller> callerIfAny() {
+        return session.callerIfAny();
+    }
 
     /** The token that the request carried, if any, for revoking it. */
-    Optional<String> token();
+    public Optional<String> token() {
+        return session.token();
+    }
 
     /** A path parameter that is an id; one that is no UUID is NOT_FOUND, as any unknown id is. */
-    UUID pathId(String name);
+    public UUID pathId(String name) {
+        String text = path(name);
+        if (text.length() != 36) {
+            throw Problem.notFound();
+        }
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.notFound();
+        }
+    }
 
     /** A path parameter, decoded; text that no database can store is NOT_FOUND. */
-    String path(String name);
+    public String path(String name) {
+        int index = match.names().indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("the path has no parameter " + name);
+        }
+        try {
+            return UrlEncoded.decode(match.values().get(index), false);
+        } catch (Problem malformed) {
+            throw Problem.notFound();
+        }
+    }
 
-    /** The first value of a query parameter, or a form field on pages. */
-    Optional<String> query(String name);
+    /** The path that was asked for, as sent. */
+    public String requestPath() {
+        return request.prologue().uriPath().rawPath();
+    }
 
-    List<String> queryAll(String name);
+    /** The query as sent, without question mark; empty when there is none. */
+    public String requestQuery() {
+        return request.prologue().query().rawValue();
+    }
+
+    /** The first value of a query parameter. */
+    public Optional<String> query(String name) {
+        return queryAll(name).stream().findFirst();
+    }
+
+    public List<String> queryAll(String name) {
+        return parameters().getOrDefault(name, List.of());
+    }
+
+    Map<String, List<String>> parameters() {
+        if (parameters == null) {
+            parameters = UrlEncoded.pairs(requestQuery());
+        }
+        return parameters;
+    }
 
     /** {@code limit} of a list, 1 to 100, 50 unless given. */
-    int limit();
+    public int limit() {
+        Optional<String> given = query("limit");
+        if (given.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        try {
+            int limit = Integer.parseInt(given.get());
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw wrongLimit();
+        }
+        throw wrongLimit();
+    }
 
-    /** The body as JSON, strictly read; at most {@code maxBytes} of it. */
-    <T> T body(Class<T> type);
+    private static Problem wrongLimit() {
+        return Problem.malformed(
+                "limit", "range", "The limit is a number from 1 to " + MAX_LIMIT + ".");
+    }
+
+    /**
+     * Where the page of a list that the query parameter {@code cursor} asks for begins: the values
+     * given to {@link #nextCursor} then. Empty for the first page.
+     *
+     * @param list names the list with its sort and all its filters; a cursor of another list, of
+     *     another caller or a changed one is refused
+     */
+    public Optional<List<String>> cursor(String list) {
+        return query("cursor").map(cursor -> site.cursors().open(caller().id(), list, cursor));
+    }
+
+    /**
+     * The cursor of the following page.
+     *
+     * @param list the same name as given to {@link #cursor}
+     * @param position values of the sort columns of this page's last row, none holding NUL
+     */
+    public String nextCursor(String list, List<String> position) {
+        return site.cursors().seal(caller().id(), list, position);
+    }
+
+    /** The body as JSON, strictly read; at most as long as the resource says. */
+    public <T> T body(Class<T> type) {
+        body.demandJson();
+        return Json.read(body.bytes(match.endpoint().maxBodyBytes()), type);
+    }
 
     /** The body as an object whose absent fields can be told from null ones (JSON Merge Patch). */
-    com.fasterxml.jackson.databind.JsonNode bodyTree();
+    public JsonNode bodyTree() {
+        body.demandJson();
+        JsonNode tree = Json.readTree(body.bytes(match.endpoint().maxBodyBytes()));
+        if (!tree.isObject()) {
+            throw Problem.invalid("", "type", "An object is expected.");
+        }
+        return tree;
+    }
 
     /** The raw body, at most the given size, which is also the declared Content-Length. */
-    java.io.InputStream bodyStream(long maxBytes);
+    public InputStream bodyStream(long maxBytes) {
+        return body.stream(maxBytes);
+    }
 
     /** The media type of the body without parameters, in lower case. */
-    Optional<String> contentType();
+    public Optional<String> contentType() {
+        return body.mediaType();
+    }
 
     /** The fields of a form that a page sent, after its form token was checked. */
-    Form form();
+    public Form form() {
+        if (form == null) {
+            throw new IllegalStateException("this request carries no form");
+        }
+        return form;
+    }
+
+    /** A form with a file, after its form token was checked; once, and only where declared. */
+    public Upload upload() {
+        long maxBytes = match.endpoint().maxUploadBytes();
+        if (maxBytes == 0 || !contentType().orElse("").equals(FormReader.MULTIPART)) {
+            throw RequestBody.unsupported(FormReader.MULTIPART);
+        }
+        Upload upload = FormReader.multipart(body.header().orElseThrow(), body.stream(maxBytes));
+        session.demandFormToken(upload.form());
+        return upload;
+    }
+
+    /** Before a page's handler runs: the form must come from our own page and carry its token. */
+    void demandOwnForm() {
+        site.guard().demandOwnSite(request);
+        String type = contentType().orElse("");
+        if (type.equals(FormReader.MULTIPART) && match.endpoint().maxUploadBytes() > 0) {
+            return;
+        }
+        if (!type.equals(FormReader.URL_ENCODED)) {
+            throw RequestBody.unsupported(FormReader.URL_ENCODED);
+        }
+        Form sent = FormReader.urlEncoded(body.bytes(match.endpoint().maxBodyBytes()));
+        session.demandFormToken(sent);
+        form = sent;
+    }
+
+    /**
+     * Refuses a change of something that was changed since the caller read it.
+     *
+     * @param version what is stored; compared with If-Match when the request has one
+     */
+    public void demandMatch(long version) {
+        OptionalLong wanted = EntityTag.wanted(request);
+        if (wanted.isPresent() && wanted.getAsLong() != version) {
+            throw EntityTag.stale();
+        }
+    }
+
+    /** The version that If-Match names, for statements that compare it themselves. */
+    public OptionalLong ifMatch() {
+        return EntityTag.wanted(request);
+    }
+
+    /** Adds the ETag of a version to the answer. */
+    public void version(long version) {
+        headers.add(HeaderValues.create(HeaderNames.ETAG, EntityTag.of(version)));
+    }
 
     /** The client's address, seen through trusted proxies. */
-    String clientAddress();
+    public String clientAddress() {
+        return facts.clientAddress();
+    }
 
-    String requestId();
+    public String requestId() {
+        return facts.requestId();
+    }
 
     /** 200 with JSON. */
-    void reply(Object value);
+    public void reply(Object value) {
+        send(Status.OK_200, AnswerHeaders.JSON, Json.write(value));
+    }
 
     /** 201 with JSON and Location. */
-    void created(String location, Object value);
+    public void created(String location, Object value) {
+        header("Location", location);
+        send(Status.CREATED_201, AnswerHeaders.JSON, Json.write(value));
+    }
 
     /** 202 with JSON and Location. */
-    void accepted(String location, Object value);
+    public void accepted(String location, Object value) {
+        header("Location", location);
+        send(Status.ACCEPTED_202, AnswerHeaders.JSON, Json.write(value));
+    }
 
     /** 204. */
-    void done();
+    public void done() {
+        send(Status.NO_CONTENT_204, null, new byte[0]);
+    }
+
+    /** 200 with bytes that are ready. */
+    public void replyBytes(String contentType, byte[] bytes) {
+        send(Status.OK_200, HeaderValues.create("Content-Type", contentType), bytes);
+    }
 
     /** 200 with a page. */
-    void page(Page page);
+    public void page(Page page) {
+        page(Status.OK_200, page);
+    }
 
-    /** 303 to another page. */
-    void redirect(String location);
+    /** A page that tells what is wrong with the form it shows again, with the problem's status. */
+    public void page(Page page, Problem problem) {
+        problem.retryAfterSeconds()
+                .ifPresent(seconds -> header("Retry-After", String.valueOf(seconds)));
+        page(Statuses.of(problem.kind()), page);
+    }
+
+    private void page(Status status, Page page) {
+        var view =
+                new View(
+                        callerIfAny().orElse(null),
+                        session.formToken(headers),
+                        requestPath(),
+                        site.pages().assets());
+        send(status, AnswerHeaders.HTML, site.pages().render(page, view));
+    }
+
+    /** 303 to another page of this site. */
+    public void redirect(String location) {
+        if (!LocalPath.holds(location)) {
+            throw new IllegalArgumentException("a redirect must stay on this site");
+        }
+        header("Location", location);
+        send(Status.SEE_OTHER_303, null, new byte[0]);
+    }
+
+    /** Signs the reader of pages in, by cookie, for as long as the token lives. */
+    public void startSession(String token, long lifetimeSeconds) {
+        headers.add(session.start(token, lifetimeSeconds));
+    }
+
+    /** Takes the cookie away. */
+    public void endSession() {
+        headers.add(session.end());
+    }
 
     /** Adds a header to whatever answer follows, failures included. */
-    void header(String name, String value);
+    public void header(String name, String value) {
+        headers.add(HeaderValues.create(HeaderNames.create(name), value));
+    }
+
+    /** Answers OPTIONS; Allow is set already. */
+    void preflight() {
+        if (!match.endpoint().page()) {
+            site.cors().addPreflight(request, response, match.endpoint().allow());
+        }
+        done();
+    }
+
+    /** Answers with what the caller may know about a failure. */
+    void fail(Throwable failure) {
+        Problem problem = site.failures().problem(failure, requestId());
+        if (match.endpoint().page()) {
+            new FailedPage(site, this).answer(problem, failure);
+            return;
+        }
+        var reply = site.failures().reply(problem, requestId(), failure);
+        reply.headers().forEach(this::header);
+        send(Statuses.of(problem.kind()), null, reply.body());
+    }
+
+    boolean isReading() {
+        Method method = request.prologue().method();
+        return method.equals(Method.GET) || method.equals(Method.HEAD);
+    }
+
+    /** The only way out. The body of an answer to HEAD must be left away by hand (Helidon 4.1). */
+    void send(Status status, @Nullable Header contentType, byte[] bytes) {
+        if (match.endpoint().page()) {
+            AnswerHeaders.page(response.headers());
+        } else {
+            AnswerHeaders.api(response.headers());
+            site.cors().addTo(request, response);
+        }
+        if (contentType != null) {
+            response.header(contentType);
+        }
+        for (Header header : headers) {
+            if (header.headerName().equals(HeaderNames.SET_COOKIE)) {
+                response.headers().add(header);
+            } else {
+                response.header(header);
+            }
+        }
+        response.status(status);
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.headers().contentLength(bytes.length);
+            response.send();
+        } else {
+            response.send(bytes);
+        }
+    }
 }

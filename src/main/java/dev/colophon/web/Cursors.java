@@ -1,0 +1,84 @@
+package dev.colophon.web;
+
+import dev.colophon.problem.Problem;
+import dev.colophon.settings.AccountSettings;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Opaque places in a list. A cursor is signed together with whose it is and of which list (sort and
+ * filters), so that it cannot be made, changed, handed on or used on another list.
+ */
+final class Cursors {
+    /** A position holds a sort key of at most 500 characters and an id; this has room for it. */
+    static final int MAX_LENGTH = 3_000;
+
+    private static final int SIGNATURE_BYTES = 32;
+    private static final String BETWEEN = "\0";
+
+    private final Signer signer;
+
+    Cursors(AccountSettings settings) {
+        this.signer = new Signer(settings, "colophon cursor");
+    }
+
+    /**
+     * @param list names the list with its sort and filters; no two lists share a name
+     * @param position values of the sort columns of the last row, none holding NUL
+     */
+    String seal(UUID caller, String list, List<String> position) {
+        String payload = String.join(BETWEEN, position);
+        byte[] text = payload.getBytes(StandardCharsets.UTF_8);
+        byte[] sealed =
+                Arrays.copyOf(
+                        signer.sign(bound(caller, list, payload)), SIGNATURE_BYTES + text.length);
+        System.arraycopy(text, 0, sealed, SIGNATURE_BYTES, text.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /**
+     * The position, as it was sealed.
+     *
+     * @throws Problem of kind MALFORMED with code {@code cursor}
+     */
+    List<String> open(UUID caller, String list, String cursor) {
+        if (cursor.length() > MAX_LENGTH) {
+            throw refused();
+        }
+        byte[] sealed;
+        try {
+            sealed = Base64.getUrlDecoder().decode(cursor);
+        } catch (IllegalArgumentException notBase64) {
+            throw refused();
+        }
+        if (sealed.length < SIGNATURE_BYTES) {
+            throw refused();
+        }
+        byte[] signature = Arrays.copyOf(sealed, SIGNATURE_BYTES);
+        String payload =
+                new String(
+                        sealed,
+                        SIGNATURE_BYTES,
+                        sealed.length - SIGNATURE_BYTES,
+                        StandardCharsets.UTF_8);
+        if (!signer.verifies(bound(caller, list, payload), signature)) {
+            throw refused();
+        }
+        return List.of(payload.split(BETWEEN, -1));
+    }
+
+    private static String bound(UUID caller, String list, String payload) {
+        return caller + BETWEEN + list.length() + BETWEEN + list + BETWEEN + payload;
+    }
+
+    private static Problem refused() {
+        return Problem.malformed(
+                "cursor",
+                "cursor",
+                "The cursor does not belong to this list; start again without it.");
+    }
+}

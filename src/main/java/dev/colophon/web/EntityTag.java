@@ -1,0 +1,46 @@
+package dev.colophon.web;
+
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Versions of rows as ETags: version 3 is {@code "3"}. */
+final class EntityTag {
+    private static final Pattern STRONG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern ANY_TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7e]*\"");
+
+    private EntityTag() {}
+
+    static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** The version that the caller wants to change; empty when any will do. */
+    static OptionalLong wanted(ServerRequest request) {
+        String header = request.headers().first(HeaderNames.IF_MATCH).orElse("*").strip();
+        if (header.equals("*")) {
+            return OptionalLong.empty();
+        }
+        var strong = STRONG.matcher(header);
+        if (strong.matches()) {
+            return OptionalLong.of(Long.parseLong(strong.group(1)));
+        }
+        if (ANY_TAG.matcher(header).matches()) {
+            throw stale();
+        }
+        throw Problem.malformed(
+                "If-Match", "entity_tag", "If-Match takes one ETag as it was answered, or *.");
+    }
+
+    static Problem stale() {
+        return Problem.of(
+                Kind.STALE,
+                "stale",
+                "This was changed since you read it; read it again and repeat your change.");
+    }
+}

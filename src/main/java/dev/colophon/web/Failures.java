@@ -1,0 +1,138 @@
+package dev.colophon.web;
+
+import dev.colophon.database.ConstraintViolation;
+import dev.colophon.json.Json;
+import dev.colophon.problem.FieldError;
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.server.FailureReply;
+
+import io.helidon.http.BadRequestException;
+import io.helidon.http.HttpException;
+import io.helidon.http.RequestException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns whatever went wrong into problem+json (RFC 9457). Only safe text leaves. */
+public final class Failures implements FailureReply {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final boolean debug;
+
+    /**
+     * @param debug whether a stack trace may be shown; the settings allow it in local and test only
+     */
+    public Failures(boolean debug) {
+        this.debug = debug;
+    }
+
+    @Override
+    public Reply reply(Problem problem, String requestId) {
+        return reply(problem, requestId, null);
+    }
+
+    /**
+     * @param fault what is behind an INTERNAL problem, if it may be shown
+     */
+    Reply reply(Problem problem, String requestId, @Nullable Throwable fault) {
+        return new Reply(
+                Statuses.of(problem.kind()).code(),
+                headers(problem),
+                Json.write(document(problem, requestId, fault)));
+    }
+
+    /** Headers that a problem of this kind needs. */
+    Map<String, String> headers(Problem problem) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/problem+json");
+        if (problem.kind() == Kind.UNAUTHORIZED) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        problem.retryAfterSeconds()
+                .ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
+        return headers;
+    }
+
+    private Document document(Problem problem, String requestId, @Nullable Throwable fault) {
+        String kind = problem.kind().name().toLowerCase(Locale.ROOT);
+        return new Document(
+                "urn:colophon:problem:" + kind,
+                problem.kind().title(),
+                Statuses.of(problem.kind()).code(),
+                problem.detail(),
+                "urn:colophon:request:" + requestId,
+                problem.code(),
+                requestId,
+                problem.errors(),
+                fault == null || problem.kind() != Kind.INTERNAL ? "" : shownTrace(fault));
+    }
+
+    /** What the caller may know about a failure; a fault of ours is logged here, once. */
+    Problem problem(Throwable failure, String requestId) {
+        return switch (failure) {
+            case Problem problem -> problem;
+            case ConstraintViolation violation -> unmapped(violation, requestId);
+            case BadRequestException malformed -> malformed();
+            case RequestException malformed -> malformed();
+            case HttpException refused
+                    when refused.status().code() >= 400 && refused.status().code() < 500 ->
+                    malformed();
+            default -> {
+                LOG.error("Request {} failed", requestId, failure);
+                yield internal(requestId);
+            }
+        };
+    }
+
+    private static Problem unmapped(ConstraintViolation violation, String requestId) {
+        LOG.error("Request {} broke a constraint that nobody foresaw", requestId, violation);
+        return switch (violation.type()) {
+            case UNIQUE, FOREIGN_KEY ->
+                    Problem.conflict("conflict", "This does not fit what is stored.");
+            case NOT_NULL, CHECK -> internal(requestId);
+        };
+    }
+
+    private static Problem malformed() {
+        return Problem.of(Kind.MALFORMED, "malformed", "The request cannot be understood.");
+    }
+
+    private static Problem internal(String requestId) {
+        return Problem.of(
+                Kind.INTERNAL,
+                "internal",
+                "Something went wrong here. The log has more under request " + requestId + ".");
+    }
+
+    /** The stack trace where DEBUG allows to show it, else nothing. */
+    String shownTrace(Throwable fault) {
+        if (!debug) {
+            return "";
+        }
+        var text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    @com.fasterxml.jackson.annotation.JsonInclude(
+            com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
+    private record Document(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String instance,
+            String code,
+            String requestId,
+            List<FieldError> errors,
+            String trace) {}
+}

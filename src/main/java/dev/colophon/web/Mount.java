@@ -1,0 +1,117 @@
+package dev.colophon.web;
+
+import dev.colophon.problem.FieldError;
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.settings.Settings;
+
+import io.helidon.http.Method;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Puts the resources of all features on a listener: finds the handler, checks what holds for all of
+ * them, and turns every failure into an answer.
+ */
+public final class Mount {
+    private final RouteTree tree = new RouteTree();
+    private final Site site;
+
+    /**
+     * @param assets from the name of a bundled file to its address
+     */
+    public Mount(Settings settings, Authentication authentication, UnaryOperator<String> assets) {
+        this.site = Site.of(settings, authentication, assets);
+    }
+
+    /** Adds the resources of one feature; two resources at one path are refused. */
+    public Mount add(Routes routes) {
+        for (Resource resource : routes.resources()) {
+            tree.add(Endpoint.of(resource));
+        }
+        return this;
+    }
+
+    /** Answers what is known here and leaves every other path to what is registered later. */
+    public void register(HttpRouting.Builder routing) {
+        routing.any(this::answer);
+    }
+
+    /** Answers 404 to whatever nobody before answered; registered last. */
+    public void registerNothingHere(HttpRouting.Builder routing) {
+        routing.any(
+                (request, response) -> {
+                    boolean page = !request.prologue().uriPath().rawPath().startsWith("/api/");
+                    Endpoint nowhere = Endpoint.of(page ? Resource.page("/") : Resource.at("/"));
+                    var match = new RouteTree.Match(nowhere, List.of(), List.of());
+                    new Exchange(site, match, request, response).fail(Problem.notFound());
+                });
+    }
+
+    private void answer(ServerRequest request, ServerResponse response) {
+        RouteTree.Match match = tree.find(request.prologue().uriPath().rawPath());
+        if (match == null) {
+            response.next();
+            return;
+        }
+        request.context().register("route", match.endpoint().pattern());
+        var exchange = new Exchange(site, match, request, response);
+        try {
+            serve(match.endpoint(), request.prologue().method(), exchange);
+        } catch (CloseConnectionException connection) {
+            throw connection;
+        } catch (Throwable failure) {
+            if (response.isSent()) {
+                throw new CloseConnectionException("failed after the answer", failure);
+            }
+            exchange.fail(failure);
+        }
+    }
+
+    private void serve(Endpoint endpoint, Method method, Exchange exchange) throws Exception {
+        Handler handler = endpoint.handler(method);
+        if (handler == null) {
+            exchange.header("Allow", endpoint.allow());
+            if (!method.equals(Method.OPTIONS)) {
+                throw Problem.of(
+                        Kind.METHOD_NOT_ALLOWED,
+                        "method_not_allowed",
+                        "Only " + endpoint.allow() + " work here.");
+            }
+            exchange.preflight();
+            return;
+        }
+        if (!endpoint.page()) {
+            refuseUnknownParameters(endpoint, exchange);
+        } else if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
+            exchange.demandOwnForm();
+        }
+        handler.handle(exchange);
+    }
+
+    private static void refuseUnknownParameters(Endpoint endpoint, Exchange exchange) {
+        if (exchange.parameters().isEmpty()) {
+            return;
+        }
+        var errors = new ArrayList<FieldError>();
+        for (String name : exchange.parameters().keySet()) {
+            if (!endpoint.queryNames().contains(name)) {
+                String shown = name.matches("\\w{1,40}") ? name : "";
+                errors.add(
+                        new FieldError(
+                                shown,
+                                "unknown_parameter",
+                                "This query parameter is not known here."));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.malformed(errors);
+        }
+    }
+}

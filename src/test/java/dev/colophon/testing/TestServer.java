@@ -1,0 +1,144 @@
+package dev.colophon.testing;
+
+import dev.colophon.server.RequestFacts;
+import dev.colophon.settings.Settings;
+import dev.colophon.web.Authentication;
+import dev.colophon.web.Caller;
+import dev.colophon.web.Mount;
+import dev.colophon.web.Routes;
+
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.config.Config;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Features on a real server at a free port.
+ *
+ * <pre>{@code
+ * try (var server = TestServer.of(new BookRoutes(…))) {
+ *     TestClient mary = server.as(maryId);       // signed in, bearer token
+ *     TestClient stranger = server.as(UUID.randomUUID());
+ *     TestClient anonymous = server.anonymous();
+ *     Answer answer = mary.get("/api/v1/books/" + id);
+ *     assertThat(answer.status()).isEqualTo(200);
+ *     assertThat(answer.json().path("title").asText()).isEqualTo("Emma");
+ *     assertThat(stranger.get("/api/v1/books/" + id).status()).isEqualTo(404);
+ *     mary.post("/api/v1/books", Map.of("title", "Emma"));
+ * }
+ * }</pre>
+ *
+ * The caller ids given to {@code as} need a row in {@code users} only where a foreign key demands
+ * one. Pages are asked with {@link TestClient#page}, forms are sent with {@link TestClient#submit},
+ * which fetches the form token first. Every JSON answer is checked against {@code openapi.yaml}.
+ */
+public final class TestServer implements AutoCloseable {
+    private final WebServer server;
+    private final FakeAuthentication fake;
+
+    private TestServer(WebServer server, FakeAuthentication fake) {
+        this.server = server;
+        this.fake = fake;
+    }
+
+    /** Callers are whoever the test says, see {@link #as}. */
+    public static TestServer of(Routes... features) {
+        return of(TestSettings.in(Path.of("target")), features);
+    }
+
+    /** The same with other settings. */
+    public static TestServer of(Settings settings, Routes... features) {
+        var fake = new FakeAuthentication();
+        return start(settings, fake, fake, features);
+    }
+
+    /** Callers are who the given authentication says, see {@link #bearing}. */
+    public static TestServer of(
+            Settings settings, Authentication authentication, Routes... features) {
+        return start(settings, authentication, new FakeAuthentication(), features);
+    }
+
+    private static TestServer start(
+            Settings settings,
+            Authentication authentication,
+            FakeAuthentication fake,
+            Routes... features) {
+        var mount = new Mount(settings, authentication, name -> "/assets/" + name);
+        for (Routes feature : features) {
+            mount.add(feature);
+        }
+        return new TestServer(listen(mount), fake);
+    }
+
+    private static WebServer listen(Mount mount) {
+        WebServer server =
+                WebServer.builder()
+                        .config(Config.empty())
+                        .featuresDiscoverServices(false)
+                        .protocolsDiscoverServices(false)
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .validateResponseHeaders(true)
+                                        .validatePrologue(false)
+                                        .build())
+                        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                        .host("127.0.0.1")
+                        .port(0)
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(Duration.ofMillis(500))
+                        .routing(routing -> route(mount, routing))
+                        .build()
+                        .start();
+        if (!server.isRunning()) {
+            throw new IllegalStateException("the test server does not listen");
+        }
+        return server;
+    }
+
+    private static void route(Mount mount, HttpRouting.Builder routing) {
+        routing.addFilter(
+                (chain, request, response) -> {
+                    String id = UUID.randomUUID().toString();
+                    String address = request.remotePeer().host();
+                    boolean https = request.headers().contains(TestClient.AS_IF_HTTPS);
+                    request.context().register(new RequestFacts(id, address, https));
+                    response.header("X-Request-Id", id);
+                    chain.proceed();
+                });
+        mount.register(routing);
+        mount.registerNothingHere(routing);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Somebody without a token. */
+    public TestClient anonymous() {
+        return new TestClient(port(), "");
+    }
+
+    /** Somebody signed in with this id. */
+    public TestClient as(UUID callerId) {
+        return as(FakeAuthentication.caller(callerId));
+    }
+
+    public TestClient as(Caller caller) {
+        return bearing(fake.tokenFor(caller));
+    }
+
+    /** Whoever the token says, at the API and on pages. */
+    public TestClient bearing(String token) {
+        return new TestClient(port(), token);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
