@@ -1,53 +1,150 @@
 package dev.colophon.database;
 
+import io.helidon.dbclient.DbRow;
+
 import org.jspecify.annotations.Nullable;
 
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * One row of a result. A method named for a type demands a value; its {@code …OrNull} twin does
- * not. Columns are named as in the SELECT list.
+ * not. Columns are named as in the SELECT list. What the two databases store differently (a UUID,
+ * an instant, a boolean) reads the same here; a number may be read as either width if it fits.
  */
-public interface Row {
-    UUID uuid(String column);
+public final class Row {
+    private final DbRow row;
 
-    @Nullable UUID uuidOrNull(String column);
+    Row(DbRow row) {
+        this.row = row;
+    }
 
-    String text(String column);
+    public UUID uuid(String column) {
+        return present(column, uuidOrNull(column));
+    }
 
-    @Nullable String textOrNull(String column);
+    public @Nullable UUID uuidOrNull(String column) {
+        return switch (value(column)) {
+            case null -> null;
+            case UUID uuid -> uuid;
+            case String text -> UUID.fromString(text);
+            case Object other -> throw unexpected(column, "a UUID", other);
+        };
+    }
 
-    int integer(String column);
+    public String text(String column) {
+        return present(column, textOrNull(column));
+    }
 
-    @Nullable Integer integerOrNull(String column);
+    public @Nullable String textOrNull(String column) {
+        return switch (value(column)) {
+            case null -> null;
+            case String text -> text;
+            case Object other -> throw unexpected(column, "text", other);
+        };
+    }
 
-    long number(String column);
+    public int integer(String column) {
+        return Math.toIntExact(number(column));
+    }
 
-    @Nullable Long numberOrNull(String column);
+    public @Nullable Integer integerOrNull(String column) {
+        Long number = numberOrNull(column);
+        return number == null ? null : Math.toIntExact(number);
+    }
 
-    boolean bool(String column);
+    public long number(String column) {
+        return present(column, numberOrNull(column));
+    }
 
-    Instant instant(String column);
+    public @Nullable Long numberOrNull(String column) {
+        return switch (value(column)) {
+            case null -> null;
+            case Long number -> number;
+            case Integer number -> number.longValue();
+            // PostgreSQL's sum of a bigint column is a numeric
+            case java.math.BigDecimal number -> number.longValueExact();
+            case Object other -> throw unexpected(column, "a whole number", other);
+        };
+    }
 
-    @Nullable Instant instantOrNull(String column);
+    public boolean bool(String column) {
+        return switch (value(column)) {
+            case Boolean truth -> truth;
+            case Number number when number.longValue() == 0 -> false;
+            case Number number when number.longValue() == 1 -> true;
+            case null -> throw missing(column);
+            case Object other -> throw unexpected(column, "a boolean", other);
+        };
+    }
 
-    LocalDate date(String column);
+    public Instant instant(String column) {
+        return present(column, instantOrNull(column));
+    }
 
-    @Nullable LocalDate dateOrNull(String column);
+    public @Nullable Instant instantOrNull(String column) {
+        return switch (value(column)) {
+            case null -> null;
+            case Timestamp timestamp -> timestamp.toInstant();
+            case String text -> Instant.parse(text);
+            case Object other -> throw unexpected(column, "an instant", other);
+        };
+    }
 
-    byte[] bytes(String column);
+    public LocalDate date(String column) {
+        return present(column, dateOrNull(column));
+    }
+
+    public @Nullable LocalDate dateOrNull(String column) {
+        return switch (value(column)) {
+            case null -> null;
+            case Date date -> date.toLocalDate();
+            case String text -> LocalDate.parse(text);
+            case Object other -> throw unexpected(column, "a date", other);
+        };
+    }
+
+    public byte[] bytes(String column) {
+        return switch (value(column)) {
+            case byte[] bytes -> bytes;
+            case null -> throw missing(column);
+            case Object other -> throw unexpected(column, "bytes", other);
+        };
+    }
 
     /** An enum constant stored in lower case. */
-    default <E extends Enum<E>> E constant(String column, Class<E> type) {
-        return Enum.valueOf(type, text(column).toUpperCase(java.util.Locale.ROOT));
+    public <E extends Enum<E>> E constant(String column, Class<E> type) {
+        return Enum.valueOf(type, text(column).toUpperCase(Locale.ROOT));
     }
 
     /** An enum constant stored in lower case, or nothing. */
-    default <E extends Enum<E>> Optional<E> constantOrEmpty(String column, Class<E> type) {
+    public <E extends Enum<E>> Optional<E> constantOrEmpty(String column, Class<E> type) {
         return Optional.ofNullable(textOrNull(column))
-                .map(name -> Enum.valueOf(type, name.toUpperCase(java.util.Locale.ROOT)));
+                .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
+    }
+
+    private @Nullable Object value(String column) {
+        return row.column(column).get(Object.class);
+    }
+
+    private static <T> T present(String column, @Nullable T value) {
+        if (value == null) {
+            throw missing(column);
+        }
+        return value;
+    }
+
+    private static IllegalStateException missing(String column) {
+        return new IllegalStateException("column " + column + " is null, a value was expected");
+    }
+
+    private static IllegalStateException unexpected(String column, String wanted, Object value) {
+        return new IllegalStateException(
+                "column " + column + " is not " + wanted + " but " + value.getClass().getName());
     }
 }

@@ -1,4 +1,4 @@
-/** What tests of several rooms share. */
+/** What tests of every room share: real databases, one for each test. */
 @NullMarked
 package dev.colophon.testing;
 

@@ -1,0 +1,196 @@
+package dev.colophon.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+
+import dev.colophon.problem.Problem;
+
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.helidon.dbclient.jdbc.JdbcParametersConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import javax.sql.DataSource;
+
+/**
+ * A pool, a fair permit in front of it and a DbClient on top. Without the permit many virtual
+ * threads spin for a connection and the slowest requests take five times as long.
+ */
+final class Lane implements AutoCloseable {
+    /** Waiting for the permit and for the pool together. */
+    private static final long BUDGET_MILLISECONDS = 1_500;
+
+    /** HikariCP refuses to wait less than this. */
+    private static final long LEAST_POOL_WAIT_MILLISECONDS = 250;
+
+    private static final ScopedValue<Lease> LEASE = ScopedValue.newInstance();
+
+    private final String name;
+    private final int size;
+    private final HikariDataSource source;
+    private final HikariPool pool;
+    private final Semaphore permits;
+    private final DbClient client;
+    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param name what the pool is called in metrics
+     * @param setUp SQL that each new connection runs first
+     */
+    Lane(String name, int size, DataSource connections, String setUp) {
+        this.name = name;
+        this.size = size;
+        source = new HikariDataSource(configuration(name, size, connections, setUp));
+        // the data source itself offers no time limit for a single call
+        pool = (HikariPool) source.getHikariPoolMXBean();
+        permits = new Semaphore(size, true);
+        client =
+                JdbcClientBuilder.create()
+                        .connectionPool(() -> LEASE.get().connection())
+                        .parametersSetter(
+                                JdbcParametersConfig.builder()
+                                        .useStringBinding(false)
+                                        .useByteArrayBinding(false)
+                                        .build())
+                        .build();
+    }
+
+    /** Work that uses the client; connections it leaves open are taken back. */
+    interface Work<T> {
+        T run(DbClient client);
+    }
+
+    /** Takes a permit, lends connections to the work and takes both back, whatever happens. */
+    <T> T lend(Work<T> work) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLISECONDS);
+        takePermit();
+        Lease lease = new Lease(deadline);
+        leases.add(lease);
+        try {
+            return ScopedValue.where(LEASE, lease).call(() -> work.run(client));
+        } finally {
+            leases.remove(lease);
+            lease.close();
+            permits.release();
+        }
+    }
+
+    /** Runs the work with one plain connection, for what DbClient cannot do. */
+    <T> T withConnection(ConnectionWork<T> work) throws SQLException {
+        takePermit();
+        try (Connection connection = pool.getConnection(BUDGET_MILLISECONDS)) {
+            return work.run(connection);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** Work on a plain connection. */
+    interface ConnectionWork<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    PoolState state() {
+        return new PoolState(
+                name,
+                size - permits.availablePermits(),
+                pool.getActiveConnections(),
+                pool.getIdleConnections(),
+                permits.getQueueLength(),
+                size);
+    }
+
+    /** Ends every call that waits for an answer which will not come, and forgets idle ones. */
+    void abandon() {
+        source.getHikariPoolMXBean().softEvictConnections();
+        leases.forEach(Lease::abort);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    private void takePermit() {
+        try {
+            if (!permits.tryAcquire(BUDGET_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                throw Failures.unavailable(Trouble.BUSY);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable("stopping", "The work was interrupted.", 1);
+        }
+    }
+
+    private static HikariConfig configuration(
+            String name, int size, DataSource connections, String setUp) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(connections);
+        config.setMaximumPoolSize(size);
+        // HikariCP backs off for seconds when it cannot refill a pool that nobody asks
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(BUDGET_MILLISECONDS);
+        config.setValidationTimeout(500);
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionInitSql(setUp);
+        return config;
+    }
+
+    /** The connection of one call; DbClient forgets some, so every one handed out is closed. */
+    private final class Lease {
+        private final long deadline;
+        private volatile @Nullable Connection connection;
+
+        Lease(long deadline) {
+            this.deadline = deadline;
+        }
+
+        Connection connection() {
+            close();
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            try {
+                Connection taken = pool.getConnection(Math.max(left, LEAST_POOL_WAIT_MILLISECONDS));
+                connection = taken;
+                return taken;
+            } catch (SQLException failure) {
+                throw new DbClientException("no connection from pool " + name, failure);
+            }
+        }
+
+        /** Closing a second time does nothing. */
+        void close() {
+            Connection taken = connection;
+            if (taken != null) {
+                try {
+                    taken.close();
+                } catch (SQLException failure) {
+                    // a broken connection leaves the pool by itself
+                    connection = null;
+                }
+            }
+        }
+
+        void abort() {
+            Connection taken = connection;
+            if (taken != null) {
+                try {
+                    taken.abort(Runnable::run);
+                } catch (SQLException failure) {
+                    // closed meanwhile, which is what was wanted
+                    connection = null;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.colophon.database;
+
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.DatabaseSettings.Endpoint;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+import javax.sql.DataSource;
+
+/** PostgreSQL 14 or newer. */
+final class PostgresqlDialect implements Dialect {
+    private static final int OLDEST_VERSION = 140_000;
+
+    /** The driver gives up this much after the server should have ended the statement. */
+    private static final int SOCKET_MARGIN_SECONDS = 5;
+
+    private static final int IDLE_IN_TRANSACTION_SECONDS = 60;
+
+    private final DatabaseSettings settings;
+
+    PostgresqlDialect(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String sql(Statement statement) {
+        return statement.postgresql();
+    }
+
+    @Override
+    public @Nullable Object parameter(@Nullable Object value) {
+        return switch (value) {
+            case Instant instant -> instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+            case LocalDate date -> date;
+            case null, default -> Dialect.common(value);
+        };
+    }
+
+    @Override
+    public Trouble trouble(SQLException failure) {
+        String state = failure.getSQLState();
+        if (state == null) {
+            return Trouble.FAULT;
+        }
+        return switch (state) {
+            case "23505", "23P01" -> Trouble.UNIQUE;
+            case "23503" -> Trouble.FOREIGN_KEY;
+            case "23502" -> Trouble.NOT_NULL;
+            case "23514" -> Trouble.CHECK;
+            case "57014" -> Trouble.TIMEOUT;
+            case "40001", "40P01", "55P03" -> Trouble.BUSY;
+            case "57P01", "57P02", "57P03", "57P05", "53300", "25P03" -> Trouble.LOST;
+            case "53100", "25006" -> Trouble.STORAGE;
+            case "42P01", "42703" -> Trouble.SCHEMA;
+            default -> state.startsWith("08") ? Trouble.LOST : Trouble.FAULT;
+        };
+    }
+
+    @Override
+    public Lane openReader() {
+        int socketSeconds = settings.statementTimeoutSeconds() + SOCKET_MARGIN_SECONDS;
+        return new Lane(
+                "postgresql",
+                settings.poolSize(),
+                source(settings.endpoint(), socketSeconds),
+                "set statement_timeout = '%ds'; set lock_timeout = '%ds'; set timezone = 'UTC'; set idle_in_transaction_session_timeout = '%ds'"
+                        .formatted(
+                                settings.statementTimeoutSeconds(),
+                                settings.lockTimeoutSeconds(),
+                                IDLE_IN_TRANSACTION_SECONDS));
+    }
+
+    @Override
+    public Lane openWriter(Lane reader) {
+        return reader;
+    }
+
+    @Override
+    public DataSource migrator() {
+        return source(settings.migrator(), 0);
+    }
+
+    @Override
+    public void requireSupported(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select current_setting('server_version_num')::int,"
+                                        + " current_setting('server_version'),"
+                                        + " current_setting('server_encoding')")) {
+            row.next();
+            if (row.getInt(1) < OLDEST_VERSION) {
+                throw unsupported(
+                        "the server is PostgreSQL " + row.getString(2),
+                        "use PostgreSQL 14 or newer");
+            }
+            if (!"UTF8".equals(row.getString(3))) {
+                throw unsupported(
+                        "database '" + settings.name() + "' is encoded in " + row.getString(3),
+                        "create it with ENCODING 'UTF8'");
+            }
+        }
+    }
+
+    /**
+     * @param socketSeconds longest silence of the network, 0 without a limit
+     */
+    PGSimpleDataSource source(Endpoint endpoint, int socketSeconds) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {endpoint.host()});
+        source.setPortNumbers(new int[] {endpoint.port()});
+        source.setDatabaseName(settings.name());
+        source.setUser(endpoint.user());
+        source.setPassword(endpoint.password().value());
+        source.setApplicationName("colophon");
+        source.setConnectTimeout(1);
+        source.setLoginTimeout(2);
+        source.setSocketTimeout(socketSeconds);
+        source.setTcpKeepAlive(true);
+        // lets a UUID or a date be sent as text
+        source.setStringType("unspecified");
+        // its detail repeats the row's values, and failures are logged
+        source.setLogServerErrorDetail(false);
+        source.setSslMode(settings.sslMode());
+        settings.sslRootCert().ifPresent(file -> source.setSslRootCert(file.toString()));
+        return source;
+    }
+
+    private static StartFailure unsupported(String why, String remedy) {
+        return new StartFailure(ExitCode.DATABASE_REFUSED, "use the database", why, remedy);
+    }
+}

@@ -1,0 +1,228 @@
+package dev.colophon.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.colophon.problem.Kind;
+import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TestDatabase;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+@EveryDatabase
+class DatabaseTest {
+    private static final Statement INSERT =
+            Statement.of(
+                    "test.insert",
+                    """
+                    INSERT INTO sample (id, name, amount, flag, day, moment, content)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """);
+    private static final Statement ALL =
+            Statement.of(
+                    "test.all",
+                    """
+                    SELECT id, name, amount, flag, day, moment, content FROM sample ORDER BY id
+                    """);
+    private static final Statement COUNT =
+            Statement.of("test.count", "SELECT count(*) AS total FROM sample");
+    private static final Statement BROKEN =
+            Statement.of("test.broken", "SELECT id FROM nowhere WHERE id = ?");
+    private static final Statement UNKNOWN_FUNCTION =
+            Statement.of("test.unknown-function", "SELECT no_such_function(?) AS x");
+
+    private enum Colour {
+        DARK_RED
+    }
+
+    private Database database;
+
+    @BeforeEach
+    void prepare(TestDatabase lent) {
+        database = lent.database();
+        lent.run(
+                lent.engine() == Engine.POSTGRESQL
+                        ? """
+                        CREATE TABLE sample (id uuid NOT NULL PRIMARY KEY,
+                            name text NOT NULL CHECK (name <> ''), amount bigint,
+                            flag boolean, day date, moment timestamptz, content bytea)
+                        """
+                        : """
+                        CREATE TABLE sample (id TEXT NOT NULL PRIMARY KEY,
+                            name TEXT NOT NULL CHECK (name <> ''), amount INTEGER,
+                            flag INTEGER CHECK (flag IN (0, 1)), day TEXT, moment TEXT,
+                            content BLOB) STRICT
+                        """);
+    }
+
+    private long count() {
+        return database.read(session -> session.first(COUNT, row -> row.number("total")))
+                .orElseThrow();
+    }
+
+    private static long insert(Session session, UUID id, String name) {
+        return session.execute(INSERT, id, name, null, null, null, null, null);
+    }
+
+    @Test
+    void every_type_reads_back_as_it_was_written() {
+        UUID id = UUID.randomUUID();
+        Instant moment = Instant.parse("2024-02-29T23:59:59.123456789Z");
+        byte[] content = new byte[5_000];
+        content[4_999] = -1;
+
+        database.write(
+                session ->
+                        session.execute(
+                                INSERT,
+                                id,
+                                Colour.DARK_RED,
+                                Integer.MAX_VALUE + 1L,
+                                true,
+                                LocalDate.of(1500, 2, 28),
+                                moment,
+                                content));
+
+        List<UUID> ids = database.read(session -> session.list(ALL, row -> checked(row, content)));
+        assertThat(ids).containsExactly(id);
+    }
+
+    private static UUID checked(Row row, byte[] content) {
+        assertThat(row.constant("name", Colour.class)).isEqualTo(Colour.DARK_RED);
+        assertThat(row.number("amount")).isEqualTo(2147483648L);
+        assertThat(row.bool("flag")).isTrue();
+        assertThat(row.date("day")).isEqualTo(LocalDate.of(1500, 2, 28));
+        assertThat(row.instant("moment")).isEqualTo("2024-02-29T23:59:59.123456Z");
+        assertThat(row.bytes("content")).isEqualTo(content);
+        return row.uuid("id");
+    }
+
+    @Test
+    void nothing_reads_back_as_null() {
+        database.write(session -> insert(session, UUID.randomUUID(), "x"));
+
+        database.read(
+                session ->
+                        session.list(
+                                ALL,
+                                row -> {
+                                    assertThat(row.numberOrNull("amount")).isNull();
+                                    assertThat(row.integerOrNull("amount")).isNull();
+                                    assertThat(row.dateOrNull("day")).isNull();
+                                    assertThat(row.instantOrNull("moment")).isNull();
+                                    assertThatThrownBy(() -> row.number("amount"))
+                                            .hasMessage(
+                                                    "column amount is null, a value was expected");
+                                    return row;
+                                }));
+    }
+
+    @Test
+    void a_number_reads_in_either_width_if_it_fits() {
+        database.write(
+                session ->
+                        session.execute(INSERT, UUID.randomUUID(), "x", 7, null, null, null, null));
+
+        List<Integer> small = database.read(s -> s.list(ALL, row -> row.integer("amount")));
+        List<Long> large = database.read(s -> s.list(ALL, row -> row.number("amount")));
+
+        assertThat(small).containsExactly(7);
+        assertThat(large).containsExactly(7L);
+    }
+
+    @Test
+    void an_exception_rolls_everything_back() {
+        assertThatThrownBy(
+                        () ->
+                                database.write(
+                                        session -> {
+                                            insert(session, UUID.randomUUID(), "x");
+                                            throw new IllegalArgumentException("stop");
+                                        }))
+                .hasMessage("stop");
+
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void violated_constraints_say_which_sort_they_are() {
+        UUID id = UUID.randomUUID();
+        database.write(session -> insert(session, id, "x"));
+
+        assertThatThrownBy(() -> database.write(session -> insert(session, id, "y")))
+                .isInstanceOfSatisfying(
+                        ConstraintViolation.class,
+                        thrown ->
+                                assertThat(thrown.type())
+                                        .isEqualTo(ConstraintViolation.Type.UNIQUE));
+        assertThatThrownBy(() -> database.write(s -> insert(s, UUID.randomUUID(), "")))
+                .isInstanceOfSatisfying(
+                        ConstraintViolation.class,
+                        thrown ->
+                                assertThat(thrown.type())
+                                        .isEqualTo(ConstraintViolation.Type.CHECK));
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_swallowed_failure_still_rolls_back() {
+        UUID id = UUID.randomUUID();
+
+        assertThatThrownBy(
+                        () ->
+                                database.write(
+                                        session -> {
+                                            insert(session, id, "x");
+                                            assertThatThrownBy(() -> insert(session, id, "y"))
+                                                    .isInstanceOf(ConstraintViolation.class);
+                                            assertThatThrownBy(() -> session.list(ALL, row -> row))
+                                                    .isInstanceOf(IllegalStateException.class);
+                                            return id;
+                                        }))
+                .isInstanceOf(ConstraintViolation.class);
+
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void many_failing_statements_leave_no_connection_in_use(TestDatabase lent) {
+        for (int round = 0; round < 30; round++) {
+            assertThatThrownBy(() -> database.read(s -> s.list(BROKEN, row -> row, 1)))
+                    .hasFieldOrPropertyWithValue("kind", Kind.UNAVAILABLE);
+            assertThatThrownBy(() -> database.read(s -> s.first(UNKNOWN_FUNCTION, r -> r, 1)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> database.read(s -> s.list(COUNT, row -> row, List.of())))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> database.read(s -> s.list(COUNT, row -> row, 1, 2)))
+                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> database.write(s -> s.list(BROKEN, row -> row)))
+                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> database.write(s -> s.execute(UNKNOWN_FUNCTION)))
+                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(
+                            () ->
+                                    database.read(
+                                            session ->
+                                                    session.list(COUNT, row -> row.text("absent"))))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+
+        lent.requireNothingInUse();
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void a_session_ends_with_its_lambda() {
+        Session escaped = database.read(session -> session);
+
+        assertThatThrownBy(() -> escaped.list(ALL, row -> row))
+                .hasMessageContaining("the session has ended");
+    }
+}

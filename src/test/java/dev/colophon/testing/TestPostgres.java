@@ -1,0 +1,109 @@
+package dev.colophon.testing;
+
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.DatabaseSettings.Endpoint;
+import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.settings.Secret;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL for all tests of a JVM; each test gets a copy of a database migrated once. */
+public final class TestPostgres {
+    private static final String TEMPLATE = "colophon_template";
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final EmbeddedPostgres SERVER = start();
+
+    static {
+        migrateTemplate();
+    }
+
+    private TestPostgres() {}
+
+    static TestDatabase create() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        execute("create database " + name + " template " + TEMPLATE);
+        return TestDatabase.of(
+                settings(name), () -> execute("drop database " + name + " with (force)"));
+    }
+
+    /** Settings for a database of this server that need not exist. */
+    public static DatabaseSettings settings(String name) {
+        return settings(name, SERVER.getPort());
+    }
+
+    /** The same through another port, such as a proxy's. */
+    public static DatabaseSettings settings(String name, int port) {
+        Endpoint endpoint = new Endpoint("127.0.0.1", port, "postgres", new Secret("unused"));
+        return new DatabaseSettings(
+                Engine.POSTGRESQL,
+                endpoint,
+                endpoint,
+                name,
+                "prefer",
+                Optional.empty(),
+                Path.of("unused"),
+                false,
+                5,
+                30,
+                5,
+                3,
+                1);
+    }
+
+    /** Runs SQL as the superuser in the maintenance database. */
+    public static void execute(String sql) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server =
+                    EmbeddedPostgres.builder()
+                            .setServerConfig("fsync", "off")
+                            .setServerConfig("synchronous_commit", "off")
+                            .setServerConfig("full_page_writes", "off")
+                            .setServerConfig("max_connections", "100")
+                            .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void stop(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void migrateTemplate() {
+        execute("create database " + TEMPLATE);
+        var flyway =
+                Flyway.configure()
+                        .dataSource(SERVER.getJdbcUrl("postgres", TEMPLATE), "postgres", "unused")
+                        .locations("classpath:db/migration/postgresql")
+                        .failOnMissingLocations(false);
+        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+                .setTransactionalLock(false);
+        flyway.load().migrate();
+    }
+}
