@@ -1,0 +1,63 @@
+package dev.colophon.logging;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A log file that a new day or 20 MB ends; two weeks and 1 GB are kept, compressed. */
+final class LogFile {
+    static final FileSize MAX_SIZE = new FileSize(20 * FileSize.MB_COEFFICIENT);
+    private static final FileSize MAX_TOTAL = new FileSize(FileSize.GB_COEFFICIENT);
+    private static final int MAX_DAYS = 14;
+
+    private LogFile() {}
+
+    static RollingFileAppender<ILoggingEvent> open(
+            LoggerContext context, LineFormat format, Path folder, String name, FileSize maxSize) {
+        Path file = folder.resolve(name + ".log");
+        var appender = new RollingFileAppender<ILoggingEvent>();
+        appender.setContext(context);
+        appender.setName(name);
+        appender.setFile(file.toString());
+        appender.setEncoder(format);
+        var policy = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(folder.resolve(name) + ".%d{yyyy-MM-dd}.%i.log.gz");
+        policy.setMaxFileSize(maxSize);
+        policy.setMaxHistory(MAX_DAYS);
+        policy.setTotalSizeCap(MAX_TOTAL);
+        policy.start();
+        appender.setRollingPolicy(policy);
+        appender.start();
+        return appender;
+    }
+
+    /** Makes the folder and the file; a failure comes before any other log is touched. */
+    static void checkWritable(Path folder, String name) {
+        Path file = folder.resolve(name + ".log");
+        try {
+            Files.createDirectories(folder);
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+        } catch (IOException failure) {
+            throw new StartFailure(
+                    ExitCode.CANNOT_WRITE,
+                    "open the log file " + file.toAbsolutePath(),
+                    failure.getClass().getSimpleName() + ": " + failure.getMessage(),
+                    "make LOG_DIR writable for this user, name another folder, or set"
+                            + " APP_LOG_TO_FILES=0 and ACCESS_LOG_TO_FILES=0",
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.colophon.logging;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id of the request that this thread handles; every log line of the thread carries it. A
+ * connection keeps its thread over many requests, so {@link #clear} belongs into a finally block.
+ * Kept beside SLF4J's MDC, which would copy a map for each request and for each line.
+ */
+public final class RequestId {
+    private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
+
+    private RequestId() {}
+
+    public static void set(String id) {
+        CURRENT.set(id);
+    }
+
+    public static void clear() {
+        CURRENT.remove();
+    }
+
+    /** The id, or null outside of a request. */
+    public static @Nullable String current() {
+        return CURRENT.get();
+    }
+}
