@@ -109,6 +109,11 @@ public final class Json {
         }
     }
 
+    /** A value as a document, for changing it. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** UTF-8 bytes of a value; a record's components in their order. */
     public static byte[] write(Object value) {
         try {

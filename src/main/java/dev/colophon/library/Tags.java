@@ -2,6 +2,7 @@ package dev.colophon.library;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,6 +20,22 @@ final class Tags {
             rules.refuse(pointer, "required", "A tag needs a visible character.");
         }
         return line;
+    }
+
+    /**
+     * Names in their stored form.
+     *
+     * @throws dev.colophon.problem.Problem of kind INVALID that names every one in error
+     */
+    static List<String> names(String pointer, List<String> names) {
+        var rules = new FieldRules();
+        rules.atMost(pointer, names.size(), ShelfDraft.MAX_TAGS);
+        List<String> stored = new ArrayList<>();
+        for (int index = 0; index < Math.min(names.size(), ShelfDraft.MAX_TAGS); index++) {
+            stored.add(name(rules, pointer + "/" + index, names.get(index)));
+        }
+        rules.done();
+        return List.copyOf(stored);
     }
 
     /** The names of both; where they spell one tag differently, the first spelling stays. */

@@ -1,0 +1,132 @@
+package dev.colophon.library;
+
+import dev.colophon.database.Database;
+import dev.colophon.database.Statement;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Lists of a shelf, a page in one query. There is one statement for each order, with and without a
+ * status, for those two decide the index; the other filters are checked along the way and cost no
+ * more than one walk over the reader's own entries.
+ */
+final class ShelfList {
+    private static final String FILTERS =
+            """
+             AND CAST(? AS text) IN ('', u.format)
+             AND CAST(? AS text) IN ('', u.ownership)
+             AND u.rating_key >= ?
+             AND (CAST(? AS text) = '' OR EXISTS (
+                SELECT 1 FROM tags t JOIN userbook_tags x ON x.tag_id = t.id
+                WHERE t.user_id = u.user_id AND t.name_key = CAST(? AS text)
+                  AND x.userbook_id = u.id))
+             AND b.search_key LIKE ? ESCAPE '\\'
+            """;
+
+    private static final Statement COUNT =
+            Statement.of(
+                    "library.shelf-count",
+                    "SELECT COUNT(*) AS total FROM userbooks u JOIN books b ON b.id = u.book_id"
+                            + " WHERE u.user_id = ? AND CAST(? AS text) IN ('', u.status)"
+                            + FILTERS);
+
+    private static final Map<String, Statement> PAGES = pages();
+
+    private final Database database;
+
+    ShelfList(Database database) {
+        this.database = database;
+    }
+
+    private static Map<String, Statement> pages() {
+        Map<String, Statement> pages = new HashMap<>();
+        for (ShelfOrder order : ShelfOrder.all()) {
+            for (boolean status : List.of(true, false)) {
+                String name = name(order, status);
+                pages.put(name, Statement.of(name, sql(order, status)));
+            }
+        }
+        return Map.copyOf(pages);
+    }
+
+    private static String name(ShelfOrder order, boolean status) {
+        String direction = order.descending() ? "-descending" : "";
+        return "library.shelf-by-"
+                + order.key().name().toLowerCase(Locale.ROOT)
+                + direction
+                + (status ? "-of-status" : "");
+    }
+
+    private static String sql(ShelfOrder order, boolean status) {
+        return "SELECT "
+                + ShelfItem.COLUMNS
+                + order.selected()
+                + " FROM userbooks u JOIN books b ON b.id = u.book_id WHERE u.user_id = ?"
+                + (status ? " AND u.status = ?" : "")
+                + " AND "
+                + order.after()
+                + FILTERS
+                + " ORDER BY "
+                + order.orderBy()
+                + " LIMIT ?";
+    }
+
+    /**
+     * @param place where the entry stands in its list
+     */
+    record Placed(ShelfItem item, List<String> place) {}
+
+    /**
+     * @param after the place of the last entry that was shown; empty at the start
+     */
+    List<Placed> page(UUID userId, ShelfQuery query, List<String> after, int limit) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(userId);
+        if (query.status() != null) {
+            parameters.add(query.status());
+        }
+        parameters.addAll(query.order().values(after));
+        parameters.addAll(filters(query));
+        parameters.add(limit);
+        Statement statement = PAGES.get(name(query.order(), query.status() != null));
+        return database.read(
+                session ->
+                        session.list(
+                                java.util.Objects.requireNonNull(statement),
+                                row -> new Placed(ShelfItem.of(row), query.order().place(row)),
+                                parameters.toArray()));
+    }
+
+    long count(UUID userId, ShelfQuery query) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(userId);
+        parameters.add(name(query.status()));
+        parameters.addAll(filters(query));
+        return database.read(
+                session ->
+                        session.first(COUNT, row -> row.number("total"), parameters.toArray())
+                                .orElseThrow());
+    }
+
+    private static List<Object> filters(ShelfQuery query) {
+        String tag = query.tag() == null ? "" : TextKey.of(query.tag());
+        return List.of(
+                name(query.format()),
+                name(query.ownership()),
+                query.rating() == null ? 0 : query.rating().quarters(),
+                tag,
+                tag,
+                TextKey.pattern(query.words() == null ? "" : query.words()));
+    }
+
+    private static String name(@Nullable Enum<?> constant) {
+        return constant == null ? "" : constant.name().toLowerCase(Locale.ROOT);
+    }
+}
