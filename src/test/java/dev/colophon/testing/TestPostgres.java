@@ -7,9 +7,6 @@ import dev.colophon.settings.Secret;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-import org.flywaydb.core.Flyway;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -97,13 +94,6 @@ public final class TestPostgres {
 
     private static void migrateTemplate() {
         execute("create database " + TEMPLATE);
-        var flyway =
-                Flyway.configure()
-                        .dataSource(SERVER.getJdbcUrl("postgres", TEMPLATE), "postgres", "unused")
-                        .locations("classpath:db/migration/postgresql")
-                        .failOnMissingLocations(false);
-        flyway.getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
-        flyway.load().migrate();
+        Schema.bringUp(settings(TEMPLATE));
     }
 }

@@ -5,8 +5,6 @@ import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
 
-import org.flywaydb.core.Flyway;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,12 +51,7 @@ public final class TestSqlite {
         Path folder = folder();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         Path file = folder.resolve("template.sqlite3");
-        Flyway.configure()
-                .dataSource("jdbc:sqlite:" + file, null, null)
-                .locations("classpath:db/migration/sqlite")
-                .failOnMissingLocations(false)
-                .load()
-                .migrate();
+        Schema.bringUp(settings(file));
         return file;
     }
 

@@ -1,0 +1,107 @@
+package dev.colophon.migration;
+
+import dev.colophon.database.Database;
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.DatabaseSettings.Engine;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Opens connections past the pool and past PgBouncer, with the rights to change the schema. A
+ * statement may take as long as it needs; waiting for a lock may not, for what waits behind a
+ * waiting DDL is the traffic.
+ */
+final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private final DatabaseSettings settings;
+
+    Connections(DatabaseSettings settings) {
+        this.settings = settings;
+    }
+
+    boolean isPostgresql() {
+        return settings.engine() == Engine.POSTGRESQL;
+    }
+
+    DatabaseSettings settings() {
+        return settings;
+    }
+
+    Connection open() throws SQLException {
+        return isPostgresql() ? postgresql() : sqlite();
+    }
+
+    /** For messages. */
+    String where() {
+        var migrator = settings.migrator();
+        return isPostgresql()
+                ? migrator.user()
+                        + " at "
+                        + migrator.host()
+                        + ":"
+                        + migrator.port()
+                        + "/"
+                        + settings.name()
+                : settings.sqlitePath().toString();
+    }
+
+    /** Another SQLite file, such as a copy, for reading. */
+    Connection openFile(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** Undone for a statement that blocks nobody while it waits. */
+    void limitLocks(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = '" + settings.lockTimeoutSeconds() + "s'");
+        }
+    }
+
+    private Connection postgresql() throws SQLException {
+        Connection connection = Database.migrator(settings).getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            limitLocks(connection);
+            endWithTheClient(statement);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /** Else a statement of a killed migrator would hold the lock until it ends. */
+    private static void endWithTheClient(Statement statement) {
+        try {
+            statement.execute("SET client_connection_check_interval = '2s'");
+        } catch (SQLException e) {
+            LOG.debug("the server cannot watch its clients: {}", Failures.text(e));
+        }
+    }
+
+    /**
+     * Foreign keys are not enforced while a table is rebuilt (dropping the old one would delete
+     * what refers to it); they are checked before the migration's commit instead.
+     */
+    private Connection sqlite() throws SQLException {
+        Connection connection = Database.migrator(settings).getConnection();
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = OFF");
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.colophon.migration;
+
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * One migrator at a time. Flyway's own lock covers single migrations (and nothing on SQLite); this
+ * one covers the whole of it: the fence, the safety copy and all migrations. It ends with its
+ * process: on PostgreSQL a session lock, on SQLite a lock on a file beside the database.
+ */
+final class MigrationLock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MigrationLock.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
+
+    /** "colophon" as a number, so that it meets no other program's lock. */
+    private static final long KEY = 0x636f6c6f70686f6eL;
+
+    private final AutoCloseable held;
+
+    private MigrationLock(AutoCloseable held) {
+        this.held = held;
+    }
+
+    /**
+     * Waits for the lock.
+     *
+     * @throws StartFailure 75 when another migrator held it for all that time
+     */
+    static MigrationLock acquire(Connections connections, Duration wait, Interruption interruption)
+            throws SQLException {
+        long end = System.nanoTime() + wait.toNanos();
+        boolean told = false;
+        while (true) {
+            AutoCloseable held =
+                    connections.isPostgresql() ? session(connections) : file(connections);
+            if (held != null) {
+                return new MigrationLock(held);
+            }
+            if (System.nanoTime() > end) {
+                throw ranOut(wait);
+            }
+            if (!told) {
+                LOG.info("another migrator is at work, waiting up to {} s", wait.toSeconds());
+                told = true;
+            }
+            interruption.sleep(BETWEEN_TRIES);
+        }
+    }
+
+    private static @Nullable AutoCloseable session(Connections connections) throws SQLException {
+        Connection connection = connections.open();
+        boolean held = false;
+        try (var statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+            statement.setLong(1, KEY);
+            try (var result = statement.executeQuery()) {
+                held = result.next() && result.getBoolean(1);
+            }
+        } finally {
+            if (!held) {
+                connection.close();
+            }
+        }
+        return held ? connection : null;
+    }
+
+    private static @Nullable AutoCloseable file(Connections connections) {
+        Path database = connections.settings().sqlitePath();
+        Path file = database.resolveSibling(database.getFileName() + ".migrate.lock");
+        try {
+            var channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel)) {
+                return channel;
+            }
+            channel.close();
+            return null;
+        } catch (IOException e) {
+            throw new StartFailure(
+                    ExitCode.CANNOT_WRITE,
+                    Failures.WHAT,
+                    "cannot lock " + file + ": " + e,
+                    "let this user write in that folder",
+                    e);
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // another thread of this process holds it
+            return false;
+        }
+    }
+
+    private static StartFailure ranOut(Duration wait) {
+        return new StartFailure(
+                ExitCode.TRY_AGAIN,
+                Failures.WHAT,
+                "another migrator held the lock for " + wait.toSeconds() + " s",
+                "see what it does, then try again");
+    }
+
+    @Override
+    public void close() {
+        try {
+            held.close();
+        } catch (Exception e) {
+            LOG.warn("cannot give the migration lock back: {}", Failures.text(e));
+        }
+    }
+}

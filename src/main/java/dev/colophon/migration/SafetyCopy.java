@@ -1,0 +1,14 @@
+package dev.colophon.migration;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/** Copies the whole database into one file while nothing migrates. */
+@FunctionalInterface
+public interface SafetyCopy {
+    /**
+     * @param target a file that does not exist yet, beside the database
+     */
+    void into(Path target) throws IOException, SQLException;
+}

@@ -1,0 +1,24 @@
+package dev.colophon.testing;
+
+import dev.colophon.migration.Migrator;
+import dev.colophon.migration.Scripts;
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.MigrationSettings;
+
+import java.time.InstantSource;
+
+/** Brings a database up as the program does. */
+final class Schema {
+    private Schema() {}
+
+    static void bringUp(DatabaseSettings settings) {
+        new Migrator(
+                        settings,
+                        new MigrationSettings(true, true, 0, false, false),
+                        Scripts.of(settings.engine()),
+                        target -> {},
+                        InstantSource.system(),
+                        "test")
+                .migrate();
+    }
+}
