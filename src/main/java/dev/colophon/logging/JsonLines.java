@@ -10,7 +10,9 @@ import java.util.Set;
 /** Lines for collectors: one JSON object each. */
 final class JsonLines extends LineFormat {
     private static final Set<String> OWN =
-            Set.of("ts", "level", "logger", "message", "request_id", "thread", "exception");
+            Set.of("ts", "level", "logger", "message", "thread", "exception");
+
+    private static final String REQUEST_ID = "request_id";
 
     private final Timestamp timestamp = new Timestamp("yyyy-MM-dd'T'HH:mm:ss", ZoneOffset.UTC, "Z");
 
@@ -22,14 +24,16 @@ final class JsonLines extends LineFormat {
         field(out, "message", message(event), MAX_MESSAGE);
         String requestId = RequestId.current();
         if (requestId != null) {
-            field(out, "request_id", requestId, MAX_VALUE);
+            field(out, REQUEST_ID, requestId, MAX_VALUE);
         }
         String thread = event.getThreadName();
         if (thread != null && !thread.isEmpty()) {
             field(out, "thread", thread, MAX_VALUE);
         }
         for (KeyValuePair pair : pairs(event)) {
-            pair(out, pair);
+            if (requestId == null || !pair.key.equals(REQUEST_ID)) {
+                pair(out, pair);
+            }
         }
         if (event.getThrowableProxy() != null) {
             field(out, "exception", StackTrace.of(event.getThrowableProxy()), MAX_TRACE);

@@ -46,6 +46,10 @@ public final class Metrics {
     private final Metric warnings =
             gauge("colophon_warnings", "Warnings that still stand; their texts are in /health.");
 
+    private final Metric startDuration =
+            gauge(
+                    "colophon_start_duration_seconds",
+                    "Time from the start of the process until it was ready, in seconds.");
     private final Metric bootStep =
             gauge(
                     "colophon_boot_step",
@@ -193,8 +197,13 @@ public final class Metrics {
         bootStepDuration.watch(() -> seconds, step);
     }
 
+    /** The start is complete. */
+    void started(double seconds) {
+        startDuration.watch(() -> seconds);
+    }
+
     /** Names the build that is running. */
-    public void describeBuild(BuildInfo build) {
+    void describeBuild(BuildInfo build) {
         buildInfo.replaceAll(() -> 1, build.version(), build.commit());
     }
 

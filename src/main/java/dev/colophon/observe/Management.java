@@ -1,0 +1,105 @@
+package dev.colophon.observe;
+
+import dev.colophon.json.Json;
+import dev.colophon.observe.Health.Finding;
+import dev.colophon.observe.Health.Kind;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the management port serves: {@code /health} with its three probes, {@code /metrics} and
+ * {@code /boot}. Helidon's observe feature would answer 500 with the exception's text when a check
+ * throws, and cannot show warnings.
+ */
+public final class Management {
+    private static final String JSON = "application/json";
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final int UP = 200;
+    private static final int DOWN = 503;
+    private static final int WRONG_METHOD = 405;
+
+    private final Health health;
+    private final BootReport boot;
+    private final Metrics metrics;
+
+    private record Answer(int status, String type, byte[] body) {}
+
+    public Management(Health health, BootReport boot, Metrics metrics) {
+        this.health = health;
+        this.boot = boot;
+        this.metrics = metrics;
+    }
+
+    /** Adds the routes to a listener. */
+    public void register(HttpRouting.Builder routing) {
+        serve(routing, "/health", () -> health(List.of(Kind.values())));
+        serve(routing, "/health/started", () -> health(List.of(Kind.STARTUP)));
+        serve(routing, "/health/live", () -> health(List.of(Kind.LIVENESS)));
+        serve(routing, "/health/ready", () -> health(List.of(Kind.STARTUP, Kind.READINESS)));
+        serve(routing, "/metrics", this::metrics);
+        serve(routing, "/boot", () -> new Answer(UP, JSON, Json.write(boot.content())));
+    }
+
+    private Answer metrics() {
+        byte[] text = metrics.text().getBytes(StandardCharsets.UTF_8);
+        return new Answer(UP, PROMETHEUS, text);
+    }
+
+    private Answer health(List<Kind> kinds) {
+        List<Finding> findings = new ArrayList<>();
+        kinds.forEach(kind -> findings.addAll(health.find(kind)));
+        boolean up = findings.stream().allMatch(Finding::up);
+        var content = new LinkedHashMap<String, Object>();
+        content.put("status", up ? "up" : "down");
+        content.put("instance", boot.instance().id());
+        content.put("version", boot.instance().build().version());
+        content.put("checks", findings.stream().map(Management::content).toList());
+        content.put("warnings", health.warnings());
+        return new Answer(up ? UP : DOWN, JSON, Json.write(content));
+    }
+
+    private static Map<String, Object> content(Finding finding) {
+        var content = new LinkedHashMap<String, Object>();
+        content.put("name", finding.name());
+        content.put("kind", finding.kind());
+        content.put("status", finding.up() ? "up" : "down");
+        if (!finding.up()) {
+            content.put("reason", finding.reason());
+        }
+        return content;
+    }
+
+    private static void serve(HttpRouting.Builder routing, String path, Supplier<Answer> answer) {
+        routing.any(path, (request, response) -> send(request, response, answer));
+    }
+
+    private static void send(
+            ServerRequest request, ServerResponse response, Supplier<Answer> supplier) {
+        Method method = request.prologue().method();
+        if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
+            response.status(WRONG_METHOD).header(HeaderNames.ALLOW, "GET, HEAD").send();
+            return;
+        }
+        Answer answer = supplier.get();
+        response.status(answer.status())
+                .header(HeaderNames.CONTENT_TYPE, answer.type())
+                .header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (method.equals(Method.HEAD)) {
+            response.headers().contentLength(answer.body().length);
+            response.send();
+        } else {
+            response.send(answer.body());
+        }
+    }
+}
