@@ -1,12 +1,23 @@
 package dev.colophon.database;
 
 import dev.colophon.observe.Metrics;
+import dev.colophon.problem.Problem;
+import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 
 import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbTransaction;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -16,21 +27,36 @@ import javax.sql.DataSource;
  * Problem.unavailable}; a call never waits longer than its budget for a connection.
  */
 public final class Database implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Database.class);
+
     private final Dialect dialect;
     private final Metrics metrics;
     private final Lane reader;
     private final Lane writer;
+    private final OutageGate gate;
+    private @Nullable AutoCloseable instanceLock;
 
     private Database(Dialect dialect, Metrics metrics) {
         this.dialect = dialect;
         this.metrics = metrics;
         reader = dialect.openReader();
         writer = dialect.openWriter(reader);
+        gate = new OutageGate(dialect.probe(), InstantSource.system());
     }
 
-    /** Opens the pools; nothing is connected before the first call. */
+    /**
+     * Opens the pools and begins to watch the database. PostgreSQL is not connected to before the
+     * first call; a SQLite file is made if it is missing.
+     *
+     * @throws StartFailure {@code CANNOT_WRITE} and others, when a SQLite file cannot be used
+     */
     public static Database open(DatabaseSettings settings, Metrics metrics) {
-        return new Database(Dialect.of(settings), metrics);
+        Dialect dialect = Dialect.of(settings);
+        dialect.prepare();
+        Database database = new Database(dialect, metrics);
+        database.gate.onChange(database::stateChanged);
+        database.gate.start();
+        return database;
     }
 
     /**
@@ -46,15 +72,7 @@ public final class Database implements AutoCloseable {
      * the cheapest way and the right one for a single query. SQLite refuses DML here.
      */
     public <T> T read(Function<Session, T> work) {
-        return reader.lend(
-                client -> {
-                    Session session = new Session(client.execute(), dialect, metrics, false);
-                    try {
-                        return work.apply(session);
-                    } finally {
-                        session.close();
-                    }
-                });
+        return lend(reader, client -> outsideTransaction(client, work));
     }
 
     /**
@@ -62,7 +80,54 @@ public final class Database implements AutoCloseable {
      * it back. Violated constraints surface as {@link ConstraintViolation}. Not nestable.
      */
     public <T> T write(Function<Session, T> work) {
-        return writer.lend(client -> inTransaction(client, work));
+        return lend(writer, client -> inTransaction(client, work));
+    }
+
+    /** Whether the database answers now; never waits. */
+    public DatabaseState state() {
+        return gate.state();
+    }
+
+    /** Tells of each loss and each return, on the probe's thread. */
+    public void onStateChange(Consumer<DatabaseState> listener) {
+        gate.onChange(listener);
+    }
+
+    /**
+     * Makes this process the one that serves a SQLite file until {@link #close}; PostgreSQL serves
+     * any number. A verb that writes beside the server does not call this.
+     *
+     * @throws StartFailure with {@code TRY_AGAIN} when another instance serves the file
+     */
+    public void holdInstanceLock() {
+        instanceLock = dialect.holdInstanceLock();
+    }
+
+    /** Counts every table and looks for damage; may take long on much data. */
+    public DatabaseReport report() {
+        gate.requireUp();
+        try {
+            DatabaseReport report = reader.withConnection(dialect::report);
+            return new DatabaseReport(
+                    report.server(),
+                    report.sizeBytes(),
+                    report.freeBytes(),
+                    report.tables(),
+                    report.findings(),
+                    pools());
+        } catch (SQLException failure) {
+            throw Failures.translate(failure, "report", dialect);
+        }
+    }
+
+    /**
+     * Writes a consistent copy of a SQLite file, also while it is served.
+     *
+     * @param target a file that does not exist, in a folder that does
+     * @throws StartFailure {@code CANNOT_WRITE}; {@code USAGE} with PostgreSQL
+     */
+    public static void copy(DatabaseSettings settings, Path target) {
+        Dialect.of(settings).copyTo(target);
     }
 
     /** How busy each pool is. */
@@ -72,8 +137,45 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         reader.close();
         writer.close();
+        AutoCloseable lock = instanceLock;
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (Exception failure) {
+                LOGGER.warn("The instance lock could not be given back", failure);
+            }
+        }
+    }
+
+    private void stateChanged(DatabaseState state) {
+        if (!state.up()) {
+            reader.abandon();
+            writer.abandon();
+        }
+    }
+
+    private <T> T lend(Lane lane, Lane.Work<T> work) {
+        gate.requireUp();
+        try {
+            return lane.lend(work);
+        } catch (Problem problem) {
+            if (problem.code().equals(Failures.AWAY)) {
+                gate.suspect();
+            }
+            throw problem;
+        }
+    }
+
+    private <T> T outsideTransaction(DbClient client, Function<Session, T> work) {
+        Session session = new Session(client.execute(), dialect, metrics, false);
+        try {
+            return work.apply(session);
+        } finally {
+            session.close();
+        }
     }
 
     private <T> T inTransaction(DbClient client, Function<Session, T> work) {
@@ -96,7 +198,7 @@ public final class Database implements AutoCloseable {
     private void commit(DbTransaction transaction) {
         try {
             transaction.commit();
-        } catch (io.helidon.dbclient.DbClientException failure) {
+        } catch (DbClientException failure) {
             throw Failures.translate(failure, "commit", dialect);
         }
     }

@@ -4,6 +4,7 @@ import dev.colophon.settings.DatabaseSettings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -39,8 +40,20 @@ sealed interface Dialect permits PostgresqlDialect, SqliteDialect {
     /** Unpooled connections that may change the schema, without a limit for statements. */
     DataSource migrator();
 
-    /** Refuses a server or library that is too old or wrongly set up. */
-    void requireSupported(Connection connection) throws SQLException;
+    /** Makes sure, before the pools are opened, that there is something to open. */
+    void prepare();
+
+    /** Looks whether the database is still there. */
+    Probe probe();
+
+    /** Marks this process as the serving one where only one may serve. */
+    AutoCloseable holdInstanceLock();
+
+    /** Writes a consistent copy to a file that does not exist yet, where that is possible. */
+    void copyTo(Path target);
+
+    /** Product and version, size, tables and integrity; the pools are added by the caller. */
+    DatabaseReport report(Connection connection) throws SQLException;
 
     /** Conversions that both databases share; whatever else is our own mistake. */
     static @Nullable Object common(@Nullable Object value) {

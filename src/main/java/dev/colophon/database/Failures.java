@@ -6,11 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 
 /** Turns what a driver throws into what a caller can act on; no SQL and no value gets through. */
 final class Failures {
     private static final Logger LOGGER = LoggerFactory.getLogger(Failures.class);
+
+    /** The code of a problem that comes from a broken connection. */
+    static final String AWAY = "database_away";
 
     private Failures() {}
 
@@ -27,7 +31,9 @@ final class Failures {
     }
 
     static RuntimeException translate(SQLException cause, String statement, Dialect dialect) {
-        Trouble trouble = dialect.trouble(cause);
+        // HikariCP had none to give, or none that answers
+        boolean noConnection = cause instanceof SQLTransientConnectionException;
+        Trouble trouble = noConnection ? Trouble.LOST : dialect.trouble(cause);
         return switch (trouble) {
             case UNIQUE -> violation(ConstraintViolation.Type.UNIQUE, statement, cause);
             case FOREIGN_KEY -> violation(ConstraintViolation.Type.FOREIGN_KEY, statement, cause);
@@ -54,7 +60,7 @@ final class Failures {
             case SCHEMA ->
                     Problem.unavailable(
                             "schema_behind", "The database is being prepared for this.", 30);
-            default -> Problem.unavailable("database_away", "The database is not available.", 1);
+            default -> Problem.unavailable(AWAY, "The database is not available.", 1);
         };
     }
 

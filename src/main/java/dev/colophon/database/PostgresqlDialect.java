@@ -8,6 +8,7 @@ import dev.colophon.settings.DatabaseSettings.Endpoint;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +75,8 @@ final class PostgresqlDialect implements Dialect {
                 "postgresql",
                 settings.poolSize(),
                 source(settings.endpoint(), socketSeconds),
-                "set statement_timeout = '%ds'; set lock_timeout = '%ds'; set timezone = 'UTC'; set idle_in_transaction_session_timeout = '%ds'"
+                ("set statement_timeout = '%ds'; set lock_timeout = '%ds'; set timezone = 'UTC';"
+                                + " set idle_in_transaction_session_timeout = '%ds'")
                         .formatted(
                                 settings.statementTimeoutSeconds(),
                                 settings.lockTimeoutSeconds(),
@@ -92,7 +94,36 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public void requireSupported(Connection connection) throws SQLException {
+    public void prepare() {
+        // the server is there or not; DatabaseWait has looked
+    }
+
+    @Override
+    public Probe probe() {
+        return new PostgresqlProbe(source(settings.endpoint(), 1));
+    }
+
+    @Override
+    public AutoCloseable holdInstanceLock() {
+        return () -> {};
+    }
+
+    @Override
+    public void copyTo(Path target) {
+        throw new StartFailure(
+                ExitCode.USAGE,
+                "copy the database",
+                "the database is PostgreSQL, only a SQLite file can be copied",
+                "use pg_dump");
+    }
+
+    @Override
+    public DatabaseReport report(Connection connection) throws SQLException {
+        return PostgresqlInspection.report(connection);
+    }
+
+    /** Refuses a server that is too old or a database in another encoding. */
+    void requireSupported(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(

@@ -9,6 +9,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteException;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,9 +33,11 @@ final class SqliteDialect implements Dialect {
                     .withZone(ZoneOffset.UTC);
 
     private final DatabaseSettings settings;
+    private final SqliteFile file;
 
     SqliteDialect(DatabaseSettings settings) {
         this.settings = settings;
+        file = new SqliteFile(settings.sqlitePath());
     }
 
     @Override
@@ -102,7 +105,65 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void requireSupported(Connection connection) throws SQLException {
+    public void prepare() {
+        file.prepare(settings.sqliteOnNetwork());
+        try (Connection connection = source(true).getConnection();
+                var statement = connection.createStatement()) {
+            requireSupported(connection);
+            statement.execute("begin immediate");
+            statement.execute("rollback");
+        } catch (SQLException failure) {
+            throw unusable(failure);
+        }
+    }
+
+    private StartFailure unusable(SQLException failure) {
+        String why = Failures.code(failure) + ": " + failure.getMessage();
+        return switch (trouble(failure)) {
+            case BUSY ->
+                    new StartFailure(
+                            ExitCode.TRY_AGAIN,
+                            "open the SQLite file",
+                            file.path() + " is locked by another process",
+                            "wait until that one has finished",
+                            failure);
+            case LOST ->
+                    new StartFailure(
+                            ExitCode.FAULT,
+                            "open the SQLite file",
+                            file.path() + " cannot be read as a database, " + why,
+                            "put back a copy of it, or set SQLITE_PATH to the right file",
+                            failure);
+            default ->
+                    file.cannotWrite(
+                            why,
+                            "make file, folder and disk writable and make room on it",
+                            failure);
+        };
+    }
+
+    @Override
+    public Probe probe() {
+        return file.probe();
+    }
+
+    @Override
+    public AutoCloseable holdInstanceLock() {
+        return file.holdInstanceLock();
+    }
+
+    @Override
+    public void copyTo(Path target) {
+        file.prepare(settings.sqliteOnNetwork());
+        new SqliteCopy(source(true), target).make();
+    }
+
+    @Override
+    public DatabaseReport report(Connection connection) throws SQLException {
+        return SqliteInspection.report(connection, file);
+    }
+
+    private static void requireSupported(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select sqlite_version()")) {
             row.next();
@@ -131,7 +192,7 @@ final class SqliteDialect implements Dialect {
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         }
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + settings.sqlitePath().toAbsolutePath());
+        source.setUrl("jdbc:sqlite:" + file.path());
         return source;
     }
 }

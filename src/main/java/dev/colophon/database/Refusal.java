@@ -1,0 +1,88 @@
+package dev.colophon.database;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * Why PostgreSQL could not be connected to.
+ *
+ * @param permanent whether another try cannot help
+ * @param reason for people, without a secret
+ */
+record Refusal(boolean permanent, String reason) {
+
+    static Refusal of(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return switch (state) {
+            case "28P01" -> new Refusal(true, "the password or the user is wrong");
+            case "28000" -> new Refusal(true, "the server does not let this user in from here");
+            case "3D000" -> new Refusal(true, "the database does not exist");
+            case "42501" -> new Refusal(true, "the user may not use this database");
+            case "57P03" -> new Refusal(false, "the server is starting up or shutting down");
+            case "53300" -> new Refusal(false, "the server has no free connection");
+            case "57P01", "57P02" -> new Refusal(false, "the server is shutting down");
+            default -> byCause(failure, state);
+        };
+    }
+
+    private static Refusal byCause(SQLException failure, String state) {
+        boolean network = has(failure, SocketException.class) || has(failure, EOFException.class);
+        if (has(failure, UnknownHostException.class)) {
+            return new Refusal(false, "the host is unknown");
+        }
+        if (has(failure, java.net.ConnectException.class)) {
+            return new Refusal(false, "the connection was refused");
+        }
+        if (has(failure, SocketTimeoutException.class) || timedOut(failure)) {
+            return new Refusal(false, "there was no answer in time");
+        }
+        if (!network && tls(failure)) {
+            return new Refusal(true, "TLS failed: " + innermost(failure).getMessage());
+        }
+        if (state.equals("08004")) {
+            return new Refusal(true, String.valueOf(failure.getMessage()));
+        }
+        if (network || has(failure, IOException.class)) {
+            return new Refusal(false, "the connection broke");
+        }
+        boolean transience = state.startsWith("08") || state.startsWith("57");
+        return new Refusal(!transience, "the server answered " + state);
+    }
+
+    private static boolean tls(SQLException failure) {
+        return has(failure, SSLException.class)
+                || has(failure, GeneralSecurityException.class)
+                || has(failure, NoSuchFileException.class)
+                || has(failure, java.io.FileNotFoundException.class);
+    }
+
+    /** The driver's own limit for logging in has no class of its own. */
+    private static boolean timedOut(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("timed out");
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}
