@@ -337,7 +337,8 @@ public final class Exchange {
 
     /** Answers with what the caller may know about a failure. */
     void fail(Throwable failure) {
-        Problem problem = site.failures().problem(failure, requestId());
+        Problem problem =
+                facts.timeout().orElseGet(() -> site.failures().problem(failure, requestId()));
         if (match.endpoint().page()) {
             new FailedPage(site, this).answer(problem, failure);
             return;
@@ -352,7 +353,7 @@ public final class Exchange {
         return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
-    /** The only way out. The body of an answer to HEAD must be left away by hand (Helidon 4.1). */
+    /** The only way out; the server leaves the body of an answer to HEAD away. */
     void send(Status status, @Nullable Header contentType, byte[] bytes) {
         if (match.endpoint().page()) {
             AnswerHeaders.page(response.headers());
@@ -371,11 +372,6 @@ public final class Exchange {
             }
         }
         response.status(status);
-        if (request.prologue().method().equals(Method.HEAD)) {
-            response.headers().contentLength(bytes.length);
-            response.send();
-        } else {
-            response.send(bytes);
-        }
+        response.send(bytes);
     }
 }

@@ -3,6 +3,7 @@ package dev.colophon.web;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.RequestFacts;
 import dev.colophon.settings.Settings;
 
 import io.helidon.http.Method;
@@ -60,7 +61,7 @@ public final class Mount {
             response.next();
             return;
         }
-        request.context().register("route", match.endpoint().pattern());
+        RequestFacts.of(request).route(match.endpoint().pattern());
         var exchange = new Exchange(site, match, request, response);
         try {
             serve(match.endpoint(), request.prologue().method(), exchange);

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
  * Somebody who talks to a {@link TestServer}; keeps cookies like a browser, follows no redirect.
  */
 public final class TestClient {
-    /** Makes the test server take the connection for TLS. */
-    public static final HeaderName AS_IF_HTTPS = HeaderNames.create("X-Test-Https");
+    /** With {@code https} the test server, which trusts its clients, takes the client for TLS. */
+    public static final HeaderName AS_IF_HTTPS = HeaderNames.X_FORWARDED_PROTO;
 
     private static final Pattern FORM_TOKEN =
             Pattern.compile("name=\"form_token\" value=\"([^\"]*)\"");

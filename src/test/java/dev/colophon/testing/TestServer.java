@@ -1,20 +1,19 @@
 package dev.colophon.testing;
 
-import dev.colophon.server.RequestFacts;
+import dev.colophon.observe.Metrics;
+import dev.colophon.server.ConnectionDeadlines;
+import dev.colophon.server.MainServer;
+import dev.colophon.server.Probes;
+import dev.colophon.server.ServerParts;
 import dev.colophon.settings.Settings;
 import dev.colophon.web.Authentication;
 import dev.colophon.web.Caller;
+import dev.colophon.web.Failures;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
 
-import io.helidon.common.socket.SocketOptions;
-import io.helidon.config.Config;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
-
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -38,10 +37,10 @@ import java.util.UUID;
  * which fetches the form token first. Every JSON answer is checked against {@code openapi.yaml}.
  */
 public final class TestServer implements AutoCloseable {
-    private final WebServer server;
+    private final MainServer server;
     private final FakeAuthentication fake;
 
-    private TestServer(WebServer server, FakeAuthentication fake) {
+    private TestServer(MainServer server, FakeAuthentication fake) {
         this.server = server;
         this.fake = fake;
     }
@@ -72,46 +71,23 @@ public final class TestServer implements AutoCloseable {
         for (Routes feature : features) {
             mount.add(feature);
         }
-        return new TestServer(listen(mount), fake);
+        return new TestServer(listen(settings, mount), fake);
     }
 
-    private static WebServer listen(Mount mount) {
-        WebServer server =
-                WebServer.builder()
-                        .config(Config.empty())
-                        .featuresDiscoverServices(false)
-                        .protocolsDiscoverServices(false)
-                        .addProtocol(
-                                Http1Config.builder()
-                                        .validateResponseHeaders(true)
-                                        .validatePrologue(false)
-                                        .build())
-                        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-                        .host("127.0.0.1")
-                        .port(0)
-                        .shutdownHook(false)
-                        .shutdownGracePeriod(Duration.ofMillis(500))
-                        .routing(routing -> route(mount, routing))
-                        .build()
-                        .start();
-        if (!server.isRunning()) {
-            throw new IllegalStateException("the test server does not listen");
-        }
-        return server;
-    }
-
-    private static void route(Mount mount, HttpRouting.Builder routing) {
-        routing.addFilter(
-                (chain, request, response) -> {
-                    String id = UUID.randomUUID().toString();
-                    String address = request.remotePeer().host();
-                    boolean https = request.headers().contains(TestClient.AS_IF_HTTPS);
-                    request.context().register(new RequestFacts(id, address, https));
-                    response.header("X-Request-Id", id);
-                    chain.proceed();
-                });
-        mount.register(routing);
-        mount.registerNothingHere(routing);
+    private static MainServer listen(Settings settings, Mount mount) {
+        return MainServer.start(
+                new ServerParts(
+                        settings.server(),
+                        new Failures(settings.debug()),
+                        Map.of("X-Content-Type-Options", "nosniff"),
+                        new Metrics(),
+                        new Probes(() -> true, () -> true),
+                        settings.imports().maxBytes(),
+                        ConnectionDeadlines.PRODUCTION,
+                        routing -> {
+                            mount.register(routing);
+                            mount.registerNothingHere(routing);
+                        }));
     }
 
     public int port() {
@@ -139,6 +115,6 @@ public final class TestServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.stop(() -> {});
     }
 }

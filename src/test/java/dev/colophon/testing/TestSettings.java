@@ -81,7 +81,7 @@ public final class TestSettings {
                 List.of("*"),
                 corsOrigins,
                 csrfOrigins,
-                List.of(),
+                List.of("127.0.0.1"),
                 false,
                 0);
     }

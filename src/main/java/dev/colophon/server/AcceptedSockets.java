@@ -1,0 +1,107 @@
+package dev.colophon.server;
+
+import io.helidon.common.socket.SocketOptions;
+
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is set on each accepted socket; and the place where accepting can be held at a known socket,
+ * because Helidon calls this between accepting a socket and handing it over.
+ */
+final class AcceptedSockets implements SocketOptions {
+    private final SocketOptions options =
+            // without it an answer in two writes waits about 40 ms for the peer's delayed ack
+            SocketOptions.builder().tcpNoDelay(true).build();
+
+    private final int readTimeoutMillis;
+    private final CountDownLatch held = new CountDownLatch(1);
+    private volatile int lastPort = -1;
+
+    /**
+     * @param readTimeout a net below the sweeper, so longer than all of its deadlines
+     */
+    AcceptedSockets(Duration readTimeout) {
+        this.readTimeoutMillis = Math.toIntExact(readTimeout.toMillis());
+    }
+
+    /** Nothing is handed over any more once the socket from this port has been accepted. */
+    void holdAt(int port) {
+        lastPort = port;
+    }
+
+    /** Waits until that has happened; everything accepted before has been handed over then. */
+    boolean awaitHeld(Duration atMost) throws InterruptedException {
+        return held.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void configureSocket(Socket socket) {
+        if (socket.getPort() == lastPort) {
+            held.countDown();
+            sleepUntilInterrupted();
+        }
+        options.configureSocket(socket);
+        try {
+            socket.setSoTimeout(readTimeoutMillis);
+        } catch (SocketException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Stopping the listener ends with an interrupt of this thread; the socket is dropped then. */
+    private static void sleepUntilInterrupted() {
+        try {
+            Thread.sleep(Duration.ofDays(1));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException("the listener has stopped", stopped);
+        }
+    }
+
+    @Override
+    public Map<SocketOption<?>, Object> socketOptions() {
+        return options.socketOptions();
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return options.connectTimeout();
+    }
+
+    @Override
+    public Duration readTimeout() {
+        return options.readTimeout();
+    }
+
+    @Override
+    public Optional<Integer> socketReceiveBufferSize() {
+        return options.socketReceiveBufferSize();
+    }
+
+    @Override
+    public Optional<Integer> socketSendBufferSize() {
+        return options.socketSendBufferSize();
+    }
+
+    @Override
+    public boolean socketReuseAddress() {
+        return options.socketReuseAddress();
+    }
+
+    @Override
+    public boolean socketKeepAlive() {
+        return options.socketKeepAlive();
+    }
+
+    @Override
+    public boolean tcpNoDelay() {
+        return options.tcpNoDelay();
+    }
+}

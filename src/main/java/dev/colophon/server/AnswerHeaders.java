@@ -1,0 +1,67 @@
+package dev.colophon.server;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.webserver.ConnectionContext;
+import io.helidon.webserver.http1.Http1ConnectionListener;
+
+import java.util.Map;
+
+/**
+ * Completes the headers of every answer in the moment in which it is written, failures included:
+ * Helidon drops all headers that were set before when it turns an exception into an answer.
+ */
+final class AnswerHeaders implements Http1ConnectionListener {
+    static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+
+    /** A year, as the preload list demands; subdomains are not ours to decide about. */
+    private static final Header HSTS =
+            HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
+
+    private final Header[] standard;
+
+    /**
+     * @param standard on each answer that does not set the same header itself
+     */
+    AnswerHeaders(Map<String, String> standard) {
+        this.standard =
+                standard.entrySet().stream()
+                        .map(entry -> HeaderValues.createCached(entry.getKey(), entry.getValue()))
+                        .toArray(Header[]::new);
+    }
+
+    @Override
+    public void headers(ConnectionContext context, Headers headers) {
+        if (headers instanceof ServerResponseHeaders answer
+                && context instanceof WatchedContext watched) {
+            complete(answer, watched.connection());
+        }
+    }
+
+    private void complete(ServerResponseHeaders answer, Connection connection) {
+        RequestFacts facts = connection.facts();
+        if (facts == null) {
+            return;
+        }
+        addStandard(answer);
+        answer.set(HeaderValues.create(REQUEST_ID, facts.requestId()));
+        if (facts.strictTransport()) {
+            answer.set(HSTS);
+        }
+        if (connection.mustClose() || answer.contains(HeaderValues.CONNECTION_CLOSE)) {
+            answer.set(HeaderValues.CONNECTION_CLOSE);
+            connection.closeAfterThis();
+        }
+    }
+
+    /** What an answer needs that is written without Helidon's routing. */
+    void addStandard(ServerResponseHeaders answer) {
+        for (Header header : standard) {
+            answer.setIfAbsent(header);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.colophon.server;
+
+import io.helidon.config.Config;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** One bound port with its connections. */
+final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** Above the longest deadline of the sweeper. */
+    private static final Duration READ_TIMEOUT_MARGIN = Duration.ofSeconds(15);
+
+    private final Address address;
+    private final Connections connections;
+    private final AcceptedSockets sockets;
+    private final WebServer server;
+    private final int port;
+
+    /**
+     * Binds and serves.
+     *
+     * @param rest routing, limits and handlers of this listener
+     * @throws dev.colophon.problem.StartFailure CANNOT_BIND
+     */
+    Listener(
+            Address address,
+            Connections connections,
+            ConnectionDeadlines deadlines,
+            Consumer<WebServerConfig.Builder> rest) {
+        address.check();
+        this.address = address;
+        this.connections = connections;
+        this.sockets = new AcceptedSockets(deadlines.idle().plus(READ_TIMEOUT_MARGIN));
+        this.server = server(rest).start();
+        if (!server.isRunning()) {
+            connections.close();
+            throw address.failure("the log has the reason", "set another address or port");
+        }
+        this.port = server.port();
+    }
+
+    private WebServer server(Consumer<WebServerConfig.Builder> rest) {
+        var builder =
+                WebServer.builder()
+                        .config(Config.empty())
+                        // else features and protocols of any library on the class path join in
+                        .featuresDiscoverServices(false)
+                        .protocolsDiscoverServices(false)
+                        .contentEncoding(
+                                ContentEncodingContext.builder()
+                                        .contentEncodingsDiscoverServices(false)
+                                        .build())
+                        .addConnectionSelector(connections)
+                        .connectionOptions(sockets)
+                        .host(address.host())
+                        .port(address.port())
+                        .shutdownHook(false);
+        rest.accept(builder);
+        return builder.build();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Whether a new connection is taken; a listener without file descriptors dies silently. */
+    boolean reachable() {
+        try (var socket = new Socket()) {
+            socket.connect(address.reachable(port), (int) CONNECT_TIMEOUT.toMillis());
+            return true;
+        } catch (IOException refused) {
+            LOG.warn("The listener on port {} cannot be reached: {}", port, refused.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Stops accepting, lets running requests finish and closes the rest. Helidon drops a socket
+     * that it accepted but has not yet handed over when it stops; so accepting is held first, by a
+     * connection of our own that waits behind all that came before.
+     */
+    void stop() {
+        connections.stop();
+        try (var last = new Socket()) {
+            last.bind(new InetSocketAddress(0));
+            sockets.holdAt(last.getLocalPort());
+            last.connect(address.reachable(port), (int) CONNECT_TIMEOUT.toMillis());
+            if (!sockets.awaitHeld(CONNECT_TIMEOUT)) {
+                LOG.info("All connections are in use; those that wait are dropped");
+            }
+        } catch (IOException unreachable) {
+            LOG.info("Nothing is accepted on port {} any more: {}", port, unreachable.getMessage());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop();
+        connections.close();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.colophon.server;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+
+import dev.colophon.settings.ServerSettings;
+
+import io.helidon.webserver.WebServerConfig;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The listener for people and programs, from the first accepted connection to the last answer. */
+public final class MainServer {
+    private static final Logger LOG = LoggerFactory.getLogger(MainServer.class);
+    private static final int MOST_CONNECTIONS = 10_000;
+    private static final int LEAST_CONNECTIONS = 16;
+
+    private final ServerSettings settings;
+    private final Connections connections;
+    private final Admission admission;
+    private final Listener listener;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    private MainServer(ServerParts parts) {
+        this.settings = parts.settings();
+        var answerHeaders = new AnswerHeaders(parts.standardHeaders());
+        var requestIds = new RequestIds();
+        var log = new RequestLog(parts.metrics());
+        var replies = new Replies(parts.failures(), answerHeaders, requestIds, log);
+        var proxies = new TrustedProxies(settings.trustedProxies());
+        int most = mostConnections(fileDescriptors());
+        Duration timeout = Duration.ofSeconds(settings.requestTimeoutSeconds());
+        this.connections = new Connections(parts.deadlines(), most, timeout, answerHeaders, log);
+        this.admission = new Admission(replies, settings, probes(parts.probes()));
+        var first = new FirstFilter(replies, requestIds, proxies, log);
+        this.listener =
+                new Listener(
+                        new Address(settings.host(), settings.port(), "PORT"),
+                        connections,
+                        parts.deadlines(),
+                        builder ->
+                                configure(builder.maxTcpConnections(most), parts, first, replies));
+        parts.metrics().watchServer(connections::count, admission::running);
+    }
+
+    /**
+     * Binds the main port and serves.
+     *
+     * @throws dev.colophon.problem.StartFailure CANNOT_BIND
+     */
+    public static MainServer start(ServerParts parts) {
+        return new MainServer(parts);
+    }
+
+    private void configure(
+            WebServerConfig.Builder builder,
+            ServerParts parts,
+            FirstFilter first,
+            Replies replies) {
+        builder.maxPayloadSize(parts.maxBodyBytes())
+                .shutdownGracePeriod(Duration.ofSeconds(settings.shutdownGraceSeconds()))
+                .directHandlers(replies.directHandlers())
+                .routing(
+                        routing -> {
+                            routing.addFilter(first);
+                            routing.addFilter(admission);
+                            parts.routes().accept(routing);
+                        });
+    }
+
+    private Probes probes(Probes probes) {
+        return new Probes(
+                probes.live(), () -> !connections.draining() && probes.ready().getAsBoolean());
+    }
+
+    /** The port that was bound, also when the settings left the choice to the system. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** Whether the main port takes connections; for the liveness check. */
+    public boolean reachable() {
+        return listener.reachable();
+    }
+
+    /**
+     * Stops without losing a request: readiness goes off, answers begin to close their connections,
+     * and after SHUTDOWN_DRAIN_SECONDS nothing new is accepted and running requests may finish for
+     * SHUTDOWN_GRACE_SECONDS. Blocks until all that is over; a second call does nothing.
+     *
+     * @param readinessOff told before anything else
+     */
+    public void stop(Runnable readinessOff) {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        readinessOff.run();
+        connections.drain();
+        try {
+            Thread.sleep(Duration.ofSeconds(settings.shutdownDrainSeconds()));
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        LOG.info("Stopping; {} requests are running", admission.running());
+        listener.stop();
+    }
+
+    /** Half of the file descriptors stay for the database, for files and for the other listener. */
+    static int mostConnections(long fileDescriptors) {
+        return (int) Math.clamp(fileDescriptors / 2, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+    }
+
+    private static long fileDescriptors() {
+        return ManagementFactory.getOperatingSystemMXBean()
+                        instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
+    }
+}

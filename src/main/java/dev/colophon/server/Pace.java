@@ -1,0 +1,57 @@
+package dev.colophon.server;
+
+/**
+ * How fast the other end gives or takes the bytes of one request, counting only the time for which
+ * we waited for it. The connection's thread reports, the sweeper looks on.
+ */
+final class Pace {
+    private long waitedNanos;
+    private long bytes;
+    private int request;
+
+    /** 0 while nobody waits. Volatile and written last, so that it publishes the others. */
+    private volatile long waitingSince;
+
+    private long markedWaitedNanos;
+    private long markedBytes;
+    private int markedRequest;
+
+    void requestStarts() {
+        waitedNanos = 0;
+        bytes = 0;
+        request++;
+        waitingSince = 0;
+    }
+
+    void waitStarts() {
+        waitingSince = System.nanoTime() | 1;
+    }
+
+    void waitEnds(int bytesMoved) {
+        waitedNanos += System.nanoTime() - waitingSince;
+        bytes += bytesMoved;
+        waitingSince = 0;
+    }
+
+    /** Whether a whole window of waiting went by with less than the least rate; sweeper only. */
+    boolean tooSlow(long now, long windowNanos, int leastBytesPerSecond) {
+        long since = waitingSince;
+        if (markedRequest != request) {
+            mark(0, 0);
+        }
+        long waited = since == 0 ? waitedNanos : waitedNanos + now - since;
+        long window = waited - markedWaitedNanos;
+        if (window < windowNanos) {
+            return false;
+        }
+        boolean slow = bytes - markedBytes < window / 1e9 * leastBytesPerSecond;
+        mark(waited, bytes);
+        return slow;
+    }
+
+    private void mark(long waited, long moved) {
+        markedRequest = request;
+        markedWaitedNanos = waited;
+        markedBytes = moved;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.colophon.server;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
+
+/**
+ * {@code /health/live} and {@code /health/ready} on the main port, in one word each; the management
+ * port has the details.
+ *
+ * @param live whether the process should go on living; never asks the database
+ * @param ready whether it should get requests
+ */
+public record Probes(BooleanSupplier live, BooleanSupplier ready) {
+    private static final byte[] UP = "up".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DOWN = "down".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Header NO_STORE =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+
+    /** Answers if the path is one of the two. */
+    boolean answers(RoutingRequest request, RoutingResponse response, Replies replies) {
+        String path = request.prologue().uriPath().rawPath();
+        if (!path.startsWith("/health/")) {
+            return false;
+        }
+        Method method = request.prologue().method();
+        if (method != Method.GET && method != Method.HEAD) {
+            return false;
+        }
+        boolean up;
+        switch (path) {
+            case "/health/live" -> up = live.getAsBoolean();
+            case "/health/ready" -> up = ready.getAsBoolean();
+            default -> {
+                return false;
+            }
+        }
+        RequestFacts.of(request).route(path);
+        response.status(up ? Status.OK_200 : replies.down());
+        response.header(HeaderValues.CONTENT_TYPE_TEXT_PLAIN);
+        response.header(NO_STORE);
+        response.send(up ? UP : DOWN);
+        return true;
+    }
+}

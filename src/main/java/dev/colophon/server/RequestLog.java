@@ -1,0 +1,80 @@
+package dev.colophon.server;
+
+import dev.colophon.observe.Metrics;
+import dev.colophon.observe.Refusal;
+
+import io.helidon.http.Method;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Set;
+
+/**
+ * One line on the logger {@code access} for each request, and its metrics. Neither ever holds a
+ * path or a query: both can contain what nobody should read later.
+ */
+final class RequestLog {
+    private static final Logger ACCESS = LoggerFactory.getLogger("access");
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+
+    private final @Nullable Metrics metrics;
+
+    /**
+     * @param metrics null where requests are neither logged nor measured
+     */
+    RequestLog(@Nullable Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /**
+     * A request is over.
+     *
+     * @param complete whether the whole answer was handed to the network
+     */
+    void finished(
+            Method method, int status, boolean complete, long nanoseconds, Connection connection) {
+        RequestFacts facts = connection.facts();
+        if (facts == null || metrics == null) {
+            return;
+        }
+        String known = METHODS.contains(method.text()) ? method.text() : "other";
+        metrics.requestFinished(known, facts.route(), status, nanoseconds);
+        if (!ACCESS.isInfoEnabled()) {
+            return;
+        }
+        ACCESS.atInfo()
+                .addKeyValue("method", known)
+                .addKeyValue("route", facts.route())
+                .addKeyValue("status", status)
+                .addKeyValue("bytes", connection.writer().bytes())
+                .addKeyValue("ms", nanoseconds / 1_000_000)
+                .addKeyValue("client", facts.clientAddress())
+                .addKeyValue("request_id", facts.requestId())
+                .addKeyValue("complete", complete)
+                .log("request");
+    }
+
+    /** A request was turned away. */
+    void refused(Refusal reason) {
+        if (metrics != null) {
+            metrics.requestRefused(reason);
+        }
+    }
+
+    /** A request could not be read and was refused. */
+    void malformed(Connection connection, int status) {
+        if (metrics == null) {
+            return;
+        }
+        metrics.requestFinished("other", "malformed", status, 0);
+        ACCESS.atInfo()
+                .addKeyValue("method", "other")
+                .addKeyValue("route", "malformed")
+                .addKeyValue("status", status)
+                .addKeyValue("client", connection.client().address())
+                .log("request");
+    }
+}

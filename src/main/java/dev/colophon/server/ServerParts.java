@@ -1,0 +1,29 @@
+package dev.colophon.server;
+
+import dev.colophon.observe.Metrics;
+import dev.colophon.settings.ServerSettings;
+
+import io.helidon.webserver.http.HttpRouting;
+
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What the main listener is made of.
+ *
+ * @param failures how a refusal becomes bytes
+ * @param standardHeaders on every answer that does not set the same header itself, failures
+ *     included
+ * @param probes what {@code /health/live} and {@code /health/ready} say
+ * @param maxBodyBytes no request may be larger; routes have smaller limits of their own
+ * @param routes mounts everything else; the last route must match any path
+ */
+public record ServerParts(
+        ServerSettings settings,
+        FailureReply failures,
+        Map<String, String> standardHeaders,
+        Metrics metrics,
+        Probes probes,
+        long maxBodyBytes,
+        ConnectionDeadlines deadlines,
+        Consumer<HttpRouting.Builder> routes) {}
