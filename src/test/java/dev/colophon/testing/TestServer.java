@@ -15,6 +15,8 @@ import dev.colophon.web.Routes;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Features on a real server at a free port.
@@ -37,6 +39,13 @@ import java.util.UUID;
  * which fetches the form token first. Every JSON answer is checked against {@code openapi.yaml}.
  */
 public final class TestServer implements AutoCloseable {
+    /** Held here, for the levels of loggers that nobody holds are forgotten. */
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+    static {
+        HELIDON.setLevel(Level.WARNING);
+    }
+
     private final MainServer server;
     private final FakeAuthentication fake;
 
