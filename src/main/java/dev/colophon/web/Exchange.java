@@ -7,6 +7,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.server.RequestFacts;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -26,6 +27,7 @@ import java.util.UUID;
 
 /** One request and its answer, as a handler sees it. Used by one thread. */
 public final class Exchange {
+    private static final HeaderName HTMX = HeaderNames.create("HX-Request");
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 100;
 
@@ -252,6 +254,11 @@ public final class Exchange {
 
     public String requestId() {
         return facts.requestId();
+    }
+
+    /** Whether htmx asked, which puts the answer into the page that is there. */
+    public boolean wantsFragment() {
+        return request.headers().contains(HTMX);
     }
 
     /** 200 with JSON. */
