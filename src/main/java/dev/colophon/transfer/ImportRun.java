@@ -1,5 +1,6 @@
 package dev.colophon.transfer;
 
+import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.library.Intake;
@@ -32,6 +33,7 @@ final class ImportRun {
 
     private static final int LEAST_ROWS = 10;
     private static final int FAULTS_LOGGED = 3;
+    private static final int RACES_LOST = 3;
 
     private final Database database;
     private final ImportRepository repository;
@@ -40,6 +42,8 @@ final class ImportRun {
     private final String owner;
     private ImportJob job;
     private int faults;
+    private int races;
+    private int racePlace = -1;
     private int rows = Imports.ROWS_PER_COMMIT;
 
     ImportRun(
@@ -108,6 +112,9 @@ final class ImportRun {
             rows = Math.min(Imports.ROWS_PER_COMMIT, rows * 2);
             return !decisions.isEmpty() || finish();
         } catch (RowFault fault) {
+            if (isRace(fault)) {
+                return true;
+            }
             log(fault);
             rows = Math.max(LEAST_ROWS, rows / 2);
             return setAside(new Decision(fault.place, Verdict.failed(fault.failure)));
@@ -115,6 +122,16 @@ final class ImportRun {
             LOGGER.info("Import {} was cancelled or taken over; leaving it", job.id());
             return false;
         }
+    }
+
+    /** Another import added the same book at the same moment: a second try finds that book. */
+    private boolean isRace(RowFault fault) {
+        boolean unique =
+                fault.failure instanceof ConstraintViolation violation
+                        && violation.type() == ConstraintViolation.Type.UNIQUE;
+        races = fault.place == racePlace ? races + 1 : 1;
+        racePlace = fault.place;
+        return unique && races <= RACES_LOST;
     }
 
     /** A file can make every row fail, so only the first faults are told in full. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,11 @@ public final class Imports {
 
     /** Reading a file of the largest size takes some 50 MiB of the heap. */
     private static final int FILES_AT_ONCE = 2;
+
+    /** Rows may be long, and a page of them should not be. */
+    private static final int CHARACTERS_AT_ONCE = 1_000_000;
+
+    private static final int ITEMS_AT_ONCE = 25;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Imports.class);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
@@ -68,6 +74,17 @@ public final class Imports {
     /** The largest file, in bytes. */
     public long maxBytes() {
         return settings.maxBytes();
+    }
+
+    /** What to answer when a file is larger than {@link #maxBytes}. */
+    public Problem tooLarge() {
+        return Problem.of(
+                Kind.TOO_LARGE,
+                "too_large",
+                "The file has more than "
+                        + settings.maxBytes()
+                        + " bytes. Split it into several files with the same first row, or ask the"
+                        + " operator to raise IMPORT_MAX_BYTES. Nothing was stored.");
     }
 
     /**
@@ -123,10 +140,25 @@ public final class Imports {
      * Rows of a job of this reader, by place.
      *
      * @param after the last place that was seen, -1 for the beginning
+     * @param limit fewer come when they are very long; none only when there are none
      */
     public List<ImportItem> items(
             ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
-        return repository.items(job.id(), outcome, after, limit);
+        List<ImportItem> items = new ArrayList<>();
+        int characters = 0;
+        int last = after;
+        boolean more = true;
+        while (more && items.size() < limit && characters < CHARACTERS_AT_ONCE) {
+            int wanted = Math.min(ITEMS_AT_ONCE, limit - items.size());
+            List<ImportItem> next = repository.items(job.id(), outcome, last, wanted);
+            for (ImportItem item : next) {
+                items.add(item);
+                characters += item.raw().length() + item.normal().length();
+                last = item.place();
+            }
+            more = next.size() == wanted;
+        }
+        return items;
     }
 
     /** Stops a job; what it has put on the shelf stays, the rows that are left are skipped. */
@@ -231,13 +263,7 @@ public final class Imports {
     private ImportJob store(UUID userId, Path path, boolean dryRun, ImportJob.Status whenStored)
             throws IOException {
         if (Files.size(path) > settings.maxBytes()) {
-            throw Problem.of(
-                    Kind.TOO_LARGE,
-                    "too_large",
-                    "The file has more than "
-                            + settings.maxBytes()
-                            + " bytes. Split it into several files with the same first row, or ask"
-                            + " the operator to raise IMPORT_MAX_BYTES. Nothing was stored.");
+            throw tooLarge();
         }
         files.acquireUninterruptibly();
         try {

@@ -17,7 +17,9 @@ import io.helidon.webserver.http.ServerResponse;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -360,8 +362,22 @@ public final class Exchange {
         return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
-    /** The only way out; the server leaves the body of an answer to HEAD away. */
+    /** 200 with a body that is too large for memory; its length is known beforehand. */
+    public void replyStream(String contentType, long length, InputStream body) throws IOException {
+        begin(Status.OK_200, HeaderValues.create("Content-Type", contentType));
+        response.headers().contentLength(length);
+        try (OutputStream out = response.outputStream()) {
+            body.transferTo(out);
+        }
+    }
+
+    /** Every answer goes out here or as a stream; the server leaves the body for HEAD away. */
     void send(Status status, @Nullable Header contentType, byte[] bytes) {
+        begin(status, contentType);
+        response.send(bytes);
+    }
+
+    private void begin(Status status, @Nullable Header contentType) {
         if (match.endpoint().page()) {
             AnswerHeaders.page(response.headers());
         } else {
@@ -379,6 +395,5 @@ public final class Exchange {
             }
         }
         response.status(status);
-        response.send(bytes);
     }
 }

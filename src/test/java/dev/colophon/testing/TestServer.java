@@ -113,6 +113,11 @@ public final class TestServer implements AutoCloseable {
         return as(FakeAuthentication.caller(callerId));
     }
 
+    /** A bearer token of this caller, for tests that write requests by hand. */
+    public String tokenFor(UUID callerId) {
+        return fake.tokenFor(FakeAuthentication.caller(callerId));
+    }
+
     public TestClient as(Caller caller) {
         return bearing(fake.tokenFor(caller));
     }
