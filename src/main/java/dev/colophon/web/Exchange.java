@@ -382,7 +382,6 @@ public final class Exchange {
             AnswerHeaders.page(response.headers());
         } else {
             AnswerHeaders.api(response.headers());
-            site.cors().addTo(request, response);
         }
         if (contentType != null) {
             response.header(contentType);

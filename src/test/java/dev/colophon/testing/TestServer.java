@@ -13,7 +13,6 @@ import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -88,7 +87,7 @@ public final class TestServer implements AutoCloseable {
                 new ServerParts(
                         settings.server(),
                         new Failures(settings.debug()),
-                        Map.of("X-Content-Type-Options", "nosniff"),
+                        Mount.standardHeaders(),
                         new Metrics(),
                         new Probes(() -> true, () -> true),
                         settings.imports().maxBytes(),
