@@ -109,8 +109,9 @@ public final class Catalogue {
     }
 
     /** The book with an ISBN, if there is one. */
-    public Optional<BookSummary> byIsbn(Isbn isbn) {
-        return database.read(session -> books.summaryByIsbn(session, isbn.isbn13()));
+    public Optional<BookView> byIsbn(Isbn isbn) {
+        return database.read(session -> books.idByIsbn(session, isbn.isbn13()))
+                .flatMap(books::view);
     }
 
     /**

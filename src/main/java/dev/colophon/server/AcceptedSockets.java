@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is set on each accepted socket; and the place where accepting can be held at a known socket,
@@ -23,6 +24,7 @@ final class AcceptedSockets implements SocketOptions {
 
     private final int readTimeoutMillis;
     private final CountDownLatch held = new CountDownLatch(1);
+    private final AtomicLong count = new AtomicLong();
     private volatile int lastPort = -1;
 
     /**
@@ -42,12 +44,18 @@ final class AcceptedSockets implements SocketOptions {
         return held.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** How many sockets have been accepted, our own last one not counted. */
+    long count() {
+        return count.get();
+    }
+
     @Override
     public void configureSocket(Socket socket) {
         if (socket.getPort() == lastPort) {
             held.countDown();
             sleepUntilInterrupted();
         }
+        count.incrementAndGet();
         options.configureSocket(socket);
         try {
             socket.setSoTimeout(readTimeoutMillis);

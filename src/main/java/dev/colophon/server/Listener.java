@@ -75,6 +75,10 @@ final class Listener {
         return port;
     }
 
+    long acceptedCount() {
+        return sockets.count();
+    }
+
     /** Whether a new connection is taken; a listener without file descriptors dies silently. */
     boolean reachable() {
         try (var socket = new Socket()) {

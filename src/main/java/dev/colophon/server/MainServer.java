@@ -32,7 +32,7 @@ public final class MainServer {
         var log = new RequestLog(parts.metrics());
         var replies = new Replies(parts.failures(), answerHeaders, requestIds, log);
         var proxies = new TrustedProxies(settings.trustedProxies());
-        int most = mostConnections(fileDescriptors());
+        int most = mostConnections(freeFileDescriptors());
         Duration timeout = Duration.ofSeconds(settings.requestTimeoutSeconds());
         this.connections = new Connections(parts.deadlines(), most, timeout, answerHeaders, log);
         this.admission = new Admission(replies, settings, probes(parts.probes()));
@@ -44,7 +44,7 @@ public final class MainServer {
                         parts.deadlines(),
                         builder ->
                                 configure(builder.maxTcpConnections(most), parts, first, replies));
-        parts.metrics().watchServer(connections::count, admission::running);
+        parts.metrics().watchServer(this::connectionCount, admission::running);
     }
 
     /**
@@ -67,10 +67,8 @@ public final class MainServer {
                 .routing(
                         routing -> {
                             routing.addFilter(first);
-                            // filters of the routes come before admission, so that what it
-                            // refuses carries their headers too (CORS); handlers come after it
-                            parts.routes().accept(routing);
                             routing.addFilter(admission);
+                            parts.routes().accept(routing);
                         });
     }
 
@@ -82,6 +80,14 @@ public final class MainServer {
     /** The port that was bound, also when the settings left the choice to the system. */
     public int port() {
         return listener.port();
+    }
+
+    long acceptedCount() {
+        return listener.acceptedCount();
+    }
+
+    int connectionCount() {
+        return connections.count();
     }
 
     /** Whether the main port takes connections; for the liveness check. */
@@ -111,15 +117,18 @@ public final class MainServer {
         listener.stop();
     }
 
-    /** Half of the file descriptors stay for the database, for files and for the other listener. */
-    static int mostConnections(long fileDescriptors) {
-        return (int) Math.clamp(fileDescriptors / 2, LEAST_CONNECTIONS, MOST_CONNECTIONS);
+    /**
+     * Half of what is free stays for the database, for files and for the other listener: with none
+     * left a listener dies for good.
+     */
+    static int mostConnections(long freeFileDescriptors) {
+        return (int) Math.clamp(freeFileDescriptors / 2, LEAST_CONNECTIONS, MOST_CONNECTIONS);
     }
 
-    private static long fileDescriptors() {
+    private static long freeFileDescriptors() {
         return ManagementFactory.getOperatingSystemMXBean()
                         instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount()
+                ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount()
                 : Long.MAX_VALUE;
     }
 }

@@ -2,6 +2,9 @@ package dev.colophon.server;
 
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.webserver.ServerConnectionException;
+
+import java.io.UncheckedIOException;
 
 /**
  * Writes the answers of one connection in pieces, so that the sweeper sees whether the reader keeps
@@ -82,6 +85,9 @@ final class PacedWriter implements DataWriter {
             socket.writeNow(buffer);
             moved = length;
             bytes += length;
+        } catch (UncheckedIOException gone) {
+            // Helidon would take it for a fault of the handler and log it as one
+            throw new ServerConnectionException("cannot write", gone);
         } finally {
             pace.waitEnds(moved);
         }

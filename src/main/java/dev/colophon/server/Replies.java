@@ -93,8 +93,9 @@ final class Replies implements DirectHandler {
         }
         connection.closeAndLinger();
         Problem problem = protocolProblem(status, thrown);
-        var answer = answer(problem, requestIds.next(), headers, request.method());
-        log.malformed(connection, answer.status().code());
+        String requestId = requestIds.next();
+        var answer = answer(problem, requestId, headers, request.method());
+        log.malformed(connection, requestId, answer.status().code());
         return answer;
     }
 

@@ -1,5 +1,6 @@
 package dev.colophon.server;
 
+import dev.colophon.logging.RequestId;
 import dev.colophon.observe.Metrics;
 import dev.colophon.observe.Refusal;
 
@@ -52,7 +53,6 @@ final class RequestLog {
                 .addKeyValue("bytes", connection.writer().bytes())
                 .addKeyValue("ms", nanoseconds / 1_000_000)
                 .addKeyValue("client", facts.clientAddress())
-                .addKeyValue("request_id", facts.requestId())
                 .addKeyValue("complete", complete)
                 .log("request");
     }
@@ -65,16 +65,18 @@ final class RequestLog {
     }
 
     /** A request could not be read and was refused. */
-    void malformed(Connection connection, int status) {
+    void malformed(Connection connection, String requestId, int status) {
         if (metrics == null) {
             return;
         }
         metrics.requestFinished("other", "malformed", status, 0);
+        RequestId.set(requestId);
         ACCESS.atInfo()
                 .addKeyValue("method", "other")
                 .addKeyValue("route", "malformed")
                 .addKeyValue("status", status)
                 .addKeyValue("client", connection.client().address())
                 .log("request");
+        RequestId.clear();
     }
 }

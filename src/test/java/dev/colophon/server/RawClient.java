@@ -1,5 +1,6 @@
 package dev.colophon.server;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ final class RawClient implements AutoCloseable {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream(), 65_536);
     }
 
     static String get(String path) {
@@ -86,17 +87,54 @@ final class RawClient implements AutoCloseable {
     }
 
     private Answer answer(boolean body) throws IOException {
-        var head = new ByteArrayOutputStream();
-        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("closed after: " + head);
-            }
-            head.write(next);
-        }
-        String headers = head.toString(StandardCharsets.ISO_8859_1);
+        String headers = readHead();
         int length = body ? Integer.parseInt(Answer.header(headers, "Content-Length")) : 0;
         return new Answer(headers, in.readNBytes(length));
+    }
+
+    /** Reads one answer of a known size, whether it has a length or comes in chunks. */
+    void skipBody(int size) throws IOException {
+        String head = readHead();
+        if (!head.contains("Transfer-Encoding: chunked")) {
+            readExactly(size);
+            return;
+        }
+        int chunk;
+        do {
+            chunk = Integer.parseInt(readLine(), 16);
+            readExactly(chunk);
+            readLine();
+        } while (chunk > 0);
+    }
+
+    private void readExactly(int count) throws IOException {
+        if (in.readNBytes(count).length < count) {
+            throw new IOException("closed in the middle");
+        }
+    }
+
+    private String readLine() throws IOException {
+        var line = new StringBuilder();
+        while (line.length() < 2 || line.charAt(line.length() - 1) != '\n') {
+            line.append((char) readByte());
+        }
+        return line.toString().strip();
+    }
+
+    private int readByte() throws IOException {
+        int next = in.read();
+        if (next < 0) {
+            throw new IOException("closed");
+        }
+        return next;
+    }
+
+    private String readHead() throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
+            head.append((char) readByte());
+        }
+        return head.toString();
     }
 
     @Override
