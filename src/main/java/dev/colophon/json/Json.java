@@ -1,5 +1,6 @@
 package dev.colophon.json;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -22,6 +23,7 @@ import dev.colophon.problem.Problem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 
 /**
  * Reads hostile JSON and writes ours. Names are snake_case on the wire, constants of enums lower
@@ -62,6 +64,7 @@ public final class Json {
                                             CoercionInputShape.Boolean, CoercionAction.Fail);
                                 })
                         .build();
+        mapper.configOverride(LocalDate.class).setFormat(JsonFormat.Value.forLeniency(false));
         mapper.getFactory()
                 .setStreamReadConstraints(
                         StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());

@@ -22,6 +22,11 @@ public final class BookRepository {
     private static final Statement BY_ISBN =
             Statement.of("library.book-by-isbn", "SELECT id FROM books WHERE isbn13 = ?");
 
+    private static final Statement SUMMARY_BY_ISBN =
+            Statement.of(
+                    "library.book-summary-by-isbn",
+                    "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = ?");
+
     private static final Statement FACTS =
             Statement.of(
                     "library.book-facts",
@@ -113,6 +118,10 @@ public final class BookRepository {
 
     Optional<UUID> idByIsbn(Session session, String isbn13) {
         return session.first(BY_ISBN, row -> row.uuid("id"), isbn13);
+    }
+
+    Optional<BookSummary> summaryByIsbn(Session session, String isbn13) {
+        return session.first(SUMMARY_BY_ISBN, BookSummary::of, isbn13);
     }
 
     /** The book, which nobody else can change until the transaction ends. */

@@ -109,9 +109,8 @@ public final class Catalogue {
     }
 
     /** The book with an ISBN, if there is one. */
-    public Optional<BookView> byIsbn(Isbn isbn) {
-        return database.read(session -> books.idByIsbn(session, isbn.isbn13()))
-                .flatMap(books::view);
+    public Optional<BookSummary> byIsbn(Isbn isbn) {
+        return database.read(session -> books.summaryByIsbn(session, isbn.isbn13()));
     }
 
     /**

@@ -63,9 +63,24 @@ final class StandingMerge {
      * What a reader has with the gaps filled. The status moves only forward (want, then reading or
      * paused, then read or dnf), and only until a read was ever closed. A closed read of the draft
      * that is none of the reader's is added only when the draft knows of more reads than the reader
-     * has, for otherwise it is one of those with another date.
+     * has, for otherwise it is one of those with another date. A filled gap can make another read
+     * fit, so this goes on until nothing fits any more, and a second import finds nothing to do.
      */
     static Standing merge(Standing own, Standing given, List<String> notes) {
+        Standing merged = own;
+        List<String> latest = new ArrayList<>();
+        while (true) {
+            latest.clear();
+            Standing next = mergeOnce(merged, given, latest);
+            if (next.equals(merged)) {
+                notes.addAll(latest);
+                return merged;
+            }
+            merged = next;
+        }
+    }
+
+    private static Standing mergeOnce(Standing own, Standing given, List<String> notes) {
         Standing moved = movedForward(own, given, notes);
         List<Read> reads = new ArrayList<>(moved.reads());
         fillStart(reads, given);

@@ -67,8 +67,10 @@ public final class MainServer {
                 .routing(
                         routing -> {
                             routing.addFilter(first);
-                            routing.addFilter(admission);
+                            // filters of the routes come before admission, so that what it
+                            // refuses carries their headers too (CORS); handlers come after it
                             parts.routes().accept(routing);
+                            routing.addFilter(admission);
                         });
     }
 

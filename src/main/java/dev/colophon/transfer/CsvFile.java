@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /** A CSV file whose coding, separator and columns are known; its rows can be read repeatedly. */
 final class CsvFile {
     /** A longer cell is taken for a quote that was never closed. */
-    static final int MAX_CELL_CHARACTERS = 1 << 20;
+    static final int MAX_CELL_CHARACTERS = 1 << 17;
 
     private static final int HEADER_CHARACTERS = 1 << 16;
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
@@ -163,7 +163,8 @@ final class CsvFile {
                 "broken_quotes",
                 "The quotes "
                         + place
-                        + " do not match: a quote is not closed, or text follows a closing one."
+                        + " do not match: a quote is not closed, or text follows a closing one, or a cell"
+                        + " has more than 131,072 characters."
                         + " Nothing was stored. Mend that row, or export again.");
     }
 }

@@ -6,6 +6,7 @@ import dev.colophon.library.BookDraft.Role;
 import dev.colophon.library.Ownership;
 import dev.colophon.library.ShelfDraft;
 import dev.colophon.library.Status;
+import dev.colophon.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,21 +60,25 @@ final class GoodreadsRow {
             return Mapping.rejected(
                     "no_title", "The row has no title, so there is no book to add.");
         }
-        BookDraft book = book(title);
-        ShelfDraft shelf = shelf();
-        return new Mapping(book, shelf, null, cells.notes());
+        try {
+            BookDraft book = book(title);
+            ShelfDraft shelf = shelf();
+            return new Mapping(book, shelf, null, cells.notes());
+        } catch (Problem refused) {
+            return Mapping.rejected(
+                    "not_storable", "The library refuses this row: " + refused.detail());
+        }
     }
 
     private BookDraft book(String text) {
         SeriesTitle title = SeriesTitle.of(text);
-        IsbnCells isbn = IsbnCells.of(cells);
         return new BookDraft(
                 bounded(Column.TITLE, title.title(), MAX_TITLE),
                 null,
                 contributors(),
                 title.series(),
-                isbn.isbn10(),
-                isbn.isbn13(),
+                null,
+                IsbnCells.isbn13(cells),
                 identifiers(),
                 nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), MAX_NAME)),
                 publishedOn(),

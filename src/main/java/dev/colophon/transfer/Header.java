@@ -46,6 +46,11 @@ record Header(List<String> names, Map<String, Integer> places, List<String> note
                 List.copyOf(names), Map.copyOf(places), notes(places.keySet(), places.size()));
     }
 
+    /** Whether the file is our own report of an earlier import, mended by its reader. */
+    boolean ownReport() {
+        return places.containsKey(ItemsFile.OUTCOME);
+    }
+
     private static String unique(String name, Collection<String> names) {
         String base = name.isEmpty() ? "column" : name;
         return base + " (" + (names.size() + 1) + ")";
@@ -97,7 +102,10 @@ record Header(List<String> names, Map<String, Integer> places, List<String> note
     private static List<String> notes(Collection<String> keys, int columns) {
         List<String> notes = new ArrayList<>();
         notes.add("Goodreads export with " + columns + " columns.");
-        List<String> unknown = keys.stream().filter(key -> !Column.isKnown(key)).toList();
+        List<String> unknown =
+                keys.stream()
+                        .filter(key -> !Column.isKnown(key) && !key.startsWith(ItemsFile.PREFIX))
+                        .toList();
         if (!unknown.isEmpty()) {
             String list =
                     String.join(", ", unknown.stream().limit(20).map(Header::bounded).toList());

@@ -1,6 +1,7 @@
 package dev.colophon.transfer;
 
 import dev.colophon.json.Json;
+import dev.colophon.json.TextRule;
 
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class RowCells {
                 cells.stream().skip(header.names().size()).filter(cell -> !cell.isBlank()).count();
     }
 
-    /** The row as it is in the file, canonical JSON; NUL and the like are escaped there. */
+    /** The row as it is in the file, canonical JSON; what no database stores is made visible. */
     String rawJson() {
         Map<String, String> row = new LinkedHashMap<>();
         for (int index = 0; index < cells.size(); index++) {
@@ -105,13 +106,21 @@ final class RowCells {
                     index < header.names().size()
                             ? header.names().get(index)
                             : "column (" + (index + 1) + ")";
-            row.put(name, cells.get(index));
+            row.put(name, storable(cells.get(index)));
         }
         return Json.writeText(row);
     }
 
+    private static String storable(String cell) {
+        if (TextRule.holds(cell)) {
+            return cell;
+        }
+        return cell.replace('\0', '\u2400').replaceAll("\\p{Cs}", "\uFFFD");
+    }
+
     private String raw(Column column) {
         Integer place = header.places().get(column.key());
-        return place == null || place >= cells.size() ? "" : cells.get(place);
+        String cell = place == null || place >= cells.size() ? "" : cells.get(place);
+        return header.ownReport() ? ItemsFile.restored(cell) : cell;
     }
 }

@@ -4,7 +4,9 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 
-/** The headers that every answer of the API, or every page, carries; made once. */
+import java.util.Map;
+
+/** The headers that answers of the API, or pages, carry beside the standard ones; made once. */
 final class AnswerHeaders {
     static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
     static final Header PROBLEM =
@@ -12,24 +14,28 @@ final class AnswerHeaders {
     static final Header HTML =
             HeaderValues.createCached("Content-Type", "text/html; charset=utf-8");
 
-    private static final Header NOSNIFF =
-            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
+    /** What the server adds to every answer that does not say otherwise. */
+    static final Map<String, String> STANDARD =
+            Map.of(
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Content-Security-Policy",
+                    "default-src 'none'; frame-ancestors 'none'",
+                    "X-Frame-Options",
+                    "DENY",
+                    "Referrer-Policy",
+                    "same-origin");
+
     private static final Header NO_STORE = HeaderValues.createCached("Cache-Control", "no-store");
-    private static final Header API_POLICY =
-            HeaderValues.createCached(
-                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     private static final Header PAGE_POLICY =
             HeaderValues.createCached(
                     "Content-Security-Policy",
                     "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none';"
                             + " frame-ancestors 'none'");
-    private static final Header REFERRER =
-            HeaderValues.createCached("Referrer-Policy", "same-origin");
     private static final Header OPENER =
             HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin");
     private static final Header RESOURCE =
             HeaderValues.createCached("Cross-Origin-Resource-Policy", "same-origin");
-    private static final Header FRAMES = HeaderValues.createCached("X-Frame-Options", "DENY");
     private static final Header PERMISSIONS =
             HeaderValues.createCached(
                     "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
@@ -37,19 +43,14 @@ final class AnswerHeaders {
     private AnswerHeaders() {}
 
     static void api(ServerResponseHeaders headers) {
-        headers.set(NOSNIFF);
         headers.set(NO_STORE);
-        headers.set(API_POLICY);
     }
 
     static void page(ServerResponseHeaders headers) {
-        headers.set(NOSNIFF);
         headers.set(NO_STORE);
         headers.set(PAGE_POLICY);
-        headers.set(REFERRER);
         headers.set(OPENER);
         headers.set(RESOURCE);
-        headers.set(FRAMES);
         headers.set(PERMISSIONS);
     }
 }

@@ -6,6 +6,10 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -16,7 +20,7 @@ import java.util.Set;
  * the API reads bearer tokens only, so a foreign page has nothing to ride on. Errors carry the
  * headers too, else a browser hides them.
  */
-final class Cors {
+final class Cors implements Filter {
     private static final HeaderName REQUEST_METHOD =
             HeaderNames.create("Access-Control-Request-Method");
     private static final HeaderName ALLOW_ORIGIN =
@@ -41,11 +45,19 @@ final class Cors {
         this.origins = Set.copyOf(settings.corsAllowedOrigins());
     }
 
-    /** Headers for an answer of the API, a failure included. */
-    void addTo(ServerRequest request, ServerResponse response) {
-        if (origins.isEmpty()) {
-            return;
+    boolean isOn() {
+        return !origins.isEmpty();
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (request.prologue().uriPath().rawPath().startsWith("/api/")) {
+            addTo(request, response);
         }
+        chain.proceed();
+    }
+
+    private void addTo(ServerRequest request, ServerResponse response) {
         response.header(VARY);
         String origin = request.headers().first(HeaderNames.ORIGIN).orElse("");
         if (allows(origin)) {

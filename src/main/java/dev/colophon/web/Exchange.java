@@ -7,6 +7,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.server.RequestFacts;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -16,7 +17,9 @@ import io.helidon.webserver.http.ServerResponse;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import java.util.UUID;
 
 /** One request and its answer, as a handler sees it. Used by one thread. */
 public final class Exchange {
+    private static final HeaderName HTMX = HeaderNames.create("HX-Request");
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 100;
 
@@ -254,6 +258,11 @@ public final class Exchange {
         return facts.requestId();
     }
 
+    /** Whether htmx asked, which puts the answer into the page that is there. */
+    public boolean wantsFragment() {
+        return request.headers().contains(HTMX);
+    }
+
     /** 200 with JSON. */
     public void reply(Object value) {
         send(Status.OK_200, AnswerHeaders.JSON, Json.write(value));
@@ -353,13 +362,26 @@ public final class Exchange {
         return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
-    /** The only way out; the server leaves the body of an answer to HEAD away. */
+    /** 200 with a body that is too large for memory; its length is known beforehand. */
+    public void replyStream(String contentType, long length, InputStream body) throws IOException {
+        begin(Status.OK_200, HeaderValues.create("Content-Type", contentType));
+        response.headers().contentLength(length);
+        try (OutputStream out = response.outputStream()) {
+            body.transferTo(out);
+        }
+    }
+
+    /** Every answer goes out here or as a stream; the server leaves the body for HEAD away. */
     void send(Status status, @Nullable Header contentType, byte[] bytes) {
+        begin(status, contentType);
+        response.send(bytes);
+    }
+
+    private void begin(Status status, @Nullable Header contentType) {
         if (match.endpoint().page()) {
             AnswerHeaders.page(response.headers());
         } else {
             AnswerHeaders.api(response.headers());
-            site.cors().addTo(request, response);
         }
         if (contentType != null) {
             response.header(contentType);
@@ -372,6 +394,5 @@ public final class Exchange {
             }
         }
         response.status(status);
-        response.send(bytes);
     }
 }

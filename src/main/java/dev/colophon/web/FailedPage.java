@@ -18,6 +18,12 @@ final class FailedPage {
     }
 
     void answer(Problem problem, Throwable failure) {
+        if (problem.kind() == Kind.UNAUTHORIZED && exchange.wantsFragment()) {
+            // a redirect would put the sign-in page into a corner of this one
+            exchange.header("HX-Redirect", "/sign-in");
+            exchange.done();
+            return;
+        }
         if (problem.kind() == Kind.UNAUTHORIZED) {
             exchange.redirect(signIn());
             return;

@@ -13,4 +13,9 @@ public record Form(Map<String, List<String>> fields) {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty());
     }
+
+    /** The first value of a field as it was typed, for passwords; empty when absent. */
+    public String exact(String name) {
+        return fields.getOrDefault(name, List.of()).stream().findFirst().orElse("");
+    }
 }

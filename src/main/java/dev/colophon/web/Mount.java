@@ -14,6 +14,7 @@ import io.helidon.webserver.http.ServerResponse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +32,11 @@ public final class Mount {
         this.site = Site.of(settings, authentication, assets);
     }
 
+    /** Headers for every answer that does not set them itself, whoever makes it. */
+    public static Map<String, String> standardHeaders() {
+        return AnswerHeaders.STANDARD;
+    }
+
     /** Adds the resources of one feature; two resources at one path are refused. */
     public Mount add(Routes routes) {
         for (Resource resource : routes.resources()) {
@@ -41,6 +47,9 @@ public final class Mount {
 
     /** Answers what is known here and leaves every other path to what is registered later. */
     public void register(HttpRouting.Builder routing) {
+        if (site.cors().isOn()) {
+            routing.addFilter(site.cors());
+        }
         routing.any(this::answer);
     }
 

@@ -13,6 +13,7 @@ import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs short texts with a key of its own, derived from SECRET_KEY for one purpose, so that what is
@@ -20,6 +21,7 @@ import javax.crypto.spec.HKDFParameterSpec;
  */
 public final class Signer {
     private static final String HMAC = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
 
     private final List<SecretKey> keys;
 
@@ -28,8 +30,8 @@ public final class Signer {
      */
     public Signer(AccountSettings settings, String purpose) {
         keys = new ArrayList<>(2);
-        keys.add(derive(settings.secretKey(), purpose));
-        settings.previousSecretKey().ifPresent(key -> keys.add(derive(key, purpose)));
+        keys.add(key(settings.secretKey(), purpose));
+        settings.previousSecretKey().ifPresent(previous -> keys.add(key(previous, purpose)));
     }
 
     byte[] sign(String text) {
@@ -55,13 +57,22 @@ public final class Signer {
         }
     }
 
-    private static SecretKey derive(Secret secret, String purpose) {
+    private static SecretKey key(Secret secret, String purpose) {
+        return new SecretKeySpec(derive(secret, purpose, KEY_BYTES), HMAC);
+    }
+
+    /**
+     * A key for one purpose (HKDF, RFC 5869).
+     *
+     * @param length in bytes
+     */
+    public static byte[] derive(Secret secret, String purpose, int length) {
         try {
             var parameters =
                     HKDFParameterSpec.ofExtract()
                             .addIKM(secret.value().getBytes(StandardCharsets.UTF_8))
-                            .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), 32);
-            return KDF.getInstance("HKDF-SHA256").deriveKey(HMAC, parameters);
+                            .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), length);
+            return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

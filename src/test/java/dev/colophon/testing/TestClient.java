@@ -5,6 +5,7 @@ import dev.colophon.json.Json;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -109,6 +110,42 @@ public final class TestClient {
                 encode(fields).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Sends a form with a file, the file last and named {@code file}, as a browser does. */
+    public Answer upload(
+            String action, Map<String, String> fields, String fileName, byte[] content) {
+        String boundary = "----colophon-test-boundary";
+        var body = new ByteArrayOutputStream();
+        fields.forEach(
+                (name, value) ->
+                        body.writeBytes(
+                                ("--"
+                                                + boundary
+                                                + "\r\nContent-Disposition: form-data; name=\""
+                                                + name
+                                                + "\"\r\n\r\n"
+                                                + value
+                                                + "\r\n")
+                                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(
+                ("--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                                + fileName
+                                + "\"\r\nContent-Type: text/csv\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return browse(
+                "POST",
+                action,
+                Map.of(
+                        "Content-Type",
+                        "multipart/form-data; boundary=" + boundary,
+                        "Sec-Fetch-Site",
+                        "same-origin"),
+                body.toByteArray());
+    }
+
     /** The token of the first form on a page. */
     public String formToken(String path) {
         Answer page = page(path);
@@ -173,7 +210,9 @@ public final class TestClient {
         headers.forEach(request::header);
         try {
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var answer = new Answer(response.statusCode(), response.headers(), response.body());
+            Contract.get().check(method, path, answer);
+            return answer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {

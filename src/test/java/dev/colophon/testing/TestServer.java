@@ -13,8 +13,9 @@ import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Features on a real server at a free port.
@@ -37,6 +38,13 @@ import java.util.UUID;
  * which fetches the form token first. Every JSON answer is checked against {@code openapi.yaml}.
  */
 public final class TestServer implements AutoCloseable {
+    /** Held here, for the levels of loggers that nobody holds are forgotten. */
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
+    static {
+        HELIDON.setLevel(Level.WARNING);
+    }
+
     private final MainServer server;
     private final FakeAuthentication fake;
 
@@ -79,7 +87,7 @@ public final class TestServer implements AutoCloseable {
                 new ServerParts(
                         settings.server(),
                         new Failures(settings.debug()),
-                        Map.of("X-Content-Type-Options", "nosniff"),
+                        Mount.standardHeaders(),
                         new Metrics(),
                         new Probes(() -> true, () -> true),
                         settings.imports().maxBytes(),
@@ -102,6 +110,11 @@ public final class TestServer implements AutoCloseable {
     /** Somebody signed in with this id. */
     public TestClient as(UUID callerId) {
         return as(FakeAuthentication.caller(callerId));
+    }
+
+    /** A bearer token of this caller, for tests that write requests by hand. */
+    public String tokenFor(UUID callerId) {
+        return fake.tokenFor(FakeAuthentication.caller(callerId));
     }
 
     public TestClient as(Caller caller) {

@@ -69,7 +69,16 @@ public final class TestSettings {
                 settings.imports());
     }
 
+    /** A server whose clients are trusted like a proxy, without a limit of requests. */
     public static ServerSettings server(List<String> corsOrigins, List<String> csrfOrigins) {
+        return server(corsOrigins, csrfOrigins, 0);
+    }
+
+    /**
+     * @param rateLimitPerMinute 0 is off
+     */
+    public static ServerSettings server(
+            List<String> corsOrigins, List<String> csrfOrigins, int rateLimitPerMinute) {
         return new ServerSettings(
                 "127.0.0.1",
                 0,
@@ -83,7 +92,7 @@ public final class TestSettings {
                 csrfOrigins,
                 List.of("127.0.0.1"),
                 false,
-                0);
+                rateLimitPerMinute);
     }
 
     public static AccountSettings account() {

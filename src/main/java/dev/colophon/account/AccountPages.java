@@ -1,0 +1,167 @@
+package dev.colophon.account;
+
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.web.Caller;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.Form;
+import dev.colophon.web.LocalPath;
+import dev.colophon.web.Page;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Signing in and out and the own account, for people. */
+public final class AccountPages implements Routes {
+    private static final String SIGN_IN = "/sign-in";
+    private static final String SIGN_UP = "/sign-up";
+    private static final String ACCOUNT = "/account";
+    private static final String HOME = "/";
+
+    private final SignIn signIn;
+    private final Accounts accounts;
+
+    public AccountPages(SignIn signIn, Accounts accounts) {
+        this.signIn = signIn;
+        this.accounts = accounts;
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.page(SIGN_IN).get(this::showSignIn).post(this::signIn),
+                Resource.page("/sign-out").post(this::signOut),
+                Resource.page(SIGN_UP).get(this::showSignUp).post(this::signUp),
+                Resource.page(ACCOUNT).get(this::showAccount).post(this::changePassword),
+                Resource.page("/account/sign-out-everywhere").post(this::signOutEverywhere));
+    }
+
+    private void showSignIn(Exchange exchange) {
+        String next = local(exchange.query("next"));
+        if (exchange.callerIfAny().isPresent()) {
+            exchange.redirect(next);
+            return;
+        }
+        exchange.page(signInPage("", next, ""));
+    }
+
+    private void signIn(Exchange exchange) {
+        Form form = exchange.form();
+        String name = form.text("username").orElse("");
+        String next = local(form.text("next"));
+        try {
+            start(exchange, signIn.signIn(exchange.clientAddress(), name, form.exact("password")));
+        } catch (Problem problem) {
+            exchange.page(signInPage(name, next, shown(problem)), problem);
+            return;
+        }
+        exchange.redirect(next);
+    }
+
+    private Page signInPage(String username, String next, String error) {
+        return new Page(
+                "account/sign-in.jte",
+                Map.of(
+                        "username",
+                        username,
+                        "next",
+                        next,
+                        "error",
+                        error,
+                        "registrationOpen",
+                        signIn.registrationOpen()));
+    }
+
+    private void signOut(Exchange exchange) {
+        if (exchange.callerIfAny().isPresent()) {
+            signIn.signOut(exchange.token().orElseThrow());
+        }
+        exchange.endSession();
+        exchange.redirect(HOME);
+    }
+
+    private void showSignUp(Exchange exchange) {
+        signIn.demandOpen();
+        exchange.page(signUpPage("", "", ""));
+    }
+
+    private void signUp(Exchange exchange) {
+        signIn.demandOpen();
+        Form form = exchange.form();
+        String name = form.text("username").orElse("");
+        Optional<String> email = form.text("email");
+        try {
+            var wanted = new NewUser(name, email.orElse(null), null, form.exact("password"));
+            start(exchange, signIn.register(exchange.clientAddress(), wanted));
+        } catch (Problem problem) {
+            exchange.page(signUpPage(name, email.orElse(""), shown(problem)), problem);
+            return;
+        }
+        exchange.redirect(HOME);
+    }
+
+    private static Page signUpPage(String username, String email, String error) {
+        return new Page(
+                "account/sign-up.jte",
+                Map.of("username", username, "email", email, "error", error));
+    }
+
+    private void showAccount(Exchange exchange) {
+        exchange.page(accountPage(exchange.caller(), "", exchange.query("changed").isPresent()));
+    }
+
+    private void changePassword(Exchange exchange) {
+        Caller caller = exchange.caller();
+        Form form = exchange.form();
+        try {
+            start(
+                    exchange,
+                    signIn.changePassword(
+                            caller, form.exact("current_password"), form.exact("new_password")));
+        } catch (Problem problem) {
+            exchange.page(accountPage(caller, shown(problem), false), problem);
+            return;
+        }
+        exchange.redirect(ACCOUNT + "?changed=1");
+    }
+
+    private Page accountPage(Caller caller, String error, boolean changed) {
+        User user = accounts.get(caller.id());
+        return new Page(
+                "account/account.jte",
+                Map.of(
+                        "username",
+                        user.username(),
+                        "displayName",
+                        user.displayName(),
+                        "error",
+                        error,
+                        "changed",
+                        changed));
+    }
+
+    private void signOutEverywhere(Exchange exchange) {
+        signIn.signOutEverywhere(exchange.caller());
+        exchange.endSession();
+        exchange.redirect(SIGN_IN);
+    }
+
+    private static void start(Exchange exchange, IssuedToken issued) {
+        exchange.startSession(issued.token().value(), issued.lifetimeSeconds());
+    }
+
+    /** What the form says about a failure; what the form cannot mend gets its own page. */
+    private static String shown(Problem problem) {
+        if (problem.kind() == Kind.UNAVAILABLE || problem.kind() == Kind.INTERNAL) {
+            throw problem;
+        }
+        return problem.detail();
+    }
+
+    private static String local(Optional<String> next) {
+        return next.filter(LocalPath::holds).orElse(HOME);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.colophon.account;
+
+import dev.colophon.account.AccountViews.CurrentSession;
+import dev.colophon.account.AccountViews.Login;
+import dev.colophon.account.AccountViews.Me;
+import dev.colophon.account.AccountViews.PasswordChange;
+import dev.colophon.account.AccountViews.Token;
+import dev.colophon.web.Caller;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+
+import java.util.List;
+
+/** Signing in and out and the own account, for programs. */
+public final class AccountRoutes implements Routes {
+    private static final String ME = "/api/v1/me";
+
+    private final SignIn signIn;
+    private final Accounts accounts;
+    private final Tokens tokens;
+
+    public AccountRoutes(SignIn signIn, Accounts accounts, Tokens tokens) {
+        this.signIn = signIn;
+        this.accounts = accounts;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.at("/api/v1/auth/login").post(this::login),
+                Resource.at("/api/v1/auth/register").post(this::register),
+                Resource.at("/api/v1/auth/session").get(this::session),
+                Resource.at("/api/v1/auth/logout").post(this::logout),
+                Resource.at("/api/v1/auth/logout-all").post(this::logoutAll),
+                Resource.at("/api/v1/auth/password").post(this::changePassword),
+                Resource.at(ME).get(this::me).patch(this::patch).delete(this::leave));
+    }
+
+    private void login(Exchange exchange) {
+        Login login = exchange.body(Login.class);
+        exchange.reply(
+                Token.of(
+                        signIn.signIn(
+                                exchange.clientAddress(),
+                                login.givenName(),
+                                login.givenPassword())));
+    }
+
+    private void register(Exchange exchange) {
+        signIn.demandOpen();
+        NewUser wanted = exchange.body(NewUser.class);
+        exchange.created(ME, Token.of(signIn.register(exchange.clientAddress(), wanted)));
+    }
+
+    private void session(Exchange exchange) {
+        Caller caller = exchange.caller();
+        exchange.reply(
+                new CurrentSession(
+                        caller.tokenId(),
+                        tokens.expiry(exchange.token().orElseThrow()),
+                        Me.of(accounts.get(caller.id()))));
+    }
+
+    private void logout(Exchange exchange) {
+        exchange.caller();
+        signIn.signOut(exchange.token().orElseThrow());
+        exchange.done();
+    }
+
+    private void logoutAll(Exchange exchange) {
+        signIn.signOutEverywhere(exchange.caller());
+        exchange.done();
+    }
+
+    private void changePassword(Exchange exchange) {
+        Caller caller = exchange.caller();
+        PasswordChange change = exchange.body(PasswordChange.class);
+        exchange.reply(
+                Token.of(signIn.changePassword(caller, change.current(), change.replacement())));
+    }
+
+    private void me(Exchange exchange) {
+        exchange.reply(Me.of(accounts.get(exchange.caller().id())));
+    }
+
+    private void patch(Exchange exchange) {
+        Caller caller = exchange.caller();
+        exchange.reply(Me.of(accounts.patch(caller.id(), exchange.bodyTree())));
+    }
+
+    private void leave(Exchange exchange) {
+        signIn.leave(exchange.caller());
+        exchange.done();
+    }
+}

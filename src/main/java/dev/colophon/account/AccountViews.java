@@ -1,0 +1,81 @@
+package dev.colophon.account;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What the API says about accounts, and what it is told. */
+final class AccountViews {
+    private AccountViews() {}
+
+    /** The own account. */
+    record Me(
+            UUID id,
+            String username,
+            @Nullable String email,
+            String displayName,
+            User.Role role,
+            User.Visibility visibility,
+            Instant createdAt) {
+        static Me of(User user) {
+            return new Me(
+                    user.id(),
+                    user.username(),
+                    user.email(),
+                    user.displayName(),
+                    user.role(),
+                    user.visibility(),
+                    user.createdAt());
+        }
+    }
+
+    /**
+     * @param expiresIn seconds
+     */
+    record Token(String accessToken, String tokenType, long expiresIn, Instant expiresAt, Me user) {
+        static Token of(IssuedToken issued) {
+            return new Token(
+                    issued.token().value(),
+                    "Bearer",
+                    issued.lifetimeSeconds(),
+                    issued.expiresAt(),
+                    Me.of(issued.user()));
+        }
+    }
+
+    record CurrentSession(UUID tokenId, Instant expiresAt, Me user) {}
+
+    /**
+     * @param username or the mail address
+     */
+    record Login(@Nullable String username, @Nullable String password) {
+        String givenName() {
+            return username == null ? "" : username;
+        }
+
+        String givenPassword() {
+            return password == null ? "" : password;
+        }
+
+        @Override
+        public String toString() {
+            return "Login[" + username + "]";
+        }
+    }
+
+    record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {
+        String current() {
+            return currentPassword == null ? "" : currentPassword;
+        }
+
+        String replacement() {
+            return newPassword == null ? "" : newPassword;
+        }
+
+        @Override
+        public String toString() {
+            return "PasswordChange[]";
+        }
+    }
+}

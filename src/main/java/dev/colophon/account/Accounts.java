@@ -1,0 +1,200 @@
+package dev.colophon.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+
+import dev.colophon.account.UserRepository.Credentials;
+import dev.colophon.database.ConstraintViolation;
+import dev.colophon.database.Database;
+import dev.colophon.problem.FieldError;
+import dev.colophon.problem.Problem;
+import dev.colophon.settings.Secret;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes, checks, changes and removes accounts. */
+public final class Accounts {
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final Database database;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    public Accounts(Database database, Passwords passwords, InstantSource clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @return its id
+     * @throws Problem when a field breaks a rule, or the name or the address is taken
+     */
+    public UUID create(String username, @Nullable String email, String password, boolean admin) {
+        return create(new NewUser(username, email, null, password), admin).id();
+    }
+
+    User create(NewUser wanted, boolean admin) {
+        Secret hash = passwords.hash(wanted.password());
+        User user =
+                new User(
+                        IDS.generate(),
+                        wanted.username(),
+                        wanted.email(),
+                        wanted.shownName(),
+                        admin ? User.Role.ADMIN : User.Role.USER,
+                        User.Visibility.FOLLOWERS,
+                        0,
+                        null,
+                        clock.instant());
+        try {
+            database.write(
+                    session -> {
+                        if (UserRepository.byName(session, wanted.username()).isPresent()) {
+                            throw taken("username_taken", "The username is taken.");
+                        }
+                        demandFreeEmail(session, wanted.email(), user.id());
+                        UserRepository.insert(session, user, hash);
+                        return user;
+                    });
+        } catch (ConstraintViolation race) {
+            throw taken("username_taken", "The username or the mail address is taken.");
+        }
+        return user;
+    }
+
+    /**
+     * Sets a forgotten password; every token of the account becomes worthless.
+     *
+     * @throws Problem of kind NOT_FOUND without such a user, or INVALID
+     */
+    public void setPassword(String username, String password) {
+        demandGoodPassword("/password", password, username);
+        Credentials found =
+                database.read(session -> UserRepository.byName(session, username))
+                        .orElseThrow(Problem::notFound);
+        store(found.user().id(), password);
+    }
+
+    /** The same for somebody who knows the old one. */
+    User changePassword(UUID id, String current, String replacement) {
+        User user = get(id);
+        Credentials known =
+                database.read(session -> UserRepository.byName(session, user.username()))
+                        .orElseThrow(Problem::notFound);
+        if (!passwords.matches(current, known.passwordHash())) {
+            throw Problem.invalid(
+                    "/current_password", "wrong", "This is not the current password.");
+        }
+        demandGoodPassword("/new_password", replacement, user.username());
+        store(id, replacement);
+        return get(id);
+    }
+
+    private void store(UUID id, String password) {
+        Secret hash = passwords.hash(password);
+        database.write(
+                session -> {
+                    UserRepository.setPassword(session, id, hash, clock.instant());
+                    return id;
+                });
+    }
+
+    /**
+     * Who signs in with this name, or mail address, and password. An unknown name takes as long as
+     * a wrong password and says the same.
+     */
+    User authenticate(String name, String password) {
+        Optional<Credentials> found = find(name);
+        if (found.isEmpty()) {
+            passwords.matchesNobody(password);
+            throw wrong();
+        }
+        boolean right = passwords.matches(password, found.get().passwordHash());
+        if (!right || found.get().user().disabledAt() != null) {
+            throw wrong();
+        }
+        return found.get().user();
+    }
+
+    private Optional<Credentials> find(String name) {
+        return database.read(
+                session ->
+                        name.contains("@")
+                                ? UserRepository.byEmail(session, name)
+                                : UserRepository.byName(session, name));
+    }
+
+    User get(UUID id) {
+        return database.read(session -> UserRepository.byId(session, id))
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** Changes the profile by a JSON Merge Patch. */
+    User patch(UUID id, JsonNode patch) {
+        return database.write(
+                session -> {
+                    User user = UserRepository.byId(session, id).orElseThrow(Problem::notFound);
+                    Profile wanted = Profile.of(user).patched(patch);
+                    demandFreeEmail(session, wanted.email(), id);
+                    UserRepository.update(session, id, wanted, clock.instant());
+                    return UserRepository.byId(session, id).orElseThrow();
+                });
+    }
+
+    /** Makes every token of the account worthless. */
+    void raiseEpoch(UUID id) {
+        database.write(
+                session -> {
+                    UserRepository.raiseEpoch(session, id, clock.instant());
+                    return id;
+                });
+    }
+
+    /** Removes the account with everything that belongs to it. */
+    void delete(UUID id) {
+        database.write(
+                session -> {
+                    UserRepository.delete(session, id);
+                    return id;
+                });
+    }
+
+    private static void demandFreeEmail(
+            dev.colophon.database.Session session, @Nullable String email, UUID owner) {
+        if (email == null) {
+            return;
+        }
+        boolean free =
+                UserRepository.byEmail(session, email)
+                        .map(found -> found.user().id().equals(owner))
+                        .orElse(true);
+        if (!free) {
+            throw taken("email_taken", "The mail address belongs to another account.");
+        }
+    }
+
+    private static void demandGoodPassword(String pointer, String password, String username) {
+        var errors = new ArrayList<FieldError>();
+        ProfileRules.password(pointer, password, username, errors);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    private static Problem taken(String code, String detail) {
+        return Problem.conflict(code, detail);
+    }
+
+    private static Problem wrong() {
+        return Problem.unauthorized("wrong_credentials", "The name or the password is not right.");
+    }
+}

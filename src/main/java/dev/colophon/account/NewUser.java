@@ -1,0 +1,33 @@
+package dev.colophon.account;
+
+import dev.colophon.problem.FieldError;
+import dev.colophon.problem.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+
+/** What somebody gives to get an account; valid by construction. */
+record NewUser(
+        String username, @Nullable String email, @Nullable String displayName, String password) {
+
+    NewUser {
+        var errors = new ArrayList<FieldError>();
+        ProfileRules.username(username, errors);
+        ProfileRules.email(email, errors);
+        ProfileRules.displayName(displayName, errors);
+        ProfileRules.password("/password", password, username, errors);
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    String shownName() {
+        return displayName == null ? username : displayName;
+    }
+
+    @Override
+    public String toString() {
+        return "NewUser[" + username + "]";
+    }
+}

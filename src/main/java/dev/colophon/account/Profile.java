@@ -1,0 +1,41 @@
+package dev.colophon.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.colophon.json.Json;
+import dev.colophon.problem.FieldError;
+import dev.colophon.problem.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+
+/** What a person may change about themselves; valid by construction. */
+record Profile(
+        @Nullable String email,
+        @Nullable String displayName,
+        User.@Nullable Visibility visibility) {
+    Profile {
+        var errors = new ArrayList<FieldError>();
+        ProfileRules.email(email, errors);
+        ProfileRules.displayName(displayName == null ? "" : displayName, errors);
+        if (visibility == null) {
+            errors.add(new FieldError("/visibility", "required", "The visibility must be given."));
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    static Profile of(User user) {
+        return new Profile(user.email(), user.displayName(), user.visibility());
+    }
+
+    /** This profile after a JSON Merge Patch. */
+    Profile patched(JsonNode patch) {
+        var merged = (ObjectNode) Json.readTree(Json.write(this));
+        patch.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
+        return Json.convert(merged, Profile.class);
+    }
+}

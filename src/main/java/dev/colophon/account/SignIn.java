@@ -1,0 +1,83 @@
+package dev.colophon.account;
+
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.web.Caller;
+
+/**
+ * Coming and going: what the API and the pages do alike, with the throttle before each password.
+ */
+public final class SignIn {
+    private final Accounts accounts;
+    private final Tokens tokens;
+    private final LoginThrottle throttle;
+    private final boolean registrationOpen;
+
+    public SignIn(
+            Accounts accounts, Tokens tokens, LoginThrottle throttle, boolean registrationOpen) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.throttle = throttle;
+        this.registrationOpen = registrationOpen;
+    }
+
+    boolean registrationOpen() {
+        return registrationOpen;
+    }
+
+    /**
+     * @param address the client's, for the throttle
+     * @param name username or mail address
+     */
+    IssuedToken signIn(String address, String name, String password) {
+        String byAddress = "address " + address;
+        String byAccount = "account " + ProfileRules.key(name.strip());
+        throttle.take(byAddress, byAccount);
+        User user = accounts.authenticate(name.strip(), password);
+        throttle.giveBack(byAddress, byAccount);
+        return tokens.issue(user);
+    }
+
+    IssuedToken register(String address, NewUser wanted) {
+        demandOpen();
+        throttle.take("address " + address);
+        return tokens.issue(accounts.create(wanted, false));
+    }
+
+    /**
+     * @throws Problem of kind FORBIDDEN while REGISTRATION is closed
+     */
+    void demandOpen() {
+        if (!registrationOpen) {
+            throw Problem.of(
+                    Kind.FORBIDDEN,
+                    "registration_closed",
+                    "New accounts are made by the operator here.");
+        }
+    }
+
+    /** Changes the password, ends all sessions and begins a new one. */
+    IssuedToken changePassword(Caller caller, String current, String replacement) {
+        String key = "account " + ProfileRules.key(caller.username());
+        throttle.take(key);
+        User user = accounts.changePassword(caller.id(), current, replacement);
+        throttle.giveBack(key);
+        tokens.forget(caller.id());
+        return tokens.issue(user);
+    }
+
+    void signOut(String token) {
+        tokens.revoke(token);
+    }
+
+    void signOutEverywhere(Caller caller) {
+        accounts.raiseEpoch(caller.id());
+        tokens.forget(caller.id());
+    }
+
+    /** Removes the caller's account. */
+    void leave(Caller caller) {
+        accounts.delete(caller.id());
+        tokens.forget(caller.id());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.colophon.account;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A person with an account, without the password.
+ *
+ * @param tokenEpoch a token of an earlier epoch is worthless
+ * @param disabledAt since when the account may not be used
+ */
+record User(
+        UUID id,
+        String username,
+        @Nullable String email,
+        String displayName,
+        Role role,
+        Visibility visibility,
+        long tokenEpoch,
+        @Nullable Instant disabledAt,
+        Instant createdAt) {
+
+    /** What a person may do. */
+    enum Role {
+        USER,
+        ADMIN
+    }
+
+    /** Who may see a person's shelf. */
+    enum Visibility {
+        PUBLIC,
+        FOLLOWERS,
+        PRIVATE
+    }
+}

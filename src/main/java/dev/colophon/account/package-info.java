@@ -1,0 +1,8 @@
+/**
+ * People: accounts, passwords, access tokens, the own profile and the pages for signing in. Other
+ * rooms meet a person only as {@link dev.colophon.web.Caller}.
+ */
+@NullMarked
+package dev.colophon.account;
+
+import org.jspecify.annotations.NullMarked;

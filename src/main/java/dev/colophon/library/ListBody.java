@@ -1,0 +1,18 @@
+package dev.colophon.library;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A part of a list on the wire.
+ *
+ * @param nextCursor asks for the following part; null at the end
+ * @param total how many there are in all; only when it was asked for
+ */
+record ListBody<T>(
+        List<T> items,
+        @Nullable String nextCursor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}

@@ -1,0 +1,110 @@
+package dev.colophon.settings;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a variable is when nobody gives it, per profile: a text, something reckoned from the
+ * variables declared before it, nothing, or an error because it is required.
+ */
+final class Default {
+    /**
+     * @param words what the documents say
+     * @param text reckons the text from the variables declared before
+     */
+    private record Fallback(String words, Optional<Function<Values, String>> text) {}
+
+    private final Fallback common;
+    private final Map<Profile, Fallback> byProfile = new EnumMap<>(Profile.class);
+    private final Set<Profile> required = EnumSet.noneOf(Profile.class);
+
+    private Default(Fallback common) {
+        this.common = common;
+    }
+
+    static Default of(String text) {
+        return of(text, values -> text);
+    }
+
+    /** A default that depends on the machine or on other variables. */
+    static Default of(String words, Function<Values, String> text) {
+        return new Default(new Fallback(words, Optional.of(text)));
+    }
+
+    /**
+     * No default.
+     *
+     * @param words what it means when the variable is not set
+     */
+    static Default none(String words) {
+        return new Default(new Fallback(words, Optional.empty()));
+    }
+
+    Default in(Profile profile, String text) {
+        return in(profile, text, values -> text);
+    }
+
+    Default in(Profile profile, String words, Function<Values, String> text) {
+        byProfile.put(profile, new Fallback(words, Optional.of(text)));
+        return this;
+    }
+
+    Default absentIn(Profile profile, String words) {
+        byProfile.put(profile, new Fallback(words, Optional.empty()));
+        return this;
+    }
+
+    Default requiredIn(Profile... profiles) {
+        for (Profile profile : profiles) {
+            byProfile.put(profile, new Fallback("required", Optional.empty()));
+        }
+        required.addAll(List.of(profiles));
+        return this;
+    }
+
+    Optional<String> text(Values values) {
+        return fallback(values.profile()).text().map(text -> text.apply(values));
+    }
+
+    boolean isRequiredIn(Profile profile) {
+        return required.contains(profile);
+    }
+
+    boolean dependsOnProfile() {
+        return !byProfile.isEmpty();
+    }
+
+    /** The default in one profile, in words. */
+    String words(Profile profile) {
+        return fallback(profile).words();
+    }
+
+    /** The default in every profile in words, profiles with the same one together. */
+    String words() {
+        if (byProfile.isEmpty()) {
+            return common.words();
+        }
+        Map<String, String> profiles = new LinkedHashMap<>();
+        for (Profile profile : Profile.values()) {
+            profiles.merge(words(profile), profile.label(), (one, other) -> one + ", " + other);
+        }
+        StringBuilder text = new StringBuilder();
+        profiles.forEach(
+                (words, names) ->
+                        text.append(text.isEmpty() ? "" : "; ")
+                                .append(names)
+                                .append(": ")
+                                .append(words));
+        return text.toString();
+    }
+
+    private Fallback fallback(Profile profile) {
+        return byProfile.getOrDefault(profile, common);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.colophon.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How the text of a variable becomes a value.
+ *
+ * @param name what the value is, for the documents: "a whole number from 1 to 65535"
+ * @param secret whether the value must never be shown
+ */
+record Type<T>(String name, boolean secret, Parser<T> parser) {
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://.*");
+
+    /** Takes a text that is not blank. */
+    interface Parser<T> {
+        T parse(String text) throws RuleBroken;
+    }
+
+    static Type<Boolean> flag() {
+        String name = "1 or 0 (also true or false)";
+        return new Type<>(
+                name,
+                false,
+                text ->
+                        switch (text.toLowerCase(Locale.ROOT)) {
+                            case "1", "true" -> true;
+                            case "0", "false" -> false;
+                            default -> throw new RuleBroken("must be " + name);
+                        });
+    }
+
+    static Type<Integer> number(int minimum, int maximum) {
+        Type<Long> type = largeNumber(minimum, maximum);
+        return new Type<>(type.name, false, text -> Math.toIntExact(type.parser.parse(text)));
+    }
+
+    static Type<Long> largeNumber(long minimum, long maximum) {
+        String name = "a whole number from " + minimum + " to " + maximum;
+        return new Type<>(name, false, text -> whole(text, minimum, maximum, "must be " + name));
+    }
+
+    private static long whole(String text, long minimum, long maximum, String rule)
+            throws RuleBroken {
+        if (isServiceLink(text)) {
+            throw new RuleBroken(
+                    rule,
+                    "Kubernetes sets this address for a Service of that name; set"
+                            + " enableServiceLinks: false on the pod, or the variable yourself");
+        }
+        if (!DIGITS.matcher(text).matches()) {
+            throw new RuleBroken(rule + ", digits only and without a unit");
+        }
+        long number = Long.parseLong(text);
+        if (number < minimum || number > maximum) {
+            throw new RuleBroken(rule);
+        }
+        return number;
+    }
+
+    /** Whether Kubernetes made this value for a Service, such as {@code tcp://10.0.0.7:5432}. */
+    static boolean isServiceLink(String text) {
+        return SERVICE_LINK.matcher(text).matches();
+    }
+
+    /** One of the constants; letters of either case. */
+    static <E extends Enum<E>> Type<E> choice(Class<E> constants, Function<E, String> label) {
+        String name =
+                "one of "
+                        + Arrays.stream(constants.getEnumConstants())
+                                .map(label)
+                                .collect(Collectors.joining(", "));
+        return new Type<>(
+                name,
+                false,
+                text -> {
+                    for (E constant : constants.getEnumConstants()) {
+                        if (label.apply(constant).equalsIgnoreCase(text)) {
+                            return constant;
+                        }
+                    }
+                    throw new RuleBroken("must be " + name);
+                });
+    }
+
+    static Type<Path> path() {
+        return new Type<>(
+                "a path",
+                false,
+                text -> {
+                    try {
+                        return Path.of(line(text));
+                    } catch (InvalidPathException failure) {
+                        throw new RuleBroken("must be a path");
+                    }
+                });
+    }
+
+    static Type<String> text() {
+        return new Type<>("text", false, Type::line);
+    }
+
+    static Type<Secret> secretText() {
+        return new Type<>("text", true, text -> new Secret(line(text)));
+    }
+
+    private static String line(String text) throws RuleBroken {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new RuleBroken(
+                    "must be one line without control characters",
+                    "remove line ends, tabs and other control characters");
+        }
+        return text;
+    }
+}

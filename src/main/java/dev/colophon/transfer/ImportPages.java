@@ -1,0 +1,117 @@
+package dev.colophon.transfer;
+
+import dev.colophon.problem.Problem;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.Page;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+import dev.colophon.web.Upload;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sending a file and seeing what became of its rows. */
+public final class ImportPages implements Routes {
+    private static final int JOBS_SHOWN = 10;
+    private static final int ROWS_PER_PAGE = 100;
+
+    private final Imports imports;
+
+    public ImportPages(Imports imports) {
+        this.imports = imports;
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.page("/import")
+                        .get(this::overview)
+                        .post(this::send)
+                        .upload(imports.maxBytes()),
+                Resource.page("/import/{id}").get(this::job),
+                Resource.page("/import/{id}/cancel").post(this::cancel));
+    }
+
+    private void overview(Exchange exchange) {
+        exchange.page(overview(exchange.caller().id(), null));
+    }
+
+    private void send(Exchange exchange) throws IOException {
+        UUID userId = exchange.caller().id();
+        Upload upload = exchange.upload();
+        if (upload.fileName().isEmpty()) {
+            Problem nothing =
+                    Problem.invalid("file", "required", "Choose the file that Goodreads made.");
+            exchange.page(overview(userId, nothing.detail()), nothing);
+            return;
+        }
+        boolean dryRun = upload.form().text("dry_run").isPresent();
+        Path file = Files.createTempFile("colophon-import-", ".csv");
+        try {
+            Files.copy(upload.content(), file, StandardCopyOption.REPLACE_EXISTING);
+            exchange.redirect("/import/" + imports.accept(userId, file, dryRun).id());
+        } catch (Problem refused) {
+            exchange.page(overview(userId, refused.detail()), refused);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private Page overview(UUID userId, @Nullable String error) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("jobs", imports.jobs(userId, null, JOBS_SHOWN));
+        parameters.put("maxMebibytes", imports.maxBytes() >> 20);
+        parameters.put("error", error == null ? "" : error);
+        return new Page("transfer/imports.jte", parameters);
+    }
+
+    private void job(Exchange exchange) {
+        ImportJob job = imports.job(exchange.caller().id(), exchange.pathId("id"));
+        Optional<ImportItem.Outcome> outcome =
+                exchange.query("outcome").flatMap(ImportPages::outcome);
+        int after = exchange.query("after").map(ImportPages::place).orElse(-1);
+        List<ImportItem> items = imports.items(job, outcome.orElse(null), after, ROWS_PER_PAGE + 1);
+        boolean more = items.size() > ROWS_PER_PAGE;
+        List<ImportItem> shown = more ? items.subList(0, ROWS_PER_PAGE) : items;
+        String filter =
+                outcome.map(one -> one.name().toLowerCase(java.util.Locale.ROOT)).orElse("");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("job", job);
+        parameters.put("rows", shown.stream().map(ImportRowView::of).toList());
+        parameters.put("outcome", filter);
+        parameters.put("nextAfter", more ? shown.getLast().place() : -1);
+        exchange.page(new Page("transfer/import.jte", parameters));
+    }
+
+    private void cancel(Exchange exchange) {
+        ImportJob job = imports.cancel(exchange.caller().id(), exchange.pathId("id"));
+        exchange.redirect("/import/" + job.id());
+    }
+
+    /** A filter that nobody knows shows everything. */
+    private static Optional<ImportItem.Outcome> outcome(String text) {
+        for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
+            if (outcome.name().equalsIgnoreCase(text)) {
+                return Optional.of(outcome);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static int place(String text) {
+        try {
+            return Math.max(-1, Integer.parseInt(text));
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.colophon.transfer;
+
+import dev.colophon.json.RawJson;
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Imports at the API: send a file, watch the job, read what became of its rows. */
+public final class ImportRoutes implements Routes {
+    /** JSON and archives are taken so that the answer can say what to send instead. */
+    private static final Set<String> MEDIA_TYPES =
+            Set.of(
+                    "text/csv",
+                    "text/plain",
+                    "text/tab-separated-values",
+                    "application/csv",
+                    "application/vnd.ms-excel",
+                    "application/octet-stream",
+                    "application/json",
+                    "application/zip");
+
+    private final Imports imports;
+
+    public ImportRoutes(Imports imports) {
+        this.imports = imports;
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.at("/api/v1/imports")
+                        .post(this::create)
+                        .get(this::list)
+                        .query("source", "dry_run", "limit", "cursor"),
+                Resource.at("/api/v1/imports/{id}").get(this::one),
+                Resource.at("/api/v1/imports/{id}/items")
+                        .get(this::items)
+                        .query("outcome", "limit", "cursor"),
+                Resource.at("/api/v1/imports/{id}/items.csv").get(this::itemsFile).query("outcome"),
+                Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
+    }
+
+    /** A page of a list. */
+    private record ListView(List<?> items, @Nullable String nextCursor) {}
+
+    /** A job on the wire. */
+    record JobView(
+            UUID id,
+            String source,
+            ImportJob.Status status,
+            boolean dryRun,
+            int rows,
+            Map<String, Integer> counts,
+            List<String> notes,
+            @Nullable String error,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {
+
+        static JobView of(ImportJob job) {
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
+                counts.put(outcome.name().toLowerCase(Locale.ROOT), job.count(outcome));
+            }
+            return new JobView(
+                    job.id(),
+                    "goodreads",
+                    job.status(),
+                    job.dryRun(),
+                    job.rowCount(),
+                    counts,
+                    job.notes(),
+                    job.error(),
+                    job.createdAt(),
+                    job.finishedAt());
+        }
+    }
+
+    /** A row on the wire. */
+    private record ItemView(
+            int line,
+            ImportItem.Outcome outcome,
+            @Nullable String reasonCode,
+            @Nullable String message,
+            @Nullable UUID userbookId,
+            RawJson raw) {
+
+        static ItemView of(ImportItem item) {
+            return new ItemView(
+                    item.line(),
+                    item.outcome(),
+                    item.reasonCode(),
+                    item.message(),
+                    item.userbookId(),
+                    new RawJson(item.raw()));
+        }
+    }
+
+    private void create(Exchange exchange) throws IOException {
+        UUID reader = exchange.caller().id();
+        demandSource(exchange);
+        boolean dryRun = flag(exchange, "dry_run");
+        if (!MEDIA_TYPES.contains(exchange.contentType().orElse(""))) {
+            throw Problem.of(
+                    Kind.UNSUPPORTED_MEDIA_TYPE,
+                    "content_type",
+                    "Send the file itself as the body, with Content-Type: text/csv.");
+        }
+        try (ReceivedFile file = ReceivedFile.of(body(exchange), imports)) {
+            ImportJob job = imports.accept(reader, file.path(), dryRun);
+            exchange.accepted("/api/v1/imports/" + job.id(), JobView.of(job));
+        }
+    }
+
+    private InputStream body(Exchange exchange) {
+        try {
+            return exchange.bodyStream(imports.maxBytes());
+        } catch (Problem problem) {
+            throw problem.kind() == Kind.TOO_LARGE ? imports.tooLarge() : problem;
+        }
+    }
+
+    private void list(Exchange exchange) {
+        UUID reader = exchange.caller().id();
+        int limit = exchange.limit();
+        UUID before =
+                exchange.cursor("imports")
+                        .map(position -> UUID.fromString(position.getFirst()))
+                        .orElse(null);
+        List<ImportJob> jobs = imports.jobs(reader, before, limit + 1);
+        boolean more = jobs.size() > limit;
+        List<ImportJob> page = more ? jobs.subList(0, limit) : jobs;
+        exchange.reply(
+                new ListView(
+                        page.stream().map(JobView::of).toList(),
+                        more
+                                ? exchange.nextCursor(
+                                        "imports", List.of(page.getLast().id().toString()))
+                                : null));
+    }
+
+    private void one(Exchange exchange) {
+        exchange.reply(JobView.of(job(exchange)));
+    }
+
+    private void cancel(Exchange exchange) {
+        UUID reader = exchange.caller().id();
+        exchange.reply(JobView.of(imports.cancel(reader, exchange.pathId("id"))));
+    }
+
+    private void items(Exchange exchange) {
+        ImportJob job = job(exchange);
+        ImportItem.Outcome outcome = outcome(exchange);
+        int limit = exchange.limit();
+        String list = "import-items " + job.id() + " " + outcome;
+        int after =
+                exchange.cursor(list)
+                        .map(position -> Integer.parseInt(position.getFirst()))
+                        .orElse(-1);
+        List<ImportItem> page = imports.items(job, outcome, after, limit);
+        boolean more =
+                !page.isEmpty()
+                        && !imports.items(job, outcome, page.getLast().place(), 1).isEmpty();
+        exchange.reply(
+                new ListView(
+                        page.stream().map(ItemView::of).toList(),
+                        more
+                                ? exchange.nextCursor(
+                                        list, List.of(String.valueOf(page.getLast().place())))
+                                : null));
+    }
+
+    private void itemsFile(Exchange exchange) throws IOException {
+        ImportJob job = job(exchange);
+        ImportItem.Outcome outcome = outcome(exchange);
+        String suffix = outcome == null ? "" : "-" + outcome.name().toLowerCase(Locale.ROOT);
+        Path file = Files.createTempFile("colophon-items-", ".csv");
+        try {
+            new ItemsFile(imports, job, outcome).write(file);
+            exchange.header(
+                    "Content-Disposition",
+                    "attachment; filename=\"import-" + job.id() + suffix + ".csv\"");
+            try (InputStream content = Files.newInputStream(file)) {
+                exchange.replyStream("text/csv; charset=utf-8", Files.size(file), content);
+            }
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private ImportJob job(Exchange exchange) {
+        return imports.job(exchange.caller().id(), exchange.pathId("id"));
+    }
+
+    private static void demandSource(Exchange exchange) {
+        String source = exchange.query("source").orElse("auto");
+        if (!source.equals("auto") && !source.equals("goodreads")) {
+            throw Problem.malformed("source", "unknown_value", "The source is auto or goodreads.");
+        }
+    }
+
+    private static boolean flag(Exchange exchange, String name) {
+        return switch (exchange.query(name).orElse("false")) {
+            case "1", "true" -> true;
+            case "0", "false" -> false;
+            default ->
+                    throw Problem.malformed(name, "unknown_value", "The value is true or false.");
+        };
+    }
+
+    private static ImportItem.@Nullable Outcome outcome(Exchange exchange) {
+        String given = exchange.query("outcome").orElse("");
+        if (given.isEmpty()) {
+            return null;
+        }
+        return Arrays.stream(ImportItem.Outcome.values())
+                .filter(outcome -> outcome.name().toLowerCase(Locale.ROOT).equals(given))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                Problem.malformed(
+                                        "outcome",
+                                        "unknown_value",
+                                        "The outcome is pending, created, updated, unchanged,"
+                                                + " needs_review, skipped or failed."));
+    }
+}

@@ -1,0 +1,330 @@
+package dev.colophon.transfer;
+
+import com.fasterxml.uuid.Generators;
+
+import dev.colophon.database.ConstraintViolation;
+import dev.colophon.database.Database;
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.settings.ImportSettings;
+import dev.colophon.transfer.ImportRepository.Lease;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * Import jobs: a file is stored as a job with an item for each row, then worked through. A job
+ * belongs to its reader alone; a reader has one unfinished job at most.
+ */
+public final class Imports {
+    /** So that other writers get their turn; a promise of the environment contract. */
+    static final int ROWS_PER_COMMIT = 500;
+
+    /** A job whose worker was not heard of for so long is taken over. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** Reading a file of the largest size takes some 50 MiB of the heap. */
+    private static final int FILES_AT_ONCE = 2;
+
+    /** Rows may be long, and a page of them should not be. */
+    private static final int CHARACTERS_AT_ONCE = 1_000_000;
+
+    private static final int ITEMS_AT_ONCE = 25;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Imports.class);
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    private final Database database;
+    private final ImportRepository repository;
+    private final Shelving shelving;
+    private final ImportSettings settings;
+    private final InstantSource clock;
+    private final String owner = UUID.randomUUID().toString();
+    private final Semaphore files = new Semaphore(FILES_AT_ONCE, true);
+    private volatile Runnable signal = () -> {};
+
+    /**
+     * @param shelving {@code intake::take}
+     */
+    public Imports(
+            Database database, Shelving shelving, ImportSettings settings, InstantSource clock) {
+        this.database = database;
+        this.repository = new ImportRepository(database);
+        this.shelving = shelving;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The largest file, in bytes. */
+    public long maxBytes() {
+        return settings.maxBytes();
+    }
+
+    /** What to answer when a file is larger than {@link #maxBytes}. */
+    public Problem tooLarge() {
+        return Problem.of(
+                Kind.TOO_LARGE,
+                "too_large",
+                "The file has more than "
+                        + settings.maxBytes()
+                        + " bytes. Split it into several files with the same first row, or ask the"
+                        + " operator to raise IMPORT_MAX_BYTES. Nothing was stored.");
+    }
+
+    /**
+     * Stores a file as a job that the worker will find.
+     *
+     * @param dryRun compute the outcomes and change nothing; replaces the reader's earlier dry runs
+     * @throws Problem when the file is refused; nothing is stored then
+     */
+    public ImportJob accept(UUID userId, Path file, boolean dryRun) throws IOException {
+        ImportJob job = store(userId, file, dryRun, ImportJob.Status.QUEUED);
+        signal.run();
+        return job;
+    }
+
+    /**
+     * Stores a file and works through it at once, in this thread.
+     *
+     * @param progress hears of the job after each batch
+     * @return the finished job
+     */
+    public ImportJob run(UUID userId, Path file, boolean dryRun, Consumer<ImportJob> progress)
+            throws IOException {
+        ImportJob stored = store(userId, file, dryRun, ImportJob.Status.RUNNING);
+        progress.accept(stored);
+        return work(stored, progress);
+    }
+
+    /**
+     * Goes on with an import of this reader that was interrupted, if there is one.
+     *
+     * @return the finished job
+     */
+    public Optional<ImportJob> resume(UUID userId, Consumer<ImportJob> progress) {
+        for (ImportJob job : repository.claimable(clock.instant())) {
+            if (job.userId().equals(userId) && claim(job)) {
+                return Optional.of(work(job, progress));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A job of this reader; anybody else's is not found. */
+    public ImportJob job(UUID userId, UUID jobId) {
+        return repository.job(jobId, userId).orElseThrow(Problem::notFound);
+    }
+
+    /** The reader's jobs, newest first. */
+    public List<ImportJob> jobs(UUID userId, @Nullable UUID before, int limit) {
+        return repository.jobs(userId, before == null ? AFTER_ALL : before, limit);
+    }
+
+    /**
+     * Rows of a job of this reader, by place.
+     *
+     * @param after the last place that was seen, -1 for the beginning
+     * @param limit fewer come when they are very long; none only when there are none
+     */
+    public List<ImportItem> items(
+            ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
+        List<ImportItem> items = new ArrayList<>();
+        int characters = 0;
+        int last = after;
+        boolean more = true;
+        while (more && items.size() < limit && characters < CHARACTERS_AT_ONCE) {
+            int wanted = Math.min(ITEMS_AT_ONCE, limit - items.size());
+            List<ImportItem> next = repository.items(job.id(), outcome, last, wanted);
+            for (ImportItem item : next) {
+                items.add(item);
+                characters += item.raw().length() + item.normal().length();
+                last = item.place();
+            }
+            more = next.size() == wanted;
+        }
+        return items;
+    }
+
+    /** Stops a job; what it has put on the shelf stays, the rows that are left are skipped. */
+    public ImportJob cancel(UUID userId, UUID jobId) {
+        ImportJob job = job(userId, jobId);
+        if (job.status() == ImportJob.Status.STORING) {
+            throw Problem.conflict(
+                    "import_storing", "The file is still being stored; try again in a moment.");
+        }
+        boolean ended =
+                !job.status().isFinal()
+                        && database.write(
+                                session ->
+                                        repository.finish(
+                                                session,
+                                                jobId,
+                                                ImportJob.Status.CANCELLED,
+                                                null,
+                                                clock.instant()));
+        if (!ended) {
+            throw Problem.conflict("import_ended", "The import has ended already.");
+        }
+        skipPending(jobId, "cancelled", "The import was cancelled before this row was tried.");
+        return job(userId, jobId);
+    }
+
+    /** Removes a job with its rows; the shelf is left alone. */
+    public void delete(ImportJob job) {
+        repository.delete(job.id(), ROWS_PER_COMMIT);
+    }
+
+    /** Calls the worker's attention to new jobs. */
+    void onStored(Runnable listener) {
+        signal = listener;
+    }
+
+    /** Takes the oldest job that nobody works on; what was never stored completely is removed. */
+    Optional<ImportRun> claimNext() {
+        for (ImportJob job : repository.claimable(clock.instant())) {
+            if (claim(job)) {
+                return Optional.of(newRun(job));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Gives up all leases, so that another instance can go on at once. */
+    void release() {
+        repository.release(owner);
+    }
+
+    /** Ends a job that cannot go on. */
+    void fail(UUID jobId, String error) {
+        database.write(
+                session ->
+                        repository.finish(
+                                session, jobId, ImportJob.Status.FAILED, error, clock.instant()));
+        skipPending(jobId, "job_failed", error);
+    }
+
+    private ImportJob work(ImportJob job, Consumer<ImportJob> progress) {
+        ImportRun run = newRun(job);
+        while (run.step()) {
+            progress.accept(run.job());
+        }
+        return job(job.userId(), job.id());
+    }
+
+    private ImportRun newRun(ImportJob job) {
+        return new ImportRun(database, repository, shelving, clock, owner, job);
+    }
+
+    private boolean claim(ImportJob job) {
+        if (job.status() == ImportJob.Status.STORING) {
+            LOGGER.warn("Import {} was never stored completely; removing it", job.id());
+            delete(job);
+            return false;
+        }
+        return repository.claim(job.id(), lease(), clock.instant());
+    }
+
+    private Lease lease() {
+        return new Lease(owner, clock.instant().plus(LEASE));
+    }
+
+    private void skipPending(UUID jobId, String code, String message) {
+        long skipped = ROWS_PER_COMMIT;
+        while (skipped == ROWS_PER_COMMIT) {
+            skipped =
+                    database.write(
+                            session ->
+                                    repository.skip(
+                                            session, jobId, code, message, ROWS_PER_COMMIT));
+        }
+        database.write(
+                session -> {
+                    repository.counted(session, jobId, repository.count(session, jobId));
+                    return jobId;
+                });
+    }
+
+    private ImportJob store(UUID userId, Path path, boolean dryRun, ImportJob.Status whenStored)
+            throws IOException {
+        if (Files.size(path) > settings.maxBytes()) {
+            throw tooLarge();
+        }
+        files.acquireUninterruptibly();
+        try {
+            CsvFile file = CsvFile.open(path);
+            ImportSurvey survey = ImportSurvey.of(file, settings.maxRows());
+            ImportJob job = insert(userId, survey, dryRun);
+            return store(job, file, survey, whenStored);
+        } finally {
+            files.release();
+        }
+    }
+
+    private ImportJob insert(UUID userId, ImportSurvey survey, boolean dryRun) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        ImportJob job =
+                new ImportJob(
+                        Generators.timeBasedEpochGenerator().generate(),
+                        userId,
+                        ImportJob.Status.STORING,
+                        dryRun,
+                        survey.rowCount(),
+                        Map.of(ImportItem.Outcome.PENDING, survey.rowCount()),
+                        survey.notes(),
+                        null,
+                        now,
+                        null);
+        List<ImportJob> earlier = dryRun ? repository.finishedDryRuns(userId) : List.of();
+        try {
+            database.write(
+                    session -> {
+                        repository.insert(session, job, lease());
+                        return job;
+                    });
+        } catch (ConstraintViolation violation) {
+            if (violation.type() == ConstraintViolation.Type.UNIQUE) {
+                throw Problem.conflict(
+                        "import_running",
+                        "Another import of yours has not ended. Wait for it, or cancel it.");
+            }
+            throw violation;
+        }
+        earlier.forEach(this::delete);
+        return job;
+    }
+
+    private ImportJob store(
+            ImportJob job, CsvFile file, ImportSurvey survey, ImportJob.Status whenStored)
+            throws IOException {
+        boolean stored = false;
+        try {
+            Map<ImportItem.Outcome, Integer> counts =
+                    new ItemStoring(database, repository, clock, owner, job.id())
+                            .store(file, survey);
+            boolean queued = whenStored == ImportJob.Status.QUEUED;
+            Instant leaseUntil = queued ? null : lease().until();
+            stored = repository.stored(job.id(), whenStored, counts, lease(), leaseUntil);
+            return job(job.userId(), job.id());
+        } finally {
+            if (!stored) {
+                delete(job);
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.colophon.transfer;
+
+import dev.colophon.problem.Problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An upload on its way through: a file that only this user can read, removed when closed. */
+public final class ReceivedFile implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ReceivedFile.class);
+
+    private final Path path;
+
+    private ReceivedFile(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Writes a stream to a temporary file.
+     *
+     * @param imports tells the largest size
+     * @throws Problem when it is larger, or when nothing can be written
+     */
+    public static ReceivedFile of(InputStream in, Imports imports) throws IOException {
+        Path path;
+        OutputStream out;
+        try {
+            path = Files.createTempFile("colophon-import-", ".csv");
+            out = Files.newOutputStream(path);
+        } catch (IOException failure) {
+            throw cannotWrite(failure);
+        }
+        ReceivedFile file = new ReceivedFile(path);
+        try (out) {
+            file.fill(in, out, imports);
+            return file;
+        } catch (IOException | RuntimeException failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failure) {
+            LOGGER.warn("An upload could not be removed from the temporary folder", failure);
+        }
+    }
+
+    private void fill(InputStream in, OutputStream out, Imports imports) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        int count = in.read(buffer);
+        while (count >= 0) {
+            size += count;
+            if (size > imports.maxBytes()) {
+                throw imports.tooLarge();
+            }
+            try {
+                out.write(buffer, 0, count);
+            } catch (IOException failure) {
+                throw cannotWrite(failure);
+            }
+            count = in.read(buffer);
+        }
+    }
+
+    private static Problem cannotWrite(IOException failure) {
+        LOGGER.error("An upload cannot be written to the temporary folder", failure);
+        return Problem.unavailable(
+                "upload_not_writable", "The file cannot be taken at the moment.", 30);
+    }
+}

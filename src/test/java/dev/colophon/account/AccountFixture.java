@@ -1,0 +1,64 @@
+package dev.colophon.account;
+
+import dev.colophon.database.Database;
+import dev.colophon.settings.AccountSettings;
+import dev.colophon.settings.Secret;
+import dev.colophon.settings.Settings;
+import dev.colophon.testing.TestServer;
+import dev.colophon.testing.TestSettings;
+import dev.colophon.web.ContractRoutes;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The account room on a running server, with a clock that tests move and cheap hashes. */
+final class AccountFixture implements AutoCloseable {
+    static final String PASSWORD = "three blind mice";
+
+    final MovableClock clock = new MovableClock();
+    final Passwords passwords = new Passwords(4);
+    final Accounts accounts;
+    final Tokens tokens;
+    final TestServer server;
+
+    AccountFixture(Database database) {
+        this(database, settings(true, 0));
+    }
+
+    AccountFixture(Database database, AccountSettings account) {
+        Settings settings = TestSettings.with(TestSettings.in(Path.of("target")), account);
+        accounts = new Accounts(database, passwords, clock);
+        tokens = new Tokens(account, database, clock);
+        var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock);
+        var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen());
+        server =
+                TestServer.of(
+                        settings,
+                        tokens,
+                        new AccountRoutes(signIn, accounts, tokens),
+                        new AccountPages(signIn, accounts),
+                        new ContractRoutes());
+    }
+
+    static AccountSettings settings(boolean registrationOpen, int attemptsPerMinute) {
+        return new AccountSettings(
+                new Secret(TestSettings.SECRET_KEY),
+                Optional.empty(),
+                "HS256",
+                60,
+                registrationOpen,
+                attemptsPerMinute);
+    }
+
+    /** Another account and its token. */
+    String signedIn(String username) {
+        User user = accounts.create(new NewUser(username, null, null, PASSWORD), false);
+        return tokens.issue(user).token().value();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        passwords.close();
+    }
+}

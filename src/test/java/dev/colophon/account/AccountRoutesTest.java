@@ -1,0 +1,364 @@
+package dev.colophon.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.colophon.testing.Answer;
+import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TestClient;
+import dev.colophon.testing.TestDatabase;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Signing in and out and the own account, through the API. */
+@EveryDatabase
+@Timeout(60)
+class AccountRoutesTest {
+    private static final String LOGIN = "/api/v1/auth/login";
+    private static final String ME = "/api/v1/me";
+
+    private final TestDatabase rows;
+    private final AccountFixture fixture;
+    private final TestClient anonymous;
+
+    AccountRoutesTest(TestDatabase rows) {
+        this.rows = rows;
+        fixture = new AccountFixture(rows.database());
+        anonymous = fixture.server.anonymous();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private Answer login(String username, String password) {
+        return anonymous.post(LOGIN, Map.of("username", username, "password", password));
+    }
+
+    private TestClient bearer(Answer login) {
+        return fixture.server.bearing(login.json().path("access_token").asText());
+    }
+
+    private Answer register(String username) {
+        return anonymous.post(
+                "/api/v1/auth/register",
+                Map.of(
+                        "username",
+                        username,
+                        "password",
+                        AccountFixture.PASSWORD,
+                        "email",
+                        username + "@books.example"));
+    }
+
+    @Test
+    void a_new_reader_registers_and_is_signed_in() {
+        Answer registered = register("Mary");
+
+        assertThat(registered.status()).isEqualTo(201);
+        assertThat(registered.header("Location")).isEqualTo(ME);
+        Answer me = bearer(registered).get(ME);
+        assertThat(me.status()).isEqualTo(200);
+        assertThat(me.json().path("username").asText()).isEqualTo("Mary");
+        assertThat(me.json().path("role").asText()).isEqualTo("user");
+        assertThat(me.json().path("visibility").asText()).isEqualTo("followers");
+        assertThat(me.text()).doesNotContain("password").doesNotContain("$2b$");
+    }
+
+    @Test
+    void a_reader_logs_in_by_name_in_any_case_or_by_mail_address() {
+        register("Mary");
+
+        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(200);
+        assertThat(login(" MARY ", AccountFixture.PASSWORD).status()).isEqualTo(200);
+        assertThat(login("mary@BOOKS.example", AccountFixture.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void unknown_names_and_wrong_passwords_look_the_same() {
+        register("Mary");
+
+        Answer wrong = login("mary", "not the password");
+        Answer unknown = login("nobody", "not the password");
+        Answer tooLong = login("mary", "x".repeat(200));
+
+        for (Answer answer : List.of(wrong, unknown, tooLong)) {
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("wrong_credentials");
+            assertThat(answer.json().path("detail")).isEqualTo(wrong.json().path("detail"));
+        }
+    }
+
+    @Test
+    void a_name_or_mail_address_is_given_once() {
+        register("Mary");
+
+        Answer again = register("MARY");
+        Answer sameMail =
+                anonymous.post(
+                        "/api/v1/auth/register",
+                        Map.of(
+                                "username",
+                                "jane",
+                                "password",
+                                AccountFixture.PASSWORD,
+                                "email",
+                                "MARY@books.example"));
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.code()).isEqualTo("username_taken");
+        assertThat(sameMail.status()).isEqualTo(409);
+        assertThat(sameMail.code()).isEqualTo("email_taken");
+    }
+
+    @Test
+    void every_wrong_field_is_reported_at_once_without_its_value() {
+        Answer answer =
+                anonymous.post(
+                        "/api/v1/auth/register",
+                        Map.of(
+                                "username",
+                                "..",
+                                "password",
+                                "sesame",
+                                "email",
+                                "nowhere",
+                                "display_name",
+                                " x "));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().findValuesAsText("pointer"))
+                .containsExactly("/username", "/email", "/display_name", "/password");
+        assertThat(answer.text()).doesNotContain("sesame").doesNotContain("nowhere");
+    }
+
+    @Test
+    void weak_and_overlong_passwords_are_refused() {
+        for (String password :
+                List.of(
+                        "short",
+                        "password123",
+                        "PASSWORD123",
+                        "aaaaaaaaaaaa",
+                        "administrator",
+                        "é".repeat(37))) {
+            Answer answer =
+                    anonymous.post(
+                            "/api/v1/auth/register",
+                            Map.of("username", "administrator", "password", password));
+
+            assertThat(answer.status()).as(password).isEqualTo(422);
+            assertThat(answer.pointer()).isEqualTo("/password");
+        }
+    }
+
+    @Test
+    void a_password_of_72_bytes_counts_to_its_last_byte() {
+        String password = "0123456789ab".repeat(6);
+        anonymous.post("/api/v1/auth/register", Map.of("username", "mary", "password", password));
+
+        assertThat(login("mary", password).status()).isEqualTo(200);
+        assertThat(login("mary", password.substring(0, 71) + "X").status()).isEqualTo(401);
+        assertThat(login("mary", password + "x").status()).isEqualTo(401);
+    }
+
+    @Test
+    void logging_out_ends_this_token_alone() {
+        register("Mary");
+        TestClient phone = bearer(login("mary", AccountFixture.PASSWORD));
+        TestClient desk = bearer(login("mary", AccountFixture.PASSWORD));
+        assertThat(phone.get(ME).status()).isEqualTo(200);
+
+        assertThat(phone.send("POST", "/api/v1/auth/logout", Map.of(), new byte[0]).status())
+                .isEqualTo(204);
+
+        assertThat(phone.get(ME).status()).isEqualTo(401);
+        assertThat(phone.get(ME).code()).isEqualTo("invalid_token");
+        assertThat(desk.get(ME).status()).isEqualTo(200);
+    }
+
+    @Test
+    void logging_out_everywhere_ends_all_tokens_of_this_account() {
+        TestClient jane = bearer(register("Jane"));
+        TestClient phone = bearer(register("Mary"));
+        TestClient desk = bearer(login("mary", AccountFixture.PASSWORD));
+        desk.get(ME);
+
+        assertThat(phone.send("POST", "/api/v1/auth/logout-all", Map.of(), new byte[0]).status())
+                .isEqualTo(204);
+
+        assertThat(phone.get(ME).status()).isEqualTo(401);
+        assertThat(desk.get(ME).status()).isEqualTo(401);
+        assertThat(jane.get(ME).status()).isEqualTo(200);
+        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_changed_password_ends_the_old_tokens() {
+        TestClient old = bearer(register("Mary"));
+        old.get(ME);
+
+        Answer wrong = change(old, "not the password", "a mouse ran up");
+        Answer same = change(old, AccountFixture.PASSWORD, "password123");
+        Answer changed = change(old, AccountFixture.PASSWORD, "the clock struck one");
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.pointer()).isEqualTo("/current_password");
+        assertThat(same.pointer()).isEqualTo("/new_password");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(old.get(ME).status()).isEqualTo(401);
+        assertThat(bearer(changed).get(ME).status()).isEqualTo(200);
+        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(401);
+        assertThat(login("mary", "the clock struck one").status()).isEqualTo(200);
+    }
+
+    private static Answer change(TestClient client, String current, String replacement) {
+        return client.post(
+                "/api/v1/auth/password",
+                Map.of("current_password", current, "new_password", replacement));
+    }
+
+    @Test
+    void a_session_says_until_when_it_lasts() {
+        Answer answer = bearer(register("Mary")).get("/api/v1/auth/session");
+
+        assertThat(answer.json().path("expires_at").asText()).isEqualTo("2026-03-01T13:00:00Z");
+        assertThat(answer.json().path("user").path("username").asText()).isEqualTo("Mary");
+    }
+
+    @Test
+    void a_token_ends_with_its_lifetime() {
+        TestClient mary = bearer(register("Mary"));
+        assertThat(mary.get(ME).status()).isEqualTo(200);
+
+        fixture.clock.pass(Duration.ofMinutes(60).plusSeconds(1));
+
+        assertThat(mary.get(ME).status()).isEqualTo(401);
+    }
+
+    @Test
+    void the_profile_is_patched_field_by_field() {
+        TestClient mary = bearer(register("Mary"));
+
+        Answer named = mary.json("PATCH", ME, "{\"display_name\": \"Mary S.\"}");
+        Answer hidden = mary.json("PATCH", ME, "{\"visibility\": \"private\", \"email\": null}");
+
+        assertThat(named.json().path("display_name").asText()).isEqualTo("Mary S.");
+        assertThat(named.json().path("email").asText()).isEqualTo("Mary@books.example");
+        assertThat(hidden.json().path("display_name").asText()).isEqualTo("Mary S.");
+        assertThat(hidden.json().path("email").isNull()).isTrue();
+        assertThat(hidden.json().path("visibility").asText()).isEqualTo("private");
+        assertThat(mary.get(ME).json()).isEqualTo(hidden.json());
+    }
+
+    @Test
+    void a_wrong_patch_changes_nothing() {
+        TestClient mary = bearer(register("Mary"));
+        register("Jane");
+        Answer before = mary.get(ME);
+
+        for (String patch :
+                List.of(
+                        "{\"role\": \"admin\"}",
+                        "{\"username\": \"x\"}",
+                        "{\"display_name\": null}",
+                        "{\"display_name\": \"a\\u0000b\"}",
+                        "{\"display_name\": \"\\ud800\"}",
+                        "{\"display_name\": 7}",
+                        "{\"visibility\": \"everybody\"}",
+                        "{\"visibility\": 0}",
+                        "[]",
+                        "null")) {
+            Answer answer = mary.json("PATCH", ME, patch);
+
+            assertThat(answer.status()).as(patch).isEqualTo(422);
+        }
+        assertThat(mary.json("PATCH", ME, "{\"email\": \"jane@books.example\"}").status())
+                .isEqualTo(409);
+        assertThat(mary.get(ME).json()).isEqualTo(before.json());
+    }
+
+    @Test
+    void a_removed_account_is_gone_with_its_tokens() {
+        TestClient mary = bearer(register("Mary"));
+        register("Jane");
+
+        assertThat(mary.delete(ME).status()).isEqualTo(204);
+
+        assertThat(mary.get(ME).status()).isEqualTo(401);
+        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(401);
+        assertThat(rows.query("SELECT username FROM users")).containsExactly("Jane");
+    }
+
+    @Test
+    void a_disabled_account_is_shut_out_within_half_a_minute() {
+        TestClient mary = bearer(register("Mary"));
+        assertThat(mary.get(ME).status()).isEqualTo(200);
+
+        rows.run("UPDATE users SET disabled_at = created_at");
+        fixture.clock.pass(Duration.ofSeconds(30));
+
+        assertThat(mary.get(ME).status()).isEqualTo(401);
+        assertThat(login("mary", AccountFixture.PASSWORD).code()).isEqualTo("wrong_credentials");
+    }
+
+    @Test
+    void a_password_set_by_the_operator_ends_all_tokens_within_half_a_minute() {
+        TestClient mary = bearer(register("Mary"));
+        assertThat(mary.get(ME).status()).isEqualTo(200);
+
+        fixture.accounts.setPassword("MARY", "set by the operator");
+        fixture.clock.pass(Duration.ofSeconds(30));
+
+        assertThat(mary.get(ME).status()).isEqualTo(401);
+        assertThat(login("mary", "set by the operator").status()).isEqualTo(200);
+    }
+
+    @Test
+    void closed_registration_says_so() {
+        try (var closed = new AccountFixture(rows.database(), AccountFixture.settings(false, 0))) {
+            Answer answer =
+                    closed.server
+                            .anonymous()
+                            .post(
+                                    "/api/v1/auth/register",
+                                    Map.of(
+                                            "username",
+                                            "mary",
+                                            "password",
+                                            AccountFixture.PASSWORD));
+
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.code()).isEqualTo("registration_closed");
+        }
+    }
+
+    @Test
+    void guessing_passwords_is_slowed_down() {
+        fixture.accounts.create("mary", null, AccountFixture.PASSWORD, false);
+        try (var slow = new AccountFixture(rows.database(), AccountFixture.settings(true, 3))) {
+            TestClient guesser = slow.server.anonymous();
+            for (int count = 0; count < 3; count++) {
+                assertThat(guess(guesser, "wrong").status()).isEqualTo(401);
+            }
+
+            Answer answer = guess(guesser, AccountFixture.PASSWORD);
+
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.header("Retry-After")).isEqualTo("20");
+            slow.clock.pass(Duration.ofSeconds(20));
+            assertThat(guess(guesser, AccountFixture.PASSWORD).status()).isEqualTo(200);
+            assertThat(guess(guesser, AccountFixture.PASSWORD).status()).isEqualTo(200);
+        }
+    }
+
+    private static Answer guess(TestClient client, String password) {
+        return client.post(LOGIN, Map.of("username", "mary", "password", password));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.colophon.library;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Drafts for tests. */
+final class Drafts {
+    private Drafts() {}
+
+    static BookDraft book(String title, String author) {
+        return book(title, author, null, Map.of());
+    }
+
+    static BookDraft book(
+            String title, String author, @Nullable String isbn13, Map<String, String> identifiers) {
+        return new BookDraft(
+                title,
+                null,
+                author.isEmpty()
+                        ? List.of()
+                        : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR)),
+                List.of(),
+                null,
+                isbn13,
+                identifiers,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static ShelfDraft shelf(Status status, ShelfDraft.Read... reads) {
+        return new ShelfDraft(
+                status,
+                null,
+                Ownership.NONE,
+                0,
+                null,
+                null,
+                false,
+                null,
+                null,
+                List.of(),
+                List.of(reads));
+    }
+
+    static ShelfDraft.Read finished(@Nullable String start, @Nullable String end) {
+        return new ShelfDraft.Read(day(start), day(end), ShelfDraft.Outcome.FINISHED);
+    }
+
+    static ShelfDraft.Read open(@Nullable String start) {
+        return new ShelfDraft.Read(day(start), null, null);
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        return text == null ? null : LocalDate.parse(text);
+    }
+}

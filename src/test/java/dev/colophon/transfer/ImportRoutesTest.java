@@ -1,0 +1,279 @@
+package dev.colophon.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.colophon.database.Database;
+import dev.colophon.library.Intake;
+import dev.colophon.settings.ImportSettings;
+import dev.colophon.testing.Answer;
+import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TestClient;
+import dev.colophon.testing.TestDatabase;
+import dev.colophon.testing.TestServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Imports at the API, with the real shelf behind. */
+@EveryDatabase
+@Timeout(60)
+class ImportRoutesTest {
+    private static final String IMPORTS = "/api/v1/imports";
+    private static final String FILE =
+            "Book Id,Title,Author,ISBN,My Rating,Date Read,Exclusive Shelf\n"
+                    + "1,Emma's Lantern,Ida Muster,,4,2020/01/02,read\n"
+                    + "2,=1+1,Ida Muster,\"=\"\"0142402494\"\"\",0,,to-read\n"
+                    + "3,,+Nobody,,0,,to-read\n";
+
+    private final TestServer server;
+    private final TestClient mary;
+    private final TestClient stranger;
+    private final ImportWorker worker;
+
+    ImportRoutesTest(Database database) {
+        Clock clock = Clock.systemUTC();
+        Imports imports =
+                new Imports(
+                        database,
+                        new Intake(database, clock)::take,
+                        new ImportSettings(1_000, 300_000),
+                        clock);
+        server = TestServer.of(new ImportRoutes(imports));
+        mary = server.as(ShelfRows.READER);
+        stranger = server.as(ShelfRows.OTHER_READER);
+        worker = new ImportWorker(imports);
+    }
+
+    @BeforeEach
+    void prepare(TestDatabase test) {
+        ShelfRows.insert(test);
+        worker.start();
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+        server.close();
+    }
+
+    @Test
+    void a_file_becomes_a_job_that_ends() throws Exception {
+        Answer answer = send(mary, "", "text/csv", FILE);
+
+        assertThat(answer.status()).isEqualTo(202);
+        String location = answer.header("Location");
+        assertThat(location).isEqualTo(IMPORTS + "/" + answer.json().path("id").asText());
+        JsonNode done = finished(location);
+        assertThat(done.path("status").asText()).isEqualTo("done");
+        assertThat(done.path("rows").asInt()).isEqualTo(3);
+        assertThat(done.path("counts").path("created").asInt()).isEqualTo(2);
+        assertThat(done.path("counts").path("failed").asInt()).isEqualTo(1);
+        assertThat(done.path("dry_run").asBoolean()).isFalse();
+        assertThat(mary.get(IMPORTS).json().path("items")).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_tells_and_leaves_the_shelf_empty(TestDatabase test) throws Exception {
+        Answer answer = send(mary, "?dry_run=true&source=goodreads", "text/csv", FILE);
+        JsonNode done = finished(answer.header("Location"));
+
+        assertThat(done.path("dry_run").asBoolean()).isTrue();
+        assertThat(done.path("counts").path("created").asInt()).isEqualTo(2);
+        assertThat(test.query("SELECT title FROM books")).containsExactly("A Book");
+    }
+
+    @Test
+    void rows_are_listed_by_outcome_and_page_by_page() throws Exception {
+        String text = GoodreadsFile.text(GoodreadsFile.COLUMNS_23, 70, 3) + "9999" + ",".repeat(22);
+        String location = send(mary, "", "text/csv", text).header("Location");
+        finished(location);
+
+        JsonNode failed = mary.get(location + "/items?outcome=failed").json();
+        assertThat(failed.path("items")).hasSize(1);
+        assertThat(failed.path("items").path(0).path("line").asInt()).isEqualTo(72);
+        assertThat(failed.path("items").path(0).path("reason_code").asText()).isEqualTo("no_title");
+        assertThat(failed.path("items").path(0).path("raw").path("Book Id").asText())
+                .isEqualTo("9999");
+        assertThat(failed.path("next_cursor").isNull()).isTrue();
+
+        List<Integer> lines = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = mary.get(location + "/items?limit=30" + cursor).json();
+            page.path("items").forEach(item -> lines.add(item.path("line").asInt()));
+            cursor =
+                    page.path("next_cursor").isNull()
+                            ? ""
+                            : "&cursor=" + page.path("next_cursor").asText();
+        } while (!cursor.isEmpty());
+        assertThat(lines).hasSize(71).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_cursor_of_another_list_is_refused() throws Exception {
+        String text = GoodreadsFile.text(GoodreadsFile.COLUMNS_23, 5, 3);
+        String location = send(mary, "", "text/csv", text).header("Location");
+        finished(location);
+        String cursor = mary.get(location + "/items?limit=2").json().path("next_cursor").asText();
+
+        assertThat(mary.get(location + "/items?outcome=created&cursor=" + cursor).status())
+                .isEqualTo(400);
+        assertThat(mary.get(location + "/items?cursor=zzz").status()).isEqualTo(400);
+        assertThat(mary.get(IMPORTS + "?cursor=" + cursor).status()).isEqualTo(400);
+    }
+
+    @Test
+    void failures_can_be_downloaded_without_live_formulas() throws Exception {
+        String location = send(mary, "", "text/csv", FILE).header("Location");
+        finished(location);
+        Answer all = mary.get(location + "/items.csv");
+        Answer failed = mary.get(location + "/items.csv?outcome=failed");
+
+        assertThat(failed.status()).isEqualTo(200);
+        assertThat(failed.header("Content-Type")).startsWith("text/csv");
+        assertThat(failed.header("Content-Disposition"))
+                .contains("attachment")
+                .contains("-failed.csv");
+        assertThat(failed.text().lines()).hasSize(2);
+        assertThat(failed.text()).startsWith("\uFEFFImport line,Import outcome,");
+        assertThat(failed.text()).contains("4,failed,no_title,").contains(",'+Nobody,");
+        assertThat(all.text()).contains(",'=1+1,").contains("'=\"\"0142402494\"\"");
+    }
+
+    @Test
+    void a_downloaded_file_can_be_mended_and_sent_again() throws Exception {
+        String location = send(mary, "", "text/csv", FILE).header("Location");
+        finished(location);
+        String mended =
+                mary.get(location + "/items.csv").text().replace(",,'+Nobody", ",Mended,'+Nobody");
+        JsonNode done = finished(send(mary, "", "text/csv", mended).header("Location"));
+
+        assertThat(done.path("counts").path("unchanged").asInt()).isEqualTo(2);
+        assertThat(done.path("counts").path("created").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void a_stranger_gets_not_found() throws Exception {
+        String location = send(mary, "", "text/csv", FILE).header("Location");
+        finished(location);
+
+        assertThat(stranger.get(location).status()).isEqualTo(404);
+        assertThat(stranger.get(location + "/items").status()).isEqualTo(404);
+        assertThat(stranger.get(location + "/items.csv").status()).isEqualTo(404);
+        assertThat(stranger.send("POST", location + "/cancel", Map.of(), new byte[0]).status())
+                .isEqualTo(404);
+        assertThat(stranger.get(IMPORTS).json().path("items")).isEmpty();
+        assertThat(mary.get(IMPORTS + "/nonsense").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nobody_imports_without_signing_in() {
+        assertThat(send(server.anonymous(), "", "text/csv", FILE).status()).isEqualTo(401);
+        assertThat(server.anonymous().get(IMPORTS).status()).isEqualTo(401);
+    }
+
+    @Test
+    void an_ended_import_cannot_be_cancelled() throws Exception {
+        String location = send(mary, "", "text/csv", FILE).header("Location");
+        finished(location);
+        Answer answer = mary.send("POST", location + "/cancel", Map.of(), new byte[0]);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("import_ended");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?source=storygraph", "?dry_run=maybe", "?dryrun=1"})
+    void unknown_parameters_and_values_are_refused(String query) {
+        assertThat(send(mary, query, "text/csv", FILE).status()).isEqualTo(400);
+    }
+
+    @Test
+    void files_that_are_no_export_are_refused_with_what_they_are(TestDatabase test) {
+        Answer json = send(mary, "", "application/json", "{\"books\":[]}");
+        assertThat(json.status()).isEqualTo(422);
+        assertThat(json.text()).contains("JSON file");
+        assertThat(send(mary, "", "application/zip", "PK\u0003\u0004").code())
+                .isEqualTo("not_a_csv");
+        assertThat(send(mary, "", "text/csv", "").status()).isEqualTo(422);
+        assertThat(send(mary, "", "multipart/form-data", FILE).status()).isEqualTo(415);
+        Answer broken = send(mary, "", "text/csv", FILE + "4,\"open secret,x\n");
+        assertThat(broken.code()).isEqualTo("broken_quotes");
+        assertThat(broken.text()).contains("line 5").doesNotContain("secret");
+        assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
+    }
+
+    @Test
+    void too_many_rows_or_bytes_are_told_with_limit_and_remedy(TestDatabase test) {
+        Answer bytes = send(mary, "", "text/csv", FILE + " ".repeat(300_000));
+        assertThat(bytes.status()).isEqualTo(413);
+        assertThat(bytes.text()).contains("300000 bytes").contains("IMPORT_MAX_BYTES");
+        Answer rows =
+                send(
+                        mary,
+                        "",
+                        "text/csv",
+                        "Book Id,Title,My Rating,Date Read\n" + "1,A,,\n".repeat(1_001));
+        assertThat(rows.status()).isEqualTo(413);
+        assertThat(rows.text()).contains("1000 rows").contains("IMPORT_MAX_ROWS");
+        assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
+    }
+
+    @Test
+    void an_upload_that_breaks_off_is_not_taken_for_a_whole_file(TestDatabase test)
+            throws Exception {
+        String token = server.tokenFor(ShelfRows.READER);
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            String head =
+                    "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                            + "Authorization: Bearer "
+                            + token
+                            + "\r\nContent-Length: 100000\r\n\r\n";
+            out.write((head + FILE).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            socket.shutdownOutput();
+            waitForEnd(socket);
+        }
+        assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
+    }
+
+    private static void waitForEnd(Socket socket) throws IOException {
+        socket.setSoTimeout(20_000);
+        while (socket.getInputStream().read() >= 0) {
+            continue;
+        }
+    }
+
+    private static Answer send(TestClient client, String query, String type, String body) {
+        return client.send(
+                "POST",
+                IMPORTS + query,
+                Map.of("Content-Type", type),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private JsonNode finished(String location) throws InterruptedException {
+        JsonNode job = mary.get(location).json();
+        while (List.of("storing", "queued", "running").contains(job.path("status").asText())) {
+            Thread.sleep(20);
+            job = mary.get(location).json();
+        }
+        return job;
+    }
+}
