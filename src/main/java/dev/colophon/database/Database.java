@@ -6,8 +6,6 @@ import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 
 import io.helidon.dbclient.DbClient;
-import io.helidon.dbclient.DbClientException;
-import io.helidon.dbclient.DbTransaction;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,7 +39,7 @@ public final class Database implements AutoCloseable {
         this.metrics = metrics;
         reader = dialect.openReader();
         writer = dialect.openWriter(reader);
-        gate = new OutageGate(dialect.probe(), InstantSource.system());
+        gate = new OutageGate(dialect.probe(), this::endOverdue, InstantSource.system());
     }
 
     /**
@@ -72,7 +70,7 @@ public final class Database implements AutoCloseable {
      * the cheapest way and the right one for a single query. SQLite refuses DML here.
      */
     public <T> T read(Function<Session, T> work) {
-        return lend(reader, client -> outsideTransaction(client, work));
+        return lend(reader, (client, loan) -> outsideTransaction(client, work));
     }
 
     /**
@@ -80,7 +78,7 @@ public final class Database implements AutoCloseable {
      * it back. Violated constraints surface as {@link ConstraintViolation}. Not nestable.
      */
     public <T> T write(Function<Session, T> work) {
-        return lend(writer, client -> inTransaction(client, work));
+        return lend(writer, (client, loan) -> inTransaction(client, loan, work));
     }
 
     /** Whether the database answers now; never waits. */
@@ -150,6 +148,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private void endOverdue() {
+        dialect.endOverdue(reader);
+        dialect.endOverdue(writer);
+    }
+
     private void stateChanged(DatabaseState state) {
         if (!state.up()) {
             reader.abandon();
@@ -178,28 +181,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T inTransaction(DbClient client, Function<Session, T> work) {
-        DbTransaction transaction = client.transaction();
-        Session session = new Session(transaction, dialect, metrics, true);
+    private <T> T inTransaction(DbClient client, Lane.Loan loan, Function<Session, T> work) {
+        Session session = new Session(client.transaction(), dialect, metrics, true);
         try {
             T result = work.apply(session);
             RuntimeException failure = session.failure();
             if (failure != null) {
                 throw failure;
             }
-            commit(transaction);
+            loan.commit();
             return result;
-        } finally {
-            // whatever was not committed is rolled back when the lane takes the connection back
-            session.close();
-        }
-    }
-
-    private void commit(DbTransaction transaction) {
-        try {
-            transaction.commit();
-        } catch (DbClientException failure) {
+        } catch (SQLException failure) {
+            loan.discard();
             throw Failures.translate(failure, "commit", dialect);
+        } finally {
+            session.close();
+            // SQLite ends a transaction by itself on some failures, and its driver does not notice
+            if (session.failure() != null && !(session.failure() instanceof ConstraintViolation)) {
+                loan.discard();
+            }
         }
     }
 }

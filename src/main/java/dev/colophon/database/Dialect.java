@@ -55,6 +55,9 @@ sealed interface Dialect permits PostgresqlDialect, SqliteDialect {
     /** Product and version, size, tables and integrity; the pools are added by the caller. */
     DatabaseReport report(Connection connection) throws SQLException;
 
+    /** Ends statements that run longer than they may, if the server does not do so by itself. */
+    void endOverdue(Lane lane);
+
     /** Conversions that both databases share; whatever else is our own mistake. */
     static @Nullable Object common(@Nullable Object value) {
         return switch (value) {

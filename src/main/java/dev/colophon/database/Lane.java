@@ -12,9 +12,12 @@ import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcParametersConfig;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -33,6 +36,7 @@ final class Lane implements AutoCloseable {
     /** HikariCP refuses to wait less than this. */
     private static final long LEAST_POOL_WAIT_MILLISECONDS = 250;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
     private static final ScopedValue<Lease> LEASE = ScopedValue.newInstance();
 
     private final String name;
@@ -65,9 +69,18 @@ final class Lane implements AutoCloseable {
                         .build();
     }
 
+    /** The connection behind a call. */
+    interface Loan {
+        /** Commits what was done on it. DbClient's own commit can hide why it failed. */
+        void commit() throws SQLException;
+
+        /** The connection is not to be used again: nobody knows in which state it is. */
+        void discard();
+    }
+
     /** Work that uses the client; connections it leaves open are taken back. */
     interface Work<T> {
-        T run(DbClient client);
+        T run(DbClient client, Loan loan);
     }
 
     /** Takes a permit, lends connections to the work and takes both back, whatever happens. */
@@ -77,11 +90,14 @@ final class Lane implements AutoCloseable {
         Lease lease = new Lease(deadline);
         leases.add(lease);
         try {
-            return ScopedValue.where(LEASE, lease).call(() -> work.run(client));
+            return ScopedValue.where(LEASE, lease).call(() -> work.run(client, lease));
         } finally {
             leases.remove(lease);
-            lease.close();
-            permits.release();
+            try {
+                lease.close();
+            } finally {
+                permits.release();
+            }
         }
     }
 
@@ -116,6 +132,17 @@ final class Lane implements AutoCloseable {
         leases.forEach(Lease::abort);
     }
 
+    /** Does something about connections that have been lent for longer than the limit. */
+    void onOverdue(Duration limit, ConnectionAction action) {
+        long now = System.nanoTime();
+        leases.forEach(lease -> lease.onOverdue(now - limit.toNanos(), action));
+    }
+
+    /** Something to do with a connection that another thread is using. */
+    interface ConnectionAction {
+        void run(Connection connection) throws SQLException;
+    }
+
     @Override
     public void close() {
         source.close();
@@ -148,9 +175,11 @@ final class Lane implements AutoCloseable {
     }
 
     /** The connection of one call; DbClient forgets some, so every one handed out is closed. */
-    private final class Lease {
+    private final class Lease implements Loan {
         private final long deadline;
-        private volatile @Nullable Connection connection;
+        private @Nullable Connection connection;
+        private long lentAt;
+        private boolean discarded;
 
         Lease(long deadline) {
             this.deadline = deadline;
@@ -161,35 +190,61 @@ final class Lane implements AutoCloseable {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             try {
                 Connection taken = pool.getConnection(Math.max(left, LEAST_POOL_WAIT_MILLISECONDS));
-                connection = taken;
+                synchronized (this) {
+                    connection = taken;
+                    lentAt = System.nanoTime();
+                }
                 return taken;
             } catch (SQLException failure) {
                 throw new DbClientException("no connection from pool " + name, failure);
             }
         }
 
-        /** Closing a second time does nothing. */
-        void close() {
-            Connection taken = connection;
-            if (taken != null) {
-                try {
-                    taken.close();
-                } catch (SQLException failure) {
-                    // a broken connection leaves the pool by itself
-                    connection = null;
-                }
+        @Override
+        public synchronized void commit() throws SQLException {
+            if (connection != null) {
+                connection.commit();
             }
         }
 
-        void abort() {
-            Connection taken = connection;
-            if (taken != null) {
+        @Override
+        public synchronized void discard() {
+            discarded = true;
+        }
+
+        /** Closing a connection that DbClient has closed does nothing. */
+        synchronized void close() {
+            // what was not committed is rolled back by this
+            if (connection != null) {
                 try {
-                    taken.abort(Runnable::run);
+                    connection.close();
                 } catch (SQLException failure) {
-                    // closed meanwhile, which is what was wanted
-                    connection = null;
+                    LOGGER.debug("{} was broken already", name, failure);
                 }
+                if (discarded) {
+                    source.evictConnection(connection);
+                }
+                connection = null;
+            }
+        }
+
+        synchronized void abort() {
+            act(taken -> taken.abort(Runnable::run));
+        }
+
+        synchronized void onOverdue(long lentBefore, ConnectionAction action) {
+            if (lentAt - lentBefore < 0) {
+                act(action);
+            }
+        }
+
+        private void act(ConnectionAction action) {
+            try {
+                if (connection != null && !connection.isClosed()) {
+                    action.run(connection);
+                }
+            } catch (SQLException failure) {
+                LOGGER.debug("a connection of {} ended meanwhile", name, failure);
             }
         }
     }

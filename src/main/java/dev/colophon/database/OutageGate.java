@@ -20,14 +20,19 @@ final class OutageGate implements AutoCloseable {
     private static final long INTERVAL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Probe probe;
+    private final Runnable alongside;
     private final InstantSource clock;
     private final List<Consumer<DatabaseState>> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile DatabaseState state;
     private volatile boolean closed;
 
-    OutageGate(Probe probe, InstantSource clock) {
+    /**
+     * @param alongside what else is to be looked after four times a second
+     */
+    OutageGate(Probe probe, Runnable alongside, InstantSource clock) {
         this.probe = probe;
+        this.alongside = alongside;
         this.clock = clock;
         state = new DatabaseState(true, "", clock.instant());
         // a platform thread: it must run also while every carrier is busy
@@ -73,6 +78,7 @@ final class OutageGate implements AutoCloseable {
         try (probe) {
             while (!closed) {
                 look();
+                alongside.run();
                 LockSupport.parkNanos(INTERVAL_NANOSECONDS);
             }
         }

@@ -89,6 +89,11 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public void endOverdue(Lane lane) {
+        // statement_timeout does
+    }
+
+    @Override
     public DataSource migrator() {
         return source(settings.migrator(), 0);
     }
@@ -131,16 +136,18 @@ final class PostgresqlDialect implements Dialect {
                                         + " current_setting('server_version'),"
                                         + " current_setting('server_encoding')")) {
             row.next();
-            if (row.getInt(1) < OLDEST_VERSION) {
-                throw unsupported(
-                        "the server is PostgreSQL " + row.getString(2),
-                        "use PostgreSQL 14 or newer");
-            }
+            requireVersion(row.getInt(1), row.getString(2));
             if (!"UTF8".equals(row.getString(3))) {
                 throw unsupported(
                         "database '" + settings.name() + "' is encoded in " + row.getString(3),
                         "create it with ENCODING 'UTF8'");
             }
+        }
+    }
+
+    static void requireVersion(int number, String version) {
+        if (number < OLDEST_VERSION) {
+            throw unsupported("the server is PostgreSQL " + version, "use PostgreSQL 14 or newer");
         }
     }
 

@@ -8,8 +8,13 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.UUID;
 
 /**
@@ -18,6 +23,8 @@ import java.util.UUID;
  * an instant, a boolean) reads the same here; a number may be read as either width if it fits.
  */
 public final class Row {
+    private static final long GREGORIAN_START_MILLISECONDS = -12_219_292_800_000L;
+
     private final DbRow row;
 
     Row(DbRow row) {
@@ -90,12 +97,13 @@ public final class Row {
     public @Nullable Instant instantOrNull(String column) {
         return switch (value(column)) {
             case null -> null;
-            case Timestamp timestamp -> timestamp.toInstant();
+            case Timestamp timestamp -> proleptic(timestamp);
             case String text -> Instant.parse(text);
             case Object other -> throw unexpected(column, "an instant", other);
         };
     }
 
+    /** On PostgreSQL the ten days that the calendar of 1582 left out read ten days later. */
     public LocalDate date(String column) {
         return present(column, dateOrNull(column));
     }
@@ -126,6 +134,25 @@ public final class Row {
     public <E extends Enum<E>> Optional<E> constantOrEmpty(String column, Class<E> type) {
         return Optional.ofNullable(textOrNull(column))
                 .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
+    }
+
+    /** The driver counts days before 1582-10-15 by Julius Caesar's calendar; java.time does not. */
+    private static Instant proleptic(Timestamp timestamp) {
+        if (timestamp.getTime() >= GREGORIAN_START_MILLISECONDS) {
+            return timestamp.toInstant();
+        }
+        GregorianCalendar calendar =
+                new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+        calendar.setTimeInMillis(timestamp.getTime());
+        return LocalDateTime.of(
+                        calendar.get(Calendar.YEAR),
+                        calendar.get(Calendar.MONTH) + 1,
+                        calendar.get(Calendar.DAY_OF_MONTH),
+                        calendar.get(Calendar.HOUR_OF_DAY),
+                        calendar.get(Calendar.MINUTE),
+                        calendar.get(Calendar.SECOND),
+                        timestamp.getNanos())
+                .toInstant(ZoneOffset.UTC);
     }
 
     private @Nullable Object value(String column) {

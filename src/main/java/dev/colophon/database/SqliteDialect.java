@@ -6,6 +6,7 @@ import dev.colophon.settings.DatabaseSettings;
 
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteException;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -99,6 +101,14 @@ final class SqliteDialect implements Dialect {
         return new Lane("sqlite-writer", 1, source(true), "pragma query_only = off");
     }
 
+    /** For the writer the whole transaction counts, for it keeps all other writers waiting. */
+    @Override
+    public void endOverdue(Lane lane) {
+        lane.onOverdue(
+                Duration.ofSeconds(settings.statementTimeoutSeconds()),
+                connection -> connection.unwrap(SQLiteConnection.class).getDatabase().interrupt());
+    }
+
     @Override
     public DataSource migrator() {
         return source(true);
@@ -167,17 +177,18 @@ final class SqliteDialect implements Dialect {
         try (var statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select sqlite_version()")) {
             row.next();
-            int[] version =
-                    Arrays.stream(row.getString(1).split("\\."))
-                            .mapToInt(Integer::parseInt)
-                            .toArray();
-            if (Arrays.compare(version, OLDEST_VERSION) < 0) {
-                throw new StartFailure(
-                        ExitCode.DATABASE_REFUSED,
-                        "use the database",
-                        "the SQLite library is " + row.getString(1),
-                        "use 3.51.3 or newer, older ones can corrupt a WAL file");
-            }
+            requireVersion(row.getString(1));
+        }
+    }
+
+    static void requireVersion(String version) {
+        int[] parts = Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        if (Arrays.compare(parts, OLDEST_VERSION) < 0) {
+            throw new StartFailure(
+                    ExitCode.DATABASE_REFUSED,
+                    "use the database",
+                    "the SQLite library is " + version,
+                    "use 3.51.3 or newer, older ones can corrupt a WAL file");
         }
     }
 

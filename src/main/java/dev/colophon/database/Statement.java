@@ -17,12 +17,21 @@ public final class Statement {
     private final String postgresql;
     private final String sqlite;
 
-    private Statement(String name, String postgresql, String sqlite) {
+    private static final StackWalker CALLER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private final Class<?> home;
+
+    private Statement(Class<?> home, String name, String postgresql, String sqlite) {
+        this.home = home;
         this.name = name;
         this.postgresql = postgresql;
         this.sqlite = sqlite;
-        if (ALL.putIfAbsent(name, this) != null) {
-            throw new IllegalArgumentException("two statements are named '" + name + "'");
+        Statement other = ALL.putIfAbsent(name, this);
+        if (other != null) {
+            throw new IllegalArgumentException(
+                    "two statements are named '%s', in %s and %s"
+                            .formatted(name, other.home.getName(), home.getName()));
         }
     }
 
@@ -32,12 +41,12 @@ public final class Statement {
      * @param name room and purpose, such as {@code library.book-by-id}
      */
     public static Statement of(String name, String sql) {
-        return new Statement(name, sql, sql);
+        return new Statement(CALLER.getCallerClass(), name, sql, sql);
     }
 
     /** The rare exception: one meaning, two texts. */
     public static Statement split(String name, String postgresql, String sqlite) {
-        return new Statement(name, postgresql, sqlite);
+        return new Statement(CALLER.getCallerClass(), name, postgresql, sqlite);
     }
 
     /** Every statement of the classes that are loaded, by name. */
@@ -49,11 +58,21 @@ public final class Statement {
         return name;
     }
 
+    /** The class that declared it. */
+    Class<?> home() {
+        return home;
+    }
+
     String postgresql() {
         return postgresql;
     }
 
     String sqlite() {
         return sqlite;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

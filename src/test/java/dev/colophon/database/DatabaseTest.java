@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +39,15 @@ class DatabaseTest {
             Statement.of("test.broken", "SELECT id FROM nowhere WHERE id = ?");
     private static final Statement UNKNOWN_FUNCTION =
             Statement.of("test.unknown-function", "SELECT no_such_function(?) AS x");
+
+    private static final Statement ENDLESS =
+            Statement.of(
+                    "test.endless",
+                    """
+                    WITH RECURSIVE numbers (n) AS
+                        (SELECT 1 UNION ALL SELECT (n + 1) % 1000 FROM numbers)
+                    SELECT sum(n) AS total FROM numbers
+                    """);
 
     private enum Colour {
         DARK_RED
@@ -224,5 +235,118 @@ class DatabaseTest {
 
         assertThatThrownBy(() -> escaped.list(ALL, row -> row))
                 .hasMessageContaining("the session has ended");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_statement_that_runs_too_long_is_ended(TestDatabase lent) {
+        try (Database impatient = lent.withTimeouts(1, 1)) {
+            assertThatThrownBy(() -> impatient.read(s -> s.first(ENDLESS, row -> row)))
+                    .isInstanceOf(Problem.class)
+                    .hasFieldOrPropertyWithValue("code", "database_timeout");
+            assertThatThrownBy(
+                            () ->
+                                    impatient.write(
+                                            session -> {
+                                                insert(session, UUID.randomUUID(), "x");
+                                                return session.list(ENDLESS, row -> row);
+                                            }))
+                    .isInstanceOf(Problem.class)
+                    .hasFieldOrPropertyWithValue("code", "database_timeout");
+
+            impatient.write(session -> insert(session, UUID.randomUUID(), "after"));
+            assertThat(impatient.pools()).noneMatch(PoolState::inUse);
+        }
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void a_failed_transaction_spoils_no_later_one(TestDatabase lent) {
+        UUID id = UUID.randomUUID();
+        for (int round = 0; round < 10; round++) {
+            assertThatThrownBy(
+                            () ->
+                                    database.write(
+                                            session -> {
+                                                insert(session, id, "x");
+                                                return session.list(BROKEN, row -> row, 1);
+                                            }))
+                    .isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(
+                            () ->
+                                    database.write(
+                                            session -> {
+                                                insert(session, id, "x");
+                                                return insert(session, id, "x");
+                                            }))
+                    .isInstanceOf(ConstraintViolation.class);
+        }
+        assertThat(count()).isZero();
+
+        database.write(session -> insert(session, id, "x"));
+
+        assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void a_transaction_without_a_statement_ends_well() {
+        String result = database.write(session -> "nothing to do");
+
+        assertThat(result).isEqualTo("nothing to do");
+    }
+
+    @Test
+    void the_report_tells_tables_and_rows(TestDatabase lent) {
+        database.write(session -> insert(session, UUID.randomUUID(), "x"));
+
+        DatabaseReport report = database.report();
+
+        assertThat(report.tables()).contains(new DatabaseReport.Table("sample", 1));
+        assertThat(report.tables()).extracting(DatabaseReport.Table::name).contains("schema_state");
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.sizeBytes()).isPositive();
+        assertThat(report.freeBytes().isPresent()).isEqualTo(lent.engine() == Engine.SQLITE);
+        assertThat(report.server())
+                .startsWith(lent.engine() == Engine.SQLITE ? "SQLite" : "Postgre");
+    }
+
+    @Test
+    void extreme_dates_and_instants_keep_their_value() {
+        for (String day : List.of("0001-01-01", "1582-10-04", "1582-10-15", "9999-12-31")) {
+            Instant moment = Instant.parse(day + "T12:34:56.000001Z");
+            UUID id = UUID.randomUUID();
+            database.write(
+                    session ->
+                            session.execute(
+                                    INSERT,
+                                    id,
+                                    day,
+                                    null,
+                                    false,
+                                    LocalDate.parse(day),
+                                    moment,
+                                    null));
+        }
+
+        List<String> read =
+                database.read(
+                        session ->
+                                session.list(
+                                        ALL,
+                                        row ->
+                                                row.text("name")
+                                                        + row.date("day")
+                                                        + row.instant("moment")));
+
+        assertThat(read)
+                .hasSize(4)
+                .allSatisfy(
+                        line ->
+                                assertThat(line.substring(10))
+                                        .isEqualTo(
+                                                line.substring(0, 10)
+                                                        + line.substring(0, 10)
+                                                        + "T12:34:56.000001Z"));
     }
 }

@@ -20,8 +20,12 @@ final class Network implements AutoCloseable {
     private volatile ServerSocket listener;
 
     Network(int target) {
+        this(target, 0);
+    }
+
+    Network(int target, int listeningPort) {
         this.target = target;
-        listener = listen(0);
+        listener = listen(listeningPort);
         port = listener.getLocalPort();
         accept(listener);
     }

@@ -33,6 +33,26 @@ public record TestDatabase(DatabaseSettings settings, Database database, Runnabl
         return new TestDatabase(settings, Database.open(settings, new Metrics()), removal);
     }
 
+    /** The same database with other limits for statements; the caller closes it. */
+    public Database withTimeouts(int statementSeconds, int lockSeconds) {
+        DatabaseSettings other =
+                new DatabaseSettings(
+                        settings.engine(),
+                        settings.endpoint(),
+                        settings.migrator(),
+                        settings.name(),
+                        settings.sslMode(),
+                        settings.sslRootCert(),
+                        settings.sqlitePath(),
+                        settings.sqliteOnNetwork(),
+                        settings.poolSize(),
+                        statementSeconds,
+                        lockSeconds,
+                        settings.waitAttempts(),
+                        settings.waitDelaySeconds());
+        return Database.open(other, new Metrics());
+    }
+
     public Engine engine() {
         return settings.engine();
     }

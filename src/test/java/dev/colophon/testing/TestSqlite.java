@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -22,7 +23,11 @@ public final class TestSqlite {
     static TestDatabase create() {
         Path folder = folder();
         try {
-            Path file = Files.copy(TEMPLATE, folder.resolve("colophon.sqlite3"));
+            Path file =
+                    Files.copy(
+                            TEMPLATE,
+                            folder.resolve("colophon.sqlite3"),
+                            StandardCopyOption.COPY_ATTRIBUTES);
             return TestDatabase.of(settings(file), () -> delete(folder));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
