@@ -6,9 +6,7 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,13 +49,6 @@ final class Connections {
                         + "/"
                         + settings.name()
                 : settings.sqlitePath().toString();
-    }
-
-    /** Another SQLite file, such as a copy, for reading. */
-    Connection openFile(Path file) throws SQLException {
-        var config = new SQLiteConfig();
-        config.setReadOnly(true);
-        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     }
 
     /** Undone for a statement that blocks nobody while it waits. */

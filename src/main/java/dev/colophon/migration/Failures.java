@@ -84,7 +84,7 @@ final class Failures {
         return new StartFailure(
                 ExitCode.TERMINATED,
                 WHAT,
-                "stopped by SIGTERM; the running migration was rolled back",
+                "stopped by SIGTERM; what had not ended was rolled back",
                 "start again to go on");
     }
 

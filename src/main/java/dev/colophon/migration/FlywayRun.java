@@ -108,10 +108,14 @@ final class FlywayRun {
     }
 
     private static StartFailure migrationFailed(FlywayException failure) {
-        String why = Failures.sql(failure).map(Failures::text).orElse(Failures.text(failure));
+        String why = Failures.text(failure);
         if (failure instanceof FlywayMigrateException migration
                 && migration.getMigration() != null) {
-            why = migration.getMigration().getScript() + ": " + why;
+            // Flyway's own text repeats the whole script
+            why =
+                    migration.getMigration().getScript()
+                            + ": "
+                            + Failures.sql(failure).map(Failures::text).orElse(why);
         }
         return new StartFailure(
                 ExitCode.MIGRATION_FAILED,

@@ -116,10 +116,14 @@ final class MigrationLock implements AutoCloseable {
 
     @Override
     public void close() {
+        release(held);
+    }
+
+    static void release(AutoCloseable held) {
         try {
             held.close();
         } catch (Exception e) {
-            LOG.warn("cannot give the migration lock back: {}", Failures.text(e));
+            LOG.warn("cannot give a lock back: {}", Failures.text(e));
         }
     }
 }

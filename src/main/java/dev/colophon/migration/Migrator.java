@@ -9,12 +9,12 @@ import dev.colophon.settings.MigrationSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Brings the schema up to this build: idempotent, one at a time, on a direct connection. With
@@ -31,6 +31,7 @@ public final class Migrator {
     private final SafetyCopies copies;
     private final Patience patience;
     private final Interruption interruption = new Interruption();
+    private Supplier<? extends AutoCloseable> instanceLock = () -> () -> {};
 
     /**
      * How long others are waited for.
@@ -72,6 +73,15 @@ public final class Migrator {
         this.reader = new SchemaReader(connections);
         this.attempts = new Attempts(connections, clock, instance);
         this.copies = new SafetyCopies(connections, safetyCopy, clock);
+    }
+
+    /**
+     * For a verb that runs beside a server: what must be held while something is pending, so that
+     * nobody serves the SQLite file that is migrated. A server holds its lock anyway.
+     */
+    public Migrator holding(Supplier<? extends AutoCloseable> lock) {
+        instanceLock = lock;
+        return this;
     }
 
     /**
@@ -145,8 +155,7 @@ public final class Migrator {
             if (before.isUpToDate(scripts)) {
                 return MigrationReport.nothingPending(before.state().level());
             }
-            attempts.begin(running);
-            MigrationReport report = bringUp(before);
+            MigrationReport report = alone(before, running);
             attempts.end(running, ExitCode.DONE, report.summary());
             return report;
         } catch (StartFailure failure) {
@@ -160,6 +169,16 @@ public final class Migrator {
             attempts.end(running, ExitCode.FAULT, Failures.text(e));
             throw new StartFailure(
                     ExitCode.FAULT, Failures.WHAT, Failures.text(e), "report this fault", e);
+        }
+    }
+
+    private MigrationReport alone(Snapshot before, Attempts.Running running) throws SQLException {
+        AutoCloseable held = instanceLock.get();
+        try {
+            attempts.begin(running);
+            return bringUp(before);
+        } finally {
+            MigrationLock.release(held);
         }
     }
 
@@ -235,7 +254,7 @@ public final class Migrator {
                     failure.why() + "; the database was put back as it was before",
                     failure.remedy(),
                     failure);
-        } catch (IOException e) {
+        } catch (SQLException e) {
             return new StartFailure(
                     ExitCode.SAFETY_COPY_FAILED,
                     "put the safety copy back",

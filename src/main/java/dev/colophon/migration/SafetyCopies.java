@@ -7,11 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,7 +40,7 @@ final class SafetyCopies {
     }
 
     /**
-     * Takes a copy and reads it back.
+     * Takes a copy.
      *
      * @throws StartFailure 74 when that is not possible; nothing was migrated then
      */
@@ -57,9 +54,6 @@ final class SafetyCopies {
         Path target = target(level, clock.instant());
         try {
             copier.into(target);
-            try (var copy = connections.openFile(target)) {
-                requireIntact(copy);
-            }
             forgetOldest();
             LOG.info("the database before migrating is kept in {}", target);
             return target;
@@ -82,18 +76,16 @@ final class SafetyCopies {
         }
     }
 
-    /** Puts the copy in the database's place; nobody may have the database open. */
-    void putBack(Path copy) throws IOException {
-        Path database = connections.settings().sqlitePath();
-        Path fresh = sibling(".put-back");
-        Files.copy(copy, fresh, StandardCopyOption.REPLACE_EXISTING);
-        try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            channel.force(true);
+    /**
+     * Writes the copy over the database, as one transaction of SQLite: a crash in the middle leaves
+     * either, and a connection that is open sees the old data again instead of a deleted file.
+     */
+    void putBack(Path copy) throws SQLException {
+        try (var connection = connections.open();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("restore from '" + copy.toString().replace("'", "''") + "'");
+            requireIntact(connection);
         }
-        // a log of the old file would be replayed into the new one
-        Files.deleteIfExists(sibling("-wal"));
-        Files.deleteIfExists(sibling("-shm"));
-        Files.move(fresh, database, StandardCopyOption.ATOMIC_MOVE);
         LOG.warn("the database is again as it was before migrating, from {}", copy);
     }
 

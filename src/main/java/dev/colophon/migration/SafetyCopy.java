@@ -8,6 +8,8 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface SafetyCopy {
     /**
+     * Returns when the copy is complete and was read back; else it fails.
+     *
      * @param target a file that does not exist yet, beside the database
      */
     void into(Path target) throws IOException, SQLException;
