@@ -176,6 +176,11 @@ public final class TestClient {
         return cookies;
     }
 
+    /** The value of one cookie; empty when it is not set. */
+    public String cookie(String name) {
+        return cookies.getOrDefault(name, "");
+    }
+
     private void remember(String setCookie) {
         String pair = setCookie.substring(0, setCookie.indexOf(';'));
         String name = pair.substring(0, pair.indexOf('='));
