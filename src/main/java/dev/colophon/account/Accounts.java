@@ -84,6 +84,12 @@ public final class Accounts {
         store(found.user().id(), password);
     }
 
+    /** The id of the account with this name. */
+    public Optional<UUID> idOf(String username) {
+        return database.read(session -> UserRepository.byName(session, username))
+                .map(found -> found.user().id());
+    }
+
     /** The same for somebody who knows the old one. */
     User changePassword(UUID id, String current, String replacement) {
         User user = get(id);

@@ -10,9 +10,6 @@ import dev.colophon.web.Upload;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +52,10 @@ public final class ImportPages implements Routes {
             return;
         }
         boolean dryRun = upload.form().text("dry_run").isPresent();
-        Path file = Files.createTempFile("colophon-import-", ".csv");
-        try {
-            Files.copy(upload.content(), file, StandardCopyOption.REPLACE_EXISTING);
-            exchange.redirect("/import/" + imports.accept(userId, file, dryRun).id());
+        try (ReceivedFile file = ReceivedFile.of(upload.content(), imports)) {
+            exchange.redirect("/import/" + imports.accept(userId, file.path(), dryRun).id());
         } catch (Problem refused) {
             exchange.page(overview(userId, refused.detail()), refused);
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 
@@ -79,16 +72,15 @@ public final class ImportPages implements Routes {
         Optional<ImportItem.Outcome> outcome =
                 exchange.query("outcome").flatMap(ImportPages::outcome);
         int after = exchange.query("after").map(ImportPages::place).orElse(-1);
-        List<ImportItem> items = imports.items(job, outcome.orElse(null), after, ROWS_PER_PAGE + 1);
-        boolean more = items.size() > ROWS_PER_PAGE;
-        List<ImportItem> shown = more ? items.subList(0, ROWS_PER_PAGE) : items;
+        Imports.ItemPage page = imports.items(job, outcome.orElse(null), after, ROWS_PER_PAGE);
+        List<ImportItem> shown = page.items();
         String filter =
                 outcome.map(one -> one.name().toLowerCase(java.util.Locale.ROOT)).orElse("");
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("job", job);
         parameters.put("rows", shown.stream().map(ImportRowView::of).toList());
         parameters.put("outcome", filter);
-        parameters.put("nextAfter", more ? shown.getLast().place() : -1);
+        parameters.put("nextAfter", page.more() ? shown.getLast().place() : -1);
         exchange.page(new Page("transfer/import.jte", parameters));
     }
 

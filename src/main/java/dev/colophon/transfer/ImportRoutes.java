@@ -173,17 +173,17 @@ public final class ImportRoutes implements Routes {
                 exchange.cursor(list)
                         .map(position -> Integer.parseInt(position.getFirst()))
                         .orElse(-1);
-        List<ImportItem> page = imports.items(job, outcome, after, limit);
-        boolean more =
-                !page.isEmpty()
-                        && !imports.items(job, outcome, page.getLast().place(), 1).isEmpty();
+        Imports.ItemPage page = imports.items(job, outcome, after, limit);
         exchange.reply(
                 new ListView(
-                        page.stream().map(ItemView::of).toList(),
-                        more
-                                ? exchange.nextCursor(
-                                        list, List.of(String.valueOf(page.getLast().place())))
+                        page.items().stream().map(ItemView::of).toList(),
+                        page.more()
+                                ? exchange.nextCursor(list, position(page.items().getLast()))
                                 : null));
+    }
+
+    private static List<String> position(ImportItem last) {
+        return List.of(String.valueOf(last.place()));
     }
 
     private void itemsFile(Exchange exchange) throws IOException {

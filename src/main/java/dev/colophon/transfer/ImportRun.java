@@ -7,7 +7,7 @@ import dev.colophon.library.Intake;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportRepository.Lease;
-import dev.colophon.transfer.ImportRepository.PendingItem;
+import dev.colophon.transfer.ItemRepository.PendingItem;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +58,9 @@ final class ImportRun {
         this.shelving = shelving;
         this.clock = clock;
         this.owner = owner;
-        this.job = withCounts(job, database.read(session -> repository.count(session, job.id())));
+        this.job =
+                withCounts(
+                        job, database.read(session -> repository.items().count(session, job.id())));
     }
 
     /** One row and what became of it. */
@@ -199,7 +201,7 @@ final class ImportRun {
     }
 
     private List<Decision> take(Session session) {
-        List<PendingItem> items = batch(repository.pending(session, job.id(), rows + 1));
+        List<PendingItem> items = batch(repository.items().pending(session, job.id(), rows + 1));
         long end = System.nanoTime() + BATCH_NANOSECONDS;
         List<Decision> decisions = new ArrayList<>();
         int group = -1;
@@ -250,7 +252,7 @@ final class ImportRun {
 
     private void record(Session session, List<Decision> decisions) {
         for (Decision decision : decisions) {
-            repository.decide(session, job.id(), decision.place(), decision.verdict());
+            repository.items().decide(session, job.id(), decision.place(), decision.verdict());
         }
         if (!decisions.isEmpty()) {
             repository.counted(session, job.id(), counts(decisions));

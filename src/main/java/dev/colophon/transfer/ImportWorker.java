@@ -18,7 +18,7 @@ public final class ImportWorker implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /** Between two batches, so that writers of other processes get SQLite's only lock. */
-    private static final Duration BETWEEN_BATCHES = Duration.ofMillis(10);
+    static final Duration BETWEEN_BATCHES = Duration.ofMillis(10);
 
     private static final Duration FOR_THE_LAST_BATCH = Duration.ofSeconds(10);
 

@@ -47,6 +47,11 @@ public final class Imports {
 
     private static final int ITEMS_AT_ONCE = 25;
 
+    /** While the database is busy or away. */
+    private static final int TRIES = 30;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private static final Logger LOGGER = LoggerFactory.getLogger(Imports.class);
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
@@ -137,12 +142,34 @@ public final class Imports {
     }
 
     /**
+     * Rows of a job.
+     *
+     * @param more whether others follow
+     */
+    public record ItemPage(List<ImportItem> items, boolean more) {}
+
+    /**
      * Rows of a job of this reader, by place.
      *
      * @param after the last place that was seen, -1 for the beginning
-     * @param limit fewer come when they are very long; none only when there are none
+     * @param limit fewer come when they are very long
      */
-    public List<ImportItem> items(
+    public ItemPage items(
+            ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
+        List<ImportItem> items = bounded(job, outcome, after, limit + 1);
+        boolean full = items.size() > limit;
+        List<ImportItem> page = full ? items.subList(0, limit) : items;
+        boolean more =
+                full
+                        || !page.isEmpty()
+                                && !repository
+                                        .items()
+                                        .list(job.id(), outcome, page.getLast().place(), 1)
+                                        .isEmpty();
+        return new ItemPage(List.copyOf(page), more);
+    }
+
+    private List<ImportItem> bounded(
             ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
         List<ImportItem> items = new ArrayList<>();
         int characters = 0;
@@ -150,7 +177,7 @@ public final class Imports {
         boolean more = true;
         while (more && items.size() < limit && characters < CHARACTERS_AT_ONCE) {
             int wanted = Math.min(ITEMS_AT_ONCE, limit - items.size());
-            List<ImportItem> next = repository.items(job.id(), outcome, last, wanted);
+            List<ImportItem> next = repository.items().list(job.id(), outcome, last, wanted);
             for (ImportItem item : next) {
                 items.add(item);
                 characters += item.raw().length() + item.normal().length();
@@ -221,10 +248,38 @@ public final class Imports {
 
     private ImportJob work(ImportJob job, Consumer<ImportJob> progress) {
         ImportRun run = newRun(job);
-        while (run.step()) {
-            progress.accept(run.job());
+        int triesLeft = TRIES;
+        boolean more = true;
+        while (more) {
+            try {
+                more = run.step();
+                triesLeft = TRIES;
+                progress.accept(run.job());
+                Thread.sleep(ImportWorker.BETWEEN_BATCHES);
+            } catch (Problem problem) {
+                if (problem.kind() != Kind.UNAVAILABLE || --triesLeft == 0) {
+                    throw problem;
+                }
+                LOGGER.debug("Import {} waits: {}", job.id(), problem.detail());
+                pause();
+            } catch (InterruptedException interrupted) {
+                throw stopped();
+            }
         }
         return job(job.userId(), job.id());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException interrupted) {
+            throw stopped();
+        }
+    }
+
+    private static Problem stopped() {
+        Thread.currentThread().interrupt();
+        return Problem.unavailable("stopping", "The import was interrupted.", 30);
     }
 
     private ImportRun newRun(ImportJob job) {
@@ -250,12 +305,13 @@ public final class Imports {
             skipped =
                     database.write(
                             session ->
-                                    repository.skip(
-                                            session, jobId, code, message, ROWS_PER_COMMIT));
+                                    repository
+                                            .items()
+                                            .skip(session, jobId, code, message, ROWS_PER_COMMIT));
         }
         database.write(
                 session -> {
-                    repository.counted(session, jobId, repository.count(session, jobId));
+                    repository.counted(session, jobId, repository.items().count(session, jobId));
                     return jobId;
                 });
     }

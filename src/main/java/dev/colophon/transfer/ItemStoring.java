@@ -86,7 +86,7 @@ final class ItemStoring {
                         throw Problem.conflict(
                                 "import_taken", "The import was ended while it was being stored.");
                     }
-                    repository.insert(session, jobId, batch);
+                    repository.items().insert(session, jobId, batch);
                     return batch.size();
                 });
         batch.clear();

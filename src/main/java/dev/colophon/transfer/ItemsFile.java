@@ -94,13 +94,13 @@ final class ItemsFile {
 
     private void forEach(Consumer<ImportItem> action) {
         int after = -1;
-        List<ImportItem> page;
+        Imports.ItemPage page;
         do {
             page = imports.items(job, outcome, after, PAGE);
-            for (ImportItem item : page) {
+            for (ImportItem item : page.items()) {
                 action.accept(item);
                 after = item.place();
             }
-        } while (!page.isEmpty());
+        } while (page.more());
     }
 }

@@ -64,7 +64,7 @@ class ImportsTest {
         assertThat(job.status()).isEqualTo(ImportJob.Status.DONE);
         assertThat(job.counts()).isEqualTo(Map.of(Outcome.CREATED, 1_200));
         assertThat(job.finishedAt()).isEqualTo(now);
-        List<ImportItem> items = imports(this::take).items(job, null, -1, 100);
+        List<ImportItem> items = imports(this::take).items(job, null, -1, 100).items();
         assertThat(items).hasSize(100);
         assertThat(items).allMatch(item -> "added".equals(item.reasonCode()));
         assertThat(items).allMatch(item -> item.message() != null && !item.message().isBlank());
@@ -92,7 +92,7 @@ class ImportsTest {
         ImportJob job = imports.run(READER, file(60), false, progress -> {});
 
         assertThat(job.counts()).isEqualTo(Map.of(Outcome.CREATED, 57, Outcome.FAILED, 3));
-        List<ImportItem> failed = imports.items(job, Outcome.FAILED, -1, 100);
+        List<ImportItem> failed = imports.items(job, Outcome.FAILED, -1, 100).items();
         assertThat(failed)
                 .extracting(ImportItem::reasonCode)
                 .containsExactly("invalid", "fault", "constraint");
@@ -119,7 +119,7 @@ class ImportsTest {
         ImportJob job = imports.run(READER, file, false, progress -> {});
 
         assertThat(job.counts()).isEqualTo(Map.of(Outcome.CREATED, 1, Outcome.FAILED, 1));
-        ImportItem failed = imports.items(job, Outcome.FAILED, -1, 10).getFirst();
+        ImportItem failed = imports.items(job, Outcome.FAILED, -1, 10).items().getFirst();
         assertThat(failed.reasonCode()).isEqualTo("no_title");
         assertThat(failed.raw()).contains("2020/01/01");
     }
@@ -277,7 +277,8 @@ class ImportsTest {
 
         assertThat(job.counts()).isEqualTo(Map.of(Outcome.CREATED, 700));
         assertThat(job.dryRun()).isTrue();
-        assertThat(imports.items(job, null, -1, 100)).allMatch(item -> item.userbookId() == null);
+        assertThat(imports.items(job, null, -1, 100).items())
+                .allMatch(item -> item.userbookId() == null);
         assertThat(test.query("SELECT title FROM books")).containsOnly("A Book");
         assertThat(imports.jobs(READER, null, 10)).containsExactly(job);
     }
