@@ -5,6 +5,7 @@ import static dev.colophon.settings.DatabaseVariables.SQLITE_PATH;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
+import dev.colophon.settings.GivenValues.Given;
 
 import java.util.List;
 import java.util.stream.Collectors;

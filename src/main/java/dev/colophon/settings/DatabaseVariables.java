@@ -42,7 +42,7 @@ final class DatabaseVariables {
             text("POSTGRES_HOST", AddressType.host(), "db", "server of the database");
 
     static final Variable<Integer> POSTGRES_PORT =
-            text("POSTGRES_PORT", Type.number(1, 65_535), "5432", "its port");
+            text("POSTGRES_PORT", Type.number(1, 65_535), "5432", "port of that server");
 
     static final Variable<String> POSTGRES_DB =
             text("POSTGRES_DB", Type.text(), "colophon", "name of the database");
@@ -56,7 +56,7 @@ final class DatabaseVariables {
                     Section.DATABASE,
                     Type.secretText(),
                     Default.none("not set; required with PostgreSQL in production"),
-                    "password of that role",
+                    "password of the role that serves",
                     "the password of POSTGRES_USER");
 
     static final Variable<SslMode> POSTGRES_SSLMODE =
@@ -83,7 +83,11 @@ final class DatabaseVariables {
                     "db-direct");
 
     static final Variable<Integer> POSTGRES_MIGRATOR_PORT =
-            migrator("POSTGRES_MIGRATOR_PORT", Type.number(1, 65_535), "its port", "5432");
+            migrator(
+                    "POSTGRES_MIGRATOR_PORT",
+                    Type.number(1, 65_535),
+                    "port of that address",
+                    "5432");
 
     static final Variable<String> POSTGRES_MIGRATOR_USER =
             migrator(
@@ -96,7 +100,7 @@ final class DatabaseVariables {
             migrator(
                     "POSTGRES_MIGRATOR_PASSWORD",
                     Type.secretText(),
-                    "password of that role",
+                    "password of that role for the schema",
                     "the password of POSTGRES_MIGRATOR_USER");
 
     static final Variable<Path> SQLITE_PATH =

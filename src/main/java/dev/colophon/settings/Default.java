@@ -1,5 +1,6 @@
 package dev.colophon.settings;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -85,23 +86,21 @@ final class Default {
         return fallback(profile).words();
     }
 
-    /** The default in every profile in words, profiles with the same one together. */
+    /** The default in words: the common one, then the profiles with another. */
     String words() {
-        if (byProfile.isEmpty()) {
-            return common.words();
-        }
         Map<String, String> profiles = new LinkedHashMap<>();
-        for (Profile profile : Profile.values()) {
-            profiles.merge(words(profile), profile.label(), (one, other) -> one + ", " + other);
+        byProfile.forEach(
+                (profile, fallback) ->
+                        profiles.merge(
+                                fallback.words(),
+                                profile.label(),
+                                (one, other) -> one + ", " + other));
+        List<String> parts = new ArrayList<>();
+        if (byProfile.size() < Profile.values().length) {
+            parts.add(common.words());
         }
-        StringBuilder text = new StringBuilder();
-        profiles.forEach(
-                (words, names) ->
-                        text.append(text.isEmpty() ? "" : "; ")
-                                .append(names)
-                                .append(": ")
-                                .append(words));
-        return text.toString();
+        profiles.forEach((words, names) -> parts.add(names + ": " + words));
+        return String.join("; ", parts);
     }
 
     private Fallback fallback(Profile profile) {

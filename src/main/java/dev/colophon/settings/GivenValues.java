@@ -15,6 +15,19 @@ import java.util.Set;
  * .env}, for a secret with either of its two forms.
  */
 final class GivenValues {
+    /**
+     * The text that somebody gave for a variable.
+     *
+     * @param source the origin in words, such as {@code .env line 3}
+     */
+    record Given(String text, Origin origin, String source) {
+        /** Never the text: it may be a secret. */
+        @Override
+        public String toString() {
+            return "Given[" + source + "]";
+        }
+    }
+
     private final Map<String, Given> values = new HashMap<>();
     private final Set<String> broken = new HashSet<>();
     private final Path directory;

@@ -1,5 +1,7 @@
 package dev.colophon.settings;
 
+import dev.colophon.settings.GivenValues.Given;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -102,7 +102,7 @@ final class ServerVariables {
                     Default.of("localhost,127.0.0.1,[::1]")
                             .in(TEST, AddressType.ANY)
                             .requiredIn(SINGLE_USER, PRODUCTION),
-                    "host names that requests may carry; others get 400",
+                    "host names that requests may carry; others are refused",
                     "books.example");
 
     static final Variable<List<String>> CORS_ALLOWED_ORIGINS =
@@ -159,7 +159,7 @@ final class ServerVariables {
                                 ServerVariables::localOrigins)
                         .in(TEST, AddressType.ANY)
                         .requiredIn(PRODUCTION),
-                meaning + "; https only in production, where none must be said",
+                meaning + "; https only in production, where `none` has to be written out",
                 "https://books.example");
     }
 

@@ -1,6 +1,7 @@
 package dev.colophon.settings;
 
 import dev.colophon.settings.EffectiveValue.Origin;
+import dev.colophon.settings.GivenValues.Given;
 
 /**
  * One thing that is wrong with the settings.

@@ -2,6 +2,7 @@ package dev.colophon.settings;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
+import dev.colophon.settings.GivenValues.Given;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
