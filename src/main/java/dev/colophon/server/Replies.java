@@ -55,7 +55,10 @@ final class Replies implements DirectHandler {
     /** Answers a request before any handler saw it. */
     void refuse(ServerResponse response, RequestFacts facts, Problem problem, Refusal reason) {
         log.refused(reason);
-        FailureReply.Reply reply = failures.reply(problem, facts.requestId());
+        FailureReply.Reply reply =
+                facts.isForPage()
+                        ? failures.page(problem, facts.requestId())
+                        : failures.reply(problem, facts.requestId());
         response.status(Status.create(reply.status()));
         reply.headers().forEach(response::header);
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {

@@ -18,6 +18,7 @@ public final class RequestFacts {
     private final String scheme;
     private final Connection connection;
     private boolean strictTransport;
+    private boolean page;
     private String route = UNMATCHED;
 
     /**
@@ -82,6 +83,15 @@ public final class RequestFacts {
 
     String route() {
         return route;
+    }
+
+    /** Tells that a person waits for a page, so that a refusal becomes one as well. */
+    public void wantsPage() {
+        page = true;
+    }
+
+    boolean isForPage() {
+        return page;
     }
 
     long clientKey() {

@@ -27,11 +27,11 @@ final class AnswerHeaders {
                     "same-origin");
 
     private static final Header NO_STORE = HeaderValues.createCached("Cache-Control", "no-store");
-    private static final Header PAGE_POLICY =
-            HeaderValues.createCached(
-                    "Content-Security-Policy",
-                    "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none';"
-                            + " frame-ancestors 'none'");
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String PAGE_SOURCES =
+            "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none';"
+                    + " frame-ancestors 'none'";
+    private static final Header PAGE_POLICY = HeaderValues.createCached(POLICY, PAGE_SOURCES);
     private static final Header OPENER =
             HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin");
     private static final Header RESOURCE =
@@ -39,6 +39,16 @@ final class AnswerHeaders {
     private static final Header PERMISSIONS =
             HeaderValues.createCached(
                     "Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+
+    /** What a page needs that the server itself answers. */
+    static final Map<String, String> FAILED_PAGE =
+            Map.of(
+                    "Content-Type",
+                    HTML.get(),
+                    "Cache-Control",
+                    NO_STORE.get(),
+                    POLICY,
+                    PAGE_SOURCES);
 
     private AnswerHeaders() {}
 

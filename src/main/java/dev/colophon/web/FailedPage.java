@@ -5,7 +5,6 @@ import dev.colophon.problem.Problem;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** What a person sees when a page fails: the way to sign in, or a sentence and the request's id. */
 final class FailedPage {
@@ -52,17 +51,8 @@ final class FailedPage {
     }
 
     private byte[] page(Problem problem, Throwable failure) {
-        Map<String, Object> parameters =
-                Map.of(
-                        "title",
-                        problem.kind().title(),
-                        "detail",
-                        problem.detail(),
-                        "requestId",
-                        exchange.requestId(),
-                        "trace",
-                        problem.kind() == Kind.INTERNAL ? site.failures().shownTrace(failure) : "");
-        var view = new View(null, "", exchange.requestPath(), site.pages().assets());
-        return site.pages().render(new Page("web/failure.jte", parameters), view);
+        boolean ours = problem.kind() == Kind.INTERNAL;
+        String trace = ours ? site.failures().shownTrace(failure) : "";
+        return site.pages().failure(problem, exchange.requestId(), trace);
     }
 }

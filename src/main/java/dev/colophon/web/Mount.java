@@ -3,9 +3,11 @@ package dev.colophon.web;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.FailureReply;
 import dev.colophon.server.RequestFacts;
 import dev.colophon.settings.Settings;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
@@ -37,6 +39,11 @@ public final class Mount {
         return AnswerHeaders.STANDARD;
     }
 
+    /** For the main listener, whose refusals people may see. */
+    public FailureReply failureReply() {
+        return new PageFailures(site.failures(), site.pages());
+    }
+
     /** Adds the resources of one feature; two resources at one path are refused. */
     public Mount add(Routes routes) {
         for (Resource resource : routes.resources()) {
@@ -47,6 +54,13 @@ public final class Mount {
 
     /** Answers what is known here and leaves every other path to what is registered later. */
     public void register(HttpRouting.Builder routing) {
+        routing.addFilter(
+                (chain, request, response) -> {
+                    if (wantsPage(request)) {
+                        RequestFacts.of(request).wantsPage();
+                    }
+                    chain.proceed();
+                });
         if (site.cors().isOn()) {
             routing.addFilter(site.cors());
         }
@@ -62,6 +76,11 @@ public final class Mount {
                     var match = new RouteTree.Match(nowhere, List.of(), List.of());
                     new Exchange(site, match, request, response).fail(Problem.notFound());
                 });
+    }
+
+    private static boolean wantsPage(ServerRequest request) {
+        return !request.prologue().uriPath().rawPath().startsWith("/api/")
+                && request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
     }
 
     private void answer(ServerRequest request, ServerResponse response) {

@@ -1,5 +1,7 @@
 package dev.colophon.web;
 
+import dev.colophon.problem.Problem;
+
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -21,6 +23,25 @@ final class Pages {
 
     UnaryOperator<String> assets() {
         return assets;
+    }
+
+    /**
+     * The page that tells of a failure; it needs neither a session nor the database.
+     *
+     * @param trace empty unless it may be shown
+     */
+    byte[] failure(Problem problem, String requestId, String trace) {
+        Map<String, Object> parameters =
+                Map.of(
+                        "title",
+                        problem.kind().title(),
+                        "detail",
+                        problem.detail(),
+                        "requestId",
+                        requestId,
+                        "trace",
+                        trace);
+        return render(new Page("web/failure.jte", parameters), new View(null, "", "", assets));
     }
 
     byte[] render(Page page, View view) {

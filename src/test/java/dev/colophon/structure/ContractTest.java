@@ -9,16 +9,23 @@ import dev.colophon.account.LoginThrottle;
 import dev.colophon.account.Passwords;
 import dev.colophon.account.SignIn;
 import dev.colophon.account.Tokens;
+import dev.colophon.database.Database;
+import dev.colophon.library.Intake;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.settings.ImportSettings;
 import dev.colophon.testing.Contract;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
+import dev.colophon.transfer.ImportPages;
+import dev.colophon.transfer.ImportRoutes;
+import dev.colophon.transfer.Imports;
 import dev.colophon.web.ContractRoutes;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +37,7 @@ class ContractTest {
     private static final Contract CONTRACT = Contract.get();
 
     /** The rooms whose part of the contract is compared, by their tags. */
-    private static final Set<String> TAGS = Set.of("account");
+    private static final Set<String> TAGS = Set.of("account", "transfer");
 
     private static List<Resource> resources() {
         try (var rows = TestDatabase.create(Engine.SQLITE);
@@ -44,9 +51,17 @@ class ContractTest {
                     List.of(
                             new ContractRoutes(),
                             new AccountRoutes(signIn, accounts, tokens),
-                            new AccountPages(signIn, accounts));
+                            new AccountPages(signIn, accounts),
+                            new ImportRoutes(imports(rows.database())),
+                            new ImportPages(imports(rows.database())));
             return all.stream().flatMap(routes -> routes.resources().stream()).toList();
         }
+    }
+
+    private static Imports imports(Database database) {
+        Clock clock = Clock.systemUTC();
+        var intake = new Intake(database, clock);
+        return new Imports(database, intake::take, new ImportSettings(10, 1_000), clock);
     }
 
     @Test

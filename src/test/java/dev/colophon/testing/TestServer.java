@@ -8,7 +8,6 @@ import dev.colophon.server.ServerParts;
 import dev.colophon.settings.Settings;
 import dev.colophon.web.Authentication;
 import dev.colophon.web.Caller;
-import dev.colophon.web.Failures;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
 
@@ -86,7 +85,7 @@ public final class TestServer implements AutoCloseable {
         return MainServer.start(
                 new ServerParts(
                         settings.server(),
-                        new Failures(settings.debug()),
+                        mount.failureReply(),
                         Mount.standardHeaders(),
                         new Metrics(),
                         new Probes(() -> true, () -> true),

@@ -41,6 +41,20 @@ public final class TestSettings {
                 new ImportSettings(10_000, 8_388_608));
     }
 
+    /** The same with DEBUG on. */
+    public static Settings debugging(Settings settings) {
+        return new Settings(
+                settings.profile(),
+                true,
+                settings.server(),
+                settings.database(),
+                settings.migration(),
+                settings.staticFiles(),
+                settings.account(),
+                settings.logging(),
+                settings.imports());
+    }
+
     /** The same with other settings of the server. */
     public static Settings with(Settings settings, ServerSettings server) {
         return new Settings(

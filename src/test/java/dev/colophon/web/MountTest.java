@@ -2,15 +2,22 @@ package dev.colophon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.database.Database;
+import dev.colophon.database.Statement;
 import dev.colophon.problem.Problem;
+import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
+import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
+import dev.colophon.testing.TestSettings;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +27,10 @@ import java.util.UUID;
 class MountTest {
     private static final UUID ID = UUID.fromString("01890000-0000-7000-8000-000000000001");
 
+    private static final Statement BREAK =
+            Statement.of(
+                    "test.break-a-constraint",
+                    "INSERT INTO revoked_tokens (jti, expires_at) VALUES (?, ?)");
     private static final TestServer SERVER = start();
     private final TestClient reader = SERVER.as(ID);
     private final TestClient anonymous = SERVER.anonymous();
@@ -196,6 +207,50 @@ class MountTest {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.text()).doesNotContain("secret").doesNotContain("Exception");
         assertThat(answer.text()).contains(answer.header("X-Request-Id"));
+    }
+
+    @Test
+    void with_debug_a_fault_shows_its_trace() {
+        try (var debugging =
+                TestServer.of(
+                        TestSettings.debugging(TestSettings.in(Path.of("target"))),
+                        () ->
+                                List.of(
+                                        Resource.at("/api/v1/faults/{name}")
+                                                .get(MountTest::fault)))) {
+            Answer answer = debugging.anonymous().get("/api/v1/faults/hidden");
+
+            assertThat(answer.json().path("trace").asText()).contains("secret detail");
+            assertThat(debugging.anonymous().get("/api/v1/faults/busy").json().has("trace"))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void a_constraint_that_nobody_foresaw_is_a_conflict_or_a_fault() {
+        try (var rows = TestDatabase.create(Engine.SQLITE);
+                var server = TestServer.of(() -> List.of(breaking(rows.database())))) {
+            rows.run(
+                    "INSERT INTO revoked_tokens VALUES"
+                            + " ('01890000-0000-7000-8000-000000000001', '2026')");
+            Answer conflict = server.anonymous().post("/api/v1/broken/unique", Map.of());
+            Answer fault = server.anonymous().post("/api/v1/broken/null", Map.of());
+
+            assertThat(conflict.status()).isEqualTo(409);
+            assertThat(fault.status()).isEqualTo(500);
+            assertThat(conflict.text() + fault.text()).doesNotContain("revoked_tokens");
+        }
+    }
+
+    private static Resource breaking(Database database) {
+        return Resource.at("/api/v1/broken/{name}")
+                .post(
+                        exchange -> {
+                            Object expires =
+                                    exchange.path("name").equals("null") ? null : Instant.EPOCH;
+                            database.write(session -> session.execute(BREAK, ID, expires));
+                            exchange.done();
+                        });
     }
 
     @Test

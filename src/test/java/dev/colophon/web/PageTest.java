@@ -239,6 +239,26 @@ class PageTest {
     }
 
     @Test
+    void a_refusal_before_any_handler_is_a_page_for_people() {
+        var settings = TestSettings.in(Path.of("target"));
+        var limited = TestSettings.server(List.of(), List.of(), 1);
+        try (var server = TestServer.of(TestSettings.with(settings, limited), () -> List.of())) {
+            TestClient person = server.anonymous();
+            Answer answer = person.page("/");
+            for (int count = 0; count < 5 && answer.status() != 429; count++) {
+                answer = person.page("/");
+            }
+
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.header("Content-Type")).startsWith("text/html");
+            assertThat(answer.header("Retry-After")).isNotEmpty();
+            assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'");
+            assertThat(answer.text()).contains("Too many requests");
+            assertThat(person.get("/api/v1/me").code()).isEqualTo("too_many_requests");
+        }
+    }
+
+    @Test
     void a_form_of_another_type_is_not_supported() {
         Map<String, String> headers =
                 Map.of("Content-Type", "application/json", "Sec-Fetch-Site", "same-origin");
