@@ -5,7 +5,13 @@ import java.util.Map;
 /**
  * What to send for a file that exists.
  *
- * @param status 200, or 304 without a body
+ * @param status 200, or 304, which has no body
  * @param headers by name, Content-Length excepted
+ * @param content what is sent with 200; its length is the Content-Length in every case
  */
-public record AssetAnswer(int status, Map<String, String> headers, byte[] body) {}
+public record AssetAnswer(int status, Map<String, String> headers, byte[] content) {
+    /** Whether the client has the content already. */
+    public boolean isNotModified() {
+        return status == AssetIndex.NOT_MODIFIED;
+    }
+}

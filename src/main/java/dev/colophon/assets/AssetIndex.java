@@ -19,6 +19,8 @@ public final class AssetIndex {
     /** Where the files are served. */
     public static final String PREFIX = "/assets/";
 
+    static final int NOT_MODIFIED = 304;
+    private static final int OK = 200;
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
     private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
@@ -111,13 +113,13 @@ public final class AssetIndex {
             headers.put("Vary", "Accept-Encoding");
         }
         if (ifNoneMatch != null && matches(ifNoneMatch, tag)) {
-            return new AssetAnswer(304, headers, new byte[0]);
+            return new AssetAnswer(NOT_MODIFIED, headers, variant.content());
         }
         headers.put("Content-Type", type(asset.name()));
         if (variant.coding() != Coding.IDENTITY) {
             headers.put("Content-Encoding", variant.coding().token);
         }
-        return new AssetAnswer(200, headers, variant.content());
+        return new AssetAnswer(OK, headers, variant.content());
     }
 
     /** The weak comparison of RFC 9110 section 8.8.3.2, as section 13.1.2 wants it. */

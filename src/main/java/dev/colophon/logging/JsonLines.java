@@ -12,8 +12,6 @@ final class JsonLines extends LineFormat {
     private static final Set<String> OWN =
             Set.of("ts", "level", "logger", "message", "thread", "exception");
 
-    private static final String REQUEST_ID = "request_id";
-
     private final Timestamp timestamp = new Timestamp("yyyy-MM-dd'T'HH:mm:ss", ZoneOffset.UTC, "Z");
 
     @Override

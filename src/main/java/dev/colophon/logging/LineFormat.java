@@ -14,6 +14,9 @@ abstract class LineFormat extends EncoderBase<ILoggingEvent> {
     static final int MAX_VALUE = 2_000;
     static final int MAX_TRACE = 16_000;
 
+    /** A line of a request has its id once, also when the event brings it along. */
+    static final String REQUEST_ID = "request_id";
+
     private static final byte[] NOTHING = {};
 
     abstract void write(StringBuilder out, ILoggingEvent event);

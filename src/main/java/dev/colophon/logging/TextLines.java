@@ -20,11 +20,13 @@ final class TextLines extends LineFormat {
         column(out, event.getLevel().toString(), LEVEL_COLUMNS);
         column(out, shortName(event.getLoggerName()), LOGGER_COLUMNS);
         Escape.text(out, message(event), MAX_MESSAGE);
-        for (KeyValuePair pair : pairs(event)) {
-            Escape.text(out.append("  "), pair.key, MAX_VALUE);
-            Escape.text(out.append('='), valueText(pair), MAX_VALUE);
-        }
         String requestId = RequestId.current();
+        for (KeyValuePair pair : pairs(event)) {
+            if (requestId == null || !pair.key.equals(REQUEST_ID)) {
+                Escape.text(out.append("  "), pair.key, MAX_VALUE);
+                Escape.text(out.append('='), valueText(pair), MAX_VALUE);
+            }
+        }
         if (requestId != null) {
             Escape.text(out.append("  ["), requestId, MAX_VALUE);
             out.append(']');

@@ -65,7 +65,8 @@ class StaticCollectorTest {
 
     private static String css(AssetIndex index, String path) {
         AssetAnswer answer = index.find(path, null, null).orElseThrow();
-        return new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8).substring(3, 6);
+        return new String(answer.content(), java.nio.charset.StandardCharsets.UTF_8)
+                .substring(3, 6);
     }
 
     private JsonNode manifest() throws IOException {

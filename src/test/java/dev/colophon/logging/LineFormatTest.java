@@ -187,6 +187,19 @@ class LineFormatTest {
     }
 
     @Test
+    void an_id_that_is_given_twice_is_written_once() {
+        json().atInfo().addKeyValue("request_id", "given").log("outside");
+        assertThat(onlyLine().get("request_id").textValue()).isEqualTo("given");
+        bytes.reset();
+        RequestId.set("current");
+
+        json().atInfo().addKeyValue("request_id", "current").log("inside");
+        text().atInfo().addKeyValue("request_id", "current").log("inside");
+
+        assertThat(lines()).allMatch(line -> line.split("current", -1).length == 2);
+    }
+
+    @Test
     void outside_of_a_request_there_is_no_id() {
         RequestId.set("a");
         RequestId.clear();

@@ -1,0 +1,144 @@
+package dev.colophon.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.colophon.server.ManagementServer;
+import dev.colophon.testing.Prometheus;
+import dev.colophon.web.Failures;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** The metrics as Prometheus itself sees them, every one of ours reported at least once. */
+@Tag("scrape")
+@Timeout(120)
+class ScrapeTest {
+    @TempDir Path folder;
+
+    private final Metrics metrics = new Metrics();
+
+    @SuppressWarnings("NullAway.Init")
+    private ManagementServer server;
+
+    @BeforeEach
+    void everything_has_happened_once() {
+        var instance = new BootReport.Instance("web-1", BuildInfo.read(), "test");
+        var boot = new BootReport(instance, metrics, InstantSource.system());
+        var health = new Health(boot, metrics);
+        boot.step("settings", () -> boot.detail("read"));
+        boot.complete();
+        metrics.describeStrictness(true);
+        metrics.requestFinished("GET", "/api/v1/books/{id}", 200, 3_000_000);
+        metrics.requestRefused(Refusal.RATE);
+        metrics.statementFinished("book by id", 400_000);
+        metrics.rowsImported("created", 12);
+        metrics.loginFinished("success");
+        metrics.watchPool(() -> new PoolFigures(1, 2, 5, 0, true));
+        metrics.watchServer(() -> 1, () -> 1);
+        metrics.watchDatabaseSize(() -> 81_920);
+        var schema = new SchemaFigures(5, 5, 1, "equal", 0, Optional.of(Instant.EPOCH));
+        metrics.watchSchema(() -> schema);
+        server =
+                ManagementServer.start(
+                        "127.0.0.1",
+                        0,
+                        new Failures(false),
+                        builder -> {},
+                        new Management(health, boot, metrics)::register);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private URI management() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    @Test
+    void prometheus_scrapes_every_metric() throws Exception {
+        try (var prometheus = Prometheus.scraping(management(), folder)) {
+            assertThat(prometheus.query("up == 1")).hasSize(1);
+            assertThat(prometheus.names())
+                    .contains(
+                            "colophon_build_info",
+                            "colophon_started",
+                            "colophon_ready",
+                            "colophon_warnings",
+                            "colophon_start_duration_seconds",
+                            "colophon_boot_step",
+                            "colophon_boot_step_duration_seconds",
+                            "colophon_schema_level",
+                            "colophon_schema_needed_level",
+                            "colophon_schema_minimum_reader",
+                            "colophon_schema_verdict",
+                            "colophon_migrations_pending",
+                            "colophon_migrations_strict",
+                            "colophon_migration_last_success_timestamp_seconds")
+                    .contains(
+                            "http_server_requests_seconds_bucket",
+                            "http_server_requests_seconds_sum",
+                            "http_server_requests_seconds_count",
+                            "colophon_requests_refused_total",
+                            "colophon_http_connections",
+                            "colophon_http_requests_running",
+                            "colophon_db_statement_seconds_bucket",
+                            "colophon_db_pool_active_connections",
+                            "colophon_db_pool_idle_connections",
+                            "colophon_db_pool_max_connections",
+                            "colophon_db_pool_waiting",
+                            "colophon_db_up",
+                            "colophon_database_size_bytes",
+                            "colophon_import_rows_total",
+                            "colophon_logins_total")
+                    .contains(
+                            "process_cpu_seconds_total",
+                            "process_resident_memory_bytes",
+                            "process_open_fds",
+                            "process_max_fds",
+                            "process_start_time_seconds",
+                            "jvm_info",
+                            "jvm_memory_used_bytes",
+                            "jvm_gc_collections_total",
+                            "jvm_gc_collection_seconds_total",
+                            "jvm_threads",
+                            "jvm_virtual_threads_mounted");
+            var quantile =
+                    "histogram_quantile(0.5, http_server_requests_seconds_bucket{"
+                            + "route=\"/api/v1/books/{id}\",method=\"GET\",status=\"200\"})";
+            double median = prometheus.query(quantile).at("/0/value/1").asDouble();
+            assertThat(median).isBetween(0.0025, 0.005);
+        }
+    }
+
+    @Test
+    void promtool_has_no_complaint() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(management().resolve("/metrics")).build();
+            String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+
+            assertThat(text).contains("# HELP colophon_ready ");
+            assertThat(Prometheus.complaints(text)).isEmpty();
+        }
+    }
+
+    @Test
+    void promtool_would_complain_about_a_bad_name() throws Exception {
+        assertThat(Prometheus.complaints("# TYPE badName_total gauge\nbadName_total 1\n"))
+                .contains("badName_total");
+    }
+}
