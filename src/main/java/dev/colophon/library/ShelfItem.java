@@ -31,12 +31,18 @@ public record ShelfItem(
         long version,
         Instant updatedAt) {
 
+    /** What is selected of the entry, and how it is called then. */
+    static final String ENTRY_COLUMNS =
+            """
+            u.id, u.book_id AS of_book, u.status, u.format, u.ownership, u.rating, u.favourite, \
+            CASE WHEN u.review IS NULL THEN 0 ELSE 1 END AS has_review, u.tag_names, u.added_on, \
+            u.status_changed_at, u.version, u.updated_at""";
+
     static final String COLUMNS =
             BookSummary.COLUMNS
                     + """
-                    , u.id, u.status, u.format, u.ownership, u.rating, u.favourite, \
-                    CASE WHEN u.review IS NULL THEN 0 ELSE 1 END AS has_review, u.tag_names, \
-                    u.added_on, u.status_changed_at, u.version, u.updated_at""";
+                    , u.id, u.status, u.format, u.ownership, u.rating, u.favourite, u.has_review, \
+                    u.tag_names, u.added_on, u.status_changed_at, u.version, u.updated_at""";
 
     static ShelfItem of(Row row) {
         Integer rating = row.integerOrNull("rating");

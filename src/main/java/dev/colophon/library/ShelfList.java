@@ -13,27 +13,30 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Lists of a shelf, a page in one query. There is one statement for each order, with and without a
- * status, for those two decide the index; the other filters are checked along the way and cost no
- * more than one walk over the reader's own entries.
+ * Lists of a shelf, a page in one query. There is a statement for each order, with and without a
+ * status, with and without further filters. Those without walk an index and stop after the page;
+ * those with are one text for all combinations, which misleads PostgreSQL's estimate, and cost at
+ * most one walk over the reader's own entries: words are looked for in a subquery, so that no
+ * database begins with the whole catalogue. The plus before a filter's column keeps SQLite from
+ * taking it for a reason to choose an index.
  */
 final class ShelfList {
     private static final String FILTERS =
             """
              AND CAST(? AS text) IN ('', u.format)
              AND CAST(? AS text) IN ('', u.ownership)
-             AND u.rating_key >= ?
+             AND +u.rating_key >= ?
              AND (CAST(? AS text) = '' OR EXISTS (
                 SELECT 1 FROM tags t JOIN userbook_tags x ON x.tag_id = t.id
                 WHERE t.user_id = u.user_id AND t.name_key = CAST(? AS text)
                   AND x.userbook_id = u.id))
-             AND b.search_key LIKE ? ESCAPE '\\'
+             AND (SELECT s.search_key FROM books s WHERE s.id = u.book_id) LIKE ? ESCAPE '\\'
             """;
 
     private static final Statement COUNT =
             Statement.of(
                     "library.shelf-count",
-                    "SELECT COUNT(*) AS total FROM userbooks u JOIN books b ON b.id = u.book_id"
+                    "SELECT COUNT(*) AS total FROM userbooks u"
                             + " WHERE u.user_id = ? AND CAST(? AS text) IN ('', u.status)"
                             + FILTERS);
 
@@ -49,33 +52,40 @@ final class ShelfList {
         Map<String, Statement> pages = new HashMap<>();
         for (ShelfOrder order : ShelfOrder.all()) {
             for (boolean status : List.of(true, false)) {
-                String name = name(order, status);
-                pages.put(name, Statement.of(name, sql(order, status)));
+                for (boolean filtered : List.of(true, false)) {
+                    String name = name(order, status, filtered);
+                    pages.put(name, Statement.of(name, sql(order, status, filtered)));
+                }
             }
         }
         return Map.copyOf(pages);
     }
 
-    private static String name(ShelfOrder order, boolean status) {
-        String direction = order.descending() ? "-descending" : "";
+    static String name(ShelfOrder order, boolean status, boolean filtered) {
         return "library.shelf-by-"
                 + order.key().name().toLowerCase(Locale.ROOT)
-                + direction
-                + (status ? "-of-status" : "");
+                + (order.descending() ? "-descending" : "")
+                + (status ? "-of-status" : "")
+                + (filtered ? "-filtered" : "");
     }
 
-    private static String sql(ShelfOrder order, boolean status) {
+    /** The page is cut off before books are joined, so that no plan joins the whole shelf. */
+    private static String sql(ShelfOrder order, boolean status, boolean filtered) {
         return "SELECT "
                 + ShelfItem.COLUMNS
                 + order.selected()
-                + " FROM userbooks u JOIN books b ON b.id = u.book_id WHERE u.user_id = ?"
+                + " FROM (SELECT "
+                + ShelfItem.ENTRY_COLUMNS
+                + order.selected()
+                + " FROM userbooks u WHERE u.user_id = ?"
                 + (status ? " AND u.status = ?" : "")
                 + " AND "
                 + order.after()
-                + FILTERS
+                + (filtered ? FILTERS : "")
                 + " ORDER BY "
                 + order.orderBy()
-                + " LIMIT ?";
+                + " LIMIT ?) u JOIN books b ON b.id = u.of_book ORDER BY "
+                + order.orderBy();
     }
 
     /**
@@ -93,9 +103,12 @@ final class ShelfList {
             parameters.add(query.status());
         }
         parameters.addAll(query.order().values(after));
-        parameters.addAll(filters(query));
+        boolean filtered = query.isFiltered();
+        if (filtered) {
+            parameters.addAll(filters(query));
+        }
         parameters.add(limit);
-        Statement statement = PAGES.get(name(query.order(), query.status() != null));
+        Statement statement = PAGES.get(name(query.order(), query.status() != null, filtered));
         return database.read(
                 session ->
                         session.list(

@@ -22,6 +22,15 @@ public record ShelfQuery(
         return new ShelfQuery(null, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
     }
 
+    /** Whether anything but the status is filtered. */
+    boolean isFiltered() {
+        return format != null
+                || ownership != null
+                || tag != null
+                || rating != null
+                || words != null;
+    }
+
     /** Names the list, so that a cursor of one list is not taken for another's. */
     public String name() {
         return String.join(

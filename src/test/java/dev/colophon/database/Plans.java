@@ -1,0 +1,89 @@
+package dev.colophon.database;
+
+import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.testing.TestDatabase;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a database means to run a statement; for tests that demand an index. */
+public final class Plans {
+    private Plans() {}
+
+    /** The named statement; the class that declares it must be loaded. */
+    public static Statement statement(String name) {
+        return Statement.all().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no statement is named " + name));
+    }
+
+    /**
+     * The plan with these parameters and, where the database makes one, the plan for any parameters
+     * (PostgreSQL changes to it when a statement is repeated).
+     */
+    public static List<String> of(
+            TestDatabase database, String statement, @Nullable Object... parameters) {
+        Statement named = statement(statement);
+        if (database.engine() == Engine.SQLITE) {
+            return List.of(
+                    explain(database, "EXPLAIN QUERY PLAN " + named.sqlite(), 4, parameters));
+        }
+        String sql = named.postgresql();
+        return List.of(
+                explain(database, "EXPLAIN " + sql, 1, parameters),
+                generic(database, numbered(sql), parameters.length));
+    }
+
+    private static String numbered(String sql) {
+        var numbered = new StringBuilder();
+        int number = 1;
+        for (char character : sql.toCharArray()) {
+            numbered.append(character == '?' ? "$" + number++ : String.valueOf(character));
+        }
+        return numbered.toString();
+    }
+
+    private static String generic(TestDatabase database, String sql, int parameters) {
+        String nulls = String.join(", ", java.util.Collections.nCopies(parameters, "NULL"));
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("SET plan_cache_mode = force_generic_plan");
+            statement.execute("PREPARE plan AS " + sql);
+            try (ResultSet rows = statement.executeQuery("EXPLAIN EXECUTE plan(" + nulls + ")")) {
+                while (rows.next()) {
+                    lines.add(rows.getString(1));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String explain(
+            TestDatabase database, String sql, int column, @Nullable Object... parameters) {
+        Dialect dialect = Dialect.of(database.settings());
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = database.connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setObject(index + 1, dialect.parameter(parameters[index]));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    lines.add(rows.getString(column));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+        return String.join("\n", lines);
+    }
+}
