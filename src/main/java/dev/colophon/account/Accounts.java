@@ -165,6 +165,11 @@ public final class Accounts {
                 });
     }
 
+    /** Whether there is any account at all. */
+    public boolean any() {
+        return database.read(UserRepository::any);
+    }
+
     /** Removes the account with everything that belongs to it. */
     void delete(UUID id) {
         database.write(

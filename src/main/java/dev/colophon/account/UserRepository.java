@@ -21,6 +21,8 @@ final class UserRepository {
                       display_name, role, visibility, token_epoch, created_at, updated_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'followers', 0, ?, ?)
                     """);
+    private static final Statement ANY =
+            Statement.of("account.any-user", "SELECT id FROM users LIMIT 1");
     private static final Statement BY_ID =
             Statement.of(
                     "account.user-by-id",
@@ -93,6 +95,10 @@ final class UserRepository {
                 user.role(),
                 user.createdAt(),
                 user.createdAt());
+    }
+
+    static boolean any(Session session) {
+        return session.first(ANY, row -> row.uuid("id")).isPresent();
     }
 
     static Optional<User> byId(Session session, UUID id) {

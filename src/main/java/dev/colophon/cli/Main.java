@@ -1,10 +1,113 @@
 package dev.colophon.cli;
 
-/** The entry point of the program. */
+import dev.colophon.boot.StopSignal;
+import dev.colophon.database.Database;
+import dev.colophon.logging.Logging;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.settings.ImportSettings;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+import sun.misc.Signal;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The entry point: finds the verb, runs it, and ends the process with the exit code. */
+@Command(
+        name = "colophon",
+        description = "A self-hosted reading tracker.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "VERB",
+        footer = {
+            "",
+            "'colophon VERB --help' explains a verb.",
+            "Settings come from the environment; 'colophon config' shows them."
+        })
 public final class Main {
+    /** Fewer carriers let one blocking native call freeze all virtual threads of a small pod. */
+    private static final int MIN_CARRIERS = 4;
+
+    private static final int SIGNAL_OFFSET = 128;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println("colophon");
+        int carriers = Math.max(MIN_CARRIERS, Runtime.getRuntime().availableProcessors());
+        System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(carriers));
+        Logging.begin();
+        System.exit(run(arguments));
+    }
+
+    /** TERM and INT ask for the graceful stop; a second one does not wait for it. */
+    static void stopOnSignals(StopSignal stop) {
+        for (String name : List.of("TERM", "INT")) {
+            Signal.handle(
+                    new Signal(name),
+                    signal -> {
+                        if (stop.requested()) {
+                            Runtime.getRuntime().halt(SIGNAL_OFFSET + signal.getNumber());
+                        }
+                        stop.request();
+                    });
+        }
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int run(String... arguments) {
+        return commandLine(arguments).execute(arguments);
+    }
+
+    /** Only the verb that is asked for is built, because building all of them takes time. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine root = new CommandLine(new Main());
+        Map<String, Supplier<Object>> verbs = verbs();
+        Supplier<Object> asked = arguments.length == 0 ? null : verbs.get(arguments[0]);
+        if (asked == null) {
+            verbs.forEach((name, verb) -> root.addSubcommand(name, verb.get()));
+        } else {
+            root.addSubcommand(arguments[0], asked.get());
+        }
+        root.setParameterExceptionHandler(Main::wrongCommandLine);
+        root.setExecutionExceptionHandler(new FailurePrinter());
+        return root;
+    }
+
+    static Map<String, Supplier<Object>> verbs() {
+        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("serve", ServeCommand::new);
+        verbs.put("migrate", MigrateCommand::new);
+        verbs.put("wait", WaitCommand::new);
+        verbs.put("check", CheckCommand::new);
+        verbs.put("config", ConfigCommand::new);
+        verbs.put("copy", CopyCommand::new);
+        verbs.put("healthcheck", HealthcheckCommand::new);
+        verbs.put("create-user", () -> new CreateUserCommand(Main::openDatabase));
+        verbs.put("set-password", () -> new SetPasswordCommand(Main::openDatabase));
+        verbs.put("import", () -> new ImportCommand(Main::openDatabase, Main::importSettings));
+        return verbs;
+    }
+
+    private static ImportSettings importSettings() {
+        return ReadyDatabase.settings().imports();
+    }
+
+    private static Database openDatabase() {
+        return ReadyDatabase.open(ReadyDatabase.settings());
+    }
+
+    private static int wrongCommandLine(CommandLine.ParameterException failure, String... ignored) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter errors = command.getErr();
+        errors.println("colophon: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, errors);
+        errors.println(
+                "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
+        return ExitCode.USAGE.number();
     }
 }

@@ -17,7 +17,8 @@ final class BindingName {
             Pattern.compile("audio|audible|cassette|\\bcds?\\b|mp3|hörbuch|playaway");
     private static final Pattern PAPERBACK =
             Pattern.compile(
-                    "mass market|paper|tapa blanda|poche|pocket|broch|taschenbuch|softcover|chapbook");
+                    "mass market|paper|tapa "
+                            + "blanda|poche|pocket|broch|taschenbuch|softcover|chapbook");
     private static final Pattern HARDCOVER =
             Pattern.compile("hard|cloth|library|board|tapa dura|relié|gebunden|leather");
 

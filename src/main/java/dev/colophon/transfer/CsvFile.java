@@ -163,7 +163,8 @@ final class CsvFile {
                 "broken_quotes",
                 "The quotes "
                         + place
-                        + " do not match: a quote is not closed, or text follows a closing one, or a cell"
+                        + " do not match: a quote is not closed, or text follows a closing "
+                        + "one, or a cell"
                         + " has more than 131,072 characters."
                         + " Nothing was stored. Mend that row, or export again.");
     }

@@ -23,7 +23,8 @@ import java.util.UUID;
 /** Jobs in the database. */
 final class ImportRepository {
     private static final String JOB_COLUMNS =
-            "id, user_id, status, dry_run, row_count, counts, notes, error, created_at, finished_at";
+            "id, user_id, status, dry_run, row_count, counts, notes, error, created_at, "
+                    + "finished_at";
 
     private static final String UNFINISHED = " status IN ('storing', 'queued', 'running')";
 

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 record Shelves(Status status, List<Tag> tags) {
     private static final Pattern DNF =
             Pattern.compile(
-                    "(.*-)?(dnf|did-?not-finish|didn-?t-finish|not-finished|unfinished|abandoned|abandon"
+                    "(.*-)?(dnf|did-?not-finish|didn-?t-finish|not-finished|unfinished|"
+                            + "abandoned|abandon"
                             + "|dropped|gave-up|given-up|stopped|quit)(-.*)?");
     private static final Pattern PAUSED =
             Pattern.compile("(.*-)?(paused|pause|on-hold|hiatus)(-.*)?");

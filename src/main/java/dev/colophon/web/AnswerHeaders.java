@@ -29,8 +29,9 @@ final class AnswerHeaders {
     private static final Header NO_STORE = HeaderValues.createCached("Cache-Control", "no-store");
     private static final String POLICY = "Content-Security-Policy";
     private static final String PAGE_SOURCES =
-            "default-src 'self'; base-uri 'none'; form-action 'self'; object-src 'none';"
-                    + " frame-ancestors 'none'";
+            // Pico draws its small signs from data: addresses, which cannot run anything
+            "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
+                    + " object-src 'none'; frame-ancestors 'none'";
     private static final Header PAGE_POLICY = HeaderValues.createCached(POLICY, PAGE_SOURCES);
     private static final Header OPENER =
             HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin");

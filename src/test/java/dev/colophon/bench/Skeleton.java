@@ -9,9 +9,6 @@ import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.observe.ObserveFeature;
-import io.helidon.webserver.observe.health.HealthObserver;
-import io.helidon.webserver.observe.metrics.MetricsObserver;
 
 import org.flywaydb.core.Flyway;
 import org.slf4j.LoggerFactory;
@@ -68,14 +65,7 @@ final class Skeleton {
     }
 
     private static WebServer management() {
-        return server().addFeature(
-                        ObserveFeature.builder()
-                                .observersDiscoverServices(false)
-                                .endpoint("/")
-                                .addObserver(
-                                        HealthObserver.builder().useSystemServices(false).build())
-                                .addObserver(MetricsObserver.builder().build())
-                                .build())
+        return server().routing(routing -> routing.get("/health", (q, p) -> p.send("up")))
                 .build()
                 .start();
     }

@@ -1,0 +1,64 @@
+package dev.colophon.boot;
+
+import dev.colophon.observe.Health;
+import dev.colophon.server.MainServer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A running Colophon. Closing it is the graceful stop and loses no request. */
+public final class Instance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Instance.class);
+
+    private final MainServer server;
+    private final int managementPort;
+    private final Health health;
+    private final Closing closing;
+    private final String announcement;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+
+    Instance(
+            MainServer server,
+            int managementPort,
+            Health health,
+            Closing closing,
+            String announcement) {
+        this.server = server;
+        this.managementPort = managementPort;
+        this.health = health;
+        this.closing = closing;
+        this.announcement = announcement;
+    }
+
+    /** The last line of a start: where it is and what to do now. */
+    public void announce() {
+        LOG.info(announcement);
+    }
+
+    /** The main port that was bound. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The management port that was bound. */
+    public int managementPort() {
+        return managementPort;
+    }
+
+    /**
+     * Readiness off, drain, let running requests finish, then close everything in reverse; the
+     * management port goes last. Blocks until all that is over.
+     */
+    @Override
+    public void close() {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
+        LOG.info("stopping: readiness off, then drain");
+        server.stop(() -> health.unready("stopping", "The instance is stopping."));
+        closing.close();
+        LOG.info("stopped");
+    }
+}

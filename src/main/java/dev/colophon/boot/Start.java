@@ -1,0 +1,296 @@
+package dev.colophon.boot;
+
+import com.fasterxml.uuid.Generators;
+
+import dev.colophon.assets.AssetIndex;
+import dev.colophon.assets.StaticCollector;
+import dev.colophon.database.Database;
+import dev.colophon.database.DatabaseState;
+import dev.colophon.database.DatabaseWait;
+import dev.colophon.migration.Heartbeat;
+import dev.colophon.migration.MigrationReport;
+import dev.colophon.migration.Migrator;
+import dev.colophon.migration.SchemaGate;
+import dev.colophon.migration.SchemaStatus;
+import dev.colophon.migration.Scripts;
+import dev.colophon.observe.BootReport;
+import dev.colophon.observe.BuildInfo;
+import dev.colophon.observe.Health;
+import dev.colophon.observe.Management;
+import dev.colophon.observe.Metrics;
+import dev.colophon.problem.StartFailure;
+import dev.colophon.server.AssetHandler;
+import dev.colophon.server.ConnectionDeadlines;
+import dev.colophon.server.MainServer;
+import dev.colophon.server.ManagementServer;
+import dev.colophon.server.Probes;
+import dev.colophon.server.ServerParts;
+import dev.colophon.settings.EffectiveValue.Origin;
+import dev.colophon.settings.Reading;
+import dev.colophon.settings.Settings;
+import dev.colophon.web.Failures;
+import dev.colophon.web.Mount;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * The start, from top to bottom. Each step is timed, logged, counted and kept in the boot report;
+ * what was started is closed in reverse when a later step fails.
+ */
+public final class Start {
+    private static final Logger LOG = LoggerFactory.getLogger(Start.class);
+    private static final String STRICT_WARNING = "migrations-strict";
+    private static final long MAX_BODY_BYTES = 1 << 20;
+
+    /** What a multipart form adds to its file. */
+    private static final long FORM_BYTES = 1 << 16;
+
+    private final Settings settings;
+    private final Reading reading;
+    private final StopSignal stop;
+    private final Clock clock = Clock.systemDefaultZone();
+    private final UUID instanceId = Generators.timeBasedEpochGenerator().generate();
+    private final BuildInfo build = BuildInfo.read();
+    private final Metrics metrics = new Metrics();
+    private final BootReport report;
+    private final Health health;
+    private final Closing closing = new Closing();
+
+    private Start(Reading reading, StopSignal stop) {
+        this.reading = reading;
+        this.settings = reading.settings();
+        this.stop = stop;
+        this.report =
+                new BootReport(
+                        new BootReport.Instance(
+                                instanceId.toString(), build, settings.profile().label()),
+                        metrics,
+                        clock);
+        this.health = new Health(report, metrics);
+    }
+
+    /**
+     * Starts an instance, or leaves nothing behind.
+     *
+     * @throws StartFailure with the exit code that says why
+     */
+    public static Instance start(Reading reading, StopSignal stop) {
+        stop.startsHere();
+        Start start = new Start(reading, stop);
+        try {
+            return start.run();
+        } catch (RuntimeException | Error failure) {
+            start.closing.close();
+            if (stop.requested()) {
+                throw StopSignal.terminated(failure);
+            }
+            throw failure;
+        } finally {
+            stop.startEnded();
+        }
+    }
+
+    private Instance run() {
+        Warmup.begin();
+        report.step("settings", this::showSettings);
+        int managementPort = step("management port", this::openManagement);
+        step("wait for the database", this::awaitDatabase);
+        Database database = step("open the database", this::openDatabase);
+        Scripts scripts = Scripts.of(settings.database().engine());
+        step("migrate", () -> migrate(scripts));
+        SchemaGate gate = step("verify the schema", () -> admit(database, scripts));
+        AssetIndex assets = step("collect static files", this::collectStaticFiles);
+        Schedule schedule = closing.add("schedule", new Schedule());
+        Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets));
+        MainServer server = step("main port", () -> open(wiring, assets));
+        wiring.begin();
+        watch(database, gate, schedule, scripts);
+        stop.check();
+        report.complete();
+        return new Instance(server, managementPort, health, closing, announcement(server, wiring));
+    }
+
+    private void showSettings() {
+        metrics.describeStrictness(settings.migration().strict());
+        report.detail(
+                "profile " + settings.profile().label() + ", " + settings.database().engine());
+        reading.effective().stream()
+                .filter(value -> value.origin() != Origin.DEFAULT)
+                .filter(value -> value.origin() != Origin.PROFILE)
+                .forEach(
+                        value ->
+                                LOG.info(
+                                        "setting {}={} ({})",
+                                        value.name(),
+                                        value.value(),
+                                        value.source()));
+        if (!settings.migration().strict()) {
+            health.warn(
+                    STRICT_WARNING,
+                    "MIGRATIONS_STRICT=0: failures of migrating and collecting do not stop this"
+                            + " start; set it back to 1 when the emergency is over.");
+        }
+    }
+
+    private int openManagement() {
+        Management management = new Management(health, report, metrics);
+        ManagementServer server =
+                ManagementServer.start(
+                        settings.server().host(),
+                        settings.server().managementPort(),
+                        new Failures(settings.debug()),
+                        features -> {},
+                        management::register);
+        closing.add("management port", server);
+        report.detail("port " + server.port());
+        return server.port();
+    }
+
+    private void awaitDatabase() {
+        new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
+                .await(settings.database().endpoint());
+    }
+
+    private Database openDatabase() {
+        Database database = closing.add("database", Database.open(settings.database(), metrics));
+        database.holdInstanceLock();
+        return database;
+    }
+
+    private void migrate(Scripts scripts) {
+        if (!settings.migration().run()) {
+            report.skipped("RUN_MIGRATIONS=0");
+            return;
+        }
+        Migrator migrator =
+                new Migrator(
+                        settings.database(),
+                        settings.migration(),
+                        scripts,
+                        target -> Database.copy(settings.database(), target),
+                        clock,
+                        instanceId.toString());
+        MigrationReport done = stop.cancellable(migrator::cancel, migrator::migrate);
+        done.warning()
+                .ifPresentOrElse(
+                        failure -> warn("migrate", failure), () -> report.detail(done.summary()));
+    }
+
+    private SchemaGate admit(Database database, Scripts scripts) {
+        SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
+        metrics.watchSchema(() -> gate.status().figures());
+        SchemaStatus status = stop.cancellable(gate::cancel, gate::admit);
+        report.detail(status.reason());
+        if (status.level() < status.needed()) {
+            report.warned(status.reason());
+        }
+        return gate;
+    }
+
+    private AssetIndex collectStaticFiles() {
+        StaticCollector collector = new StaticCollector(clock);
+        try {
+            return collector.collect(settings.staticFiles());
+        } catch (StartFailure failure) {
+            if (settings.migration().strict()) {
+                throw failure;
+            }
+            warn("collect static files", failure);
+            return collector.fromClassPath();
+        }
+    }
+
+    private MainServer open(Wiring wiring, AssetIndex assets) {
+        MainServer server =
+                MainServer.start(
+                        new ServerParts(
+                                settings.server(),
+                                wiring.mount().failureReply(),
+                                Mount.standardHeaders(),
+                                metrics,
+                                new Probes(health::isLive, health::isReady),
+                                maxBodyBytes(),
+                                ConnectionDeadlines.PRODUCTION,
+                                routing -> {
+                                    wiring.mount().register(routing);
+                                    new AssetHandler(assets, wiring.mount().failureReply())
+                                            .register(routing);
+                                    wiring.mount().registerNothingHere(routing);
+                                }));
+        closing.add("main port", () -> server.stop(() -> {}));
+        health.check(
+                "listener",
+                Health.Kind.LIVENESS,
+                () -> server.reachable() ? "" : "The main port takes no connection.");
+        report.detail("port " + server.port());
+        return server;
+    }
+
+    private long maxBodyBytes() {
+        return Math.max(MAX_BODY_BYTES, settings.imports().maxBytes() + FORM_BYTES);
+    }
+
+    /** What is looked at again and again while serving. */
+    private void watch(Database database, SchemaGate gate, Schedule schedule, Scripts scripts) {
+        database.onStateChange(this::databaseChanged);
+        databaseChanged(database.state());
+        Heartbeat heartbeat =
+                new Heartbeat(
+                        database,
+                        settings.database().engine(),
+                        instanceId,
+                        build.version(),
+                        scripts);
+        closing.add("heartbeat", heartbeat::stop);
+        schedule.every(Heartbeat.INTERVAL, "heartbeat", heartbeat::beat);
+        schedule.every(
+                SchemaGate.RECHECK_INTERVAL, "schema check", () -> schemaChanged(gate.recheck()));
+    }
+
+    private void databaseChanged(DatabaseState state) {
+        if (state.up()) {
+            health.ready("database");
+        } else {
+            health.unready("database", state.reason());
+        }
+    }
+
+    private void schemaChanged(SchemaStatus status) {
+        if (status.ready()) {
+            health.ready("schema");
+        } else {
+            health.unready("schema", status.reason());
+        }
+        if (status.level() < status.needed()) {
+            health.warn("schema", status.reason());
+        } else {
+            health.unwarn("schema");
+        }
+    }
+
+    private void warn(String step, StartFailure failure) {
+        report.warned(failure);
+        health.warn(step, failure.what() + ": " + failure.why() + " (" + failure.remedy() + ")");
+    }
+
+    private String announcement(MainServer server, Wiring wiring) {
+        String host = settings.server().host();
+        String shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        String address = "http://" + shown + ":" + server.port();
+        return "Colophon is ready at " + address + " - next: " + wiring.nextStep();
+    }
+
+    private void step(String name, Runnable work) {
+        stop.check();
+        report.step(name, work);
+    }
+
+    private <T> T step(String name, java.util.function.Supplier<T> work) {
+        stop.check();
+        return report.step(name, work);
+    }
+}

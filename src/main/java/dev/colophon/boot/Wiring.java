@@ -1,0 +1,105 @@
+package dev.colophon.boot;
+
+import dev.colophon.account.AccountPages;
+import dev.colophon.account.AccountRoutes;
+import dev.colophon.account.Accounts;
+import dev.colophon.account.LoginThrottle;
+import dev.colophon.account.Passwords;
+import dev.colophon.account.SignIn;
+import dev.colophon.account.Tokens;
+import dev.colophon.assets.AssetIndex;
+import dev.colophon.database.Database;
+import dev.colophon.library.BookRoutes;
+import dev.colophon.library.Catalogue;
+import dev.colophon.library.Intake;
+import dev.colophon.library.LibraryPages;
+import dev.colophon.library.ReadRoutes;
+import dev.colophon.library.Shelf;
+import dev.colophon.library.ShelfRoutes;
+import dev.colophon.settings.Settings;
+import dev.colophon.transfer.ImportPages;
+import dev.colophon.transfer.ImportRoutes;
+import dev.colophon.transfer.ImportWorker;
+import dev.colophon.transfer.Imports;
+import dev.colophon.web.ContractRoutes;
+import dev.colophon.web.Mount;
+import dev.colophon.web.Routes;
+
+import java.time.Clock;
+import java.util.List;
+
+/** All features, put together by hand. A new feature adds its lines here and nowhere else. */
+public final class Wiring implements AutoCloseable {
+    private final Passwords passwords = new Passwords();
+    private final Tokens tokens;
+    private final Accounts accounts;
+    private final ImportWorker importWorker;
+    private final boolean registrationOpen;
+    private final Mount mount;
+    private final List<Routes> routes;
+
+    /**
+     * @param clock its zone decides which day today is
+     */
+    public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets) {
+        this.registrationOpen = settings.account().registrationOpen();
+        this.tokens = new Tokens(settings.account(), database, clock);
+        this.accounts = new Accounts(database, passwords, clock);
+        LoginThrottle throttle =
+                new LoginThrottle(settings.account().loginAttemptsPerMinute(), clock);
+        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen);
+        Catalogue catalogue = new Catalogue(database, clock);
+        Shelf shelf = new Shelf(database, clock);
+        Intake intake = new Intake(database, clock);
+        Imports imports = new Imports(database, intake::take, settings.imports(), clock);
+        this.importWorker = new ImportWorker(imports);
+        this.routes =
+                List.of(
+                        new AccountRoutes(signIn, accounts, tokens),
+                        new BookRoutes(catalogue),
+                        new ShelfRoutes(shelf),
+                        new ReadRoutes(shelf),
+                        new ImportRoutes(imports),
+                        new ContractRoutes(),
+                        new AccountPages(signIn, accounts),
+                        new LibraryPages(database, shelf, registrationOpen),
+                        new ImportPages(imports));
+        this.mount = new Mount(settings, tokens, assets::url);
+        routes.forEach(mount::add);
+    }
+
+    /** Every feature's routes; the contract is compared with them. */
+    public List<Routes> routes() {
+        return routes;
+    }
+
+    Mount mount() {
+        return mount;
+    }
+
+    /** Begins what runs beside requests. */
+    void begin() {
+        importWorker.start();
+    }
+
+    /** What a person who has just started Colophon does next. */
+    String nextStep() {
+        try {
+            if (accounts.any()) {
+                return "open it in a browser and sign in";
+            }
+        } catch (RuntimeException emergency) {
+            return "see /health on the management port: the schema is not complete";
+        }
+        String verb = "colophon create-user NAME --admin";
+        return registrationOpen
+                ? "open it in a browser and make an account, or: " + verb
+                : "make the first account: " + verb;
+    }
+
+    @Override
+    public void close() {
+        importWorker.close();
+        passwords.close();
+    }
+}

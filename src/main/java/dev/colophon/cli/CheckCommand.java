@@ -1,0 +1,102 @@
+package dev.colophon.cli;
+
+import dev.colophon.database.Database;
+import dev.colophon.database.DatabaseReport;
+import dev.colophon.json.Json;
+import dev.colophon.migration.SchemaGate;
+import dev.colophon.migration.SchemaStatus;
+import dev.colophon.migration.Scripts;
+import dev.colophon.observe.Metrics;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.settings.DeployChecklist;
+import dev.colophon.settings.Environment;
+import dev.colophon.settings.Purpose;
+import dev.colophon.settings.Settings;
+import dev.colophon.settings.SettingsReader;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code colophon check}. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Looks at the database: the schema's state, tables with their rows, integrity,"
+                    + " connections and disk. Changes nothing. Ends with 1 when something is"
+                    + " wrong.",
+            "With --deploy it goes through the deployment checklist instead, without a database."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(names = "--json", description = "Prints JSON for programs.")
+    private boolean json;
+
+    @Option(names = "--deploy", description = "Is this ready for the public? With each remedy.")
+    private boolean deploy;
+
+    @Override
+    public Integer call() {
+        return deploy ? checkDeployment() : checkDatabase();
+    }
+
+    private int checkDatabase() {
+        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        try (Database database = Database.open(settings.database(), new Metrics())) {
+            Scripts scripts = Scripts.of(settings.database().engine());
+            SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
+            DatabaseReport report = database.report();
+            boolean sound = schema.ready() && schema.pending() == 0 && report.findings().isEmpty();
+            print(schema, report, sound);
+            return (sound ? ExitCode.DONE : ExitCode.FAULT).number();
+        }
+    }
+
+    private void print(SchemaStatus schema, DatabaseReport report, boolean sound) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> content = new LinkedHashMap<>();
+            content.put("ok", sound);
+            content.put("schema", schema);
+            content.put("database", report);
+            out.println(Json.writeText(content));
+            return;
+        }
+        out.println("schema      " + schema.verdict().label() + ": " + schema.reason());
+        out.println("server      " + report.server());
+        out.println("size        " + report.sizeBytes() + " bytes");
+        report.freeBytes().ifPresent(bytes -> out.println("disk free   " + bytes + " bytes"));
+        report.pools().forEach(pool -> out.println("pool        " + pool));
+        out.println("integrity   " + (report.findings().isEmpty() ? "sound" : "DAMAGED"));
+        report.findings().forEach(finding -> out.println("            " + finding));
+        out.println();
+        report.tables().forEach(table -> out.printf("%12d  %s%n", table.rows(), table.name()));
+    }
+
+    private int checkDeployment() {
+        List<DeployChecklist.Finding> findings =
+                DeployChecklist.check(SettingsReader.inspect(Environment.capture(), Purpose.SERVE));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.writeText(Map.of("ok", findings.isEmpty(), "findings", findings)));
+        } else if (findings.isEmpty()) {
+            out.println("Ready to deploy: nothing found.");
+        } else {
+            for (DeployChecklist.Finding finding : findings) {
+                out.println(finding.id() + "  " + finding.subject() + ": " + finding.finding());
+                out.println("      remedy: " + finding.remedy());
+            }
+            out.println(findings.size() + " found.");
+        }
+        return (findings.isEmpty() ? ExitCode.DONE : ExitCode.FAULT).number();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.colophon.cli;
+
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.Problem;
+import dev.colophon.problem.StartFailure;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+
+/** Says on stderr why a verb failed and what to do, and turns the failure into an exit code. */
+final class FailurePrinter implements CommandLine.IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter errors = command.getErr();
+        switch (failure) {
+            case StartFailure start -> {
+                errors.println("colophon: " + start.what() + " failed");
+                errors.println("  why:    " + start.why().replace("\n", "\n          "));
+                errors.println("  remedy: " + start.remedy().replace("\n", "\n          "));
+                errors.println(
+                        "  exit code "
+                                + start.exitCode().number()
+                                + ": "
+                                + start.exitCode().meaning());
+                return start.exitCode().number();
+            }
+            case Problem problem -> {
+                errors.println("colophon: " + problem.detail());
+                problem.errors()
+                        .forEach(
+                                error ->
+                                        errors.println(
+                                                "  " + error.pointer() + ": " + error.message()));
+                return ExitCode.FAULT.number();
+            }
+            default -> {
+                errors.println("colophon: an unexpected fault; please report it with this text:");
+                failure.printStackTrace(errors);
+                return ExitCode.FAULT.number();
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.colophon.cli;
+
+import com.fasterxml.uuid.Generators;
+
+import dev.colophon.boot.StopSignal;
+import dev.colophon.database.Database;
+import dev.colophon.database.DatabaseWait;
+import dev.colophon.logging.Logging;
+import dev.colophon.migration.MigrationReport;
+import dev.colophon.migration.Migrator;
+import dev.colophon.migration.Scripts;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.Environment;
+import dev.colophon.settings.Purpose;
+import dev.colophon.settings.Settings;
+import dev.colophon.settings.SettingsReader;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+
+/** {@code colophon migrate}. */
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Waits for the database, brings its schema up to this build and ends; whatever"
+                    + " RUN_MIGRATIONS says. With nothing pending it takes no lock.",
+            "With MIGRATIONS_STRICT=0 a failure becomes a warning and the exit code 0."
+        })
+final class MigrateCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(MigrateCommand.class);
+
+    @Option(
+            names = "--retry-failed",
+            paramLabel = "N",
+            description =
+                    "First removes the mark of migration N, which failed and could not be rolled"
+                            + " back, so that it is tried again. Mend the cause before.")
+    private @Nullable Integer retryFailed;
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Logging.configure(settings.logging());
+        StopSignal stop = new StopSignal();
+        Main.stopOnSignals(stop);
+        stop.startsHere();
+        try {
+            return migrate(settings, stop);
+        } catch (StartFailure failure) {
+            stop.check();
+            throw failure;
+        } finally {
+            stop.startEnded();
+        }
+    }
+
+    private int migrate(Settings settings, StopSignal stop) {
+        new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
+                .await(settings.database().migrator());
+        Migrator migrator =
+                new Migrator(
+                        settings.database(),
+                        settings.migration(),
+                        Scripts.of(settings.database().engine()),
+                        target -> Database.copy(settings.database(), target),
+                        Clock.systemUTC(),
+                        Generators.timeBasedEpochGenerator().generate().toString());
+        if (retryFailed != null) {
+            LOG.info("tried again: {}", migrator.retryFailed(retryFailed));
+        }
+        MigrationReport report = stop.cancellable(migrator::cancel, migrator::migrate);
+        LOG.info("migrate: {}", report.summary());
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.colophon.cli;
+
+import dev.colophon.boot.Instance;
+import dev.colophon.boot.Start;
+import dev.colophon.boot.StopSignal;
+import dev.colophon.logging.Logging;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.settings.Environment;
+import dev.colophon.settings.Purpose;
+import dev.colophon.settings.Reading;
+import dev.colophon.settings.SettingsReader;
+
+import picocli.CommandLine.Command;
+
+import java.util.concurrent.Callable;
+
+/** {@code colophon serve}. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts Colophon: settings, management port, database, migrations, schema check,"
+                    + " static files, main port. Ends on SIGTERM or SIGINT without losing a"
+                    + " request.",
+            "Everything is set by environment variables; see 'colophon config'."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        Reading reading = SettingsReader.read(Environment.capture(), Purpose.SERVE);
+        Logging.configure(reading.settings().logging());
+        StopSignal stop = new StopSignal();
+        Main.stopOnSignals(stop);
+        try (Instance instance = Start.start(reading, stop)) {
+            instance.announce();
+            stop.await();
+        }
+        return ExitCode.DONE.number();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.colophon.cli;
+
+import dev.colophon.boot.StopSignal;
+import dev.colophon.database.DatabaseWait;
+import dev.colophon.logging.Logging;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.Environment;
+import dev.colophon.settings.Purpose;
+import dev.colophon.settings.Settings;
+import dev.colophon.settings.SettingsReader;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+
+/** {@code colophon wait}. */
+@Command(
+        name = "wait",
+        mixinStandardHelpOptions = true,
+        description =
+                "Waits until the database answers (DB_WAIT_ATTEMPTS tries, DB_WAIT_DELAY_SECONDS"
+                        + " apart) and ends; refusals that no waiting mends end it at once.")
+final class WaitCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Logging.configure(settings.logging());
+        StopSignal stop = new StopSignal();
+        Main.stopOnSignals(stop);
+        stop.startsHere();
+        try {
+            new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
+                    .await(settings.database().endpoint());
+        } catch (StartFailure failure) {
+            stop.check();
+            throw failure;
+        } finally {
+            stop.startEnded();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("The database answers.");
+        return ExitCode.DONE.number();
+    }
+}

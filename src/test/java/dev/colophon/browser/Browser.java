@@ -1,0 +1,197 @@
+package dev.colophon.browser;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** Debian's Chromium without a window. Its pictures go to target/screens. */
+final class Browser implements AutoCloseable {
+    private static final Path SCREENS = Path.of("target", "screens");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChromeDriver driver;
+    private final String address;
+
+    private Browser(ChromeDriver driver, String address) {
+        this.driver = driver;
+        this.address = address;
+    }
+
+    /**
+     * @param javaScript whether pages may run any
+     */
+    static Browser open(Path profile, int port, boolean javaScript) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(tool("CHROMIUM", "/usr/bin/chromium").toString());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--hide-scrollbars",
+                "--window-size=1100,800",
+                "--user-data-dir=" + profile);
+        if (!javaScript) {
+            options.setExperimentalOption(
+                    "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        }
+        ChromeDriverService service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(
+                                tool("CHROMEDRIVER", "/usr/bin/chromedriver").toFile())
+                        .build();
+        return new Browser(new ChromeDriver(service, options), "http://127.0.0.1:" + port);
+    }
+
+    private static Path tool(String variable, String usual) {
+        Path path = Path.of(System.getenv().getOrDefault(variable, usual));
+        if (!Files.isExecutable(path)) {
+            throw new IllegalStateException(
+                    path + " is missing: install chromium and chromium-driver, or set " + variable);
+        }
+        return path;
+    }
+
+    Browser go(String path) {
+        driver.get(address + path);
+        return this;
+    }
+
+    String path() {
+        return driver.getCurrentUrl().substring(address.length());
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    int count(String css) {
+        return driver.findElements(By.cssSelector(css)).size();
+    }
+
+    Browser type(String css, String text) {
+        WebElement field = find(css);
+        field.clear();
+        field.sendKeys(text);
+        return this;
+    }
+
+    Browser attach(String css, Path file) {
+        find(css).sendKeys(file.toAbsolutePath().toString());
+        return this;
+    }
+
+    Browser choose(String css, String value) {
+        find(css + " option[value='" + value + "']").click();
+        return this;
+    }
+
+    Browser click(String css) {
+        find(css).click();
+        return this;
+    }
+
+    Browser await(String text) {
+        return await("'" + text + "'", () -> text().contains(text));
+    }
+
+    Browser awaitPath(String start) {
+        return await("a path that starts with " + start, () -> path().startsWith(start));
+    }
+
+    private Browser await(String what, BooleanSupplier there) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isThere(there)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(what + " does not come; " + path() + " says:\n" + text());
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        }
+        return this;
+    }
+
+    /** A page that is just being replaced is not there yet. */
+    private static boolean isThere(BooleanSupplier there) {
+        try {
+            return there.getAsBoolean();
+        } catch (WebDriverException replaced) {
+            return false;
+        }
+    }
+
+    Browser size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+        return this;
+    }
+
+    /** A phone's viewport, which no window of a desktop gets as narrow as. */
+    Browser phone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        return this;
+    }
+
+    Browser dark() {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        java.util.List.of(
+                                Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        return this;
+    }
+
+    /** Everything that the page asked for in vain or that its policy forbade. */
+    java.util.List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
+    WebElement active() {
+        return driver.switchTo().activeElement();
+    }
+
+    Path screenshot(String name) throws IOException {
+        Files.createDirectories(SCREENS);
+        File shot = driver.getScreenshotAs(OutputType.FILE);
+        Path target = SCREENS.resolve(name + ".png");
+        return Files.move(shot.toPath(), target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.colophon.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.colophon.testing.RunningColophon;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A reader's first day in a real browser. */
+@Tag("browser")
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
+class PagesInBrowserTest {
+    private static final Path LIBRARY = Path.of("src/test/resources/samples/small-library.csv");
+    private static final String PASSWORD = "a quiet evening with a book";
+    private static final String FIRST_STATUS = ".books > li:first-child select[name=status]";
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_reader_signs_up_imports_and_edits_with_and_without_javascript(boolean javaScript)
+            throws Exception {
+        try (var colophon = RunningColophon.start(folder.resolve("data"), Map.of());
+                var browser =
+                        Browser.open(folder.resolve("profile"), colophon.port(), javaScript)) {
+            signUp(browser);
+            browser.screenshot("home-empty-" + javaScript);
+
+            importLibrary(browser);
+            browser.screenshot("import-done-" + javaScript);
+
+            browser.go("/shelf").await("Middlemarch");
+            browser.screenshot("shelf-" + javaScript);
+            assertThat(browser.count(".books > li")).isEqualTo(16);
+
+            browser.go("/shelf?q=solaris").await("Solaris");
+            browser.choose(FIRST_STATUS, "dnf");
+            if (!javaScript) {
+                browser.click(".books > li:first-child .edit button");
+            }
+            browser.await("Did not finish · added");
+            browser.go("/shelf?status=dnf").await("Solaris");
+            if (javaScript) {
+                assertThat(browser.complaints()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void filters_sorts_and_detail_work() throws Exception {
+        try (var colophon = RunningColophon.start(folder.resolve("data"), Map.of());
+                var browser = Browser.open(folder.resolve("profile"), colophon.port(), true)) {
+            signUp(browser);
+            importLibrary(browser);
+
+            browser.go("/shelf?sort=title").await("Your shelf");
+            assertThat(browser.find(".books > li:first-child .title").getText())
+                    .isEqualTo("Austerlitz");
+            browser.click(".tabs a[href*='status=reading']").await("Piranesi");
+            assertThat(browser.count(".books > li")).isEqualTo(2);
+
+            browser.go("/shelf?q=middlemarch").click(".books .title").await("Private note");
+            browser.type("textarea[name=review]", "Worth every page.")
+                    .choose("select[name=rating]", "4.75")
+                    .click("form.details button")
+                    .await("★★★★¾");
+            browser.screenshot("item");
+            assertThat(browser.find("textarea[name=review]").getText())
+                    .isEqualTo("Worth every page.");
+        }
+    }
+
+    @Test
+    void pages_fit_a_phone_and_the_dark() throws Exception {
+        try (var colophon = RunningColophon.start(folder.resolve("data"), Map.of());
+                var browser = Browser.open(folder.resolve("profile"), colophon.port(), true)) {
+            browser.go("/sign-in");
+            browser.screenshot("sign-in");
+            signUp(browser);
+            importLibrary(browser);
+            browser.phone();
+            for (String page : new String[] {"/", "/shelf", "/import", "/shelf/new", "/account"}) {
+                browser.go(page);
+                browser.screenshot("phone" + page.replace('/', '-'));
+                assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                        .as(page + " does not scroll sideways")
+                        .isLessThanOrEqualTo(390);
+            }
+            browser.dark().go("/shelf");
+            browser.screenshot("dark");
+            assertThat((String) browser.run("return getComputedStyle(document.body).color"))
+                    .isEqualTo("rgb(236, 228, 217)");
+        }
+    }
+
+    @Test
+    void the_keyboard_reaches_everything() throws Exception {
+        try (var colophon = RunningColophon.start(folder.resolve("data"), Map.of());
+                var browser = Browser.open(folder.resolve("profile"), colophon.port(), true)) {
+            signUp(browser);
+            importLibrary(browser);
+            browser.go("/shelf").await("Middlemarch");
+
+            browser.find("body").sendKeys(Keys.TAB);
+
+            assertThat(browser.active().getText()).isEqualTo("Skip to content");
+            browser.active().sendKeys(Keys.ENTER);
+            browser.active().sendKeys(Keys.TAB);
+            assertThat(browser.run("return document.activeElement.closest('main') !== null"))
+                    .isEqualTo(true);
+        }
+    }
+
+    private static void signUp(Browser browser) {
+        browser.go("/sign-up")
+                .type("input[name=username]", "ada")
+                .type("input[name=password]", PASSWORD)
+                .click("main form button")
+                .await("Your shelf is empty");
+    }
+
+    private static void importLibrary(Browser browser) {
+        browser.go("/import")
+                .attach("input[type=file]", LIBRARY)
+                .click("main form button")
+                .awaitPath("/import/")
+                .await("Import: done");
+    }
+}
