@@ -9,12 +9,13 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One migrator at a time. Flyway's own lock covers single migrations (and nothing on SQLite); this
@@ -27,6 +28,9 @@ final class MigrationLock implements AutoCloseable {
 
     /** "colophon" as a number, so that it meets no other program's lock. */
     private static final long KEY = 0x636f6c6f70686f6eL;
+
+    /** Closing any channel of a file ends this process's lock on it, so no second is opened. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final AutoCloseable held;
 
@@ -77,16 +81,15 @@ final class MigrationLock implements AutoCloseable {
     }
 
     private static @Nullable AutoCloseable file(Connections connections) {
-        Path database = connections.settings().sqlitePath();
+        Path database = connections.settings().sqlitePath().toAbsolutePath().normalize();
         Path file = database.resolveSibling(database.getFileName() + ".migrate.lock");
-        try {
-            var channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (tryLock(channel)) {
-                return channel;
-            }
-            channel.close();
+        if (!HELD_HERE.add(file)) {
             return null;
+        }
+        AutoCloseable held = null;
+        try {
+            held = lock(file);
+            return held;
         } catch (IOException e) {
             throw new StartFailure(
                     ExitCode.CANNOT_WRITE,
@@ -94,16 +97,30 @@ final class MigrationLock implements AutoCloseable {
                     "cannot lock " + file + ": " + e,
                     "let this user write in that folder",
                     e);
+        } finally {
+            if (held == null) {
+                HELD_HERE.remove(file);
+            }
         }
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
+    private static @Nullable AutoCloseable lock(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean held = false;
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // another thread of this process holds it
-            return false;
+            held = channel.tryLock() != null;
+        } finally {
+            if (!held) {
+                channel.close();
+            }
         }
+        if (!held) {
+            return null;
+        }
+        return () -> {
+            channel.close();
+            HELD_HERE.remove(file);
+        };
     }
 
     private static StartFailure ranOut(Duration wait) {

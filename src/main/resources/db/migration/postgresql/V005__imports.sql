@@ -30,7 +30,7 @@ CREATE TABLE import_items (
     book_group bigint NOT NULL,
     raw text NOT NULL,
     normal text NOT NULL,
-    outcome text NOT NULL
+    outcome text COLLATE "C" NOT NULL
         CHECK (outcome IN ('pending', 'created', 'updated', 'unchanged', 'needs_review', 'skipped', 'failed')),
     userbook_id uuid REFERENCES userbooks (id) ON DELETE SET NULL,
     reason_code text,

@@ -95,6 +95,32 @@ class ConcurrentMigratorsTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void a_refused_try_in_this_process_lets_no_other_process_in(Engine engine) throws Exception {
+        try (var sandbox = new Sandbox(engine, folder)) {
+            var connections = new Connections(sandbox.settings);
+            MigrationChild child;
+            try (var held = MigrationLock.acquire(connections, Duration.ZERO, new Interruption())) {
+                assertThat(held).isNotNull();
+                StartFailure refused =
+                        catchThrowableOfType(
+                                StartFailure.class,
+                                () ->
+                                        MigrationLock.acquire(
+                                                connections, Duration.ZERO, new Interruption()));
+                assertThat(refused.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
+
+                child = MigrationChild.start(sandbox);
+                child.awaitOutput("another migrator is at work");
+                Thread.sleep(1_000);
+                assertThat(sandbox.hasTable("schema_state")).isFalse();
+            }
+            assertThat(child.exitCode()).isZero();
+            assertThat(sandbox.state()).isEqualTo("1|1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void a_killed_migrator_leaves_no_lock_and_nothing_half(Engine engine) throws Exception {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();

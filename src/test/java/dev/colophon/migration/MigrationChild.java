@@ -62,6 +62,18 @@ final class MigrationChild {
         return new String(process.getInputStream().readAllBytes());
     }
 
+    /** Reads until a line that contains the text. */
+    void awaitOutput(String text) throws IOException {
+        var lines = process.inputReader();
+        String line;
+        while ((line = lines.readLine()) != null) {
+            if (line.contains(text)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the child ended without: " + text);
+    }
+
     int exitCode() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -1,0 +1,250 @@
+table authors
+    id uuid NOT NULL
+    name text NOT NULL
+    name_key text COLLATE "C" NOT NULL
+    CONSTRAINT authors_name_key_key UNIQUE (name_key)
+    CONSTRAINT authors_pkey PRIMARY KEY (id)
+
+table book_authors
+    book_id uuid NOT NULL
+    author_id uuid NOT NULL
+    role text COLLATE "C" NOT NULL
+    ordinal bigint NOT NULL
+    CONSTRAINT book_authors_author_id_fkey FOREIGN KEY (author_id) REFERENCES authors(id)
+    CONSTRAINT book_authors_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
+    CONSTRAINT book_authors_pkey PRIMARY KEY (book_id, author_id, role)
+    CONSTRAINT book_authors_role_check CHECK ((role = ANY (ARRAY['author'::text, 'translator'::text, 'narrator'::text, 'illustrator'::text, 'editor'::text])))
+CREATE INDEX book_authors_by_author ON public.book_authors USING btree (author_id, book_id)
+
+table book_identifiers
+    scheme text COLLATE "C" NOT NULL
+    value text COLLATE "C" NOT NULL
+    book_id uuid NOT NULL
+    CONSTRAINT book_identifiers_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
+    CONSTRAINT book_identifiers_pkey PRIMARY KEY (scheme, value)
+CREATE INDEX book_identifiers_by_book ON public.book_identifiers USING btree (book_id)
+
+table book_series
+    book_id uuid NOT NULL
+    series_id uuid NOT NULL
+    position text
+    position_sort bigint
+    CONSTRAINT book_series_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
+    CONSTRAINT book_series_pkey PRIMARY KEY (book_id, series_id)
+    CONSTRAINT book_series_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
+CREATE INDEX book_series_by_series ON public.book_series USING btree (series_id, position_sort, book_id)
+
+table books
+    id uuid NOT NULL
+    title text NOT NULL
+    subtitle text
+    title_key text COLLATE "C" NOT NULL
+    author_key text COLLATE "C" NOT NULL
+    author_sort_key text COLLATE "C" NOT NULL
+    search_key text COLLATE "C" NOT NULL
+    contributors text NOT NULL
+    series text NOT NULL
+    identifiers text NOT NULL
+    isbn10 text COLLATE "C"
+    isbn13 text COLLATE "C"
+    language text
+    publisher text
+    published_on text
+    original_year bigint
+    page_count bigint
+    duration_seconds bigint
+    description text
+    created_by uuid
+    version bigint NOT NULL
+    created_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL
+    CONSTRAINT books_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
+    CONSTRAINT books_duration_seconds_check CHECK ((duration_seconds > 0))
+    CONSTRAINT books_isbn10_check CHECK ((length(isbn10) = 10))
+    CONSTRAINT books_isbn10_key UNIQUE (isbn10)
+    CONSTRAINT books_isbn13_check CHECK ((length(isbn13) = 13))
+    CONSTRAINT books_isbn13_key UNIQUE (isbn13)
+    CONSTRAINT books_page_count_check CHECK ((page_count > 0))
+    CONSTRAINT books_pkey PRIMARY KEY (id)
+    CONSTRAINT books_published_on_check CHECK ((published_on ~ '^[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?$'::text))
+CREATE INDEX books_by_creator ON public.books USING btree (created_by)
+CREATE INDEX books_by_title ON public.books USING btree (title_key, author_key, id)
+
+table import_items
+    job_id uuid NOT NULL
+    place bigint NOT NULL
+    line bigint NOT NULL
+    book_group bigint NOT NULL
+    raw text NOT NULL
+    normal text NOT NULL
+    outcome text COLLATE "C" NOT NULL
+    userbook_id uuid
+    reason_code text
+    message text
+    CONSTRAINT import_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES import_jobs(id) ON DELETE CASCADE
+    CONSTRAINT import_items_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'created'::text, 'updated'::text, 'unchanged'::text, 'needs_review'::text, 'skipped'::text, 'failed'::text])))
+    CONSTRAINT import_items_pkey PRIMARY KEY (job_id, place)
+    CONSTRAINT import_items_userbook_id_fkey FOREIGN KEY (userbook_id) REFERENCES userbooks(id) ON DELETE SET NULL
+CREATE INDEX import_items_outcome ON public.import_items USING btree (job_id, outcome, place)
+CREATE INDEX import_items_userbook ON public.import_items USING btree (userbook_id)
+
+table import_jobs
+    id uuid NOT NULL
+    user_id uuid NOT NULL
+    source text NOT NULL
+    status text NOT NULL
+    dry_run boolean NOT NULL
+    row_count bigint NOT NULL
+    counts text NOT NULL
+    notes text NOT NULL
+    error text
+    lease_owner text
+    lease_until timestamp with time zone
+    created_at timestamp with time zone NOT NULL
+    finished_at timestamp with time zone
+    CONSTRAINT import_jobs_pkey PRIMARY KEY (id)
+    CONSTRAINT import_jobs_row_count_check CHECK ((row_count >= 0))
+    CONSTRAINT import_jobs_source_check CHECK ((source = 'goodreads'::text))
+    CONSTRAINT import_jobs_status_check CHECK ((status = ANY (ARRAY['storing'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+    CONSTRAINT import_jobs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE UNIQUE INDEX import_jobs_unfinished ON public.import_jobs USING btree (user_id) WHERE (status = ANY (ARRAY['storing'::text, 'queued'::text, 'running'::text]))
+CREATE INDEX import_jobs_user ON public.import_jobs USING btree (user_id, id)
+
+table instances
+    id uuid NOT NULL
+    release text NOT NULL
+    needed_level bigint NOT NULL
+    seen_at timestamp with time zone NOT NULL
+    CONSTRAINT instances_pkey PRIMARY KEY (id)
+
+table migration_attempts
+    id uuid NOT NULL
+    instance text NOT NULL
+    level bigint NOT NULL
+    started_at timestamp with time zone NOT NULL
+    ended_at timestamp with time zone
+    exit_code bigint
+    message text NOT NULL
+    CONSTRAINT migration_attempts_pkey PRIMARY KEY (id)
+
+table reads
+    id uuid NOT NULL
+    userbook_id uuid NOT NULL
+    started_on date
+    finished_on date
+    outcome text COLLATE "C"
+    source text COLLATE "C" NOT NULL
+    CONSTRAINT reads_check CHECK ((finished_on >= started_on))
+    CONSTRAINT reads_check1 CHECK (((outcome IS NOT NULL) OR (finished_on IS NULL)))
+    CONSTRAINT reads_outcome_check CHECK ((outcome = ANY (ARRAY['finished'::text, 'dnf'::text])))
+    CONSTRAINT reads_pkey PRIMARY KEY (id)
+    CONSTRAINT reads_source_check CHECK ((source = ANY (ARRAY['manual'::text, 'import'::text])))
+    CONSTRAINT reads_userbook_id_fkey FOREIGN KEY (userbook_id) REFERENCES userbooks(id) ON DELETE CASCADE
+CREATE INDEX reads_by_userbook ON public.reads USING btree (userbook_id, finished_on, id)
+CREATE UNIQUE INDEX reads_one_open ON public.reads USING btree (userbook_id) WHERE (outcome IS NULL)
+
+table revoked_tokens
+    jti uuid NOT NULL
+    expires_at timestamp with time zone NOT NULL
+    CONSTRAINT revoked_tokens_pkey PRIMARY KEY (jti)
+CREATE INDEX revoked_tokens_expires_at ON public.revoked_tokens USING btree (expires_at)
+
+table schema_state
+    id bigint NOT NULL
+    level bigint NOT NULL
+    minimum_reader bigint NOT NULL
+    CONSTRAINT schema_state_check CHECK ((minimum_reader <= level))
+    CONSTRAINT schema_state_id_check CHECK ((id = 1))
+    CONSTRAINT schema_state_pkey PRIMARY KEY (id)
+
+table series
+    id uuid NOT NULL
+    name text NOT NULL
+    name_key text COLLATE "C" NOT NULL
+    CONSTRAINT series_name_key_key UNIQUE (name_key)
+    CONSTRAINT series_pkey PRIMARY KEY (id)
+
+table tags
+    id uuid NOT NULL
+    user_id uuid NOT NULL
+    name text NOT NULL
+    name_key text COLLATE "C" NOT NULL
+    CONSTRAINT tags_pkey PRIMARY KEY (id)
+    CONSTRAINT tags_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT tags_user_id_name_key_key UNIQUE (user_id, name_key)
+
+table userbook_tags
+    userbook_id uuid NOT NULL
+    tag_id uuid NOT NULL
+    position bigint
+    CONSTRAINT userbook_tags_pkey PRIMARY KEY (userbook_id, tag_id)
+    CONSTRAINT userbook_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags(id) ON DELETE CASCADE
+    CONSTRAINT userbook_tags_userbook_id_fkey FOREIGN KEY (userbook_id) REFERENCES userbooks(id) ON DELETE CASCADE
+CREATE INDEX userbook_tags_by_tag ON public.userbook_tags USING btree (tag_id, userbook_id)
+
+table userbooks
+    id uuid NOT NULL
+    user_id uuid NOT NULL
+    book_id uuid NOT NULL
+    status text COLLATE "C" NOT NULL
+    format text COLLATE "C"
+    ownership text COLLATE "C" NOT NULL
+    copies bigint NOT NULL
+    location text
+    lent_to text
+    rating bigint
+    review text
+    review_spoiler boolean NOT NULL
+    reviewed_at timestamp with time zone
+    favourite boolean NOT NULL
+    private_note text
+    added_on date
+    status_changed_at timestamp with time zone NOT NULL
+    tag_names text NOT NULL
+    title_key text COLLATE "C" NOT NULL
+    author_sort_key text COLLATE "C" NOT NULL
+    rating_key bigint NOT NULL
+    added_key date NOT NULL
+    version bigint NOT NULL
+    created_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL
+    CONSTRAINT userbooks_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id)
+    CONSTRAINT userbooks_check CHECK ((rating_key = COALESCE(rating, (0)::bigint)))
+    CONSTRAINT userbooks_check1 CHECK ((added_key = COALESCE(added_on, '0001-01-01'::date)))
+    CONSTRAINT userbooks_copies_check CHECK ((copies >= 0))
+    CONSTRAINT userbooks_format_check CHECK ((format = ANY (ARRAY['paperback'::text, 'hardcover'::text, 'ebook'::text, 'audiobook'::text, 'other'::text])))
+    CONSTRAINT userbooks_ownership_check CHECK ((ownership = ANY (ARRAY['none'::text, 'owned'::text, 'borrowed'::text, 'lent'::text, 'wishlist'::text])))
+    CONSTRAINT userbooks_pkey PRIMARY KEY (id)
+    CONSTRAINT userbooks_rating_check CHECK (((rating >= 1) AND (rating <= 20)))
+    CONSTRAINT userbooks_status_check CHECK ((status = ANY (ARRAY['want'::text, 'reading'::text, 'paused'::text, 'read'::text, 'dnf'::text])))
+    CONSTRAINT userbooks_user_id_book_id_key UNIQUE (user_id, book_id)
+    CONSTRAINT userbooks_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE INDEX userbooks_by_added ON public.userbooks USING btree (user_id, added_key, id)
+CREATE INDEX userbooks_by_author ON public.userbooks USING btree (user_id, author_sort_key, title_key, id)
+CREATE INDEX userbooks_by_book ON public.userbooks USING btree (book_id)
+CREATE INDEX userbooks_by_rating ON public.userbooks USING btree (user_id, rating_key, id)
+CREATE INDEX userbooks_by_status ON public.userbooks USING btree (user_id, status, added_key, id)
+CREATE INDEX userbooks_by_title ON public.userbooks USING btree (user_id, title_key, id)
+CREATE INDEX userbooks_by_updated ON public.userbooks USING btree (user_id, updated_at, id)
+
+table users
+    id uuid NOT NULL
+    username text NOT NULL
+    username_key text COLLATE "C" NOT NULL
+    email text
+    email_key text COLLATE "C"
+    password_hash text NOT NULL
+    display_name text NOT NULL
+    role text COLLATE "C" NOT NULL
+    visibility text COLLATE "C" NOT NULL
+    token_epoch bigint NOT NULL
+    disabled_at timestamp with time zone
+    created_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL
+    CONSTRAINT users_check CHECK (((email IS NULL) = (email_key IS NULL)))
+    CONSTRAINT users_email_key_key UNIQUE (email_key)
+    CONSTRAINT users_pkey PRIMARY KEY (id)
+    CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+    CONSTRAINT users_token_epoch_check CHECK ((token_epoch >= 0))
+    CONSTRAINT users_username_key_key UNIQUE (username_key)
+    CONSTRAINT users_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'followers'::text, 'private'::text])))
