@@ -67,7 +67,8 @@ public final class Database implements AutoCloseable {
 
     /**
      * Reads outside a transaction: each statement sees what is committed when it starts. This is
-     * the cheapest way and the right one for a single query. SQLite refuses DML here.
+     * the cheapest way and the right one for a single query. SQLite refuses DML here. Neither this
+     * nor {@link #write} may be called inside a lambda of the other or of itself.
      */
     public <T> T read(Function<Session, T> work) {
         return lend(reader, (client, loan) -> outsideTransaction(client, work));
@@ -75,7 +76,7 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs the lambda in one transaction and commits it when the lambda returns; an exception rolls
-     * it back. Violated constraints surface as {@link ConstraintViolation}. Not nestable.
+     * it back. Violated constraints surface as {@link ConstraintViolation}.
      */
     public <T> T write(Function<Session, T> work) {
         return lend(writer, (client, loan) -> inTransaction(client, loan, work));

@@ -85,6 +85,10 @@ final class Lane implements AutoCloseable {
 
     /** Takes a permit, lends connections to the work and takes both back, whatever happens. */
     <T> T lend(Work<T> work) {
+        if (LEASE.isBound()) {
+            // under load such a call would wait for a connection that it holds itself
+            throw new IllegalStateException("a session is open on this thread, use that one");
+        }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLISECONDS);
         takePermit();
         Lease lease = new Lease(deadline);

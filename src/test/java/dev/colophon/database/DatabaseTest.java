@@ -349,4 +349,13 @@ class DatabaseTest {
                                                         + line.substring(0, 10)
                                                         + "T12:34:56.000001Z"));
     }
+
+    @Test
+    void a_call_inside_a_call_is_refused_before_it_can_wait_for_itself() {
+        assertThatThrownBy(() -> database.write(session -> count()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("use that one");
+        assertThatThrownBy(() -> database.read(session -> count()))
+                .isInstanceOf(IllegalStateException.class);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.colophon.testing;
 
+import dev.colophon.database.DatabaseWait;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -56,6 +57,7 @@ public final class TestSqlite {
         Path folder = folder();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         Path file = folder.resolve("template.sqlite3");
+        new DatabaseWait(settings(file), DatabaseWait.Time.REAL).await(NOWHERE);
         Schema.bringUp(settings(file));
         return file;
     }
