@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param status 200, or 304, which has no body
  * @param headers by name, Content-Length excepted
- * @param content what is sent with 200; its length is the Content-Length in every case
+ * @param content what is sent with 200
  */
 public record AssetAnswer(int status, Map<String, String> headers, byte[] content) {
     /** Whether the client has the content already. */

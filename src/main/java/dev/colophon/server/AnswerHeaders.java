@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 
@@ -35,6 +36,13 @@ final class AnswerHeaders implements Http1ConnectionListener {
     }
 
     @Override
+    public void status(ConnectionContext context, Status status) {
+        if (context instanceof WatchedContext watched) {
+            watched.connection().answerStatus(status.code());
+        }
+    }
+
+    @Override
     public void headers(ConnectionContext context, Headers headers) {
         if (headers instanceof ServerResponseHeaders answer
                 && context instanceof WatchedContext watched) {
@@ -46,6 +54,9 @@ final class AnswerHeaders implements Http1ConnectionListener {
         RequestFacts facts = connection.facts();
         if (facts == null) {
             return;
+        }
+        if (connection.answerHasNoLength()) {
+            answer.remove(HeaderNames.CONTENT_LENGTH);
         }
         addStandard(answer);
         answer.set(HeaderValues.create(REQUEST_ID, facts.requestId()));

@@ -65,8 +65,9 @@ public final class AssetHandler {
     private static void send(ServerResponse response, AssetAnswer answer, boolean head) {
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(header(name, value)));
-        if (head || answer.isNotModified()) {
-            // else Helidon claims a length of nought, which 304 must not (RFC 9110 section 8.6)
+        if (answer.isNotModified()) {
+            response.send();
+        } else if (head) {
             response.headers().contentLength(answer.content().length);
             response.send();
         } else {

@@ -5,6 +5,7 @@ import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
@@ -46,6 +47,7 @@ final class Connection implements ServerConnection {
     private @Nullable RequestFacts facts;
     private boolean closing;
     private boolean unreadBody;
+    private int answerStatus;
 
     Connection(Connections connections, ConnectionContext context) {
         this.connections = connections;
@@ -103,6 +105,19 @@ final class Connection implements ServerConnection {
     void closeAndLinger() {
         closing = true;
         unreadBody = true;
+    }
+
+    void answerStatus(int status) {
+        answerStatus = status;
+    }
+
+    /**
+     * Helidon claims a length of nought for 204 and 304. The former must have none, and that of the
+     * latter is the one that 200 would have had (RFC 9110 section 8.6).
+     */
+    boolean answerHasNoLength() {
+        return answerStatus == Status.NO_CONTENT_204.code()
+                || answerStatus == Status.NOT_MODIFIED_304.code();
     }
 
     void requestStarts(RequestFacts started, boolean head) {

@@ -85,8 +85,7 @@ class AssetHandlerTest {
     @Test
     void a_known_tag_gets_304_and_the_connection_stays_in_step() throws IOException {
         String url = index.url("htmx.min.js");
-        var gzip = get(url, "Accept-Encoding: gzip");
-        String tag = gzip.header("ETag");
+        String tag = get(url, "Accept-Encoding: gzip").header("ETag");
 
         String all =
                 client.send(ask("GET", url, "Accept-Encoding: gzip", "If-None-Match: W/" + tag))
@@ -96,8 +95,7 @@ class AssetHandlerTest {
         assertThat(all).startsWith("HTTP/1.1 304 ");
         String head = all.substring(0, all.indexOf("\r\n\r\n"));
         assertThat(head).contains("ETag: " + tag, "Vary: Accept-Encoding", "immutable");
-        assertThat(head).doesNotContainIgnoringCase("content-type:");
-        assertThat(head).contains("Content-Length: " + gzip.bytes().length);
+        assertThat(head).doesNotContainIgnoringCase("content-type:", "content-length:");
         assertThat(all.substring(all.indexOf("\r\n\r\n") + 4)).startsWith("HTTP/1.1 200 ");
         assertThat(all).endsWith("hello");
     }
