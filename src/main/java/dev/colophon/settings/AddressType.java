@@ -161,10 +161,12 @@ final class AddressType {
         return text.length() <= LONGEST_NAME_CHARACTERS && NAME.matcher(text).matches();
     }
 
-    /** Exact: four numbers, or IPv6 without zone and not an IPv4 address in disguise. */
+    /**
+     * Exact: four numbers, or IPv6 without zone and brackets and not an IPv4 address in disguise.
+     */
     private static boolean isAddress(String text) {
         boolean wide = text.contains(":");
-        if (text.contains("%") || !wide && !FOUR_NUMBERS.matcher(text).matches()) {
+        if (text.matches(".*[%\\[\\]].*") || !wide && !FOUR_NUMBERS.matcher(text).matches()) {
             return false;
         }
         try {
