@@ -10,7 +10,12 @@ import dev.colophon.account.Passwords;
 import dev.colophon.account.SignIn;
 import dev.colophon.account.Tokens;
 import dev.colophon.database.Database;
+import dev.colophon.library.BookRoutes;
+import dev.colophon.library.Catalogue;
 import dev.colophon.library.Intake;
+import dev.colophon.library.ReadRoutes;
+import dev.colophon.library.Shelf;
+import dev.colophon.library.ShelfRoutes;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.testing.Contract;
@@ -37,7 +42,7 @@ class ContractTest {
     private static final Contract CONTRACT = Contract.get();
 
     /** The rooms whose part of the contract is compared, by their tags. */
-    private static final Set<String> TAGS = Set.of("account", "transfer");
+    private static final Set<String> TAGS = Set.of("account", "library", "transfer");
 
     private static List<Resource> resources() {
         try (var rows = TestDatabase.create(Engine.SQLITE);
@@ -47,11 +52,15 @@ class ContractTest {
             var accounts = new Accounts(rows.database(), passwords, clock);
             var tokens = new Tokens(account, rows.database(), clock);
             var signIn = new SignIn(accounts, tokens, new LoginThrottle(0, clock), true);
+            var shelf = new Shelf(rows.database(), Clock.systemUTC());
             List<Routes> all =
                     List.of(
                             new ContractRoutes(),
                             new AccountRoutes(signIn, accounts, tokens),
                             new AccountPages(signIn, accounts),
+                            new BookRoutes(new Catalogue(rows.database(), Clock.systemUTC())),
+                            new ShelfRoutes(shelf),
+                            new ReadRoutes(shelf),
                             new ImportRoutes(imports(rows.database())),
                             new ImportPages(imports(rows.database())));
             return all.stream().flatMap(routes -> routes.resources().stream()).toList();
