@@ -133,7 +133,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
                 sweepOnce(System.nanoTime());
             } catch (InterruptedException closing) {
                 return;
-            } catch (RuntimeException fault) {
+            } catch (RuntimeException | Error fault) {
                 LOG.error("The sweep over the connections failed; it goes on", fault);
             }
         }

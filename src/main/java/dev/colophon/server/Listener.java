@@ -19,9 +19,6 @@ final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-    /** Above the longest deadline of the sweeper. */
-    private static final Duration READ_TIMEOUT_MARGIN = Duration.ofSeconds(15);
-
     private final Address address;
     private final Connections connections;
     private final AcceptedSockets sockets;
@@ -34,15 +31,11 @@ final class Listener {
      * @param rest routing, limits and handlers of this listener
      * @throws dev.colophon.problem.StartFailure CANNOT_BIND
      */
-    Listener(
-            Address address,
-            Connections connections,
-            ConnectionDeadlines deadlines,
-            Consumer<WebServerConfig.Builder> rest) {
+    Listener(Address address, Connections connections, Consumer<WebServerConfig.Builder> rest) {
         address.check();
         this.address = address;
         this.connections = connections;
-        this.sockets = new AcceptedSockets(deadlines.idle().plus(READ_TIMEOUT_MARGIN));
+        this.sockets = new AcceptedSockets();
         this.server = server(rest).start();
         if (!server.isRunning()) {
             connections.close();

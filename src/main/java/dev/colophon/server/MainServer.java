@@ -41,7 +41,6 @@ public final class MainServer {
                 new Listener(
                         new Address(settings.host(), settings.port(), "PORT"),
                         connections,
-                        parts.deadlines(),
                         builder ->
                                 configure(builder.maxTcpConnections(most), parts, first, replies));
         parts.metrics().watchServer(this::connectionCount, admission::running);

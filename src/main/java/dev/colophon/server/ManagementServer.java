@@ -58,8 +58,7 @@ public final class ManagementServer implements AutoCloseable {
                     features.accept(builder);
                 };
         return new ManagementServer(
-                new Listener(
-                        new Address(host, port, "MANAGEMENT_PORT"), connections, deadlines, rest));
+                new Listener(new Address(host, port, "MANAGEMENT_PORT"), connections, rest));
     }
 
     /** The port that was bound. */
