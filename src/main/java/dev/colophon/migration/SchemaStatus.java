@@ -28,6 +28,11 @@ public record SchemaStatus(
         Optional<Attempt> lastAttempt,
         Optional<Instant> lastSuccess) {
 
+    /** Whether this build serves, or would, on a schema that is not made for it. */
+    public boolean isMisfit() {
+        return verdict != Verdict.EQUAL && verdict != Verdict.AHEAD_COMPATIBLE;
+    }
+
     /** For the metrics. */
     public SchemaFigures figures() {
         return new SchemaFigures(

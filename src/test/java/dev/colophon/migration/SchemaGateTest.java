@@ -96,6 +96,7 @@ class SchemaGateTest {
             var gate = new SchemaGate(database, sandbox.scripts(), Sandbox.strict());
 
             assertThat(gate.admit().verdict()).isEqualTo(Verdict.AHEAD_COMPATIBLE);
+            assertThat(gate.status().isMisfit()).isFalse();
             assertThat(gate.recheck().ready()).isTrue();
         }
     }
@@ -133,6 +134,7 @@ class SchemaGateTest {
 
             assertThat(status.verdict()).isEqualTo(Verdict.AHEAD_INCOMPATIBLE);
             assertThat(status.ready()).isTrue();
+            assertThat(status.isMisfit()).as("a warning that stays visible").isTrue();
             assertThat(gate.recheck().ready()).isTrue();
         }
     }
