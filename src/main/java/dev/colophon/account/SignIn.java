@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Caller;
@@ -12,13 +13,19 @@ public final class SignIn {
     private final Tokens tokens;
     private final LoginThrottle throttle;
     private final boolean registrationOpen;
+    private final Metrics metrics;
 
     public SignIn(
-            Accounts accounts, Tokens tokens, LoginThrottle throttle, boolean registrationOpen) {
+            Accounts accounts,
+            Tokens tokens,
+            LoginThrottle throttle,
+            boolean registrationOpen,
+            Metrics metrics) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.throttle = throttle;
         this.registrationOpen = registrationOpen;
+        this.metrics = metrics;
     }
 
     boolean registrationOpen() {
@@ -32,10 +39,20 @@ public final class SignIn {
     IssuedToken signIn(String address, String name, String password) {
         String byAddress = "address " + address;
         String byAccount = "account " + ProfileRules.key(name.strip());
-        throttle.take(byAddress, byAccount);
-        User user = accounts.authenticate(name.strip(), password);
-        throttle.giveBack(byAddress, byAccount);
-        return tokens.issue(user);
+        try {
+            throttle.take(byAddress, byAccount);
+            User user = accounts.authenticate(name.strip(), password);
+            throttle.giveBack(byAddress, byAccount);
+            metrics.loginFinished("success");
+            return tokens.issue(user);
+        } catch (Problem problem) {
+            switch (problem.kind()) {
+                case UNAUTHORIZED -> metrics.loginFinished("refused");
+                case TOO_MANY_REQUESTS -> metrics.loginFinished("throttled");
+                default -> metrics.loginFinished("failed");
+            }
+            throw problem;
+        }
     }
 
     IssuedToken register(String address, NewUser wanted) {

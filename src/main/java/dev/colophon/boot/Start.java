@@ -35,6 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -44,6 +45,7 @@ import java.util.UUID;
 public final class Start {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
     private static final String STRICT_WARNING = "migrations-strict";
+    private static final Duration SIZE_INTERVAL = Duration.ofMinutes(1);
     private static final long MAX_BODY_BYTES = 1 << 20;
 
     /** What a multipart form adds to its file. */
@@ -105,7 +107,8 @@ public final class Start {
         SchemaGate gate = step("verify the schema", () -> admit(database, scripts));
         AssetIndex assets = step("collect static files", this::collectStaticFiles);
         Schedule schedule = closing.add("schedule", new Schedule());
-        Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets));
+        Wiring wiring =
+                closing.add("features", new Wiring(settings, database, clock, assets, metrics));
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin();
         watch(database, gate, schedule, scripts);
@@ -151,8 +154,9 @@ public final class Start {
     }
 
     private void awaitDatabase() {
-        new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
-                .await(settings.database().endpoint());
+        DatabaseWait wait = new DatabaseWait(settings.database(), DatabaseWait.Time.REAL);
+        report.follow(wait::progress);
+        wait.await(settings.database().endpoint());
     }
 
     private Database openDatabase() {
@@ -183,6 +187,7 @@ public final class Start {
     private SchemaGate admit(Database database, Scripts scripts) {
         SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
         metrics.watchSchema(() -> gate.status().figures());
+        report.follow(() -> gate.status().reason());
         SchemaStatus status = stop.cancellable(gate::cancel, gate::admit);
         report.detail(status.reason());
         if (status.level() < status.needed()) {
@@ -194,7 +199,9 @@ public final class Start {
     private AssetIndex collectStaticFiles() {
         StaticCollector collector = new StaticCollector(clock);
         try {
-            return collector.collect(settings.staticFiles());
+            AssetIndex assets = collector.collect(settings.staticFiles());
+            report.detail(assets.origin());
+            return assets;
         } catch (StartFailure failure) {
             if (settings.migration().strict()) {
                 throw failure;
@@ -249,6 +256,13 @@ public final class Start {
         schedule.every(Heartbeat.INTERVAL, "heartbeat", heartbeat::beat);
         schedule.every(
                 SchemaGate.RECHECK_INTERVAL, "schema check", () -> schemaChanged(gate.recheck()));
+        schedule.every(SIZE_INTERVAL, "database size", () -> measure(database));
+    }
+
+    private void measure(Database database) {
+        if (database.state().up()) {
+            metrics.databaseSize(database.sizeBytes());
+        }
     }
 
     private void databaseChanged(DatabaseState state) {

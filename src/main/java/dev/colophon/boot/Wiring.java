@@ -16,6 +16,7 @@ import dev.colophon.library.LibraryPages;
 import dev.colophon.library.ReadRoutes;
 import dev.colophon.library.Shelf;
 import dev.colophon.library.ShelfRoutes;
+import dev.colophon.observe.Metrics;
 import dev.colophon.settings.Settings;
 import dev.colophon.transfer.ImportPages;
 import dev.colophon.transfer.ImportRoutes;
@@ -41,17 +42,18 @@ public final class Wiring implements AutoCloseable {
     /**
      * @param clock its zone decides which day today is
      */
-    public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets) {
+    public Wiring(
+            Settings settings, Database database, Clock clock, AssetIndex assets, Metrics metrics) {
         this.registrationOpen = settings.account().registrationOpen();
         this.tokens = new Tokens(settings.account(), database, clock);
         this.accounts = new Accounts(database, passwords, clock);
         LoginThrottle throttle =
                 new LoginThrottle(settings.account().loginAttemptsPerMinute(), clock);
-        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen);
+        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, metrics);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock);
         Intake intake = new Intake(database, clock);
-        Imports imports = new Imports(database, intake::take, settings.imports(), clock);
+        Imports imports = new Imports(database, intake::take, settings.imports(), clock, metrics);
         this.importWorker = new ImportWorker(imports);
         this.routes =
                 List.of(

@@ -4,6 +4,7 @@ import dev.colophon.account.Accounts;
 import dev.colophon.account.Passwords;
 import dev.colophon.database.Database;
 import dev.colophon.library.Intake;
+import dev.colophon.observe.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -86,7 +87,7 @@ final class ImportCommand implements Callable<Integer> {
         UUID userId = userId(database);
         Clock clock = Clock.systemUTC();
         Intake intake = new Intake(database, clock);
-        Imports imports = new Imports(database, intake::take, limits.get(), clock);
+        Imports imports = new Imports(database, intake::take, limits.get(), clock, new Metrics());
         var progress =
                 new ImportProgress(
                         spec.commandLine().getErr(),

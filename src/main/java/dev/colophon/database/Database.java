@@ -1,6 +1,7 @@
 package dev.colophon.database;
 
 import dev.colophon.observe.Metrics;
+import dev.colophon.observe.PoolFigures;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
@@ -27,6 +28,15 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Database.class);
 
+    private static final Statement SIZE =
+            Statement.split(
+                    "database size",
+                    "SELECT pg_database_size(current_database()) AS bytes",
+                    """
+                    SELECT p.page_count * s.page_size AS bytes
+                    FROM pragma_page_count p, pragma_page_size s
+                    """);
+
     private final Dialect dialect;
     private final Metrics metrics;
     private final Lane reader;
@@ -40,6 +50,11 @@ public final class Database implements AutoCloseable {
         reader = dialect.openReader();
         writer = dialect.openWriter(reader);
         gate = new OutageGate(dialect.probe(), this::endOverdue, InstantSource.system());
+        watch(reader);
+        if (writer != reader) {
+            watch(writer);
+        }
+        metrics.watchDatabase(() -> gate.state().up());
     }
 
     /**
@@ -102,6 +117,11 @@ public final class Database implements AutoCloseable {
         instanceLock = dialect.holdInstanceLock();
     }
 
+    /** Size of the data on disk; one cheap query. */
+    public long sizeBytes() {
+        return read(session -> session.first(SIZE, row -> row.number("bytes"))).orElseThrow();
+    }
+
     /** Counts every table and looks for damage; may take long on much data. */
     public DatabaseReport report() {
         gate.requireUp();
@@ -127,6 +147,16 @@ public final class Database implements AutoCloseable {
      */
     public static void copy(DatabaseSettings settings, Path target) {
         Dialect.of(settings).copyTo(target);
+    }
+
+    private void watch(Lane lane) {
+        metrics.watchPool(
+                lane.state().name(),
+                () -> {
+                    PoolState state = lane.state();
+                    return new PoolFigures(
+                            state.active(), state.idle(), state.max(), state.pending());
+                });
     }
 
     /** How busy each pool is. */

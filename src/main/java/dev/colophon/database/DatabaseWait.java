@@ -25,6 +25,7 @@ public final class DatabaseWait {
 
     private final DatabaseSettings settings;
     private final Time time;
+    private volatile String progress = "";
 
     /** How time passes; tests let it pass faster. */
     public interface Time {
@@ -78,12 +79,8 @@ public final class DatabaseWait {
             if (refusal.get().permanent()) {
                 throw refused(endpoint, reason);
             }
-            LOGGER.warn(
-                    "Waiting for {}: try {} of {}: {}",
-                    named(endpoint),
-                    number,
-                    settings.waitAttempts(),
-                    reason);
+            progress = "try %d of %d: %s".formatted(number, settings.waitAttempts(), reason);
+            LOGGER.warn("Waiting for {}: {}", named(endpoint), progress);
         }
         throw new StartFailure(
                 ExitCode.TRY_AGAIN,
@@ -95,6 +92,11 @@ public final class DatabaseWait {
                         + reason,
                 "start the database, or check the address; DB_WAIT_ATTEMPTS and"
                         + " DB_WAIT_DELAY_SECONDS say how long to wait");
+    }
+
+    /** What the last try met, for somebody who looks on; empty before it. */
+    public String progress() {
+        return progress;
     }
 
     private Optional<Refusal> connect(Endpoint endpoint) {

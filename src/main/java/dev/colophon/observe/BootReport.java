@@ -74,6 +74,11 @@ public final class BootReport {
         current().detail(text);
     }
 
+    /** Asks for what the running step is at whenever somebody wants to know. */
+    public void follow(Supplier<String> progress) {
+        current().follow(progress);
+    }
+
     /** The running step has nothing to do. */
     public void skipped(String why) {
         current().skip(why);

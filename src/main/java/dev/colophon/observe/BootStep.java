@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One step of the start. */
 final class BootStep {
@@ -28,6 +29,7 @@ final class BootStep {
     private final long begunNanoseconds = System.nanoTime();
     private Outcome outcome = Outcome.RUNNING;
     private String detail = "";
+    private @Nullable Supplier<String> progress;
     private @Nullable StartFailure failure;
     private double seconds;
 
@@ -42,6 +44,12 @@ final class BootStep {
 
     synchronized void detail(String text) {
         detail = text;
+        progress = null;
+    }
+
+    /** Asked for the detail while the step runs. */
+    synchronized void follow(Supplier<String> source) {
+        progress = source;
     }
 
     synchronized void skip(String why) {
@@ -90,7 +98,8 @@ final class BootStep {
         if (failure != null) {
             return name + " " + outcomeLabel() + ": " + failure.why();
         }
-        return detail.isEmpty() ? name : name + ": " + detail;
+        String now = detailNow();
+        return now.isEmpty() ? name : name + ": " + now;
     }
 
     synchronized Map<String, Object> content() {
@@ -99,8 +108,9 @@ final class BootStep {
         content.put("outcome", outcomeLabel());
         content.put("begun_at", begun);
         content.put("ms", Math.round(nowSeconds() * 1_000));
-        if (!detail.isEmpty()) {
-            content.put("detail", detail);
+        String now = detailNow();
+        if (!now.isEmpty()) {
+            content.put("detail", now);
         }
         if (failure != null) {
             content.put("exit_code", failure.exitCode().number());
@@ -129,6 +139,10 @@ final class BootStep {
                             .addKeyValue("remedy", failure.remedy());
         }
         event.log("{}: {}", name, outcomeLabel());
+    }
+
+    private String detailNow() {
+        return progress != null && outcome == Outcome.RUNNING ? progress.get() : detail;
     }
 
     private double nowSeconds() {

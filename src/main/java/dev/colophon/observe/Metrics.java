@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -109,13 +110,19 @@ public final class Metrics {
                     "Time of one SQL statement by its name, fetching included, in seconds.",
                     "statement");
     private final Metric poolActive =
-            gauge("colophon_db_pool_active_connections", "Database connections in use.");
+            gauge("colophon_db_pool_active_connections", "Database connections in use.", "pool");
     private final Metric poolIdle =
-            gauge("colophon_db_pool_idle_connections", "Database connections open and free.");
+            gauge(
+                    "colophon_db_pool_idle_connections",
+                    "Database connections open and free.",
+                    "pool");
     private final Metric poolMaximum =
-            gauge("colophon_db_pool_max_connections", "The most database connections allowed.");
+            gauge(
+                    "colophon_db_pool_max_connections",
+                    "The most database connections allowed.",
+                    "pool");
     private final Metric poolWaiting =
-            gauge("colophon_db_pool_waiting", "Callers waiting for a database connection.");
+            gauge("colophon_db_pool_waiting", "Callers waiting for a connection.", "pool");
     private final Metric databaseUp =
             gauge("colophon_db_up", "Whether the last probe reached the database: 1 yes, 0 no.");
     private final Metric databaseSize =
@@ -231,18 +238,22 @@ public final class Metrics {
         }
     }
 
-    /** Shows the pool; the supplier must not wait for a connection. */
-    public void watchPool(Supplier<PoolFigures> figures) {
-        watch(poolActive, figures, PoolFigures::active);
-        watch(poolIdle, figures, PoolFigures::idle);
-        watch(poolMaximum, figures, PoolFigures::maximum);
-        watch(poolWaiting, figures, PoolFigures::waiting);
-        watch(databaseUp, figures, pool -> pool.reachable() ? 1 : 0);
+    /** Shows one pool; the supplier must not wait for a connection. */
+    public void watchPool(String pool, Supplier<PoolFigures> figures) {
+        poolActive.watch(() -> figures.get().active(), pool);
+        poolIdle.watch(() -> figures.get().idle(), pool);
+        poolMaximum.watch(() -> figures.get().maximum(), pool);
+        poolWaiting.watch(() -> figures.get().waiting(), pool);
     }
 
-    /** Shows the database's size in bytes; the supplier must be fast, NaN means unknown. */
-    public void watchDatabaseSize(DoubleSupplier bytes) {
-        databaseSize.watch(bytes);
+    /** Shows whether the database answers; the supplier must not ask it. */
+    public void watchDatabase(BooleanSupplier reachable) {
+        databaseUp.watch(() -> reachable.getAsBoolean() ? 1 : 0);
+    }
+
+    /** The database had this size when it was last asked. */
+    public void databaseSize(long bytes) {
+        databaseSize.watch(() -> bytes);
     }
 
     /** Shows how many connections are open and how many requests run. */

@@ -2,6 +2,7 @@ package dev.colophon.transfer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -35,6 +36,11 @@ public record ImportItem(
         UNCHANGED,
         NEEDS_REVIEW,
         SKIPPED,
-        FAILED
+        FAILED;
+
+        /** How metrics spell it. */
+        String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

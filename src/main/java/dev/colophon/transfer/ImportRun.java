@@ -4,6 +4,7 @@ import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.library.Intake;
+import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportRepository.Lease;
@@ -39,6 +40,7 @@ final class ImportRun {
     private final ImportRepository repository;
     private final Shelving shelving;
     private final InstantSource clock;
+    private final Metrics metrics;
     private final String owner;
     private ImportJob job;
     private int faults;
@@ -51,12 +53,14 @@ final class ImportRun {
             ImportRepository repository,
             Shelving shelving,
             InstantSource clock,
+            Metrics metrics,
             String owner,
             ImportJob job) {
         this.database = database;
         this.repository = repository;
         this.shelving = shelving;
         this.clock = clock;
+        this.metrics = metrics;
         this.owner = owner;
         this.job =
                 withCounts(
@@ -261,6 +265,9 @@ final class ImportRun {
 
     private List<Decision> counted(List<Decision> decisions) {
         job = withCounts(job, counts(decisions));
+        if (!job.dryRun()) {
+            decisions.forEach(it -> metrics.rowsImported(it.verdict().outcome().label(), 1));
+        }
         return decisions;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 
 import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
+import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
@@ -58,6 +59,7 @@ public final class Imports {
     private final Database database;
     private final ImportRepository repository;
     private final Shelving shelving;
+    private final Metrics metrics;
     private final ImportSettings settings;
     private final InstantSource clock;
     private final String owner = UUID.randomUUID().toString();
@@ -68,12 +70,17 @@ public final class Imports {
      * @param shelving {@code intake::take}
      */
     public Imports(
-            Database database, Shelving shelving, ImportSettings settings, InstantSource clock) {
+            Database database,
+            Shelving shelving,
+            ImportSettings settings,
+            InstantSource clock,
+            Metrics metrics) {
         this.database = database;
         this.repository = new ImportRepository(database);
         this.shelving = shelving;
         this.settings = settings;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** The largest file, in bytes. */
@@ -283,7 +290,7 @@ public final class Imports {
     }
 
     private ImportRun newRun(ImportJob job) {
-        return new ImportRun(database, repository, shelving, clock, owner, job);
+        return new ImportRun(database, repository, shelving, clock, metrics, owner, job);
     }
 
     private boolean claim(ImportJob job) {

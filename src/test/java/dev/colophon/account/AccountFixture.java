@@ -1,6 +1,7 @@
 package dev.colophon.account;
 
 import dev.colophon.database.Database;
+import dev.colophon.observe.Metrics;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class AccountFixture implements AutoCloseable {
     static final String PASSWORD = "three blind mice";
 
+    final Metrics metrics = new Metrics();
     final MovableClock clock = new MovableClock();
     final Passwords passwords = new Passwords(4);
     final Accounts accounts;
@@ -30,7 +32,7 @@ final class AccountFixture implements AutoCloseable {
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock);
-        var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen());
+        var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen(), metrics);
         server =
                 TestServer.of(
                         settings,

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 class BootReportTest {
     private static final Instant NOW = Instant.parse("2100-02-03T04:05:06Z");
@@ -135,6 +137,23 @@ class BootReportTest {
 
         assertThat(report.isStarted()).isFalse();
         assertThat(content().get("started").booleanValue()).isFalse();
+    }
+
+    @Test
+    void what_a_step_waits_for_can_be_asked_of_somebody_else() {
+        var reasons = new ArrayList<>(List.of("level 0 of 5"));
+        report.step(
+                "verify the schema",
+                () -> {
+                    report.follow(reasons::getLast);
+                    assertThat(report.progress()).endsWith("verify the schema: level 0 of 5");
+                    reasons.add("level 3 of 5");
+                    assertThat(report.progress()).endsWith("verify the schema: level 3 of 5");
+                    assertThat(step(0).get("detail").textValue()).isEqualTo("level 3 of 5");
+                    report.detail("level 5");
+                });
+
+        assertThat(step(0).get("detail").textValue()).isEqualTo("level 5");
     }
 
     @Test

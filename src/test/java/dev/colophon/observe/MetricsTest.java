@@ -75,18 +75,19 @@ class MetricsTest {
 
     @Test
     void watched_figures_are_read_at_each_scrape() {
-        var figures = new ArrayList<>(List.of(new PoolFigures(1, 2, 5, 0, true)));
-        metrics.watchPool(figures::getLast);
-        assertThat(lines("colophon_db_pool_active_connections "))
-                .containsExactly("colophon_db_pool_active_connections 1");
+        var figures = new ArrayList<>(List.of(new PoolFigures(1, 2, 5, 0)));
+        metrics.watchPool("reader", figures::getLast);
+        assertThat(lines("colophon_db_pool_active_connections{"))
+                .containsExactly("colophon_db_pool_active_connections{pool=\"reader\"} 1");
 
-        figures.add(new PoolFigures(5, 0, 5, 7, false));
+        figures.add(new PoolFigures(5, 0, 5, 7));
+        metrics.watchDatabase(() -> figures.size() < 2);
         assertThat(lines("colophon_db_"))
                 .containsExactly(
-                        "colophon_db_pool_active_connections 5",
-                        "colophon_db_pool_idle_connections 0",
-                        "colophon_db_pool_max_connections 5",
-                        "colophon_db_pool_waiting 7",
+                        "colophon_db_pool_active_connections{pool=\"reader\"} 5",
+                        "colophon_db_pool_idle_connections{pool=\"reader\"} 0",
+                        "colophon_db_pool_max_connections{pool=\"reader\"} 5",
+                        "colophon_db_pool_waiting{pool=\"reader\"} 7",
                         "colophon_db_up 0");
     }
 
@@ -110,15 +111,17 @@ class MetricsTest {
 
     @Test
     void a_source_that_fails_hides_no_other() {
-        metrics.watchDatabaseSize(
+        metrics.watchDatabase(
                 () -> {
                     throw new IllegalStateException("gone");
                 });
         metrics.watchServer(() -> 4, () -> Double.NaN);
+        metrics.databaseSize(81_920);
+        metrics.databaseSize(90_112);
 
         assertThat(metrics.text())
-                .contains("colophon_http_connections 4\n")
-                .doesNotContain("colophon_database_size_bytes", "colophon_http_requests_running");
+                .contains("colophon_http_connections 4\n", "colophon_database_size_bytes 90112\n")
+                .doesNotContain("colophon_db_up", "colophon_http_requests_running");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.server.ManagementServer;
 import dev.colophon.testing.Prometheus;
+import dev.colophon.testing.RunningColophon;
 import dev.colophon.web.Failures;
 
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /** The metrics as Prometheus itself sees them, every one of ours reported at least once. */
@@ -46,9 +48,10 @@ class ScrapeTest {
         metrics.statementFinished("book by id", 400_000);
         metrics.rowsImported("created", 12);
         metrics.loginFinished("success");
-        metrics.watchPool(() -> new PoolFigures(1, 2, 5, 0, true));
+        metrics.watchPool("reader", () -> new PoolFigures(1, 2, 5, 0));
+        metrics.watchDatabase(() -> true);
         metrics.watchServer(() -> 1, () -> 1);
-        metrics.watchDatabaseSize(() -> 81_920);
+        metrics.databaseSize(81_920);
         var schema = new SchemaFigures(5, 5, 1, "equal", 0, Optional.of(Instant.EPOCH));
         metrics.watchSchema(() -> schema);
         server =
@@ -122,6 +125,28 @@ class ScrapeTest {
                             + "route=\"/api/v1/books/{id}\",method=\"GET\",status=\"200\"})";
             double median = prometheus.query(quantile).at("/0/value/1").asDouble();
             assertThat(median).isBetween(0.0025, 0.005);
+        }
+    }
+
+    @Test
+    void the_whole_program_is_scraped_without_complaint() throws Exception {
+        try (var colophon = RunningColophon.start(folder, Map.of());
+                var prometheus =
+                        Prometheus.scraping(
+                                URI.create("http://127.0.0.1:" + colophon.managementPort()),
+                                folder)) {
+            assertThat(colophon.get("/").statusCode()).isEqualTo(200);
+
+            assertThat(Prometheus.complaints(colophon.manage("/metrics").body())).isEmpty();
+            assertThat(prometheus.query("up == 1")).hasSize(1);
+            assertThat(prometheus.query("http_server_requests_seconds_count > 0")).isNotEmpty();
+            assertThat(prometheus.query("colophon_ready == 1 and colophon_db_up == 1")).hasSize(1);
+            assertThat(prometheus.query("colophon_schema_verdict{verdict=\"equal\"} == 1"))
+                    .hasSize(1);
+            assertThat(prometheus.query("colophon_db_pool_max_connections > 0")).hasSize(2);
+            assertThat(prometheus.query("colophon_database_size_bytes > 4096")).hasSize(1);
+            assertThat(prometheus.query("colophon_db_statement_seconds_count > 0")).isNotEmpty();
+            assertThat(prometheus.query("colophon_start_duration_seconds > 0")).hasSize(1);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.colophon.library.Intake;
 import dev.colophon.library.ReadRoutes;
 import dev.colophon.library.Shelf;
 import dev.colophon.library.ShelfRoutes;
+import dev.colophon.observe.Metrics;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.testing.Contract;
@@ -51,7 +52,8 @@ class ContractTest {
             var account = TestSettings.account();
             var accounts = new Accounts(rows.database(), passwords, clock);
             var tokens = new Tokens(account, rows.database(), clock);
-            var signIn = new SignIn(accounts, tokens, new LoginThrottle(0, clock), true);
+            var signIn =
+                    new SignIn(accounts, tokens, new LoginThrottle(0, clock), true, new Metrics());
             var shelf = new Shelf(rows.database(), Clock.systemUTC());
             List<Routes> all =
                     List.of(
@@ -70,7 +72,8 @@ class ContractTest {
     private static Imports imports(Database database) {
         Clock clock = Clock.systemUTC();
         var intake = new Intake(database, clock);
-        return new Imports(database, intake::take, new ImportSettings(10, 1_000), clock);
+        return new Imports(
+                database, intake::take, new ImportSettings(10, 1_000), clock, new Metrics());
     }
 
     @Test

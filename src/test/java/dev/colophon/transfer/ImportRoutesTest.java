@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.colophon.database.Database;
 import dev.colophon.library.Intake;
+import dev.colophon.observe.Metrics;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
@@ -52,7 +53,8 @@ class ImportRoutesTest {
                         database,
                         new Intake(database, clock)::take,
                         new ImportSettings(1_000, 300_000),
-                        clock);
+                        clock,
+                        new Metrics());
         server = TestServer.of(new ImportRoutes(imports));
         mary = server.as(ShelfRows.READER);
         stranger = server.as(ShelfRows.OTHER_READER);

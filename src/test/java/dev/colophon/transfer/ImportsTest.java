@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.database.Database;
 import dev.colophon.library.BookDraft;
 import dev.colophon.library.Intake;
+import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
@@ -39,6 +40,7 @@ class ImportsTest {
     private static final ImportSettings SETTINGS = new ImportSettings(5_000, 5_000_000);
     private static final UUID READER = ShelfRows.READER;
 
+    private final Metrics metrics = new Metrics();
     private final Database database;
     private final InstantSource clock = () -> this.now;
     private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
@@ -71,6 +73,8 @@ class ImportsTest {
         assertThat(items.getFirst().line()).isEqualTo(2);
         assertThat(items.getFirst().raw()).contains("\"Book Id\":\"1001\"");
         assertThat(taken).hasSize(1_200);
+        assertThat(metrics.text())
+                .contains("colophon_import_rows_total{outcome=\"created\"} 1200\n");
     }
 
     @Test
@@ -225,8 +229,10 @@ class ImportsTest {
     @Test
     void too_many_rows_or_bytes_store_nothing(TestDatabase test) {
         Imports fewRows =
-                new Imports(database, this::take, new ImportSettings(10, 5_000_000), clock);
-        Imports fewBytes = new Imports(database, this::take, new ImportSettings(10, 100), clock);
+                new Imports(
+                        database, this::take, new ImportSettings(10, 5_000_000), clock, metrics);
+        Imports fewBytes =
+                new Imports(database, this::take, new ImportSettings(10, 100), clock, metrics);
 
         assertThat(refused(fewRows, 11).detail()).contains("10 rows").contains("IMPORT_MAX_ROWS");
         assertThat(refused(fewBytes, 1).detail())
@@ -371,7 +377,7 @@ class ImportsTest {
     }
 
     private Imports imports(Shelving shelving) {
-        return new Imports(database, shelving, SETTINGS, clock);
+        return new Imports(database, shelving, SETTINGS, clock, metrics);
     }
 
     private Problem refused(Imports imports, int rows) {
