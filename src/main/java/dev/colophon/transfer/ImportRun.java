@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -205,6 +206,7 @@ final class ImportRun {
     }
 
     private List<Decision> take(Session session) {
+        repository.items().preferIndexes(session);
         List<PendingItem> items = batch(repository.items().pending(session, job.id(), rows + 1));
         long end = System.nanoTime() + BATCH_NANOSECONDS;
         List<Decision> decisions = new ArrayList<>();

@@ -1,8 +1,5 @@
 package dev.colophon.transfer;
 
-import com.fasterxml.uuid.Generators;
-
-import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Kind;
@@ -15,18 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -39,9 +31,6 @@ public final class Imports {
 
     /** A job whose worker was not heard of for so long is taken over. */
     static final Duration LEASE = Duration.ofSeconds(30);
-
-    /** Reading a file of the largest size takes some 50 MiB of the heap. */
-    private static final int FILES_AT_ONCE = 2;
 
     /** Rows may be long, and a page of them should not be. */
     private static final int CHARACTERS_AT_ONCE = 1_000_000;
@@ -63,8 +52,14 @@ public final class Imports {
     private final ImportSettings settings;
     private final InstantSource clock;
     private final String owner = UUID.randomUUID().toString();
-    private final Semaphore files = new Semaphore(FILES_AT_ONCE, true);
+    private final FileStoring storing;
     private volatile Runnable signal = () -> {};
+
+    /** For a verb, whose metrics nobody reads. */
+    public Imports(
+            Database database, Shelving shelving, ImportSettings settings, InstantSource clock) {
+        this(database, shelving, settings, clock, new Metrics());
+    }
 
     /**
      * @param shelving {@code intake::take}
@@ -81,6 +76,7 @@ public final class Imports {
         this.settings = settings;
         this.clock = clock;
         this.metrics = metrics;
+        this.storing = new FileStoring(database, repository, settings, clock, owner);
     }
 
     /** The largest file, in bytes. */
@@ -90,13 +86,7 @@ public final class Imports {
 
     /** What to answer when a file is larger than {@link #maxBytes}. */
     public Problem tooLarge() {
-        return Problem.of(
-                Kind.TOO_LARGE,
-                "too_large",
-                "The file has more than "
-                        + settings.maxBytes()
-                        + " bytes. Split it into several files with the same first row, or ask the"
-                        + " operator to raise IMPORT_MAX_BYTES. Nothing was stored.");
+        return storing.tooLarge();
     }
 
     /**
@@ -106,7 +96,7 @@ public final class Imports {
      * @throws Problem when the file is refused; nothing is stored then
      */
     public ImportJob accept(UUID userId, Path file, boolean dryRun) throws IOException {
-        ImportJob job = store(userId, file, dryRun, ImportJob.Status.QUEUED);
+        ImportJob job = storing.store(userId, file, dryRun, ImportJob.Status.QUEUED);
         signal.run();
         return job;
     }
@@ -119,7 +109,7 @@ public final class Imports {
      */
     public ImportJob run(UUID userId, Path file, boolean dryRun, Consumer<ImportJob> progress)
             throws IOException {
-        ImportJob stored = store(userId, file, dryRun, ImportJob.Status.RUNNING);
+        ImportJob stored = storing.store(userId, file, dryRun, ImportJob.Status.RUNNING);
         progress.accept(stored);
         return work(stored, progress);
     }
@@ -321,73 +311,5 @@ public final class Imports {
                     repository.counted(session, jobId, repository.items().count(session, jobId));
                     return jobId;
                 });
-    }
-
-    private ImportJob store(UUID userId, Path path, boolean dryRun, ImportJob.Status whenStored)
-            throws IOException {
-        if (Files.size(path) > settings.maxBytes()) {
-            throw tooLarge();
-        }
-        files.acquireUninterruptibly();
-        try {
-            CsvFile file = CsvFile.open(path);
-            ImportSurvey survey = ImportSurvey.of(file, settings.maxRows());
-            ImportJob job = insert(userId, survey, dryRun);
-            return store(job, file, survey, whenStored);
-        } finally {
-            files.release();
-        }
-    }
-
-    private ImportJob insert(UUID userId, ImportSurvey survey, boolean dryRun) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ImportJob job =
-                new ImportJob(
-                        Generators.timeBasedEpochGenerator().generate(),
-                        userId,
-                        ImportJob.Status.STORING,
-                        dryRun,
-                        survey.rowCount(),
-                        Map.of(ImportItem.Outcome.PENDING, survey.rowCount()),
-                        survey.notes(),
-                        null,
-                        now,
-                        null);
-        List<ImportJob> earlier = dryRun ? repository.finishedDryRuns(userId) : List.of();
-        try {
-            database.write(
-                    session -> {
-                        repository.insert(session, job, lease());
-                        return job;
-                    });
-        } catch (ConstraintViolation violation) {
-            if (violation.type() == ConstraintViolation.Type.UNIQUE) {
-                throw Problem.conflict(
-                        "import_running",
-                        "Another import of yours has not ended. Wait for it, or cancel it.");
-            }
-            throw violation;
-        }
-        earlier.forEach(this::delete);
-        return job;
-    }
-
-    private ImportJob store(
-            ImportJob job, CsvFile file, ImportSurvey survey, ImportJob.Status whenStored)
-            throws IOException {
-        boolean stored = false;
-        try {
-            Map<ImportItem.Outcome, Integer> counts =
-                    new ItemStoring(database, repository, clock, owner, job.id())
-                            .store(file, survey);
-            boolean queued = whenStored == ImportJob.Status.QUEUED;
-            Instant leaseUntil = queued ? null : lease().until();
-            stored = repository.stored(job.id(), whenStored, counts, lease(), leaseUntil);
-            return job(job.userId(), job.id());
-        } finally {
-            if (!stored) {
-                delete(job);
-            }
-        }
     }
 }

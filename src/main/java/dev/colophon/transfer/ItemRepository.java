@@ -58,6 +58,13 @@ final class ItemRepository {
                     SELECT place, book_group, normal FROM import_items
                     WHERE job_id = ? AND outcome = 'pending' ORDER BY place LIMIT ?""");
 
+    /** PostgreSQL keeps plans; one made while the tables were empty would read them whole. */
+    private static final Statement PREFER_INDEXES =
+            Statement.split(
+                    "transfer.prefer-indexes",
+                    "SELECT set_config('enable_seqscan', 'off', true) AS setting",
+                    "SELECT 'off' AS setting");
+
     private static final Statement DECIDE =
             Statement.of(
                     "transfer.decide-item",
@@ -154,6 +161,14 @@ final class ItemRepository {
                                 row.text("normal")),
                 jobId,
                 (long) limit);
+    }
+
+    /**
+     * Lets the plans of this transaction use indexes however small the tables look: an import makes
+     * them grow faster than PostgreSQL's statistics follow.
+     */
+    void preferIndexes(Session session) {
+        session.list(PREFER_INDEXES, row -> row.text("setting"));
     }
 
     void decide(Session session, UUID jobId, int place, Verdict verdict) {

@@ -154,9 +154,11 @@ class StartTest {
             CompletionException failure =
                     catchThrowableOfType(CompletionException.class, start::join);
 
-            assertThat(failure.getCause()).isInstanceOf(StartFailure.class);
-            assertThat(((StartFailure) failure.getCause()).exitCode())
-                    .isEqualTo(ExitCode.TERMINATED);
+            assertThat(failure.getCause())
+                    .isInstanceOfSatisfying(
+                            StartFailure.class,
+                            start143 ->
+                                    assertThat(start143.exitCode()).isEqualTo(ExitCode.TERMINATED));
             assertThat(Duration.ofNanos(System.nanoTime() - asked))
                     .isLessThan(Duration.ofSeconds(8));
         }

@@ -78,6 +78,20 @@ class ImportsTest {
     }
 
     @Test
+    void rows_are_counted_by_outcome_unless_nothing_is_changed() throws IOException {
+        Metrics metrics = new Metrics();
+        Imports imports = new Imports(database, this::take, SETTINGS, clock, metrics);
+        imports.run(READER, file(12), true, progress -> {});
+        imports.run(READER, file(30), false, progress -> {});
+
+        assertThat(metrics.text().lines())
+                .filteredOn(line -> line.contains("import") && line.contains("created"))
+                .singleElement()
+                .asString()
+                .endsWith(" 30");
+    }
+
+    @Test
     void a_row_that_the_shelf_throws_back_fails_alone() throws IOException {
         Imports imports =
                 imports(
