@@ -146,7 +146,6 @@ public final class Start {
                         settings.server().host(),
                         settings.server().managementPort(),
                         new Failures(settings.debug()),
-                        features -> {},
                         management::register);
         closing.add("management port", server);
         report.detail("port " + server.port());

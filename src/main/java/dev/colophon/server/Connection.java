@@ -137,6 +137,7 @@ final class Connection implements ServerConnection {
             since = System.nanoTime();
         }
         facts = null;
+        writer.requestEnds();
         clearTimeout();
         timedOut = false;
         if (closing) {

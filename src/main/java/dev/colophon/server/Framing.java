@@ -33,7 +33,8 @@ final class Framing {
             Problem.of(
                     Kind.MALFORMED,
                     "bad_target",
-                    "The request's target must be a path, or a URL on the host that Host names.");
+                    "The request's target must be a path, or a URL on the host that Host names, in"
+                            + " visible ASCII.");
     private static final Problem BAD_METHOD =
             Problem.of(
                     Kind.METHOD_NOT_ALLOWED,
@@ -59,7 +60,10 @@ final class Framing {
             return BAD_METHOD;
         }
         String path = prologue.uriPath().rawPath();
-        if (path.charAt(0) == '/') {
+        if (!isVisible(path) || !isVisible(prologue.query().rawValue())) {
+            return BAD_TARGET;
+        }
+        if (path.startsWith("/")) {
             return null;
         }
         HttpPrologue origin = originForm(prologue, path, headers.get(HeaderNames.HOST).get());
@@ -90,6 +94,17 @@ final class Framing {
                 prologue.method(),
                 (path.isEmpty() ? "/" : path) + query,
                 true);
+    }
+
+    /** Helidon turns what is not ASCII into a mark that stands for anything. */
+    private static boolean isVisible(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char letter = text.charAt(index);
+            if (letter <= ' ' || letter >= 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int schemeLength(String target) {

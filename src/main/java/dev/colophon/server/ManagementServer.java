@@ -30,16 +30,11 @@ public final class ManagementServer implements AutoCloseable {
      * Binds the management port and serves. Its requests are neither logged nor measured.
      *
      * @param port 0 takes any free one
-     * @param features more of Helidon, such as its observe feature
      * @param routes everything that is served
      * @throws dev.colophon.problem.StartFailure CANNOT_BIND
      */
     public static ManagementServer start(
-            String host,
-            int port,
-            FailureReply failures,
-            Consumer<WebServerConfig.Builder> features,
-            Consumer<HttpRouting.Builder> routes) {
+            String host, int port, FailureReply failures, Consumer<HttpRouting.Builder> routes) {
         var answerHeaders = new AnswerHeaders(HEADERS);
         var requestIds = new RequestIds();
         var log = new RequestLog(null);
@@ -49,14 +44,13 @@ public final class ManagementServer implements AutoCloseable {
         var connections =
                 new Connections(deadlines, MOST_CONNECTIONS, REQUEST_TIMEOUT, answerHeaders, log);
         Consumer<WebServerConfig.Builder> rest =
-                builder -> {
-                    builder.maxTcpConnections(MOST_CONNECTIONS)
-                            .maxPayloadSize(MOST_BODY_BYTES)
-                            .shutdownGracePeriod(GRACE)
-                            .directHandlers(replies.directHandlers())
-                            .routing(routing -> routes.accept(routing.addFilter(filter)));
-                    features.accept(builder);
-                };
+                builder ->
+                        builder.maxTcpConnections(MOST_CONNECTIONS)
+                                .maxPayloadSize(MOST_BODY_BYTES)
+                                .shutdownGracePeriod(GRACE)
+                                .directHandlers(replies.directHandlers())
+                                .routing(routing -> routes.accept(routing.addFilter(filter)));
+
         return new ManagementServer(
                 new Listener(new Address(host, port, "MANAGEMENT_PORT"), connections, rest));
     }

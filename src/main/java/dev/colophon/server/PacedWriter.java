@@ -42,6 +42,11 @@ final class PacedWriter implements DataWriter {
         bytes = 0;
     }
 
+    /** What is written without a request has its body. */
+    void requestEnds() {
+        head = false;
+    }
+
     @Override
     public void write(BufferData... buffers) {
         writeNow(BufferData.create(buffers));

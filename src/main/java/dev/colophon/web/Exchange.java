@@ -357,6 +357,13 @@ public final class Exchange {
         send(Statuses.of(problem.kind()), null, reply.body());
     }
 
+    /** For a failure that cannot be answered any more. */
+    void logIfFault(Throwable failure) {
+        if (facts.timeout().isEmpty()) {
+            site.failures().problem(failure, requestId());
+        }
+    }
+
     boolean isReading() {
         Method method = request.prologue().method();
         return method.equals(Method.GET) || method.equals(Method.HEAD);

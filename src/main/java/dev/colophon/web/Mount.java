@@ -11,6 +11,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -96,8 +97,10 @@ public final class Mount {
         } catch (CloseConnectionException connection) {
             throw connection;
         } catch (Throwable failure) {
-            if (response.isSent()) {
-                throw new CloseConnectionException("failed after the answer", failure);
+            RoutingResponse begun = (RoutingResponse) response;
+            if (begun.hasEntity() && !begun.reset()) {
+                exchange.logIfFault(failure);
+                throw new CloseConnectionException("failed after the answer began", failure);
             }
             exchange.fail(failure);
         }

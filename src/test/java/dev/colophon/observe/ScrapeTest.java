@@ -59,7 +59,6 @@ class ScrapeTest {
                         "127.0.0.1",
                         0,
                         new Failures(false),
-                        builder -> {},
                         new Management(health, boot, metrics)::register);
     }
 

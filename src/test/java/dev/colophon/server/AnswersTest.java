@@ -149,6 +149,16 @@ class AnswersTest {
     }
 
     @Test
+    void what_follows_an_answer_to_head_is_complete() throws IOException {
+        try (var client = new RawClient(server.port())) {
+            client.send("HEAD /hello HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            client.headAnswer();
+
+            assertThat(client.send("nonsense\r\n\r\n").answer().body()).contains("malformed");
+        }
+    }
+
+    @Test
     void an_answer_that_breaks_off_closes_its_connection() throws IOException {
         try (var client = new RawClient(server.port())) {
             client.send(RawClient.get("/broken") + RawClient.get("/hidden"));

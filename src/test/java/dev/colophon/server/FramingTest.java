@@ -183,6 +183,14 @@ class FramingTest {
                 probe(
                         "an absolute target with a longer host",
                         "GET http://localhost.evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe("a query without path", "GET ?a=b HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe(
+                        "a control character in the query",
+                        "GET /hello?a=\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe(
+                        "letters beyond ASCII in the path",
+                        "GET /h\u00e9llo HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe("a fragment alone", "GET #a HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("a target without slash", "GET hello HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("an asterisk", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("CONNECT", "CONNECT localhost:443 HTTP/1.1\r\nHost: localhost\r\n\r\n"),

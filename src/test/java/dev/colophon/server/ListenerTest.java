@@ -108,7 +108,6 @@ class ListenerTest {
                 host,
                 port,
                 RunningServer::reply,
-                features -> {},
                 routing -> routing.get("/boot", (request, response) -> response.send("booted")));
     }
 }
