@@ -166,7 +166,10 @@ final class AddressType {
      */
     private static boolean isAddress(String text) {
         boolean wide = text.contains(":");
-        if (text.matches(".*[%\\[\\]].*") || !wide && !FOUR_NUMBERS.matcher(text).matches()) {
+        if (text.matches(".*[%\\[\\]].*")) {
+            return false;
+        }
+        if (!wide && !FOUR_NUMBERS.matcher(text).matches()) {
             return false;
         }
         try {

@@ -27,6 +27,8 @@ public final class DeployChecklist {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
+     * One thing to mend before strangers come.
+     *
      * @param id such as {@code colophon.W001}
      * @param subject the variable
      * @param finding what is unwise, as the end of a sentence that starts with the subject

@@ -86,10 +86,14 @@ final class Names {
         return Optional.ofNullable(nearest);
     }
 
-    /** Characters to add, remove or change (Levenshtein); more than the largest counts as that. */
+    /**
+     * Characters to add, remove or change (Levenshtein); more than the largest counts as one more
+     * than it. Given up early, because this runs cold at every start for every name around us.
+     */
     static int distance(String one, String other) {
+        int tooMany = LARGEST_DISTANCE + 1;
         if (Math.abs(one.length() - other.length()) > LARGEST_DISTANCE) {
-            return LARGEST_DISTANCE + 1;
+            return tooMany;
         }
         int[] before = new int[other.length() + 1];
         for (int column = 0; column <= other.length(); column++) {
@@ -98,15 +102,20 @@ final class Names {
         for (int row = 1; row <= one.length(); row++) {
             int[] now = new int[other.length() + 1];
             now[0] = row;
+            int smallest = row;
             for (int column = 1; column <= other.length(); column++) {
                 int change = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
                 now[column] =
                         Math.min(
                                 before[column - 1] + change,
                                 1 + Math.min(before[column], now[column - 1]));
+                smallest = Math.min(smallest, now[column]);
+            }
+            if (smallest > LARGEST_DISTANCE) {
+                return tooMany;
             }
             before = now;
         }
-        return before[other.length()];
+        return Math.min(before[other.length()], tooMany);
     }
 }

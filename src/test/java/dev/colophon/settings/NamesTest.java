@@ -128,8 +128,17 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"abc, abc, 0", "abc, abd, 1", "abc, ab, 1", "abc, acb, 2", "abc, xbcd, 2"})
-    void distance_counts_changes(String one, String other, int distance) {
+    @CsvSource({
+        "abc, abc, 0",
+        "abc, abd, 1",
+        "abc, ab, 1",
+        "abc, acb, 2",
+        "abc, xbcd, 2",
+        "abc, xyz, 3",
+        "abcdefgh, zyxwvuts, 3",
+        "abc, abcdef, 3"
+    })
+    void distance_counts_changes_up_to_three(String one, String other, int distance) {
         assertThat(Names.distance(one, other)).isEqualTo(distance);
         assertThat(Names.distance(other, one)).isEqualTo(distance);
     }

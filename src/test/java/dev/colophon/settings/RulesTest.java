@@ -44,8 +44,8 @@ class RulesTest {
     @MethodSource("numbers")
     void a_number_is_digits_within_its_range(Variable<?> variable) {
         String range = variable.type().name().replaceAll("[^0-9 ]", "").strip();
-        long minimum = Long.parseLong(range.split(" +")[0]);
-        long maximum = Long.parseLong(range.split(" +")[1]);
+        long minimum = Long.parseLong(range.split(" +", -1)[0]);
+        long maximum = Long.parseLong(range.split(" +", -1)[1]);
 
         for (String bad :
                 List.of(

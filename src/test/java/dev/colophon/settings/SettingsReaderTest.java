@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -310,7 +311,7 @@ class SettingsReaderTest {
                         .with("SCHEMA_WAIT_SECONDS", "1800")
                         .with("SCHEMA_GATE_OVERRIDE", "TRUE")
                         .with("ALGORITHM", "HS512")
-                        .with("SECRET_KEY_PREVIOUS", Surroundings.KEY.toLowerCase())
+                        .with("SECRET_KEY_PREVIOUS", Surroundings.KEY.toLowerCase(Locale.ROOT))
                         .with("REGISTRATION", "open")
                         .with("TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.1,fd00::/8")
                         .with("IMPORT_MAX_BYTES", "1000")
