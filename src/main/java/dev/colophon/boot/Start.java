@@ -109,9 +109,10 @@ public final class Start {
         Schedule schedule = closing.add("schedule", new Schedule());
         Wiring wiring =
                 closing.add("features", new Wiring(settings, database, clock, assets, metrics));
+        beat(database, schedule, scripts);
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin();
-        watch(database, gate, schedule, scripts);
+        watch(database, gate, schedule);
         stop.check();
         report.complete();
         return new Instance(server, managementPort, health, closing, announcement(server, wiring));
@@ -189,9 +190,10 @@ public final class Start {
         report.follow(() -> gate.status().reason());
         SchemaStatus status = stop.cancellable(gate::cancel, gate::admit);
         report.detail(status.reason());
-        if (status.level() < status.needed()) {
+        if (status.isMisfit()) {
             report.warned(status.reason());
         }
+        schemaChanged(status);
         return gate;
     }
 
@@ -240,10 +242,8 @@ public final class Start {
         return Math.max(MAX_BODY_BYTES, settings.imports().maxBytes() + FORM_BYTES);
     }
 
-    /** What is looked at again and again while serving. */
-    private void watch(Database database, SchemaGate gate, Schedule schedule, Scripts scripts) {
-        database.onStateChange(this::databaseChanged);
-        databaseChanged(database.state());
+    /** From before the first request on, so that no serving instance is hidden from the fence. */
+    private void beat(Database database, Schedule schedule, Scripts scripts) {
         Heartbeat heartbeat =
                 new Heartbeat(
                         database,
@@ -251,8 +251,15 @@ public final class Start {
                         instanceId,
                         build.version(),
                         scripts);
+        heartbeat.beat();
         closing.add("heartbeat", heartbeat::stop);
         schedule.every(Heartbeat.INTERVAL, "heartbeat", heartbeat::beat);
+    }
+
+    /** What is looked at again and again while serving. */
+    private void watch(Database database, SchemaGate gate, Schedule schedule) {
+        database.onStateChange(this::databaseChanged);
+        databaseChanged(database.state());
         schedule.every(
                 SchemaGate.RECHECK_INTERVAL, "schema check", () -> schemaChanged(gate.recheck()));
         schedule.every(SIZE_INTERVAL, "database size", () -> measure(database));
@@ -278,7 +285,7 @@ public final class Start {
         } else {
             health.unready("schema", status.reason());
         }
-        if (status.level() < status.needed()) {
+        if (status.isMisfit()) {
             health.warn("schema", status.reason());
         } else {
             health.unwarn("schema");

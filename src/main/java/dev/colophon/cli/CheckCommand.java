@@ -36,7 +36,7 @@ import java.util.concurrent.Callable;
             "With --deploy it goes through the deployment checklist instead, without a database."
         })
 final class CheckCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--json", description = "Prints JSON for programs.")
     private boolean json;

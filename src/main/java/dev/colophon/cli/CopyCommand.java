@@ -25,10 +25,10 @@ import java.util.concurrent.Callable;
                     + " may be torn. For PostgreSQL use pg_dump."
         })
 final class CopyCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A file that does not exist yet.")
-    private Path file;
+    private Path file = Path.of("");
 
     @Override
     public Integer call() {

@@ -33,7 +33,7 @@ final class HealthcheckCommand implements Callable<Integer> {
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int OK = 200;
 
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--live", description = "Asks only whether it lives.")
     private boolean live;

@@ -9,6 +9,7 @@ import dev.colophon.logging.Logging;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.migration.Scripts;
+import dev.colophon.observe.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Environment;
@@ -74,11 +75,24 @@ final class MigrateCommand implements Callable<Integer> {
                         target -> Database.copy(settings.database(), target),
                         Clock.systemUTC(),
                         Generators.timeBasedEpochGenerator().generate().toString());
+        migrator.holding(() -> alone(settings));
         if (retryFailed != null) {
             LOG.info("tried again: {}", migrator.retryFailed(retryFailed));
         }
         MigrationReport report = stop.cancellable(migrator::cancel, migrator::migrate);
         LOG.info("migrate: {}", report.summary());
         return ExitCode.DONE.number();
+    }
+
+    /** A SQLite file that a server serves is migrated by that server, or when it is stopped. */
+    private static Database alone(Settings settings) {
+        Database database = Database.open(settings.database(), new Metrics());
+        try {
+            database.holdInstanceLock();
+            return database;
+        } catch (RuntimeException served) {
+            database.close();
+            throw served;
+        }
     }
 }

@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
                 "Waits until the database answers (DB_WAIT_ATTEMPTS tries, DB_WAIT_DELAY_SECONDS"
                         + " apart) and ends; refusals that no waiting mends end it at once.")
 final class WaitCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

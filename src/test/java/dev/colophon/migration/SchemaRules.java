@@ -9,6 +9,7 @@ import dev.colophon.migration.Catalogue.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,7 +39,9 @@ final class SchemaRules {
         var rules = new SchemaRules();
         rules.same("the database", "table ", postgresql.tables.keySet(), sqlite.tables.keySet());
         for (String name : common(postgresql.tables.keySet(), sqlite.tables.keySet())) {
-            rules.compare(postgresql.tables.get(name), sqlite.tables.get(name));
+            rules.compare(
+                    Objects.requireNonNull(postgresql.tables.get(name)),
+                    Objects.requireNonNull(sqlite.tables.get(name)));
         }
         postgresql.tables.values().forEach(table -> rules.indexed("postgresql", table));
         sqlite.tables.values().forEach(table -> rules.indexed("sqlite", table));
