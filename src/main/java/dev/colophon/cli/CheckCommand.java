@@ -66,8 +66,8 @@ final class CheckCommand implements Callable<Integer> {
         if (json) {
             Map<String, Object> content = new LinkedHashMap<>();
             content.put("ok", sound);
-            content.put("schema", schema);
-            content.put("database", report);
+            content.put("schema", content(schema));
+            content.put("database", content(report));
             out.println(Json.writeText(content));
             return;
         }
@@ -75,11 +75,42 @@ final class CheckCommand implements Callable<Integer> {
         out.println("server      " + report.server());
         out.println("size        " + report.sizeBytes() + " bytes");
         report.freeBytes().ifPresent(bytes -> out.println("disk free   " + bytes + " bytes"));
-        report.pools().forEach(pool -> out.println("pool        " + pool));
+        report.pools()
+                .forEach(
+                        pool ->
+                                out.println(
+                                        "pool        "
+                                                + pool.name()
+                                                + ": "
+                                                + pool.active()
+                                                + " in use, at most "
+                                                + pool.max()));
         out.println("integrity   " + (report.findings().isEmpty() ? "sound" : "DAMAGED"));
         report.findings().forEach(finding -> out.println("            " + finding));
         out.println();
         report.tables().forEach(table -> out.printf("%12d  %s%n", table.rows(), table.name()));
+    }
+
+    private static Map<String, Object> content(SchemaStatus schema) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("verdict", schema.verdict());
+        content.put("level", schema.level());
+        content.put("needed", schema.needed());
+        content.put("minimum_reader", schema.minimumReader());
+        content.put("pending", schema.pending());
+        content.put("reason", schema.reason());
+        return content;
+    }
+
+    private static Map<String, Object> content(DatabaseReport report) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("server", report.server());
+        content.put("size_bytes", report.sizeBytes());
+        report.freeBytes().ifPresent(bytes -> content.put("free_bytes", bytes));
+        content.put("findings", report.findings());
+        content.put("tables", report.tables());
+        content.put("pools", report.pools());
+        return content;
     }
 
     private int checkDeployment() {

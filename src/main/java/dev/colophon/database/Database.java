@@ -30,7 +30,7 @@ public final class Database implements AutoCloseable {
 
     private static final Statement SIZE =
             Statement.split(
-                    "database size",
+                    "database.size",
                     "SELECT pg_database_size(current_database()) AS bytes",
                     """
                     SELECT p.page_count * s.page_size AS bytes

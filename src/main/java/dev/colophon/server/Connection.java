@@ -203,8 +203,8 @@ final class Connection implements ServerConnection {
             return now - since > deadlines.headers().toNanos();
         }
         long window = deadlines.pace().toNanos();
-        return reading.tooSlow(now, window, deadlines.leastBytesPerSecond())
-                || writer.pace().tooSlow(now, 2 * window, deadlines.leastBytesPerSecond());
+        return reading.tooSlow(now, window, deadlines.leastBytesPerSecond(), 1)
+                || writer.pace().tooSlow(now, window, deadlines.leastBytesPerSecond(), 2);
     }
 
     private boolean takesTooLong(long now, ConnectionDeadlines deadlines) {

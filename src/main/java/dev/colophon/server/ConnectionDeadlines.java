@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param headers from the first byte of a request to the end of its headers
  * @param pace the time over which {@code leastBytesPerSecond} is demanded of a body that is waited
- *     for; a blocked write gets twice as long, because the kernel reports room for more only when a
- *     third of its buffer is free
+ *     for; a blocked write gets two such times in a row, because the kernel reports room for more
+ *     only when a third of its buffer is free
  * @param idle a kept connection on which nothing happens
  * @param crowdedIdle the same while connections run short
  * @param lastRequest a connection that was busy this recently may still send a request while the

@@ -15,6 +15,7 @@ final class Pace {
     private long markedWaitedNanos;
     private long markedBytes;
     private int markedRequest;
+    private int slowWindows;
 
     void requestStarts() {
         waitedNanos = 0;
@@ -33,11 +34,15 @@ final class Pace {
         waitingSince = 0;
     }
 
-    /** Whether a whole window of waiting went by with less than the least rate; sweeper only. */
-    boolean tooSlow(long now, long windowNanos, int leastBytesPerSecond) {
+    /**
+     * Whether so many whole windows of waiting in a row went by with less than the least rate;
+     * sweeper only.
+     */
+    boolean tooSlow(long now, long windowNanos, int leastBytesPerSecond, int windows) {
         long since = waitingSince;
         if (markedRequest != request) {
             mark(0, 0);
+            slowWindows = 0;
         }
         long waited = since == 0 ? waitedNanos : waitedNanos + now - since;
         long window = waited - markedWaitedNanos;
@@ -46,7 +51,8 @@ final class Pace {
         }
         boolean slow = bytes - markedBytes < window / 1e9 * leastBytesPerSecond;
         mark(waited, bytes);
-        return slow;
+        slowWindows = slow ? slowWindows + 1 : 0;
+        return slowWindows >= windows;
     }
 
     private void mark(long waited, long moved) {

@@ -30,8 +30,6 @@ import java.util.UUID;
 /** One request and its answer, as a handler sees it. Used by one thread. */
 public final class Exchange {
     private static final HeaderName HTMX = HeaderNames.create("HX-Request");
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 100;
 
     private final Site site;
     private final RouteTree.Match match;
@@ -126,24 +124,7 @@ public final class Exchange {
 
     /** {@code limit} of a list, 1 to 100, 50 unless given. */
     public int limit() {
-        Optional<String> given = query("limit");
-        if (given.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(given.get());
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            throw wrongLimit();
-        }
-        throw wrongLimit();
-    }
-
-    private static Problem wrongLimit() {
-        return Problem.malformed(
-                "limit", "range", "The limit is a number from 1 to " + MAX_LIMIT + ".");
+        return PageLimit.of(query("limit"));
     }
 
     /**

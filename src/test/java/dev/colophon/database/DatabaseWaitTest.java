@@ -9,6 +9,7 @@ import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.Secret;
+import dev.colophon.testing.Network;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TestSqlite;
 

@@ -8,6 +8,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.testing.Network;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 

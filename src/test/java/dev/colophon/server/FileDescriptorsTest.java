@@ -2,23 +2,20 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.testing.ClassPath;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** In a process that may open 400 files, of which the class path takes more than 100. */
 @Timeout(60)
@@ -37,7 +34,7 @@ class FileDescriptorsTest {
                                 "ulimit -n 400; exec \"$0\" -XX:-MaxFDLimit -Xmx128m"
                                         + " -cp \"$1\" dev.colophon.server.FewFiles",
                                 java,
-                                classPath())
+                                ClassPath.ofTests())
                         .redirectErrorStream(true)
                         .start();
         output = process.inputReader(StandardCharsets.UTF_8);
@@ -68,7 +65,7 @@ class FileDescriptorsTest {
     }
 
     @Test
-    void liveness_tells_when_the_listener_died_of_missing_files() throws IOException {
+    void liveness_tells_the_truth_after_files_were_missing() throws IOException {
         assertThat(say("reachable")).isEqualTo("true");
         process.outputWriter().append("exhaust\n").flush();
         await("exhausted true");
@@ -78,17 +75,17 @@ class FileDescriptorsTest {
         process.outputWriter().append("release\n").flush();
         await("released");
 
-        assertThat(say("reachable")).isEqualTo("false");
+        // whether the listener dies depends on where its thread was; nobody may be misled about it
+        boolean serves = serves();
+        assertThat(say("reachable")).isEqualTo(Boolean.toString(serves));
     }
 
-    /** A test runner may have loaded the classes by itself. */
-    private static String classPath() {
-        if (FewFiles.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Stream.of(loader.getURLs())
-                    .map(URL::getPath)
-                    .collect(Collectors.joining(File.pathSeparator));
+    private boolean serves() {
+        try (var client = new RawClient(port)) {
+            return client.send(RawClient.get("/hello")).answer().status() == 200;
+        } catch (IOException refused) {
+            return false;
         }
-        return System.getProperty("java.class.path");
     }
 
     private void connectIfPossible() {

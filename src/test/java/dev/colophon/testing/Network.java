@@ -1,4 +1,4 @@
-package dev.colophon.database;
+package dev.colophon.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,42 +12,42 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A way to a server that a test can cut, silence and mend. */
-final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable {
     private final int target;
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
     private volatile ServerSocket listener;
 
-    Network(int target) {
+    public Network(int target) {
         this(target, 0);
     }
 
-    Network(int target, int listeningPort) {
+    public Network(int target, int listeningPort) {
         this.target = target;
         listener = listen(listeningPort);
         port = listener.getLocalPort();
         accept(listener);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Every connection ends and new ones are refused, as when the server stops. */
-    void cut() {
+    public void cut() {
         closeQuietly(listener);
         sockets.forEach(Network::closeQuietly);
         sockets.clear();
     }
 
     /** Nothing gets through and nobody is told, as when a cable is pulled. */
-    void silence() {
+    public void silence() {
         silent = true;
     }
 
     /** New connections work again. */
-    void mend() {
+    public void mend() {
         boolean closed = listener.isClosed();
         if (silent) {
             sockets.forEach(Network::closeQuietly);

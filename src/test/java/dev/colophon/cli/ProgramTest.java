@@ -1,0 +1,203 @@
+package dev.colophon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.colophon.testing.ClassPath;
+import dev.colophon.testing.RunningColophon;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own: what it prints and how it ends. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ProgramTest {
+    @TempDir private Path folder;
+
+    @Test
+    void ends_with_0_when_it_is_stopped_while_serving() throws Exception {
+        try (Program program = start(Map.of(), "serve")) {
+            String ready = program.await("Colophon is ready at ");
+            String port = ready.replaceAll(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1");
+            assertThat(ready).contains("next:");
+            assertThat(RunningColophon.ask(Integer.parseInt(port), "/health/ready").statusCode())
+                    .isEqualTo(200);
+
+            program.terminate();
+
+            assertThat(program.exitCode()).isZero();
+            assertThat(program.output()).contains("stopped");
+        }
+    }
+
+    @Test
+    void ends_with_143_when_it_is_stopped_before_serving() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Program program =
+                        start(
+                                Map.of(
+                                        "POSTGRES_HOST", "127.0.0.1",
+                                        "POSTGRES_PORT", "" + silent.getLocalPort(),
+                                        "POSTGRES_PASSWORD", "unused"),
+                                "serve")) {
+            program.await("management port: ok");
+
+            program.terminate();
+
+            assertThat(program.exitCode()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void names_every_wrong_setting_at_once_and_ends_with_78() throws Exception {
+        try (Program program =
+                start(Map.of("PORT", "many", "MIGRATIONS_STRCT", "1", "DEBUG", "si"), "serve")) {
+            assertThat(program.exitCode()).isEqualTo(78);
+            assertThat(program.output())
+                    .contains("3 problems")
+                    .contains("MIGRATIONS_STRICT")
+                    .contains("PORT")
+                    .contains("DEBUG");
+        }
+    }
+
+    @Test
+    void an_unreachable_database_ends_wait_with_75() throws Exception {
+        try (Program program =
+                start(
+                        Map.of(
+                                "POSTGRES_HOST", "127.0.0.1",
+                                "POSTGRES_PORT", "1",
+                                "POSTGRES_PASSWORD", "unused",
+                                "DB_WAIT_ATTEMPTS", "2",
+                                "DB_WAIT_DELAY_SECONDS", "1"),
+                        "wait")) {
+            assertThat(program.exitCode()).isEqualTo(75);
+            assertThat(program.output()).contains("try 2 of 2").contains("remedy");
+        }
+    }
+
+    @Test
+    void migrates_checks_copies_and_reports_without_a_server() throws Exception {
+        assertThat(run("migrate")).contains("level 0 to");
+        assertThat(run("check")).contains("sound").contains("userbooks");
+        assertThat(run("check", "--json")).contains("\"ok\":true");
+        assertThat(run("copy", "copy.sqlite3")).contains("Copied");
+        assertThat(Files.size(folder.resolve("copy.sqlite3"))).isPositive();
+    }
+
+    @Test
+    void a_verb_that_needs_the_schema_says_how_to_get_it() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "a quiet evening\n");
+        try (Program program =
+                start(Map.of(), "create-user", "ada", "--password-file", password.toString())) {
+            assertThat(program.exitCode()).isEqualTo(75);
+            assertThat(program.output()).contains("colophon migrate");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"srve", "serve --loud", "copy", "import"})
+    void a_wrong_command_line_ends_with_64(String line) throws Exception {
+        try (Program program = start(Map.of(), line.split(" "))) {
+            assertThat(program.exitCode()).isEqualTo(64);
+            assertThat(program.output()).contains("--help");
+        }
+    }
+
+    @Test
+    void every_verb_explains_itself() {
+        for (String verb : Main.verbs().keySet()) {
+            assertThat(Main.run(verb, "--help")).as(verb).isZero();
+        }
+        assertThat(Main.run("--version")).isZero();
+    }
+
+    private String run(String... verb) throws Exception {
+        try (Program program = start(Map.of(), verb)) {
+            assertThat(program.exitCode()).as(program.output()).isZero();
+            return program.output();
+        }
+    }
+
+    private Program start(Map<String, String> variables, String... verb) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", ClassPath.ofTests()));
+        command.add(Main.class.getName());
+        command.addAll(List.of(verb));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.directory(folder.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("POSTGRES_"));
+        builder.environment().put("APP_PROFILE", "test");
+        builder.environment().put("PORT", "0");
+        builder.environment().put("MANAGEMENT_PORT", "0");
+        builder.environment().putAll(variables);
+        return new Program(builder.start());
+    }
+
+    /** A started process and what it has printed. */
+    private static final class Program implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader reader;
+        private final StringBuilder output = new StringBuilder();
+
+        Program(Process process) {
+            this.process = process;
+            this.reader =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    process.getInputStream(), StandardCharsets.UTF_8));
+        }
+
+        String await(String text) throws IOException {
+            String line;
+            while ((line = reader.readLine()) != null) {
+                output.append(line).append('\n');
+                if (line.contains(text)) {
+                    return line;
+                }
+            }
+            throw new AssertionError("ended without '" + text + "':\n" + output);
+        }
+
+        void terminate() {
+            // Process.destroy would close the streams that are still to be read
+            process.toHandle().destroy();
+        }
+
+        int exitCode() throws IOException, InterruptedException {
+            String line;
+            while ((line = reader.readLine()) != null) {
+                output.append(line).append('\n');
+            }
+            return process.waitFor();
+        }
+
+        String output() {
+            return output.toString();
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}
