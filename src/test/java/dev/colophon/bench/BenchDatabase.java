@@ -3,6 +3,8 @@ package dev.colophon.bench;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -65,14 +67,23 @@ record BenchDatabase(EmbeddedPostgres server, Path folder) implements AutoClosea
         return Map.of(
                 "APP_PROFILE", "single-user",
                 "HOST", "127.0.0.1",
-                "PORT", "0",
-                "MANAGEMENT_PORT", "0",
+                "PORT", freePort(),
+                "MANAGEMENT_PORT", freePort(),
                 "SECRET_KEY", "bench-5f0c2a7e91d84b63a2c7f18e4d90b7a6",
                 "ALLOWED_HOSTS", "127.0.0.1,localhost",
                 "STATIC_ROOT", folder.resolve("staticfiles").toString(),
                 "RATE_LIMIT_PER_MINUTE", "0",
                 "LOGIN_ATTEMPTS_PER_MINUTE", "0",
                 "DB_POOL_SIZE", Integer.toString(POOL_SIZE));
+    }
+
+    /** Only the profiles for developers let the system choose. */
+    private static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     @Override

@@ -1,9 +1,6 @@
 package dev.colophon.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,43 +13,45 @@ final class Child implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
 
+    private static final long LIMIT_NANOS = 60_000_000_000L;
+
     private final Process process;
-    private final BufferedReader output;
+    private final Path output;
     private final long startedNanos = System.nanoTime();
 
-    private Child(Process process) {
+    private Child(Process process, Path output) {
         this.process = process;
-        this.output =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.output = output;
     }
 
-    /** Starts {@code java} with the flags and these arguments; stdout and stderr are one. */
+    /**
+     * Starts {@code java} with the flags and these arguments. What it prints goes to a file: a pipe
+     * would have to be read by this process, on the same processors.
+     */
     static Child start(Path folder, Map<String, String> environment, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
         command.addAll(arguments);
+        Path output = Files.createTempFile(folder, "child-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.directory(folder.toFile());
+        builder.directory(folder.toFile()).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        return new Child(builder.start());
+        return new Child(builder.start(), output);
     }
 
     /** The line that contains the text, and the milliseconds from the start until it came. */
-    Ready awaitLine(String text) throws IOException {
-        List<String> seen = new ArrayList<>();
-        String line;
-        while ((line = output.readLine()) != null) {
-            seen.add(line);
-            if (line.contains(text)) {
-                long millis = (System.nanoTime() - startedNanos) / 1_000_000;
-                drain();
-                return new Ready(line, millis);
+    Ready awaitLine(String text) throws IOException, InterruptedException {
+        while (process.isAlive() && System.nanoTime() - startedNanos < LIMIT_NANOS) {
+            for (String line : Files.readAllLines(output)) {
+                if (line.contains(text)) {
+                    return new Ready(line, (System.nanoTime() - startedNanos) / 1_000_000);
+                }
             }
+            Thread.sleep(2);
         }
-        throw new IOException("ended without '" + text + "':\n" + String.join("\n", seen));
+        throw new IOException("no line with '" + text + "':\n" + Files.readString(output));
     }
 
     record Ready(String line, long millis) {}
@@ -67,24 +66,7 @@ final class Child implements AutoCloseable {
         throw new IOException("no VmRSS");
     }
 
-    private void drain() {
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                while (output.readLine() != null) {
-                                    // Thrown away: a full pipe would stop the program.
-                                }
-                            } catch (IOException closed) {
-                                // The program has ended.
-                            }
-                        });
-    }
-
-    int awaitEnd() throws InterruptedException, IOException {
-        while (output.readLine() != null) {
-            // Read to the end for the same reason.
-        }
+    int awaitEnd() throws InterruptedException {
         return process.waitFor();
     }
 

@@ -14,6 +14,10 @@ import java.util.Map;
 record Requests(BenchDatabase postgresql, Path folder) {
     private static final int ROUNDS = 5;
     private static final int SECONDS = 4;
+
+    /** On two processors the compiler of the virtual machine needs its time. */
+    private static final int WARM_UP_SECONDS = 8;
+
     private static final int BOOKS = 1_000;
 
     /** One address asked of both. */
@@ -114,16 +118,13 @@ record Requests(BenchDatabase postgresql, Path folder) {
         Path controlScript = script(folder, "control", controlMethod, "none", "nil");
         Figures product = new Figures();
         Figures control = new Figures();
-        Wrk.run(target.address() + one.path(), connections, SECONDS, script);
-        Wrk.run(target.controlAddress() + one.controlPath(), connections, SECONDS, controlScript);
+        String productUrl = target.address() + one.path();
+        String controlUrl = target.controlAddress() + one.controlPath();
+        Wrk.run(productUrl, connections, WARM_UP_SECONDS, script);
+        Wrk.run(controlUrl, connections, WARM_UP_SECONDS, controlScript);
         for (int round = 0; round < ROUNDS; round++) {
-            product.add(Wrk.run(target.address() + one.path(), connections, SECONDS, script));
-            control.add(
-                    Wrk.run(
-                            target.controlAddress() + one.controlPath(),
-                            connections,
-                            SECONDS,
-                            controlScript));
+            product.add(Wrk.run(productUrl, connections, SECONDS, script));
+            control.add(Wrk.run(controlUrl, connections, SECONDS, controlScript));
         }
         Table.row(
                 one.name(),
