@@ -22,6 +22,7 @@ public final class Logging {
 
     private static final String APPLICATION = "colophon";
     private static final String OWN = "dev.colophon";
+    private static final String POOL = "com.zaxxer.hikari.pool";
 
     private Logging() {}
 
@@ -95,6 +96,10 @@ public final class Logging {
     private static void levels(LoggerContext context, LoggingSettings.Level level) {
         Level own = Level.valueOf(level.name());
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(level));
+        if (level != LoggingSettings.Level.TRACE) {
+            // a stack trace for each broken connection; the outage gate says the same in a line
+            context.getLogger(POOL).setLevel(Level.ERROR);
+        }
         context.getLogger(OWN).setLevel(own);
         context.getLogger(ACCESS).setLevel(own);
     }

@@ -64,6 +64,11 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         return requestTimeoutNanos;
     }
 
+    /** Whether connections run short. */
+    boolean crowded() {
+        return open.size() > most / 4 * 3;
+    }
+
     int count() {
         return open.size();
     }
@@ -150,6 +155,6 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         if (stopping) {
             return deadlines.lastRequest();
         }
-        return open.size() > most / 4 * 3 ? deadlines.crowdedIdle() : deadlines.idle();
+        return crowded() ? deadlines.crowdedIdle() : deadlines.idle();
     }
 }

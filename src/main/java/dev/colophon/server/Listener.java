@@ -11,12 +11,19 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** One bound port with its connections. */
 final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
+    private static final byte[] ANSWER = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OWN_REQUEST =
+            ("GET " + Probes.OWN + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final Address address;
@@ -72,15 +79,26 @@ final class Listener {
         return sockets.count();
     }
 
-    /** Whether a new connection is taken; a listener without file descriptors dies silently. */
+    /**
+     * Whether a new connection is answered; a listener that ran out of file descriptors dies
+     * silently, or takes connections and never reads them. While connections run short an answer
+     * may be late without any fault, so that then a connection is enough.
+     */
     boolean reachable() {
         try (var socket = new Socket()) {
             socket.connect(address.reachable(port), (int) CONNECT_TIMEOUT.toMillis());
-            return true;
+            return connections.crowded() || answers(socket);
         } catch (IOException refused) {
             LOG.warn("The listener on port {} cannot be reached: {}", port, refused.getMessage());
             return false;
         }
+    }
+
+    private static boolean answers(Socket socket) throws IOException {
+        socket.setSoTimeout((int) ANSWER_TIMEOUT.toMillis());
+        socket.getOutputStream().write(OWN_REQUEST);
+        byte[] start = socket.getInputStream().readNBytes(ANSWER.length);
+        return Arrays.equals(start, ANSWER);
     }
 
     /**

@@ -19,6 +19,12 @@ import java.util.function.BooleanSupplier;
  * @param ready whether it should get requests
  */
 public record Probes(BooleanSupplier live, BooleanSupplier ready) {
+    /**
+     * Asked by the instance itself, whether anything is answered at all; neither logged nor
+     * counted.
+     */
+    static final String OWN = "/health/listener";
+
     private static final byte[] UP = "up".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOWN = "down".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,6 +45,7 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
         switch (path) {
             case "/health/live" -> up = live.getAsBoolean();
             case "/health/ready" -> up = ready.getAsBoolean();
+            case OWN -> up = true;
             default -> {
                 return false;
             }

@@ -38,7 +38,7 @@ final class RequestLog {
     void finished(
             Method method, int status, boolean complete, long nanoseconds, Connection connection) {
         RequestFacts facts = connection.facts();
-        if (facts == null || metrics == null) {
+        if (facts == null || metrics == null || facts.route().equals(Probes.OWN)) {
             return;
         }
         String known = METHODS.contains(method.text()) ? method.text() : "other";

@@ -4,8 +4,8 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
+import dev.colophon.testing.ClassPath;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -13,11 +13,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** A migrator in a process of its own. */
 final class MigrationChild {
@@ -46,7 +44,7 @@ final class MigrationChild {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
         command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", classPath()));
+        command.addAll(List.of("-cp", ClassPath.ofTests()));
         command.add(MigrationChild.class.getName());
         command.add(sandbox.engine.name());
         command.add(
@@ -80,16 +78,6 @@ final class MigrationChild {
             throw new IllegalStateException("the child does not end");
         }
         return process.exitValue();
-    }
-
-    /** The class path of this very class: a launcher may hide it from the system property. */
-    private static String classPath() {
-        if (MigrationChild.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Arrays.stream(loader.getURLs())
-                    .map(url -> Path.of(URI.create(url.toString())).toString())
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-        return System.getProperty("java.class.path");
     }
 
     void awaitAttempt(Sandbox sandbox) throws InterruptedException, IOException {
