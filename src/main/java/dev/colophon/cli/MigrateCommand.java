@@ -5,17 +5,13 @@ import com.fasterxml.uuid.Generators;
 import dev.colophon.boot.StopSignal;
 import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseWait;
-import dev.colophon.logging.Logging;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.migration.Scripts;
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
-import dev.colophon.settings.SettingsReader;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,8 +45,7 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
-        Logging.configure(settings.logging());
+        Settings settings = ReadyDatabase.settings();
         StopSignal stop = new StopSignal();
         Main.stopOnSignals(stop);
         stop.startsHere();

@@ -2,13 +2,9 @@ package dev.colophon.cli;
 
 import dev.colophon.boot.StopSignal;
 import dev.colophon.database.DatabaseWait;
-import dev.colophon.logging.Logging;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
-import dev.colophon.settings.SettingsReader;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +25,7 @@ final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
-        Logging.configure(settings.logging());
+        Settings settings = ReadyDatabase.settings();
         StopSignal stop = new StopSignal();
         Main.stopOnSignals(stop);
         stop.startsHere();

@@ -75,7 +75,7 @@ final class ItemPages {
             return rated;
         }
         return new UserBook.Facts(
-                form.text("format").flatMap(ItemPages::format).orElse(null),
+                ShelfFilter.constant(Format.values(), form.text("format")),
                 rated.ownership(),
                 rated.copies(),
                 rated.location(),
@@ -223,17 +223,10 @@ final class ItemPages {
     }
 
     private static Status status(Form form) {
-        String name = form.text("status").orElse("");
-        return Stream.of(Status.values())
-                .filter(status -> ShelfViews.value(status).equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> Problem.invalid("status", "status", "Choose one of the statuses."));
-    }
-
-    private static Optional<Format> format(String name) {
-        return Stream.of(Format.values())
-                .filter(format -> ShelfViews.value(format).equals(name))
-                .findFirst();
+        Status status = ShelfFilter.constant(Status.values(), form.text("status"));
+        if (status == null) {
+            throw Problem.invalid("status", "status", "Choose one of the statuses.");
+        }
+        return status;
     }
 }

@@ -103,7 +103,8 @@ record ShelfFilter(
                 .orElse(null);
     }
 
-    private static <E extends Enum<E>> @Nullable E constant(E[] all, Optional<String> name) {
+    /** The constant that a page calls so, or null. */
+    static <E extends Enum<E>> @Nullable E constant(E[] all, Optional<String> name) {
         for (E one : all) {
             if (name.isPresent() && ShelfViews.value(one).equals(name.get())) {
                 return one;
