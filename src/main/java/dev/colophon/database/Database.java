@@ -6,8 +6,6 @@ import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 
-import io.helidon.dbclient.DbClient;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,7 +84,7 @@ public final class Database implements AutoCloseable {
      * nor {@link #write} may be called inside a lambda of the other or of itself.
      */
     public <T> T read(Function<Session, T> work) {
-        return lend(reader, (client, loan) -> outsideTransaction(client, work));
+        return lend(reader, loan -> outsideTransaction(loan, work));
     }
 
     /**
@@ -94,7 +92,7 @@ public final class Database implements AutoCloseable {
      * it back. Violated constraints surface as {@link ConstraintViolation}.
      */
     public <T> T write(Function<Session, T> work) {
-        return lend(writer, (client, loan) -> inTransaction(client, loan, work));
+        return lend(writer, loan -> inTransaction(loan, work));
     }
 
     /** Whether the database answers now; never waits. */
@@ -203,8 +201,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T outsideTransaction(DbClient client, Function<Session, T> work) {
-        Session session = new Session(client.execute(), dialect, metrics, false);
+    private <T> T outsideTransaction(Lane.Loan loan, Function<Session, T> work) {
+        Session session = new Session(loan, dialect, metrics, false);
         try {
             return work.apply(session);
         } finally {
@@ -212,9 +210,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T inTransaction(DbClient client, Lane.Loan loan, Function<Session, T> work) {
-        Session session = new Session(client.transaction(), dialect, metrics, true);
+    private <T> T inTransaction(Lane.Loan loan, Function<Session, T> work) {
+        Session session = new Session(loan, dialect, metrics, true);
         try {
+            loan.begin();
             T result = work.apply(session);
             RuntimeException failure = session.failure();
             if (failure != null) {
@@ -224,7 +223,7 @@ public final class Database implements AutoCloseable {
             return result;
         } catch (SQLException failure) {
             loan.discard();
-            throw Failures.translate(failure, "commit", dialect);
+            throw Failures.translate(failure, "transaction", dialect);
         } finally {
             session.close();
             // SQLite ends a transaction by itself on some failures, and its driver does not notice

@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -27,6 +30,12 @@ sealed interface Dialect permits PostgresqlDialect, SqliteDialect {
 
     /** A value as the driver wants it. */
     @Nullable Object parameter(@Nullable Object value);
+
+    /** A point in time, as the column of a row holds it. */
+    @Nullable Instant instant(ResultSet row, String column) throws SQLException;
+
+    /** A day, as the column of a row holds it. */
+    @Nullable LocalDate date(ResultSet row, String column) throws SQLException;
 
     /** What a failure means. */
     Trouble trouble(SQLException failure);

@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Optional;
 
 /** Turns what a driver throws into what a caller can act on; no SQL and no value gets through. */
 final class Failures {
@@ -17,18 +16,6 @@ final class Failures {
     static final String AWAY = "database_away";
 
     private Failures() {}
-
-    static RuntimeException translate(RuntimeException thrown, String statement, Dialect dialect) {
-        Optional<SQLException> cause = sqlException(thrown);
-        if (cause.isEmpty()) {
-            Optional<Problem> problem = problem(thrown);
-            if (problem.isPresent()) {
-                return problem.get();
-            }
-            return new IllegalStateException("statement " + statement + " failed", thrown);
-        }
-        return translate(cause.get(), statement, dialect);
-    }
 
     static RuntimeException translate(SQLException cause, String statement, Dialect dialect) {
         // HikariCP had none to give, or none that answers
@@ -76,23 +63,5 @@ final class Failures {
     private static ConstraintViolation violation(
             ConstraintViolation.Type type, String statement, SQLException cause) {
         return new ConstraintViolation(type, statement, cause);
-    }
-
-    private static Optional<SQLException> sqlException(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException found) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Problem> problem(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Problem found) {
-                return Optional.of(found);
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -6,11 +6,6 @@ import com.zaxxer.hikari.pool.HikariPool;
 
 import dev.colophon.problem.Problem;
 
-import io.helidon.dbclient.DbClient;
-import io.helidon.dbclient.DbClientException;
-import io.helidon.dbclient.jdbc.JdbcClientBuilder;
-import io.helidon.dbclient.jdbc.JdbcParametersConfig;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * A pool, a fair permit in front of it and a DbClient on top. Without the permit many virtual
- * threads spin for a connection and the slowest requests take five times as long.
+ * A pool and a fair permit in front of it. Without the permit many virtual threads spin for a
+ * connection and the slowest requests take five times as long.
  */
 final class Lane implements AutoCloseable {
     /** Waiting for the permit and for the pool together. */
@@ -37,14 +32,13 @@ final class Lane implements AutoCloseable {
     private static final long LEAST_POOL_WAIT_MILLISECONDS = 250;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
-    private static final ScopedValue<Lease> LEASE = ScopedValue.newInstance();
+    private static final ScopedValue<Boolean> LENT = ScopedValue.newInstance();
 
     private final String name;
     private final int size;
     private final HikariDataSource source;
     private final HikariPool pool;
     private final Semaphore permits;
-    private final DbClient client;
     private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
 
     /**
@@ -58,34 +52,31 @@ final class Lane implements AutoCloseable {
         // the data source itself offers no time limit for a single call
         pool = (HikariPool) source.getHikariPoolMXBean();
         permits = new Semaphore(size, true);
-        client =
-                JdbcClientBuilder.create()
-                        .connectionPool(() -> LEASE.get().connection())
-                        .parametersSetter(
-                                JdbcParametersConfig.builder()
-                                        .useStringBinding(false)
-                                        .useByteArrayBinding(false)
-                                        .build())
-                        .build();
     }
 
     /** The connection behind a call. */
     interface Loan {
-        /** Commits what was done on it. DbClient's own commit can hide why it failed. */
+        /** Always the same one; taken from the pool at the first call. */
+        Connection connection() throws SQLException;
+
+        /** From here on nothing is kept that is not committed. */
+        void begin() throws SQLException;
+
+        /** Keeps what was done since the transaction began. */
         void commit() throws SQLException;
 
         /** The connection is not to be used again: nobody knows in which state it is. */
         void discard();
     }
 
-    /** Work that uses the client; connections it leaves open are taken back. */
+    /** Work that may use the connection; a transaction that it leaves open is rolled back. */
     interface Work<T> {
-        T run(DbClient client, Loan loan);
+        T run(Loan loan);
     }
 
-    /** Takes a permit, lends connections to the work and takes both back, whatever happens. */
+    /** Takes a permit, lends a connection to the work and takes both back, whatever happens. */
     <T> T lend(Work<T> work) {
-        if (LEASE.isBound()) {
+        if (LENT.isBound()) {
             // under load such a call would wait for a connection that it holds itself
             throw new IllegalStateException("a session is open on this thread, use that one");
         }
@@ -94,7 +85,7 @@ final class Lane implements AutoCloseable {
         Lease lease = new Lease(deadline);
         leases.add(lease);
         try {
-            return ScopedValue.where(LEASE, lease).call(() -> work.run(client, lease));
+            return ScopedValue.where(LENT, true).call(() -> work.run(lease));
         } finally {
             leases.remove(lease);
             try {
@@ -105,7 +96,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Runs the work with one plain connection, for what DbClient cannot do. */
+    /** Runs work that may take longer than a call's budget and is not watched for being overdue. */
     <T> T withConnection(ConnectionWork<T> work) throws SQLException {
         takePermit();
         try (Connection connection = pool.getConnection(BUDGET_MILLISECONDS)) {
@@ -178,57 +169,78 @@ final class Lane implements AutoCloseable {
         return config;
     }
 
-    /** The connection of one call; DbClient forgets some, so every one handed out is closed. */
+    /** The connection of one call. */
     private final class Lease implements Loan {
         private final long deadline;
         private @Nullable Connection connection;
         private long lentAt;
+        private boolean inTransaction;
         private boolean discarded;
 
         Lease(long deadline) {
             this.deadline = deadline;
         }
 
-        Connection connection() {
-            close();
-            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            try {
-                Connection taken = pool.getConnection(Math.max(left, LEAST_POOL_WAIT_MILLISECONDS));
+        @Override
+        public Connection connection() throws SQLException {
+            // only the thread that has the loan sets it
+            Connection taken = connection;
+            if (taken == null) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                taken = pool.getConnection(Math.max(left, LEAST_POOL_WAIT_MILLISECONDS));
                 synchronized (this) {
                     connection = taken;
                     lentAt = System.nanoTime();
                 }
-                return taken;
-            } catch (SQLException failure) {
-                throw new DbClientException("no connection from pool " + name, failure);
             }
+            return taken;
         }
 
         @Override
-        public synchronized void commit() throws SQLException {
-            if (connection != null) {
-                connection.commit();
-            }
+        public void begin() throws SQLException {
+            connection().setAutoCommit(false);
+            inTransaction = true;
         }
 
         @Override
-        public synchronized void discard() {
+        public void commit() throws SQLException {
+            connection().commit();
+            inTransaction = false;
+        }
+
+        @Override
+        public void discard() {
             discarded = true;
         }
 
-        /** Closing a connection that DbClient has closed does nothing. */
         synchronized void close() {
-            // what was not committed is rolled back by this
-            if (connection != null) {
-                try {
-                    connection.close();
-                } catch (SQLException failure) {
-                    LOGGER.debug("{} was broken already", name, failure);
-                }
-                if (discarded) {
-                    source.evictConnection(connection);
-                }
-                connection = null;
+            Connection taken = connection;
+            if (taken == null) {
+                return;
+            }
+            connection = null;
+            if (inTransaction) {
+                rollBack(taken);
+            }
+            if (discarded) {
+                // closes it; HikariCP fails when it is asked to close such a one again
+                source.evictConnection(taken);
+                return;
+            }
+            try {
+                taken.close();
+            } catch (SQLException failure) {
+                LOGGER.debug("{} was broken already", name, failure);
+            }
+        }
+
+        /** The pool switches auto-commit on again, which would commit what is open. */
+        private void rollBack(Connection taken) {
+            try {
+                taken.rollback();
+            } catch (SQLException failure) {
+                discarded = true;
+                LOGGER.debug("{} cannot roll back, its connection is closed", name, failure);
             }
         }
 

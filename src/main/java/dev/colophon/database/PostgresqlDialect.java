@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
@@ -46,6 +47,18 @@ final class PostgresqlDialect implements Dialect {
             case LocalDate date -> date;
             case null, default -> Dialect.common(value);
         };
+    }
+
+    @Override
+    public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        // not as java.sql.Timestamp, which counts days before 1582 by Julius Caesar's calendar
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    @Override
+    public @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
     }
 
     @Override

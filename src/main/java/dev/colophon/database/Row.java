@@ -1,34 +1,31 @@
 package dev.colophon.database;
 
-import io.helidon.dbclient.DbRow;
-
 import org.jspecify.annotations.Nullable;
 
-import java.sql.Date;
-import java.sql.Timestamp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TimeZone;
 import java.util.UUID;
 
 /**
- * One row of a result. A method named for a type demands a value; its {@code …OrNull} twin does
- * not. Columns are named as in the SELECT list. What the two databases store differently (a UUID,
- * an instant, a boolean) reads the same here; a number may be read as either width if it fits.
+ * The row of a result that a mapper is given, for as long as the mapper runs. A method named for a
+ * type demands a value; its {@code …OrNull} twin does not. Columns are named as in the SELECT list.
+ * What the two databases store differently (a UUID, an instant, a boolean) reads the same here; a
+ * number may be read as either width if it fits.
  */
 public final class Row {
-    private static final long GREGORIAN_START_MILLISECONDS = -12_219_292_800_000L;
+    private final ResultSet result;
+    private final Dialect dialect;
 
-    private final DbRow row;
-
-    Row(DbRow row) {
-        this.row = row;
+    /**
+     * @param result stands on the row; the next row is read through the same object
+     */
+    Row(ResultSet result, Dialect dialect) {
+        this.result = result;
+        this.dialect = dialect;
     }
 
     public UUID uuid(String column) {
@@ -95,26 +92,15 @@ public final class Row {
     }
 
     public @Nullable Instant instantOrNull(String column) {
-        return switch (value(column)) {
-            case null -> null;
-            case Timestamp timestamp -> proleptic(timestamp);
-            case String text -> Instant.parse(text);
-            case Object other -> throw unexpected(column, "an instant", other);
-        };
+        return read(column, dialect::instant);
     }
 
-    /** On PostgreSQL the ten days that the calendar of 1582 left out read ten days later. */
     public LocalDate date(String column) {
         return present(column, dateOrNull(column));
     }
 
     public @Nullable LocalDate dateOrNull(String column) {
-        return switch (value(column)) {
-            case null -> null;
-            case Date date -> date.toLocalDate();
-            case String text -> LocalDate.parse(text);
-            case Object other -> throw unexpected(column, "a date", other);
-        };
+        return read(column, dialect::date);
     }
 
     public byte[] bytes(String column) {
@@ -136,27 +122,20 @@ public final class Row {
                 .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
     }
 
-    /** The driver counts days before 1582-10-15 by Julius Caesar's calendar; java.time does not. */
-    private static Instant proleptic(Timestamp timestamp) {
-        if (timestamp.getTime() >= GREGORIAN_START_MILLISECONDS) {
-            return timestamp.toInstant();
-        }
-        GregorianCalendar calendar =
-                new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
-        calendar.setTimeInMillis(timestamp.getTime());
-        return LocalDateTime.of(
-                        calendar.get(Calendar.YEAR),
-                        calendar.get(Calendar.MONTH) + 1,
-                        calendar.get(Calendar.DAY_OF_MONTH),
-                        calendar.get(Calendar.HOUR_OF_DAY),
-                        calendar.get(Calendar.MINUTE),
-                        calendar.get(Calendar.SECOND),
-                        timestamp.getNanos())
-                .toInstant(ZoneOffset.UTC);
+    private @Nullable Object value(String column) {
+        return read(column, ResultSet::getObject);
     }
 
-    private @Nullable Object value(String column) {
-        return row.column(column).get(Object.class);
+    private interface Reading<T> {
+        @Nullable T read(ResultSet result, String column) throws SQLException;
+    }
+
+    private <T> @Nullable T read(String column, Reading<T> reading) {
+        try {
+            return reading.read(result, column);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("column " + column + " cannot be read", failure);
+        }
     }
 
     private static <T> T present(String column, @Nullable T value) {

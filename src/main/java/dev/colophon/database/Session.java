@@ -2,19 +2,17 @@ package dev.colophon.database;
 
 import dev.colophon.observe.Metrics;
 
-import io.helidon.dbclient.DbClientException;
-import io.helidon.dbclient.DbExecute;
-import io.helidon.dbclient.DbRow;
-import io.helidon.dbclient.DbStatement;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Runs statements for as long as the lambda that received it, on the lambda's thread. Parameters
@@ -30,15 +28,15 @@ public final class Session {
     private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
     private static final long SLOW_NANOSECONDS = 500_000_000;
 
-    private final DbExecute execute;
+    private final Lane.Loan loan;
     private final Dialect dialect;
     private final Metrics metrics;
     private final boolean transaction;
     private @Nullable RuntimeException failure;
     private boolean closed;
 
-    Session(DbExecute execute, Dialect dialect, Metrics metrics, boolean transaction) {
-        this.execute = execute;
+    Session(Lane.Loan loan, Dialect dialect, Metrics metrics, boolean transaction) {
+        this.loan = loan;
         this.dialect = dialect;
         this.metrics = metrics;
         this.transaction = transaction;
@@ -47,44 +45,39 @@ public final class Session {
     /** All rows of a query (a SELECT, or DML with RETURNING). */
     public <T> List<T> list(
             Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return timed(
+        return run(
                 statement,
-                () -> {
-                    var query = execute.createNamedQuery(statement.name(), dialect.sql(statement));
-                    bind(query, parameters);
-                    try (var rows = query.execute()) {
-                        return rows.map(row -> mapper.apply(new Row(row))).toList();
+                parameters,
+                prepared -> {
+                    List<T> list = new ArrayList<>();
+                    try (ResultSet result = prepared.executeQuery()) {
+                        Row row = new Row(result, dialect);
+                        while (result.next()) {
+                            list.add(mapper.apply(row));
+                        }
                     }
+                    return list;
                 });
     }
 
     /** The only row of a query that returns at most one. */
     public <T> Optional<T> first(
             Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        Optional<DbRow> row =
-                timed(
-                        statement,
-                        () -> {
-                            var get =
-                                    execute.createNamedGet(
-                                            statement.name(), dialect.sql(statement));
-                            bind(get, parameters);
-                            return get.execute();
-                        });
-        return row.map(found -> mapper.apply(new Row(found)));
+        return run(
+                statement,
+                parameters,
+                prepared -> {
+                    try (ResultSet result = prepared.executeQuery()) {
+                        return result.next()
+                                ? Optional.ofNullable(mapper.apply(new Row(result, dialect)))
+                                : Optional.empty();
+                    }
+                });
     }
 
     /** Runs DML and returns the number of rows it touched. */
     public long execute(Statement statement, @Nullable Object... parameters) {
-        return timed(
-                statement,
-                () -> {
-                    var dml =
-                            execute.createNamedDmlStatement(
-                                    statement.name(), dialect.sql(statement));
-                    bind(dml, parameters);
-                    return dml.execute();
-                });
+        return run(statement, parameters, prepared -> (long) prepared.executeUpdate());
     }
 
     /** The failure that spoiled this transaction, if any. */
@@ -96,18 +89,21 @@ public final class Session {
         closed = true;
     }
 
-    private void bind(DbStatement<?> statement, @Nullable Object[] parameters) {
-        for (Object parameter : parameters) {
-            statement.addParam(dialect.parameter(parameter));
-        }
+    /** What is done with a statement whose parameters are set. */
+    private interface Work<T> {
+        T run(PreparedStatement prepared) throws SQLException;
     }
 
-    private <T> T timed(Statement statement, Supplier<T> work) {
+    private <T> T run(Statement statement, @Nullable Object[] parameters, Work<T> work) {
         requireUsable(statement);
         long start = System.nanoTime();
-        try {
-            return work.get();
-        } catch (DbClientException thrown) {
+        try (PreparedStatement prepared =
+                loan.connection().prepareStatement(dialect.sql(statement))) {
+            for (int index = 0; index < parameters.length; index++) {
+                prepared.setObject(index + 1, dialect.parameter(parameters[index]));
+            }
+            return work.run(prepared);
+        } catch (SQLException thrown) {
             RuntimeException translated = Failures.translate(thrown, statement.name(), dialect);
             if (transaction) {
                 failure = translated;

@@ -57,6 +57,18 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : Instant.parse(text);
+    }
+
+    @Override
+    public @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    @Override
     public Trouble trouble(SQLException failure) {
         if (!(failure instanceof SQLiteException sqlite)) {
             // HikariCP's: no connection in time, or the pool is closed

@@ -96,7 +96,7 @@ class ArchitectureTest {
         outside("database", "migration", "backup")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "io.helidon.dbclient..", "com.zaxxer..")
+                .resideInAnyPackage("java.sql..", "com.zaxxer..")
                 .check(PROGRAM);
     }
 
