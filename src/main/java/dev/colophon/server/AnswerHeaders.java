@@ -19,6 +19,8 @@ import java.util.Map;
 final class AnswerHeaders implements Http1ConnectionListener {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
 
+    private static final char DELETE = 127;
+
     /** A year, as the preload list demands; subdomains are not ours to decide about. */
     private static final Header HSTS =
             HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
@@ -47,6 +49,33 @@ final class AnswerHeaders implements Http1ConnectionListener {
         if (headers instanceof ServerResponseHeaders answer
                 && context instanceof WatchedContext watched) {
             complete(answer, watched.connection());
+        }
+        headers.forEach(AnswerHeaders::demandOneLine);
+    }
+
+    /**
+     * Refuses a value that would end its line and begin another header or the body. Helidon's own
+     * check costs a tenth of a request, for it joins the values and copies them first.
+     */
+    private static void demandOneLine(Header header) {
+        if (header.valueCount() == 1) {
+            demandOneLine(header, header.get());
+        } else {
+            header.allValues().forEach(value -> demandOneLine(header, value));
+        }
+    }
+
+    private static void demandOneLine(Header header, String value) {
+        for (int index = 0; index < value.length(); index++) {
+            char letter = value.charAt(index);
+            if ((letter < ' ' && letter != '\t') || letter >= DELETE) {
+                throw new IllegalArgumentException(
+                        "character "
+                                + (index + 1)
+                                + " of header "
+                                + header.name()
+                                + " is not printable ASCII");
+            }
         }
     }
 
