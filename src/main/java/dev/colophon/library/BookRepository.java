@@ -27,14 +27,14 @@ public final class BookRepository {
                     "library.book-summary-by-isbn",
                     "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = ?");
 
-    private static final Statement FACTS =
-            Statement.of(
-                    "library.book-facts",
-                    "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = ?");
+    private static final String FACTS_BY_ID =
+            "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = ?";
 
-    /** Changes nothing, but holds the row until the transaction ends. */
+    private static final Statement FACTS = Statement.of("library.book-facts", FACTS_BY_ID);
+
+    /** Holds the row until the transaction ends; on SQLite the transaction holds everything. */
     private static final Statement LOCK =
-            Statement.of("library.book-lock", "UPDATE books SET version = version WHERE id = ?");
+            Statement.split("library.book-lock", FACTS_BY_ID + " FOR NO KEY UPDATE", FACTS_BY_ID);
 
     private static final Statement INSERT =
             Statement.of(
@@ -126,7 +126,7 @@ public final class BookRepository {
 
     /** The book, which nobody else can change until the transaction ends. */
     Optional<Book> lock(Session session, UUID id) {
-        return session.execute(LOCK, id) == 0 ? Optional.empty() : find(session, id);
+        return session.first(LOCK, Book::of, id);
     }
 
     /** Adds a book; a taken ISBN or identifier is a violation of the type UNIQUE. */

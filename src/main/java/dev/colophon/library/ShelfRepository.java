@@ -44,13 +44,12 @@ final class ShelfRepository {
                     WHERE id = ? AND user_id = ?
                     """);
 
-    /** Changes nothing, but holds the row until the transaction ends. */
+    private static final String FIND =
+            "SELECT " + UserBook.COLUMNS + " FROM userbooks WHERE id = ? AND user_id = ?";
+
+    /** Holds the row until the transaction ends; on SQLite the transaction holds everything. */
     private static final Statement LOCK =
-            Statement.of(
-                    "library.userbook-lock",
-                    "UPDATE userbooks SET version = version WHERE id = ? AND user_id = ?"
-                            + " RETURNING "
-                            + UserBook.COLUMNS);
+            Statement.split("library.userbook-lock", FIND + " FOR NO KEY UPDATE", FIND);
 
     private static final Statement BY_BOOK =
             Statement.of(
