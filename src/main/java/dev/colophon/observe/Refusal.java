@@ -6,7 +6,6 @@ import java.util.Locale;
 public enum Refusal {
     RATE,
     CONCURRENCY,
-    LOGIN_RATE,
     FRAMING,
     HOST,
     SLOW;

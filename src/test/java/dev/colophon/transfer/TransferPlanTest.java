@@ -1,0 +1,120 @@
+package dev.colophon.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.colophon.database.Database;
+import dev.colophon.database.Plans;
+import dev.colophon.library.Intake;
+import dev.colophon.observe.Metrics;
+import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.settings.ImportSettings;
+import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TestDatabase;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** The lists of imports and of their rows walk an index and sort nothing. */
+@EveryDatabase
+@Timeout(120)
+class TransferPlanTest {
+    private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    private final Database database;
+
+    @SuppressWarnings("NullAway.Init")
+    private ImportJob job;
+
+    @SuppressWarnings("NullAway.Init")
+    @TempDir
+    Path folder;
+
+    TransferPlanTest(Database database) {
+        this.database = database;
+    }
+
+    @BeforeEach
+    void fill(TestDatabase test) throws IOException {
+        ShelfRows.insert(test);
+        var imports =
+                new Imports(
+                        database,
+                        (session, user, book, shelf) ->
+                                new Intake.Result(
+                                        Intake.Outcome.UNCHANGED, ShelfRows.USERBOOK, List.of()),
+                        new ImportSettings(5_000, 5_000_000),
+                        InstantSource.system(),
+                        new Metrics());
+        imports.run(ShelfRows.OTHER_READER, file(100), false, step -> {});
+        job = imports.run(ShelfRows.READER, file(3_000), false, step -> {});
+        if (test.engine() == Engine.POSTGRESQL) {
+            // enough that reading them all cannot seem cheap; SQLite does not count
+            test.run(
+                    """
+                    INSERT INTO import_jobs (id, user_id, source, status, dry_run, row_count,
+                        counts, notes, created_at)
+                    SELECT gen_random_uuid(), j.user_id, j.source, j.status, j.dry_run,
+                        j.row_count, j.counts, j.notes, j.created_at
+                    FROM import_jobs j, generate_series(1, 3000)
+                    """);
+        }
+        test.run("ANALYZE");
+    }
+
+    private Path file(int rows) throws IOException {
+        return Files.write(
+                folder.resolve(rows + ".csv"),
+                GoodreadsFile.of(GoodreadsFile.COLUMNS_31, rows, rows));
+    }
+
+    @Test
+    void the_list_of_imports_walks_the_readers_own(TestDatabase test) {
+        demandWalk(test, "import_jobs_user", "transfer.jobs", ShelfRows.READER, LAST, 51);
+    }
+
+    @Test
+    void the_rows_of_an_import_come_in_the_order_of_their_key(TestDatabase test) {
+        demandWalk(test, "import_items", "transfer.items", job.id(), -1, 101);
+        demandWalk(test, "import_items", "transfer.pending-items", job.id(), 500);
+    }
+
+    @Test
+    void the_rows_of_one_outcome_come_from_their_index(TestDatabase test) {
+        demandWalk(
+                test,
+                "import_items",
+                "transfer.items-by-outcome",
+                job.id(),
+                ImportItem.Outcome.FAILED,
+                -1,
+                101);
+    }
+
+    @Test
+    void a_single_import_is_found_by_its_key(TestDatabase test) {
+        for (String plan : Plans.of(test, "transfer.job-of-user", job.id(), ShelfRows.READER)) {
+            assertThat(plan).doesNotContain("SCAN import", "Seq Scan on import");
+        }
+    }
+
+    private static void demandWalk(
+            TestDatabase test, String index, String name, @Nullable Object... parameters) {
+        String sorting = test.engine() == Engine.SQLITE ? "TEMP B-TREE" : "Sort";
+        for (String plan : Plans.of(test, name, parameters)) {
+            assertThat(plan)
+                    .as(name)
+                    .containsPattern("(?i)(index|key)[^\n]*" + index)
+                    .doesNotContain(sorting, "SCAN import", "Seq Scan");
+        }
+    }
+}
