@@ -1,0 +1,137 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * Makes what Jib puts into the image beside the jars: the Java runtime, the native libraries and
+ * the arguments of {@code java}. Everything is made below {@code target/image}.
+ */
+public class Image {
+    /** Found by jdeps and by running every verb on both databases; ImageTest holds the list. */
+    private static final String MODULES =
+            "java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,"
+                    + "jdk.management,jdk.unsupported";
+
+    private final Path target;
+    private final Path image;
+
+    private Image(Path target) {
+        this.target = target;
+        this.image = target.resolve("image");
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new IllegalStateException(
+                    "the image holds this machine's Java runtime, so it is built on Linux, not on "
+                            + System.getProperty("os.name"));
+        }
+        Image image = new Image(Path.of(arguments[0]));
+        delete(image.image);
+        image.linkRuntime();
+        image.extractNativeLibraries();
+        image.writeArguments();
+        Files.createDirectories(image.image.resolve("program/app/data"));
+    }
+
+    /** Line numbers stay in the JDK's classes: a stack trace without them is half as useful. */
+    private void linkRuntime() throws IOException, InterruptedException {
+        Path parent = Files.createDirectories(image.resolve("runtime/opt"));
+        run(
+                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                "--add-modules",
+                MODULES,
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                parent.resolve("java").toString());
+    }
+
+    /** A library in the image needs no writable folder, nor one from which may be executed. */
+    private void extractNativeLibraries() throws IOException {
+        String processor = System.getProperty("os.arch");
+        Path folder = Files.createDirectories(image.resolve("program/app/native"));
+        extract(
+                "sqlite-jdbc-",
+                "org/sqlite/native/Linux/"
+                        + (processor.equals("amd64") ? "x86_64" : processor)
+                        + "/libsqlitejdbc.so",
+                folder.resolve("libsqlitejdbc.so"));
+        extract(
+                "zstd-jni-",
+                "linux/" + processor + "/lib" + library("zstd-jni-") + ".so",
+                folder.resolve("libzstd-jni.so"));
+    }
+
+    private void extract(String jar, String entry, Path file) throws IOException {
+        Path path = target.resolve("lib").resolve(library(jar) + ".jar");
+        try (JarFile archive = new JarFile(path.toFile())) {
+            if (archive.getEntry(entry) == null) {
+                throw new IOException(path + " has no " + entry + " for this processor");
+            }
+            try (InputStream in = archive.getInputStream(archive.getEntry(entry))) {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private String library(String prefix) throws IOException {
+        return libraries().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(0, name.length() - ".jar".length()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("no " + prefix + "* in " + target + "/lib"));
+    }
+
+    private List<String> libraries() throws IOException {
+        try (Stream<Path> files = Files.list(target.resolve("lib"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** One file, so that a verb in a running container is short: {@code java @colophon VERB}. */
+    private void writeArguments() throws IOException {
+        List<String> classPath = new ArrayList<>(List.of("/app/classpath/colophon.jar"));
+        libraries().forEach(name -> classPath.add("/app/libs/" + name));
+        Files.writeString(
+                image.resolve("program/app/colophon"),
+                String.join(
+                                "\n",
+                                "-XX:+UseSerialGC",
+                                "-XX:MaxRAMPercentage=60",
+                                "-XX:+ExitOnOutOfMemoryError",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dorg.sqlite.lib.path=/app/native",
+                                "-Dorg.sqlite.lib.name=libsqlitejdbc.so",
+                                "-DZstdNativePath=/app/native/libzstd-jni.so",
+                                "-cp",
+                                String.join(File.pathSeparator, classPath),
+                                "dev.colophon.cli.Main")
+                        + "\n");
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (exitCode != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + exitCode);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
