@@ -1,4 +1,3 @@
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,7 +27,7 @@ public class BaseImage {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0], "base").toAbsolutePath();
-        run(Path.of("/"), "rm", "-rf", folder.toString());
+        Command.run(Path.of("/"), "rm", "-rf", folder.toString());
         BaseImage base = new BaseImage(Files.createDirectories(folder));
         base.unpack();
         base.pack();
@@ -37,9 +36,9 @@ public class BaseImage {
     private void unpack() throws Exception {
         List<String> download = new ArrayList<>(List.of("apt-get", "download", "-qq"));
         download.addAll(PACKAGES);
-        run(folder, download.toArray(String[]::new));
+        Command.run(folder, download);
         for (String name : PACKAGES) {
-            run(folder, "sh", "-c", "dpkg-deb -x " + name + "_*.deb root");
+            Command.run(folder, "sh", "-c", "dpkg-deb -x " + name + "_*.deb root");
         }
         Path etc = Files.createDirectories(folder.resolve("root/etc"));
         Files.writeString(etc.resolve("passwd"), "root:x:0:0:root:/:/nonexistent\n" + USER + "\n");
@@ -80,7 +79,7 @@ public class BaseImage {
         command.addAll(List.of("--file=" + archive, "--sort=name", "--mtime=@1", "--mode=" + mode));
         command.addAll(List.of("--owner=0", "--group=0", "--numeric-owner", "--directory=" + root));
         command.addAll(names);
-        run(folder, command.toArray(String[]::new));
+        Command.run(folder, command);
     }
 
     private static String architecture() {
@@ -91,13 +90,5 @@ public class BaseImage {
     private static String sha256(Path file) throws Exception {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
         return HexFormat.of().formatHex(digest);
-    }
-
-    private static void run(Path folder, String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
-        }
     }
 }

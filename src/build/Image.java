@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -34,18 +33,22 @@ public class Image {
                     "the image holds this machine's Java runtime, so it is built on Linux, not on "
                             + System.getProperty("os.name"));
         }
-        Image image = new Image(Path.of(arguments[0]));
-        delete(image.image);
+        Image image = new Image(Path.of(arguments[0]).toAbsolutePath());
+        Command.run(Path.of("/"), "rm", "-rf", image.image.toString());
         image.linkRuntime();
         image.extractNativeLibraries();
         image.writeArguments();
         Files.createDirectories(image.image.resolve("program/app/data"));
+        Files.copy(
+                image.target.resolve("colophon.cdx.json"),
+                image.image.resolve("program/app/colophon.cdx.json"));
     }
 
     /** Line numbers stay in the JDK's classes: a stack trace without them is half as useful. */
     private void linkRuntime() throws IOException, InterruptedException {
         Path parent = Files.createDirectories(image.resolve("runtime/opt"));
-        run(
+        Command.run(
+                target,
                 Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
                 "--add-modules",
                 MODULES,
@@ -105,6 +108,7 @@ public class Image {
                 image.resolve("program/app/colophon"),
                 String.join(
                                 "\n",
+                                "-XX:AOTCache=/app/colophon.aot",
                                 "-XX:+UseSerialGC",
                                 "-XX:MaxRAMPercentage=60",
                                 "-XX:+ExitOnOutOfMemoryError",
@@ -116,22 +120,5 @@ public class Image {
                                 String.join(File.pathSeparator, classPath),
                                 "dev.colophon.cli.Main")
                         + "\n");
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        int exitCode = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (exitCode != 0) {
-            throw new IOException(String.join(" ", command) + " ended with " + exitCode);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> tree = Files.walk(folder)) {
-                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }
