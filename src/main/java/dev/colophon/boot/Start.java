@@ -25,6 +25,7 @@ import dev.colophon.server.MainServer;
 import dev.colophon.server.ManagementServer;
 import dev.colophon.server.Probes;
 import dev.colophon.server.ServerParts;
+import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.Reading;
 import dev.colophon.settings.Settings;
@@ -119,9 +120,9 @@ public final class Start {
     }
 
     private void showSettings() {
-        metrics.describeStrictness(settings.migration().strict());
-        report.detail(
-                "profile " + settings.profile().label() + ", " + settings.database().engine());
+        String profile =
+                "profile " + settings.profile().label() + ", " + settings.database().engine();
+        report.detail(profile);
         reading.effective().stream()
                 .filter(value -> value.origin() != Origin.DEFAULT)
                 .filter(value -> value.origin() != Origin.PROFILE)
@@ -132,12 +133,26 @@ public final class Start {
                                         value.name(),
                                         value.value(),
                                         value.source()));
-        if (!settings.migration().strict()) {
-            health.warn(
-                    STRICT_WARNING,
-                    "MIGRATIONS_STRICT=0: failures of migrating and collecting do not stop this"
-                            + " start; set it back to 1 when the emergency is over.");
+        if (settings.migration().strict()) {
+            metrics.describeStrictness();
+        } else {
+            declareEmergency(profile);
         }
+    }
+
+    private void declareEmergency(String profile) {
+        String reason = settings.migration().emergencyReason().orElse("");
+        String shown =
+                reason.isEmpty()
+                        ? "No reason is given; set MIGRATIONS_EMERGENCY_REASON."
+                        : "Reason: " + reason;
+        metrics.describeEmergency(reason);
+        health.warn(
+                STRICT_WARNING,
+                "MIGRATIONS_STRICT=0: failures of migrating and collecting do not stop this"
+                        + " start; set it back to 1 when the emergency is over. "
+                        + shown);
+        report.warned(profile + ", MIGRATIONS_STRICT=0. " + shown);
     }
 
     private int openManagement() {
@@ -161,6 +176,9 @@ public final class Start {
 
     private Database openDatabase() {
         Database database = closing.add("database", Database.open(settings.database(), metrics));
+        if (settings.database().engine() == Engine.SQLITE) {
+            metrics.watchDataVolume(settings.database().sqlitePath());
+        }
         database.holdInstanceLock();
         return database;
     }

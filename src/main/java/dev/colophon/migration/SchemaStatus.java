@@ -4,6 +4,7 @@ import dev.colophon.observe.SchemaFigures;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What this instance last saw of the schema.
@@ -36,6 +37,13 @@ public record SchemaStatus(
     /** For the metrics. */
     public SchemaFigures figures() {
         return new SchemaFigures(
-                level, needed, minimumReader, verdict.label(), pending, lastSuccess);
+                level,
+                needed,
+                minimumReader,
+                verdict.label(),
+                pending,
+                lastAttempt.map(Attempt::exitCode).orElse(OptionalInt.empty()),
+                lastAttempt.filter(it -> it.endedAt().isEmpty()).map(Attempt::startedAt),
+                lastSuccess);
     }
 }

@@ -2,8 +2,12 @@ package dev.colophon.observe;
 
 import dev.colophon.observe.Metric.Type;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -82,6 +86,20 @@ public final class Metrics {
             gauge(
                     "colophon_migrations_strict",
                     "MIGRATIONS_STRICT: 1 strict, 0 emergency (failures became warnings).");
+    private final Metric emergency =
+            gauge(
+                    "colophon_emergency_info",
+                    "1 while MIGRATIONS_STRICT=0, with MIGRATIONS_EMERGENCY_REASON as label.",
+                    "reason");
+    private final Metric lastExitCode =
+            gauge(
+                    "colophon_migration_last_exit_code",
+                    "Exit code of the last attempt of migrating that ended, 0 is success.");
+    private final Metric migrationRunningSince =
+            gauge(
+                    "colophon_migration_running_since_timestamp_seconds",
+                    "Start of the attempt of migrating that has not ended (a killed one never"
+                            + " does), in seconds since 1970.");
     private final Metric migrationSuccess =
             gauge(
                     "colophon_migration_last_success_timestamp_seconds",
@@ -127,6 +145,15 @@ public final class Metrics {
             gauge("colophon_db_up", "Whether the last probe reached the database: 1 yes, 0 no.");
     private final Metric databaseSize =
             gauge("colophon_database_size_bytes", "Size of the database on its disk, in bytes.");
+
+    private final Metric volumeFree =
+            gauge(
+                    "colophon_data_volume_free_bytes",
+                    "Room left for this user on the volume of the SQLite file, in bytes.");
+    private final Metric volumeSize =
+            gauge(
+                    "colophon_data_volume_size_bytes",
+                    "Size of the volume of the SQLite file, in bytes.");
 
     private final Metric importRows =
             counter("colophon_import_rows_total", "Imported rows by their outcome.", "outcome");
@@ -214,9 +241,15 @@ public final class Metrics {
         buildInfo.replaceAll(() -> 1, build.version(), build.commit());
     }
 
-    /** Shows MIGRATIONS_STRICT, so that an emergency can be alerted on. */
-    public void describeStrictness(boolean isStrict) {
-        strict.watch(() -> isStrict ? 1 : 0);
+    /** MIGRATIONS_STRICT is 1. */
+    public void describeStrictness() {
+        strict.watch(() -> 1);
+    }
+
+    /** MIGRATIONS_STRICT is 0, to be alerted on; an empty reason is one that was not given. */
+    public void describeEmergency(String reason) {
+        strict.watch(() -> 0);
+        emergency.watch(() -> 1, reason);
     }
 
     /** Shows what the probes show. */
@@ -232,7 +265,9 @@ public final class Metrics {
         watch(schemaNeeded, figures, SchemaFigures::needed);
         watch(schemaMinimumReader, figures, SchemaFigures::minimumReader);
         watch(pending, figures, SchemaFigures::pending);
-        watch(migrationSuccess, figures, Metrics::lastSuccessSeconds);
+        watch(lastExitCode, figures, schema -> number(schema.lastExitCode()));
+        watch(migrationRunningSince, figures, schema -> seconds(schema.runningSince()));
+        watch(migrationSuccess, figures, schema -> seconds(schema.lastSuccess()));
         for (String verdict : VERDICTS) {
             schemaVerdict.watch(() -> figures.get().verdict().equals(verdict) ? 1 : 0, verdict);
         }
@@ -256,6 +291,13 @@ public final class Metrics {
         databaseSize.watch(() -> bytes);
     }
 
+    /** Shows the room on the volume that this file is on; nothing when it cannot be asked. */
+    public void watchDataVolume(Path file) {
+        DoubleSupplier size = () -> positive(file.toFile().getTotalSpace());
+        volumeSize.watch(size);
+        volumeFree.watch(() -> Math.min(file.toFile().getUsableSpace(), size.getAsDouble()));
+    }
+
     /** Shows how many connections are open and how many requests run. */
     public void watchServer(DoubleSupplier openConnections, DoubleSupplier runningRequests) {
         connections.watch(openConnections);
@@ -272,8 +314,16 @@ public final class Metrics {
         return out.toString();
     }
 
-    private static double lastSuccessSeconds(SchemaFigures schema) {
-        return schema.lastSuccess().map(instant -> instant.toEpochMilli() / 1e3).orElse(Double.NaN);
+    private static double positive(long value) {
+        return value > 0 ? value : Double.NaN;
+    }
+
+    private static double number(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : Double.NaN;
+    }
+
+    private static double seconds(Optional<Instant> instant) {
+        return instant.map(it -> it.toEpochMilli() / 1e3).orElse(Double.NaN);
     }
 
     private static <T> void watch(

@@ -2,6 +2,7 @@ package dev.colophon.observe;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The schema as this instance last saw it.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param minimumReader builds that need less than this do not work on the schema
  * @param verdict one of {@link Metrics#VERDICTS}
  * @param pending migrations of this build that are not applied
+ * @param lastExitCode how the newest attempt of migrating ended; empty while it runs
+ * @param runningSince when the newest attempt began, as long as it has not ended
  * @param lastSuccess when a migrating run last ended well, if known
  */
 public record SchemaFigures(
@@ -19,4 +22,6 @@ public record SchemaFigures(
         int minimumReader,
         String verdict,
         int pending,
+        OptionalInt lastExitCode,
+        Optional<Instant> runningSince,
         Optional<Instant> lastSuccess) {}

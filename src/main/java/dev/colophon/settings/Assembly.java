@@ -94,6 +94,7 @@ final class Assembly {
         return new MigrationSettings(
                 values.get(DatabaseVariables.RUN_MIGRATIONS),
                 values.get(DatabaseVariables.MIGRATIONS_STRICT),
+                values.find(DatabaseVariables.MIGRATIONS_EMERGENCY_REASON),
                 values.get(DatabaseVariables.SCHEMA_WAIT_SECONDS),
                 values.get(DatabaseVariables.SCHEMA_GATE_OVERRIDE),
                 values.get(DatabaseVariables.BACKUP_BEFORE_MIGRATE));

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** Which database, how its schema is brought up, and what one import may bring. */
 final class DatabaseVariables {
     private static final int MOST_CONNECTIONS_BY_DEFAULT = 20;
+    private static final int MOST_REASON_CHARACTERS = 200;
     private static final long GIBIBYTE = 1L << 30;
 
     /** How far the connection to PostgreSQL is protected; the names are PostgreSQL's own. */
@@ -170,6 +171,16 @@ final class DatabaseVariables {
                     "1: a failed or pending migration, or failed static collection, stops the"
                             + " start. 0: emergency, warn loudly and go on");
 
+    static final Variable<String> MIGRATIONS_EMERGENCY_REASON =
+            new Variable<>(
+                    "MIGRATIONS_EMERGENCY_REASON",
+                    Section.SCHEMA,
+                    Type.text(MOST_REASON_CHARACTERS),
+                    Default.none("not set"),
+                    "why MIGRATIONS_STRICT is 0: shown in the log, /health, /boot and a metric for"
+                            + " as long as it is",
+                    "migration 12 fails on rows of 2019, ticket 4711");
+
     static final Variable<Integer> SCHEMA_WAIT_SECONDS =
             new Variable<>(
                     "SCHEMA_WAIT_SECONDS",
@@ -240,6 +251,7 @@ final class DatabaseVariables {
                     DB_WAIT_DELAY_SECONDS,
                     RUN_MIGRATIONS,
                     MIGRATIONS_STRICT,
+                    MIGRATIONS_EMERGENCY_REASON,
                     SCHEMA_WAIT_SECONDS,
                     SCHEMA_GATE_OVERRIDE,
                     BACKUP_BEFORE_MIGRATE,

@@ -106,6 +106,20 @@ record Type<T>(String name, boolean secret, Parser<T> parser) {
         return new Type<>("text", false, Type::line);
     }
 
+    /** Text of a bounded length, for what is shown again and again. */
+    static Type<String> text(int mostCharacters) {
+        String name = "text of at most " + mostCharacters + " characters";
+        return new Type<>(
+                name,
+                false,
+                text -> {
+                    if (text.codePointCount(0, text.length()) > mostCharacters) {
+                        throw new RuleBroken("must be " + name, "say it in fewer words");
+                    }
+                    return line(text);
+                });
+    }
+
     static Type<Secret> secretText() {
         return new Type<>("text", true, text -> new Secret(line(text)));
     }

@@ -120,9 +120,36 @@ class StartTest {
                         folder,
                         Map.of("STATIC_ROOT", blocked.toString(), "MIGRATIONS_STRICT", "0"))) {
             String health = colophon.manage("/health").body();
-            assertThat(health).contains("MIGRATIONS_STRICT=0").contains("collect static files");
+            assertThat(health)
+                    .contains("MIGRATIONS_STRICT=0", "No reason is given", "collect static files");
             assertThat(colophon.manage("/metrics").body()).contains("colophon_migrations_strict 0");
             assertThat(colophon.get("/").body()).contains("/assets/");
+        }
+    }
+
+    @Test
+    void the_reason_of_an_emergency_shows_wherever_an_operator_looks() throws Exception {
+        String reason = "migration 7 fails, ticket 12";
+        try (var colophon =
+                RunningColophon.start(
+                        folder,
+                        Map.of("MIGRATIONS_STRICT", "0", "MIGRATIONS_EMERGENCY_REASON", reason))) {
+            assertThat(colophon.manage("/health").body()).contains("Reason: " + reason);
+            assertThat(colophon.manage("/boot").body())
+                    .contains("MIGRATIONS_STRICT=0. Reason: " + reason);
+            assertThat(colophon.manage("/metrics").body())
+                    .contains("colophon_emergency_info{reason=\"" + reason + "\"} 1\n");
+        }
+    }
+
+    @Test
+    void a_reason_means_nothing_while_strict() throws Exception {
+        var variables = Map.of("MIGRATIONS_EMERGENCY_REASON", "left over");
+        try (var colophon = RunningColophon.start(folder, variables)) {
+            assertThat(colophon.manage("/metrics").body())
+                    .contains("colophon_migrations_strict 1\n")
+                    .doesNotContain("colophon_emergency_info");
+            assertThat(colophon.manage("/health").body()).doesNotContain("left over");
         }
     }
 

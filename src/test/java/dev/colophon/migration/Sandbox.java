@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -86,15 +87,15 @@ final class Sandbox implements AutoCloseable {
     }
 
     static MigrationSettings strict() {
-        return new MigrationSettings(true, true, 0, false, false);
+        return new MigrationSettings(true, true, Optional.empty(), 0, false, false);
     }
 
     static MigrationSettings emergency() {
-        return new MigrationSettings(true, false, 0, false, false);
+        return new MigrationSettings(true, false, Optional.empty(), 0, false, false);
     }
 
     static MigrationSettings copying() {
-        return new MigrationSettings(true, true, 0, false, true);
+        return new MigrationSettings(true, true, Optional.empty(), 0, false, true);
     }
 
     Migrator migrator() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.database.Database;
+import dev.colophon.observe.SchemaFigures;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -16,13 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /** The gate at a real schema. This build needs level 3 unless a test says otherwise. */
 @Timeout(60)
 class SchemaGateTest {
     private static final MigrationSettings OVERRIDE =
-            new MigrationSettings(true, true, 0, true, false);
+            new MigrationSettings(true, true, Optional.empty(), 0, true, false);
 
     @TempDir Path folder;
 
@@ -45,7 +47,7 @@ class SchemaGateTest {
     }
 
     private static MigrationSettings waiting(int seconds, boolean strict) {
-        return new MigrationSettings(true, strict, seconds, false, false);
+        return new MigrationSettings(true, strict, Optional.empty(), seconds, false, false);
     }
 
     private static StartFailure refusal(SchemaGate gate) {
@@ -83,6 +85,8 @@ class SchemaGateTest {
             assertThat(status.lastSuccess()).isPresent();
             assertThat(status.lastAttempt().orElseThrow().exitCode()).hasValue(0);
             assertThat(status.figures().verdict()).isEqualTo("equal");
+            assertThat(status.figures().lastExitCode()).hasValue(0);
+            assertThat(status.figures().runningSince()).isEmpty();
             assertThat(gate.status()).isEqualTo(status);
         }
     }
@@ -180,7 +184,25 @@ class SchemaGateTest {
                     .contains("exit code 70")
                     .contains("V004__bad.sql");
             assertThat(gate.status().lastAttempt().orElseThrow().exitCode()).hasValue(70);
+            assertThat(gate.status().figures().lastExitCode()).hasValue(70);
             assertThat(failure.remedy()).contains("SCHEMA_WAIT_SECONDS=1");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void an_attempt_that_has_not_ended_shows_since_when_it_runs(Engine engine) {
+        try (var sandbox = atLevelThree(engine);
+                Database database = sandbox.database()) {
+            sandbox.run("UPDATE migration_attempts SET ended_at = NULL, exit_code = NULL");
+            var gate = new SchemaGate(database, sandbox.scripts(), Sandbox.strict());
+
+            SchemaFigures figures = gate.admit().figures();
+
+            assertThat(figures.lastExitCode()).isEmpty();
+            assertThat(figures.runningSince())
+                    .isEqualTo(gate.status().lastAttempt().map(Attempt::startedAt))
+                    .isPresent();
         }
     }
 

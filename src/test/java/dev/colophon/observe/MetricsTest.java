@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 class MetricsTest {
@@ -94,9 +97,12 @@ class MetricsTest {
     @Test
     void the_schema_shows_one_verdict_that_holds() {
         var when = Instant.parse("2026-02-03T04:05:06.789Z");
-        var figures = new SchemaFigures(3, 5, 2, "behind", 2, Optional.of(when));
+        var begun = Optional.of(Instant.ofEpochSecond(1_770_091_600));
+        var figures =
+                new SchemaFigures(
+                        3, 5, 2, "behind", 2, OptionalInt.empty(), begun, Optional.of(when));
         metrics.watchSchema(() -> figures);
-        metrics.describeStrictness(false);
+        metrics.describeStrictness();
 
         assertThat(metrics.text())
                 .contains("colophon_schema_level 3\n")
@@ -105,8 +111,51 @@ class MetricsTest {
                 .contains("colophon_schema_verdict{verdict=\"behind\"} 1\n")
                 .contains("colophon_schema_verdict{verdict=\"equal\"} 0\n")
                 .contains("colophon_migrations_pending 2\n")
+                .contains("colophon_migrations_strict 1\n")
+                .contains("colophon_migration_running_since_timestamp_seconds 1770091600\n")
+                .contains("colophon_migration_last_success_timestamp_seconds 1770091506.789\n")
+                .doesNotContain("colophon_emergency_info", "colophon_migration_last_exit_code");
+    }
+
+    @Test
+    void a_failed_attempt_of_migrating_leaves_its_exit_code() {
+        var figures =
+                new SchemaFigures(
+                        3,
+                        5,
+                        2,
+                        "behind",
+                        2,
+                        OptionalInt.of(70),
+                        Optional.empty(),
+                        Optional.empty());
+        metrics.watchSchema(() -> figures);
+
+        assertThat(metrics.text())
+                .contains("colophon_migration_last_exit_code 70\n")
+                .doesNotContain(
+                        "colophon_migration_running_since", "colophon_migration_last_success");
+    }
+
+    @Test
+    void an_emergency_shows_its_reason() {
+        metrics.describeEmergency("\"V7\" fails, see C:\\tickets");
+
+        assertThat(metrics.text())
                 .contains("colophon_migrations_strict 0\n")
-                .contains("colophon_migration_last_success_timestamp_seconds 1770091506.789\n");
+                .contains(
+                        "colophon_emergency_info{reason=\"\\\"V7\\\" fails, see C:\\\\tickets\"} 1\n");
+    }
+
+    @Test
+    void the_volume_of_the_data_shows_its_room(@TempDir Path folder) {
+        metrics.watchDataVolume(folder.resolve("missing"));
+        assertThat(lines("colophon_data_volume")).isEmpty();
+
+        metrics.watchDataVolume(folder);
+        assertThat(lines("colophon_data_volume"))
+                .anyMatch(line -> line.matches("colophon_data_volume_free_bytes [1-9][0-9]+"))
+                .anyMatch(line -> line.matches("colophon_data_volume_size_bytes [1-9][0-9]+"));
     }
 
     @Test

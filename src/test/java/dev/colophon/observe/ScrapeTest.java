@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The metrics as Prometheus itself sees them, every one of ours reported at least once. */
 @Tag("scrape")
@@ -42,7 +43,8 @@ class ScrapeTest {
         var health = new Health(boot, metrics);
         boot.step("settings", () -> boot.detail("read"));
         boot.complete();
-        metrics.describeStrictness(true);
+        metrics.describeEmergency("migration 7 fails");
+        metrics.watchDataVolume(folder);
         metrics.requestFinished("GET", "/api/v1/books/{id}", 200, 3_000_000);
         metrics.requestRefused(Refusal.RATE);
         metrics.statementFinished("book by id", 400_000);
@@ -52,7 +54,8 @@ class ScrapeTest {
         metrics.watchDatabase(() -> true);
         metrics.watchServer(() -> 1, () -> 1);
         metrics.databaseSize(81_920);
-        var schema = new SchemaFigures(5, 5, 1, "equal", 0, Optional.of(Instant.EPOCH));
+        var begun = Optional.of(Instant.EPOCH);
+        var schema = new SchemaFigures(5, 5, 1, "equal", 0, OptionalInt.of(70), begun, begun);
         metrics.watchSchema(() -> schema);
         server =
                 ManagementServer.start(
@@ -90,6 +93,9 @@ class ScrapeTest {
                             "colophon_schema_verdict",
                             "colophon_migrations_pending",
                             "colophon_migrations_strict",
+                            "colophon_emergency_info",
+                            "colophon_migration_last_exit_code",
+                            "colophon_migration_running_since_timestamp_seconds",
                             "colophon_migration_last_success_timestamp_seconds")
                     .contains(
                             "http_server_requests_seconds_bucket",
@@ -105,6 +111,8 @@ class ScrapeTest {
                             "colophon_db_pool_waiting",
                             "colophon_db_up",
                             "colophon_database_size_bytes",
+                            "colophon_data_volume_free_bytes",
+                            "colophon_data_volume_size_bytes",
                             "colophon_import_rows_total",
                             "colophon_logins_total")
                     .contains(

@@ -29,6 +29,25 @@ class RulesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "a\tb", "bell\u0007", "\u009b31m"})
+    void the_reason_of_an_emergency_is_one_plain_line(String text) {
+        assertThat(local().with("MIGRATIONS_EMERGENCY_REASON", text).problems())
+                .singleElement()
+                .asString()
+                .contains("MIGRATIONS_EMERGENCY_REASON", "one line without control characters");
+    }
+
+    @Test
+    void the_reason_of_an_emergency_has_200_characters_at_most() {
+        String longest = "\uD83D\uDCD6".repeat(200);
+        assertThat(local().with("MIGRATIONS_EMERGENCY_REASON", longest).problems()).isEmpty();
+        assertThat(local().with("MIGRATIONS_EMERGENCY_REASON", longest + "x").problems())
+                .singleElement()
+                .asString()
+                .contains("must be text of at most 200 characters", "say it in fewer words");
+    }
+
+    @ParameterizedTest
     @FieldSource("ALL")
     void an_empty_value_is_never_taken_for_the_default(Variable<?> variable) {
         for (String empty : List.of("", " ", "\t\n")) {

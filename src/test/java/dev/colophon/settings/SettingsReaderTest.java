@@ -308,6 +308,7 @@ class SettingsReaderTest {
                         .with("POSTGRES_MIGRATOR_PASSWORD", "of-the-owner")
                         .with("RUN_MIGRATIONS", "0")
                         .with("MIGRATIONS_STRICT", "false")
+                        .with("MIGRATIONS_EMERGENCY_REASON", "migration 7 fails")
                         .with("SCHEMA_WAIT_SECONDS", "1800")
                         .with("SCHEMA_GATE_OVERRIDE", "TRUE")
                         .with("ALGORITHM", "HS512")
@@ -333,7 +334,9 @@ class SettingsReaderTest {
         assertThat(database.sslMode()).isEqualTo("verify-full");
         assertThat(database.sslRootCert()).isEqualTo(Optional.of(folder.resolve("ca.crt")));
         assertThat(settings.migration())
-                .isEqualTo(new MigrationSettings(false, false, 1800, true, false));
+                .isEqualTo(
+                        new MigrationSettings(
+                                false, false, Optional.of("migration 7 fails"), 1800, true, false));
         assertThat(settings.account().algorithm()).isEqualTo("HS512");
         assertThat(settings.account().previousSecretKey()).isPresent();
         assertThat(settings.account().registrationOpen()).isTrue();

@@ -6,6 +6,7 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.MigrationSettings;
 
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Brings a database up as the program does. */
 final class Schema {
@@ -14,7 +15,7 @@ final class Schema {
     static void bringUp(DatabaseSettings settings) {
         new Migrator(
                         settings,
-                        new MigrationSettings(true, true, 0, false, false),
+                        new MigrationSettings(true, true, Optional.empty(), 0, false, false),
                         Scripts.of(settings.engine()),
                         target -> {},
                         InstantSource.system(),

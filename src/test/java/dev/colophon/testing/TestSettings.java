@@ -29,7 +29,7 @@ public final class TestSettings {
                 false,
                 server(List.of(), List.of()),
                 sqlite(folder.resolve("colophon.sqlite3")),
-                new MigrationSettings(true, true, 0, false, false),
+                new MigrationSettings(true, true, Optional.empty(), 0, false, false),
                 new StaticSettings(true, folder.resolve("static")),
                 account(),
                 new LoggingSettings(
