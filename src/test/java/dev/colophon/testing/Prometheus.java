@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -123,6 +124,17 @@ public final class Prometheus implements AutoCloseable {
                 new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = promtool.waitFor();
         return exitCode == 0 ? output : output + "promtool ended with " + exitCode;
+    }
+
+    /** What {@code promtool} with these arguments has to say when it fails; nothing otherwise. */
+    public static String check(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("promtool"));
+        command.addAll(List.of(arguments));
+        Process promtool = start(new ProcessBuilder(command).redirectErrorStream(true));
+        String output =
+                new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exitCode = promtool.waitFor();
+        return exitCode == 0 ? "" : output + "promtool ended with " + exitCode;
     }
 
     private static Process start(ProcessBuilder builder) {
