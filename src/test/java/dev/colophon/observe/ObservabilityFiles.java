@@ -21,7 +21,8 @@ final class ObservabilityFiles {
     /** Every rule, those that alert and those that record. */
     static List<JsonNode> rules() throws IOException {
         List<JsonNode> rules = new ArrayList<>();
-        for (JsonNode group : YAMLMapper.builder().build().readTree(ALERTS.toFile()).path("groups")) {
+        for (JsonNode group :
+                YAMLMapper.builder().build().readTree(ALERTS.toFile()).path("groups")) {
             group.path("rules").forEach(rules::add);
         }
         return rules;

@@ -67,7 +67,9 @@ class ObservabilityFilesTest {
         String name = alert.path("alert").asText();
         List<JsonNode> tests = ObservabilityFiles.unitTests();
 
-        assertThat(tests).as("never fires").anyMatch(test -> silent(test, name) && !fires(test, name));
+        assertThat(tests)
+                .as("never fires")
+                .anyMatch(test -> silent(test, name) && !fires(test, name));
         assertThat(tests)
                 .as("is silent until its time has come, then fires")
                 .anyMatch(test -> silent(test, name) && fires(test, name));
@@ -126,7 +128,9 @@ class ObservabilityFilesTest {
     @Test
     void every_panel_is_explained_and_asks_the_chosen_data_source() throws IOException {
         List<JsonNode> asking =
-                panels().stream().filter(panel -> !panel.path("type").asText().equals("row")).toList();
+                panels().stream()
+                        .filter(panel -> !panel.path("type").asText().equals("row"))
+                        .toList();
 
         assertThat(asking).hasSizeGreaterThan(20);
         assertThat(asking)
