@@ -1,0 +1,332 @@
+package dev.colophon.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.colophon.chart.Scenarios.Scenario;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The objects fit each other, select what they mean and nothing else, and can be upgraded. */
+class ObjectsTest {
+    private static final Chart PRODUCTION = Chart.with("production");
+    private static final Chart SINGLE_USER = Chart.with("single-user");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]{0,62})?");
+    private static final Map<String, String> WEB =
+            Map.of(
+                    "app.kubernetes.io/name", "colophon",
+                    "app.kubernetes.io/instance", "colophon",
+                    "app.kubernetes.io/component", "web");
+
+    static Iterable<Scenario> scenarios() {
+        return Scenarios.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void names_and_labels_are_valid_and_no_object_stands_twice(Scenario scenario) {
+        Rendered rendered = scenario.chart().render();
+
+        assertThat(rendered.objects())
+                .extracting(it -> it.path("kind").asText() + it.at("/metadata/name").asText())
+                .doesNotHaveDuplicates();
+        for (JsonNode object : rendered.objects()) {
+            assertThat(object.at("/metadata/name").asText()).matches(NAME);
+            assertThat(object.at("/metadata/namespace").asText()).isEqualTo("books");
+            Map<String, String> labels = map(object.at("/metadata/labels"));
+            assertThat(labels).containsKeys("app.kubernetes.io/version", "helm.sh/chart");
+            assertThat(labels.values()).allMatch(label -> LABEL.matcher(label).matches());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void what_cannot_be_changed_later_says_neither_version_nor_chart(Scenario scenario) {
+        Rendered rendered = scenario.chart().render();
+        List<JsonNode> owners =
+                rendered.objects().stream()
+                        .filter(it -> it.path("kind").asText().matches("Deployment|StatefulSet"))
+                        .toList();
+
+        assertThat(owners).hasSize(1);
+        JsonNode spec = owners.getFirst().path("spec");
+        assertThat(map(spec.at("/selector/matchLabels"))).isEqualTo(WEB);
+        assertThat(map(spec.at("/template/metadata/labels"))).containsAllEntriesOf(WEB);
+        assertThat(spec.has("volumeClaimTemplates")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void services_budgets_and_monitors_select_web_pods_alone(Scenario scenario) {
+        Rendered rendered = scenario.chart().render();
+
+        for (JsonNode service : rendered.all("Service")) {
+            assertThat(map(service.at("/spec/selector"))).isEqualTo(WEB);
+        }
+        for (String kind : List.of("PodDisruptionBudget", "PodMonitor")) {
+            for (JsonNode object : rendered.all(kind)) {
+                assertThat(map(object.at("/spec/selector/matchLabels"))).isEqualTo(WEB);
+            }
+        }
+        for (Rendered.Pod pod : rendered.pods()) {
+            boolean web =
+                    map(pod.template().at("/metadata/labels"))
+                            .entrySet()
+                            .containsAll(WEB.entrySet());
+            assertThat(web).as(pod.owner()).isEqualTo(pod.owner().equals(rendered.web().owner()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void the_management_port_is_not_in_what_people_reach(Scenario scenario) {
+        Rendered rendered = scenario.chart().render();
+        JsonNode service =
+                rendered.all("Service").stream()
+                        .filter(it -> it.at("/metadata/name").asText().equals("colophon"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(service.at("/spec/ports")).hasSize(1);
+        assertThat(service.at("/spec/ports/0/targetPort").asText()).isEqualTo("http");
+        for (JsonNode ingress : rendered.all("Ingress")) {
+            JsonNode backend = ingress.at("/spec/rules/0/http/paths/0/backend/service");
+            assertThat(backend.path("name").asText()).isEqualTo("colophon");
+            assertThat(backend.at("/port/name").asText()).isEqualTo("http");
+        }
+        for (JsonNode route : rendered.all("HTTPRoute")) {
+            assertThat(route.at("/spec/rules/0/backendRefs/0/name").asText()).isEqualTo("colophon");
+        }
+    }
+
+    @Test
+    void probes_ask_the_management_port_which_tells_reasons() {
+        JsonNode container = PRODUCTION.render().container("colophon");
+        Map<String, String> paths =
+                Map.of(
+                        "startupProbe", "/health/started",
+                        "livenessProbe", "/health/live",
+                        "readinessProbe", "/health/ready");
+
+        paths.forEach(
+                (probe, path) -> {
+                    assertThat(container.at("/" + probe + "/httpGet/path").asText())
+                            .isEqualTo(path);
+                    assertThat(container.at("/" + probe + "/httpGet/port").asText())
+                            .isEqualTo("management");
+                });
+        assertThat(container.at("/ports/1/name").asText()).isEqualTo("management");
+        assertThat(container.at("/ports/1/containerPort").asText())
+                .isEqualTo(Rendered.variables(container).get("MANAGEMENT_PORT"));
+        assertThat(container.at("/ports/0/containerPort").asText())
+                .isEqualTo(Rendered.variables(container).get("PORT"));
+    }
+
+    @Test
+    void a_rollout_takes_no_pod_away_before_another_serves() {
+        JsonNode spec = PRODUCTION.render().one("Deployment").path("spec");
+
+        assertThat(spec.path("replicas").asInt()).isEqualTo(2);
+        assertThat(spec.at("/strategy/rollingUpdate/maxUnavailable").asInt(-1)).isZero();
+        assertThat(spec.at("/strategy/rollingUpdate/maxSurge").asInt()).isEqualTo(1);
+        JsonNode spread = spec.at("/template/spec/topologySpreadConstraints");
+        assertThat(spread).hasSize(2);
+        assertThat(spread.at("/0/whenUnsatisfiable").asText()).isEqualTo("ScheduleAnyway");
+        assertThat(map(spread.at("/0/labelSelector/matchLabels"))).isEqualTo(WEB);
+    }
+
+    @Test
+    void pods_that_are_not_ready_do_not_block_a_drain() {
+        JsonNode budget = PRODUCTION.render().one("PodDisruptionBudget").path("spec");
+
+        assertThat(budget.path("unhealthyPodEvictionPolicy").asText()).isEqualTo("AlwaysAllow");
+        assertThat(budget.path("maxUnavailable").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void the_autoscaler_alone_decides_the_number_of_pods() {
+        Rendered rendered = Chart.with("autoscaling").render();
+
+        assertThat(rendered.one("Deployment").path("spec").has("replicas")).isFalse();
+        assertThat(rendered.one("HorizontalPodAutoscaler").at("/spec/scaleTargetRef/name").asText())
+                .isEqualTo("colophon");
+    }
+
+    @Test
+    void a_single_user_has_one_pod_at_a_time_and_keeps_the_claim() {
+        Rendered rendered = SINGLE_USER.render();
+        JsonNode set = rendered.one("StatefulSet").path("spec");
+        JsonNode claim = rendered.one("PersistentVolumeClaim");
+
+        assertThat(set.path("replicas").asInt()).isEqualTo(1);
+        assertThat(set.path("podManagementPolicy").asText()).isEqualTo("Parallel");
+        assertThat(claim.at("/metadata/annotations").path("helm.sh/resource-policy").asText())
+                .isEqualTo("keep");
+        assertThat(claim.at("/spec/accessModes/0").asText()).isEqualTo("ReadWriteOnce");
+        for (Rendered.Pod pod : rendered.pods()) {
+            assertThat(pod.spec().at("/volumes/1/persistentVolumeClaim/claimName").asText())
+                    .isEqualTo(claim.at("/metadata/name").asText());
+        }
+        for (String kind : List.of("PodDisruptionBudget", "HorizontalPodAutoscaler", "Job")) {
+            assertThat(rendered.all(kind)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_claim_that_is_there_is_used_instead() {
+        Rendered rendered = SINGLE_USER.and("persistence: {existingClaim: mine}").render();
+
+        assertThat(rendered.all("PersistentVolumeClaim")).isEmpty();
+        assertThat(rendered.web().spec().at("/volumes/1/persistentVolumeClaim/claimName").asText())
+                .isEqualTo("mine");
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void no_secret_is_made_up(Scenario scenario) {
+        assertThat(scenario.chart().render().all("Secret")).isEmpty();
+    }
+
+    @Test
+    void given_secrets_are_kept_in_a_secret_and_roll_the_pods() {
+        String values =
+                "{secretKey: {existingSecret: '', value: first}, database: {existingSecret: '',"
+                        + " password: second, migrator: {existingSecret: '', password: third}}}";
+        Rendered rendered = PRODUCTION.and(values).render();
+        Rendered changed = PRODUCTION.and(values.replace("first", "other")).render();
+        JsonNode secret = rendered.one("Secret");
+
+        map(secret.path("data"))
+                .forEach((key, text) -> assertThat(decoded(text)).isIn("first", "second", "third"));
+        assertThat(secret.path("data")).hasSize(3);
+        for (String container : List.of("colophon", "migrate", "check")) {
+            Rendered.variables(rendered.container(container)).values().stream()
+                    .filter(value -> value.startsWith("colophon/"))
+                    .forEach(
+                            ref ->
+                                    assertThat(secret.path("data").has(ref.substring(9)))
+                                            .as(ref)
+                                            .isTrue());
+        }
+        assertThat(rendered.web().template().at("/metadata/annotations"))
+                .isNotEqualTo(changed.web().template().at("/metadata/annotations"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"podMonitor", "serviceMonitor", "annotations", "none"})
+    void prometheus_finds_the_pods_in_one_way_only(String scrape) {
+        Rendered rendered = PRODUCTION.and("metrics: {scrape: " + scrape + "}").render();
+        JsonNode annotations = rendered.web().template().at("/metadata/annotations");
+
+        assertThat(rendered.all("PodMonitor")).hasSize(scrape.equals("podMonitor") ? 1 : 0);
+        assertThat(rendered.all("ServiceMonitor")).hasSize(scrape.equals("serviceMonitor") ? 1 : 0);
+        assertThat(rendered.all("Service")).hasSize(scrape.equals("serviceMonitor") ? 2 : 1);
+        assertThat(annotations.has("prometheus.io/scrape")).isEqualTo(scrape.equals("annotations"));
+        for (JsonNode monitor : rendered.all("ServiceMonitor")) {
+            JsonNode service =
+                    rendered.all("Service").stream()
+                            .filter(it -> it.at("/spec/clusterIP").asText().equals("None"))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(map(service.at("/metadata/labels")))
+                    .containsAllEntriesOf(map(monitor.at("/spec/selector/matchLabels")));
+            assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
+            assertThat(service.at("/spec/ports/0/name").asText())
+                    .isEqualTo(monitor.at("/spec/endpoints/0/port").asText());
+        }
+    }
+
+    @Test
+    void alerts_and_dashboard_are_the_files_of_the_chart() throws Exception {
+        Rendered rendered = PRODUCTION.render();
+
+        assertThat(rendered.one("PrometheusRule").path("spec"))
+                .isEqualTo(Rendered.parse(file("files/alerts.yaml")));
+        assertThat(rendered.one("ConfigMap").at("/data/colophon.json").asText())
+                .isEqualTo(file("files/dashboard.json").strip());
+    }
+
+    @Test
+    void network_policies_let_in_what_serves_and_scrapes_and_nobody_to_the_migration() {
+        List<JsonNode> policies = PRODUCTION.render().all("NetworkPolicy");
+        JsonNode web = policies.get(0).path("spec");
+        JsonNode verbs = policies.get(1).path("spec");
+
+        assertThat(map(web.at("/podSelector/matchLabels"))).isEqualTo(WEB);
+        assertThat(web.at("/ingress/0/ports/0/port").asText()).isEqualTo("http");
+        assertThat(web.at("/ingress/1/ports/0/port").asText()).isEqualTo("management");
+        assertThat(web.at("/ingress/1/from")).isNotEmpty();
+        assertThat(web.at("/egress/1/ports/0/port").asInt()).isEqualTo(5432);
+        assertThat(verbs.has("ingress")).isFalse();
+        assertThat(verbs.path("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
+    }
+
+    @Test
+    void the_test_runs_check_with_the_image_of_the_release() {
+        JsonNode pod = PRODUCTION.render().one("Pod");
+        JsonNode annotations = pod.at("/metadata/annotations");
+        JsonNode container = pod.at("/spec/containers/0");
+
+        assertThat(annotations.path("helm.sh/hook").asText()).isEqualTo("test");
+        assertThat(container.path("args").toString()).isEqualTo("[\"check\"]");
+        assertThat(container.path("image").asText()).isEqualTo("ghcr.io/colophon/colophon:0.1.0");
+    }
+
+    @Test
+    void no_sidecar_keeps_a_verb_from_ending() {
+        for (Rendered.Pod pod : PRODUCTION.render().pods()) {
+            JsonNode metadata = pod.template().path("metadata");
+            boolean ends = pod.spec().path("restartPolicy").asText().equals("Never");
+            assertThat(metadata.path("labels").has("sidecar.istio.io/inject")).isEqualTo(ends);
+            assertThat(metadata.path("annotations").has("linkerd.io/inject")).isEqualTo(ends);
+        }
+    }
+
+    @Test
+    void notes_tell_what_an_operator_needs() {
+        assertThat(PRODUCTION.notes())
+                .contains("https://books.example/")
+                .contains("--wait --wait-for-jobs")
+                .contains("kubectl -n books wait --for=condition=failed job/colophon-migrate-")
+                .contains("helm -n books get hooks colophon --revision N")
+                .doesNotContain("WARNING");
+        assertThat(Chart.with("autoscaling").and("ingress: {enabled: true}").notes())
+                .contains("WARNING: config.TRUSTED_PROXIES");
+        assertThat(PRODUCTION.and("migrations: {mode: initContainer}").notes())
+                .contains("WARNING: with migrations.mode initContainer every web pod");
+        assertThat(PRODUCTION.and("{migrations: {mode: initContainer}, replicas: 4}").notes())
+                .contains("initContainer 4 pods");
+        assertThat(
+                        PRODUCTION
+                                .and("migrations: {strict: false, emergencyReason: ticket 4711}")
+                                .notes())
+                .contains("WARNING: EMERGENCY MODE")
+                .contains("ticket 4711");
+    }
+
+    private static String file(String name) throws java.io.IOException {
+        return java.nio.file.Files.readString(Chart.FOLDER.resolve(name));
+    }
+
+    private static String decoded(String text) {
+        return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> map(JsonNode node) {
+        Map<String, String> map = new TreeMap<>();
+        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        return map;
+    }
+}
