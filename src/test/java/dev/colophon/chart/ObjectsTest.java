@@ -9,19 +9,14 @@ import dev.colophon.chart.Scenarios.Scenario;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The objects fit each other, select what they mean and nothing else, and can be upgraded. */
 class ObjectsTest {
     private static final Chart PRODUCTION = Chart.with("production");
-    private static final Chart SINGLE_USER = Chart.with("single-user");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern LABEL = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]{0,62})?");
     private static final Map<String, String> WEB =
@@ -45,7 +40,7 @@ class ObjectsTest {
         for (JsonNode object : rendered.objects()) {
             assertThat(object.at("/metadata/name").asText()).matches(NAME);
             assertThat(object.at("/metadata/namespace").asText()).isEqualTo("books");
-            Map<String, String> labels = map(object.at("/metadata/labels"));
+            Map<String, String> labels = Rendered.map(object.at("/metadata/labels"));
             assertThat(labels).containsKeys("app.kubernetes.io/version", "helm.sh/chart");
             assertThat(labels.values()).allMatch(label -> LABEL.matcher(label).matches());
         }
@@ -62,8 +57,8 @@ class ObjectsTest {
 
         assertThat(owners).hasSize(1);
         JsonNode spec = owners.getFirst().path("spec");
-        assertThat(map(spec.at("/selector/matchLabels"))).isEqualTo(WEB);
-        assertThat(map(spec.at("/template/metadata/labels"))).containsAllEntriesOf(WEB);
+        assertThat(Rendered.map(spec.at("/selector/matchLabels"))).isEqualTo(WEB);
+        assertThat(Rendered.map(spec.at("/template/metadata/labels"))).containsAllEntriesOf(WEB);
         assertThat(spec.has("volumeClaimTemplates")).isFalse();
     }
 
@@ -73,16 +68,16 @@ class ObjectsTest {
         Rendered rendered = scenario.chart().render();
 
         for (JsonNode service : rendered.all("Service")) {
-            assertThat(map(service.at("/spec/selector"))).isEqualTo(WEB);
+            assertThat(Rendered.map(service.at("/spec/selector"))).isEqualTo(WEB);
         }
         for (String kind : List.of("PodDisruptionBudget", "PodMonitor")) {
             for (JsonNode object : rendered.all(kind)) {
-                assertThat(map(object.at("/spec/selector/matchLabels"))).isEqualTo(WEB);
+                assertThat(Rendered.map(object.at("/spec/selector/matchLabels"))).isEqualTo(WEB);
             }
         }
         for (Rendered.Pod pod : rendered.pods()) {
             boolean web =
-                    map(pod.template().at("/metadata/labels"))
+                    Rendered.map(pod.template().at("/metadata/labels"))
                             .entrySet()
                             .containsAll(WEB.entrySet());
             assertThat(web).as(pod.owner()).isEqualTo(pod.owner().equals(rendered.web().owner()));
@@ -144,7 +139,7 @@ class ObjectsTest {
         JsonNode spread = spec.at("/template/spec/topologySpreadConstraints");
         assertThat(spread).hasSize(2);
         assertThat(spread.at("/0/whenUnsatisfiable").asText()).isEqualTo("ScheduleAnyway");
-        assertThat(map(spread.at("/0/labelSelector/matchLabels"))).isEqualTo(WEB);
+        assertThat(Rendered.map(spread.at("/0/labelSelector/matchLabels"))).isEqualTo(WEB);
     }
 
     @Test
@@ -165,106 +160,12 @@ class ObjectsTest {
     }
 
     @Test
-    void a_single_user_has_one_pod_at_a_time_and_keeps_the_claim() {
-        Rendered rendered = SINGLE_USER.render();
-        JsonNode set = rendered.one("StatefulSet").path("spec");
-        JsonNode claim = rendered.one("PersistentVolumeClaim");
-
-        assertThat(set.path("replicas").asInt()).isEqualTo(1);
-        assertThat(set.path("podManagementPolicy").asText()).isEqualTo("Parallel");
-        assertThat(claim.at("/metadata/annotations").path("helm.sh/resource-policy").asText())
-                .isEqualTo("keep");
-        assertThat(claim.at("/spec/accessModes/0").asText()).isEqualTo("ReadWriteOnce");
-        for (Rendered.Pod pod : rendered.pods()) {
-            assertThat(pod.spec().at("/volumes/1/persistentVolumeClaim/claimName").asText())
-                    .isEqualTo(claim.at("/metadata/name").asText());
-        }
-        for (String kind : List.of("PodDisruptionBudget", "HorizontalPodAutoscaler", "Job")) {
-            assertThat(rendered.all(kind)).isEmpty();
-        }
-    }
-
-    @Test
-    void a_claim_that_is_there_is_used_instead() {
-        Rendered rendered = SINGLE_USER.and("persistence: {existingClaim: mine}").render();
-
-        assertThat(rendered.all("PersistentVolumeClaim")).isEmpty();
-        assertThat(rendered.web().spec().at("/volumes/1/persistentVolumeClaim/claimName").asText())
-                .isEqualTo("mine");
-    }
-
-    @ParameterizedTest
-    @MethodSource("scenarios")
-    void no_secret_is_made_up(Scenario scenario) {
-        assertThat(scenario.chart().render().all("Secret")).isEmpty();
-    }
-
-    @Test
-    void given_secrets_are_kept_in_a_secret_and_roll_the_pods() {
-        String values =
-                "{secretKey: {existingSecret: '', value: first}, database: {existingSecret: '',"
-                        + " password: second, migrator: {existingSecret: '', password: third}}}";
-        Rendered rendered = PRODUCTION.and(values).render();
-        Rendered changed = PRODUCTION.and(values.replace("first", "other")).render();
-        JsonNode secret = rendered.one("Secret");
-
-        map(secret.path("data"))
-                .forEach((key, text) -> assertThat(decoded(text)).isIn("first", "second", "third"));
-        assertThat(secret.path("data")).hasSize(3);
-        for (String container : List.of("colophon", "migrate", "check")) {
-            Rendered.variables(rendered.container(container)).values().stream()
-                    .filter(value -> value.startsWith("colophon/"))
-                    .forEach(
-                            ref ->
-                                    assertThat(secret.path("data").has(ref.substring(9)))
-                                            .as(ref)
-                                            .isTrue());
-        }
-        assertThat(rendered.web().template().at("/metadata/annotations"))
-                .isNotEqualTo(changed.web().template().at("/metadata/annotations"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"podMonitor", "serviceMonitor", "annotations", "none"})
-    void prometheus_finds_the_pods_in_one_way_only(String scrape) {
-        Rendered rendered = PRODUCTION.and("metrics: {scrape: " + scrape + "}").render();
-        JsonNode annotations = rendered.web().template().at("/metadata/annotations");
-
-        assertThat(rendered.all("PodMonitor")).hasSize(scrape.equals("podMonitor") ? 1 : 0);
-        assertThat(rendered.all("ServiceMonitor")).hasSize(scrape.equals("serviceMonitor") ? 1 : 0);
-        assertThat(rendered.all("Service")).hasSize(scrape.equals("serviceMonitor") ? 2 : 1);
-        assertThat(annotations.has("prometheus.io/scrape")).isEqualTo(scrape.equals("annotations"));
-        for (JsonNode monitor : rendered.all("ServiceMonitor")) {
-            JsonNode service =
-                    rendered.all("Service").stream()
-                            .filter(it -> it.at("/spec/clusterIP").asText().equals("None"))
-                            .findFirst()
-                            .orElseThrow();
-            assertThat(map(service.at("/metadata/labels")))
-                    .containsAllEntriesOf(map(monitor.at("/spec/selector/matchLabels")));
-            assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
-            assertThat(service.at("/spec/ports/0/name").asText())
-                    .isEqualTo(monitor.at("/spec/endpoints/0/port").asText());
-        }
-    }
-
-    @Test
-    void alerts_and_dashboard_are_the_files_of_the_chart() throws Exception {
-        Rendered rendered = PRODUCTION.render();
-
-        assertThat(rendered.one("PrometheusRule").path("spec"))
-                .isEqualTo(Rendered.parse(file("files/alerts.yaml")));
-        assertThat(rendered.one("ConfigMap").at("/data/colophon.json").asText())
-                .isEqualTo(file("files/dashboard.json").strip());
-    }
-
-    @Test
     void network_policies_let_in_what_serves_and_scrapes_and_nobody_to_the_migration() {
         List<JsonNode> policies = PRODUCTION.render().all("NetworkPolicy");
         JsonNode web = policies.get(0).path("spec");
         JsonNode verbs = policies.get(1).path("spec");
 
-        assertThat(map(web.at("/podSelector/matchLabels"))).isEqualTo(WEB);
+        assertThat(Rendered.map(web.at("/podSelector/matchLabels"))).isEqualTo(WEB);
         assertThat(web.at("/ingress/0/ports/0/port").asText()).isEqualTo("http");
         assertThat(web.at("/ingress/1/ports/0/port").asText()).isEqualTo("management");
         assertThat(web.at("/ingress/1/from")).isNotEmpty();
@@ -292,41 +193,5 @@ class ObjectsTest {
             assertThat(metadata.path("labels").has("sidecar.istio.io/inject")).isEqualTo(ends);
             assertThat(metadata.path("annotations").has("linkerd.io/inject")).isEqualTo(ends);
         }
-    }
-
-    @Test
-    void notes_tell_what_an_operator_needs() {
-        assertThat(PRODUCTION.notes())
-                .contains("https://books.example/")
-                .contains("--wait --wait-for-jobs")
-                .contains("kubectl -n books wait --for=condition=failed job/colophon-migrate-")
-                .contains("helm -n books get hooks colophon --revision N")
-                .doesNotContain("WARNING");
-        assertThat(Chart.with("autoscaling").and("ingress: {enabled: true}").notes())
-                .contains("WARNING: config.TRUSTED_PROXIES");
-        assertThat(PRODUCTION.and("migrations: {mode: initContainer}").notes())
-                .contains("WARNING: with migrations.mode initContainer every web pod");
-        assertThat(PRODUCTION.and("{migrations: {mode: initContainer}, replicas: 4}").notes())
-                .contains("initContainer 4 pods");
-        assertThat(
-                        PRODUCTION
-                                .and("migrations: {strict: false, emergencyReason: ticket 4711}")
-                                .notes())
-                .contains("WARNING: EMERGENCY MODE")
-                .contains("ticket 4711");
-    }
-
-    private static String file(String name) throws java.io.IOException {
-        return java.nio.file.Files.readString(Chart.FOLDER.resolve(name));
-    }
-
-    private static String decoded(String text) {
-        return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
-    }
-
-    private static Map<String, String> map(JsonNode node) {
-        Map<String, String> map = new TreeMap<>();
-        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
-        return map;
     }
 }

@@ -135,6 +135,31 @@ class RefusalsTest {
         assertThat(Chart.with("production").and(values).refusal()).contains("'unknown'");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "database: {connectionBudget: 33}",
+                "autoscaling: {enabled: true, maxReplicas: 7}",
+                "progressDeadlineSeconds: 1980",
+                "migrations: {activeDeadlineSeconds: 61}",
+                "migrations: {mode: external}",
+                "extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Xlog:gc}]",
+                "resources: {limits: {cpu: 1}}",
+                "service: {type: NodePort, nodePort: 30000}",
+            })
+    void what_just_fits_is_accepted(String values) {
+        assertThat(Chart.with("production").and(values).refusal()).isEmpty();
+    }
+
+    @Test
+    void a_label_of_the_chart_is_not_given_twice() {
+        assertThat(
+                        Chart.with("production")
+                                .and("podLabels: {app.kubernetes.io/component: mine}")
+                                .refusal())
+                .contains("app.kubernetes.io/component");
+    }
+
     @Test
     void a_parent_chart_may_share_its_values() {
         String values = "{global: {domain: example.org}, enabled: true}";

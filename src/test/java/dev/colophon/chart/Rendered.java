@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Kubernetes objects, as parsed from YAML in which no key stands twice. */
@@ -100,6 +101,13 @@ public record Rendered(List<JsonNode> objects) {
             assertThat(variables.put(name, value)).as(name + " is there once").isNull();
         }
         return variables;
+    }
+
+    /** An object of texts, such as labels. */
+    static Map<String, String> map(JsonNode node) {
+        Map<String, String> map = new TreeMap<>();
+        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        return map;
     }
 
     private static Stream<Pod> pods(JsonNode object) {
