@@ -1,4 +1,7 @@
-{{/* Seconds. One number, migrations.activeDeadlineSeconds, drives all of them, so they cannot disagree. */}}
+{{/*
+Seconds. One number, migrations.activeDeadlineSeconds, drives all of them, so they cannot
+disagree.
+*/}}
 
 {{/* Longest wait for the database server. */}}
 {{- define "colophon.databaseWait" -}}
@@ -6,8 +9,9 @@
 {{- end }}
 
 {{/*
-SCHEMA_WAIT_SECONDS: as long as whoever migrates may take. Not when the pod itself has migrated before;
-in an emergency the schema may stay behind for good, so nobody waits half an hour to serve on it.
+SCHEMA_WAIT_SECONDS: as long as whoever migrates may take. Not when the pod itself has migrated
+before; in an emergency the schema may stay behind for good, so nobody waits half an hour to serve
+on it.
 */}}
 {{- define "colophon.schemaWait" -}}
 {{- if has .Values.migrations.mode (list "initContainer" "inProcess") -}}
@@ -24,11 +28,15 @@ in an emergency the schema may stay behind for good, so nobody waits half an hou
 {{- add (include "colophon.databaseWait" .) .Values.migrations.activeDeadlineSeconds 60 -}}
 {{- end }}
 
-{{/* Least progressDeadlineSeconds. An init container that migrates takes its time before the startup probe. */}}
+{{/*
+Least progressDeadlineSeconds. An init container that migrates takes its time before the startup
+probe.
+*/}}
 {{- define "colophon.progressBudget" -}}
 {{- $budget := add (include "colophon.startupBudget" .) 60 -}}
 {{- if eq .Values.migrations.mode "initContainer" -}}
-{{- $budget = add $budget (include "colophon.databaseWait" .) .Values.migrations.activeDeadlineSeconds -}}
+{{- $wait := include "colophon.databaseWait" . -}}
+{{- $budget = add $budget $wait .Values.migrations.activeDeadlineSeconds -}}
 {{- end -}}
 {{- $budget -}}
 {{- end }}

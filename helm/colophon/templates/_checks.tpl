@@ -1,6 +1,6 @@
 {{/*
-What the schema cannot say: sums, and combinations whose message has to name a remedy. The first that is
-broken ends the rendering.
+What the schema cannot say: sums, and combinations whose message has to name a remedy. The first
+that is broken ends the rendering.
 */}}
 {{- define "colophon.checks" -}}
 {{- include "colophon.checks.required" . -}}
@@ -14,11 +14,16 @@ broken ends the rendering.
 
 {{- define "colophon.checks.required" -}}
 {{- if not .Values.hosts -}}
-{{- fail "hosts: must name at least one host, such as books.example; requests with another one are refused" -}}
+{{- fail (print
+  "hosts: must name at least one host, such as books.example; requests with another one"
+  " are refused") -}}
 {{- end -}}
 {{- $key := .Values.secretKey -}}
 {{- if not (or $key.existingSecret $key.value) -}}
-{{- fail "secretKey.existingSecret: must name the Secret with the signing key (or give secretKey.value); make one: kubectl create secret generic colophon --from-literal=secret-key=$(openssl rand -base64 48)" -}}
+{{- fail (print
+  "secretKey.existingSecret: must name the Secret with the signing key (or give "
+  "secretKey.value); make one: kubectl create secret generic colophon --from-"
+  "literal=secret-key=$(openssl rand -base64 48)") -}}
 {{- end -}}
 {{- if and $key.existingSecret $key.value -}}
 {{- fail "secretKey.value: stands beside secretKey.existingSecret; remove one of them" -}}
@@ -31,37 +36,56 @@ broken ends the rendering.
 {{- define "colophon.checks.database" -}}
 {{- $db := .Values.database -}}
 {{- if not (or $db.existingSecret $db.password) -}}
-{{- fail "database.existingSecret: must name the Secret with the password (or give database.password)" -}}
+{{- fail (print
+  "database.existingSecret: must name the Secret with the password (or give "
+  "database.password)") -}}
 {{- end -}}
 {{- if and $db.existingSecret $db.password -}}
 {{- fail "database.password: stands beside database.existingSecret; remove one of them" -}}
 {{- end -}}
 {{- range list "username" "host" "port" "name" "uri" -}}
 {{- if and (get $db.secretKeys .) (not $db.existingSecret) -}}
-{{- fail (printf "database.secretKeys.%s: names a key of database.existingSecret, which is not set" .) -}}
+{{- fail (printf
+  "database.secretKeys.%s: names a key of database.existingSecret, which is not set"
+  .) -}}
 {{- end -}}
 {{- end -}}
 {{- if not (or $db.host $db.secretKeys.host $db.secretKeys.uri) -}}
-{{- fail "database.host: must name the PostgreSQL server (or database.secretKeys.host the key that does)" -}}
+{{- fail (print
+  "database.host: must name the PostgreSQL server (or database.secretKeys.host the key "
+  "that does)") -}}
 {{- end -}}
 {{- if and $db.secretKeys.uri (or $db.host $db.ssl.mode $db.ssl.caSecret) -}}
-{{- fail "database.secretKeys.uri: the URL says it all; remove database.host and database.ssl, or the URL" -}}
+{{- fail (print
+  "database.secretKeys.uri: the URL says it all; remove database.host and database.ssl,"
+  " or the URL") -}}
 {{- end -}}
 {{- $migrator := $db.migrator -}}
 {{- if and $migrator.existingSecret $migrator.password -}}
-{{- fail "database.migrator.password: stands beside database.migrator.existingSecret; remove one of them" -}}
+{{- fail (print
+  "database.migrator.password: stands beside database.migrator.existingSecret; remove "
+  "one of them") -}}
 {{- end -}}
 {{- if and $migrator.user (not (or $migrator.existingSecret $migrator.password)) -}}
-{{- fail "database.migrator.user: needs database.migrator.existingSecret or database.migrator.password" -}}
+{{- fail (print
+  "database.migrator.user: needs database.migrator.existingSecret or "
+  "database.migrator.password") -}}
 {{- end -}}
 {{- range list "username" "host" "port" -}}
 {{- if and (get $migrator.secretKeys .) (not $migrator.existingSecret) -}}
-{{- fail (printf "database.migrator.secretKeys.%s: names a key of database.migrator.existingSecret, which is not set" .) -}}
+{{- fail (printf (print
+  "database.migrator.secretKeys.%s: names a key of database.migrator.existingSecret, "
+  "which is not set")
+  .) -}}
 {{- end -}}
 {{- end -}}
 {{- $most := include "colophon.mostConnections" . | int -}}
 {{- if gt $most (int $db.connectionBudget) -}}
-{{- fail (printf "database.connectionBudget: is %d, but (%s pods + 1 during a rollout) x (database.poolSize %d + 1) are %d connections; lower replicas, autoscaling.maxReplicas or database.poolSize, or let the server take more" (int $db.connectionBudget) (include "colophon.mostReplicas" .) (int $db.poolSize) $most) -}}
+{{- fail (printf (print
+  "database.connectionBudget: is %d, but (%s pods + 1 during a rollout) x "
+  "(database.poolSize %d + 1) are %d connections; lower replicas, "
+  "autoscaling.maxReplicas or database.poolSize, or let the server take more")
+  (int $db.connectionBudget) (include "colophon.mostReplicas" .) (int $db.poolSize) $most) -}}
 {{- end -}}
 {{- if .Values.autoscaling.enabled -}}
 {{- if not (dig "requests" "cpu" "" .Values.resources) -}}
@@ -76,10 +100,15 @@ broken ends the rendering.
 {{- define "colophon.checks.migrations" -}}
 {{- $migrations := .Values.migrations -}}
 {{- if and (eq $migrations.mode "hook") .Values.database.migrator.password -}}
-{{- fail "database.migrator.password: with migrations.mode hook the Job runs before the chart's Secret exists; use database.migrator.existingSecret" -}}
+{{- fail (print
+  "database.migrator.password: with migrations.mode hook the Job runs before the "
+  "chart's Secret exists; use database.migrator.existingSecret") -}}
 {{- end -}}
 {{- if and $migrations.retryFailed (not (has $migrations.mode (list "job" "hook"))) -}}
-{{- fail (printf "migrations.retryFailed: needs migrations.mode job or hook; with %s run colophon migrate --retry-failed yourself" $migrations.mode) -}}
+{{- fail (printf (print
+  "migrations.retryFailed: needs migrations.mode job or hook; with %s run colophon "
+  "migrate --retry-failed yourself")
+  $migrations.mode) -}}
 {{- end -}}
 {{- end }}
 
@@ -87,17 +116,25 @@ broken ends the rendering.
 {{- $wait := include "colophon.databaseWait" . | int -}}
 {{- $deadline := int .Values.migrations.activeDeadlineSeconds -}}
 {{- if le $deadline $wait -}}
-{{- fail (printf "migrations.activeDeadlineSeconds: is %d, but waiting for the database alone may take %d (database.waitAttempts x database.waitDelaySeconds); raise it" $deadline $wait) -}}
+{{- fail (printf (print
+  "migrations.activeDeadlineSeconds: is %d, but waiting for the database alone may take"
+  " %d (database.waitAttempts x database.waitDelaySeconds); raise it")
+  $deadline $wait) -}}
 {{- end -}}
 {{- $least := include "colophon.progressBudget" . | int -}}
 {{- with .Values.progressDeadlineSeconds -}}
 {{- if lt (int .) $least -}}
-{{- fail (printf "progressDeadlineSeconds: is %d, but a rollout whose migration takes migrations.activeDeadlineSeconds needs %d; raise it or leave it out" (int .) $least) -}}
+{{- fail (printf (print
+  "progressDeadlineSeconds: is %d, but a rollout whose migration takes "
+  "migrations.activeDeadlineSeconds needs %d; raise it or leave it out")
+  (int .) $least) -}}
 {{- end -}}
 {{- end -}}
 {{- end }}
 
-{{/* Names that the chart may set in some container; `config` and `extraEnv` must not repeat them. */}}
+{{/*
+Names that the chart may set in some container; `config` and `extraEnv` must not repeat them.
+*/}}
 {{- define "colophon.ownNames" -}}
 APP_PROFILE PORT MANAGEMENT_PORT RUN_MIGRATIONS MIGRATIONS_STRICT MIGRATIONS_EMERGENCY_REASON
 SCHEMA_GATE_OVERRIDE SCHEMA_WAIT_SECONDS STATIC_ROOT SHUTDOWN_DRAIN_SECONDS SHUTDOWN_GRACE_SECONDS
@@ -108,7 +145,9 @@ POSTGRES_SSLMODE POSTGRES_SSLROOTCERT POSTGRES_MIGRATOR_HOST POSTGRES_MIGRATOR_P
 POSTGRES_MIGRATOR_USER POSTGRES_MIGRATOR_PASSWORD
 {{- end }}
 
-{{/* Helm 3 would deploy a name that is there twice, Helm 4 refuse it: neither tells which one counts. */}}
+{{/*
+Helm 3 would deploy a name that is there twice, Helm 4 refuse it: neither tells which one counts.
+*/}}
 {{- define "colophon.checks.extraEnv" -}}
 {{- $own := concat (regexSplit "\\s+" (include "colophon.ownNames" .) -1) (keys .Values.config) -}}
 {{- $seen := list -}}

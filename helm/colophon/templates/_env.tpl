@@ -11,7 +11,10 @@ valueFrom:
     key: {{ ternary (index . 2) (index . 3) (ne "" (index . 1)) }}
 {{- end }}
 
-{{/* A value, or a key of a Secret that has it. Takes (list name secret key value); nothing when both are empty. */}}
+{{/*
+A value, or a key of a Secret that has it. Takes (list name secret key value); nothing when both
+are empty.
+*/}}
 {{- define "colophon.keyOrValue" -}}
 {{- if index . 2 }}
 - name: {{ index . 0 }}
@@ -44,18 +47,21 @@ valueFrom:
 
 {{- define "colophon.env.database" -}}
 {{- $db := .Values.database -}}
+{{- $secret := $db.existingSecret -}}
+{{- $keys := $db.secretKeys -}}
 {{- if include "colophon.singleUser" . }}
 - name: SQLITE_PATH
   value: /data/colophon.sqlite3
-{{- else if $db.secretKeys.uri }}
-{{- include "colophon.keyOrValue" (list "DATABASE_URL" $db.existingSecret $db.secretKeys.uri "") }}
+{{- else if $keys.uri }}
+{{- include "colophon.keyOrValue" (list "DATABASE_URL" $secret $keys.uri "") }}
 {{- else }}
-{{- include "colophon.keyOrValue" (list "POSTGRES_HOST" $db.existingSecret $db.secretKeys.host $db.host) }}
-{{- include "colophon.keyOrValue" (list "POSTGRES_PORT" $db.existingSecret $db.secretKeys.port $db.port) }}
-{{- include "colophon.keyOrValue" (list "POSTGRES_DB" $db.existingSecret $db.secretKeys.name $db.name) }}
-{{- include "colophon.keyOrValue" (list "POSTGRES_USER" $db.existingSecret $db.secretKeys.username $db.user) }}
+{{- include "colophon.keyOrValue" (list "POSTGRES_HOST" $secret $keys.host $db.host) }}
+{{- include "colophon.keyOrValue" (list "POSTGRES_PORT" $secret $keys.port $db.port) }}
+{{- include "colophon.keyOrValue" (list "POSTGRES_DB" $secret $keys.name $db.name) }}
+{{- include "colophon.keyOrValue" (list "POSTGRES_USER" $secret $keys.username $db.user) }}
 - name: POSTGRES_PASSWORD
-  {{- include "colophon.secretRef" (list . $db.existingSecret $db.secretKeys.password "database-password") | nindent 2 }}
+  {{- include "colophon.secretRef" (list . $secret $keys.password "database-password")
+    | nindent 2 }}
 {{- include "colophon.keyOrValue" (list "POSTGRES_SSLMODE" "" "" $db.ssl.mode) }}
 {{- if $db.ssl.caSecret }}
 - name: POSTGRES_SSLROOTCERT
@@ -75,16 +81,21 @@ valueFrom:
 {{- $migrator := .Values.database.migrator -}}
 {{- $secret := $migrator.existingSecret -}}
 {{- $keys := $migrator.secretKeys -}}
-{{- include "colophon.keyOrValue" (list "POSTGRES_MIGRATOR_HOST" $secret $keys.host $migrator.host) }}
-{{- include "colophon.keyOrValue" (list "POSTGRES_MIGRATOR_PORT" $secret $keys.port $migrator.port) }}
-{{- include "colophon.keyOrValue" (list "POSTGRES_MIGRATOR_USER" $secret $keys.username $migrator.user) }}
+{{- include "colophon.keyOrValue"
+  (list "POSTGRES_MIGRATOR_HOST" $secret $keys.host $migrator.host) }}
+{{- include "colophon.keyOrValue"
+  (list "POSTGRES_MIGRATOR_PORT" $secret $keys.port $migrator.port) }}
+{{- include "colophon.keyOrValue"
+  (list "POSTGRES_MIGRATOR_USER" $secret $keys.username $migrator.user) }}
 {{- if or $secret $migrator.password }}
 - name: POSTGRES_MIGRATOR_PASSWORD
-  {{- include "colophon.secretRef" (list . $secret $keys.password "migrator-password") | nindent 2 }}
+  {{- include "colophon.secretRef" (list . $secret $keys.password "migrator-password")
+    | nindent 2 }}
 {{- end }}
 {{- end }}
 
 {{- define "colophon.env.web" -}}
+{{- $key := .Values.secretKey -}}
 - name: PORT
   value: "8000"
 - name: MANAGEMENT_PORT
@@ -100,8 +111,9 @@ valueFrom:
 - name: ALLOWED_HOSTS
   value: {{ join "," .Values.hosts | quote }}
 - name: SECRET_KEY
-  {{- include "colophon.secretRef" (list . .Values.secretKey.existingSecret .Values.secretKey.key "secret-key") | nindent 2 }}
-{{- include "colophon.keyOrValue" (list "SECRET_KEY_PREVIOUS" .Values.secretKey.existingSecret .Values.secretKey.previousKey "") }}
+  {{- include "colophon.secretRef" (list . $key.existingSecret $key.key "secret-key") | nindent 2 }}
+{{- include "colophon.keyOrValue"
+  (list "SECRET_KEY_PREVIOUS" $key.existingSecret $key.previousKey "") }}
 {{- end }}
 
 {{/* Production wants both origins written out; none means: only the site's own pages. */}}
@@ -110,8 +122,10 @@ valueFrom:
 {{- merge (dict) .Values.config $origins | toYaml -}}
 {{- end }}
 
-{{/* `config`, and `extraEnv`. Takes (list context pattern): only names that match, so that a setting of
-the web pods alone does not run the Job again. */}}
+{{/*
+`config`, and `extraEnv`. Takes (list context pattern): only names that match, so that a setting
+of the web pods alone does not run the Job again.
+*/}}
 {{- define "colophon.env.config" -}}
 {{- $pattern := index . 1 -}}
 {{- range $name, $value := include "colophon.config" (index . 0) | fromYaml }}

@@ -21,9 +21,9 @@ volumeMounts:
 {{- end }}
 
 {{/*
-The whole spec of the Job. A final exit code ends it at once instead of being tried again: 64 command
-line, 65 checksum, 70 failed migration, 76 newer schema, 77 refused, 78 settings. 75 counts. A pod that a
-drain takes away does not.
+The whole spec of the Job. A final exit code ends it at once instead of being tried again: 64
+command line, 65 checksum, 70 failed migration, 76 newer schema, 77 refused, 78 settings. 75
+counts. A pod that a drain takes away does not.
 */}}
 {{- define "colophon.migrate.spec" -}}
 backoffLimit: {{ int .Values.migrations.backoffLimit }}
@@ -63,9 +63,9 @@ template:
 {{- end }}
 
 {{/*
-The hash covers the whole spec, so that no upgrade ever meets "field is immutable", and the image with
-it; the revision, so that every upgrade by Helm runs it again; and the attempt, for Argo CD, which
-renders no revision. A hook has a fixed name: Helm deletes the former one first.
+The hash covers the whole spec, so that no upgrade ever meets "field is immutable", and the image
+with it; the revision, so that every upgrade by Helm runs it again; and the attempt, for Argo CD,
+which renders no revision. A hook has a fixed name: Helm deletes the former one first.
 */}}
 {{- define "colophon.migrate.name" -}}
 {{- $base := printf "%s-migrate" (include "colophon.fullname" .) -}}

@@ -1,7 +1,8 @@
 {{/* 44 characters leave room for "-migrate-" and ten of a hash in the 63 of a label. */}}
 {{- define "colophon.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
-{{- $full := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) -}}
+{{- $both := printf "%s-%s" .Release.Name $name -}}
+{{- $full := ternary .Release.Name $both (contains $name .Release.Name) -}}
 {{- default $full .Values.fullnameOverride | trunc 44 | trimSuffix "-" -}}
 {{- end }}
 
@@ -13,7 +14,9 @@
 {{- end -}}
 {{- end }}
 
-{{/* What selects pods: never changes during the life of a release. Takes (list context component). */}}
+{{/*
+What selects pods: never changes during the life of a release. Takes (list context component).
+*/}}
 {{- define "colophon.selector" -}}
 {{- $context := index . 0 -}}
 app.kubernetes.io/name: {{ default $context.Chart.Name $context.Values.nameOverride | trunc 63 }}

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ public record Chart(Path folder, List<String> values) {
     private static final String NAMESPACE = "books";
     private static final String HOOK = "helm.sh/hook";
     private static final String SHOWN_HOOK = "shown.helm.sh/hook";
+    private static final Map<Chart, Rendered> RENDERED = new ConcurrentHashMap<>();
     private static final Path COPY = copy(text -> text.replace(HOOK, SHOWN_HOOK));
 
     /** The chart with its file {@code values-NAME.yaml}. */
@@ -76,7 +79,7 @@ public record Chart(Path folder, List<String> values) {
 
     /** What an installation would send to the cluster. */
     public Rendered render() {
-        return Rendered.of(text());
+        return RENDERED.computeIfAbsent(this, it -> Rendered.of(it.text()));
     }
 
     /** The same as text. */

@@ -30,7 +30,7 @@ class ManifestsTest {
                             + "|  namespace: books\n"
                             + "| +app.kubernetes.io/(managed-by|version): .*\n"
                             + "| +helm.sh/chart: .*\n"
-                            + "|  annotations:\n    #.*\n    helm.sh/resource-policy: keep\n");
+                            + "|  annotations:\n(    #.*\n)+    helm.sh/resource-policy: keep\n");
 
     @ParameterizedTest
     @ValueSource(strings = {"production", "single-user"})
