@@ -1,0 +1,63 @@
+package dev.colophon.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.colophon.cluster.Cluster.Helm;
+import dev.colophon.cluster.TestImages.Version;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Duration;
+
+/** The way that every release goes: install, serve, upgrade under load. */
+@Tag("cluster")
+@Timeout(240)
+class InstallAndUpgradeTest {
+
+    @ParameterizedTest
+    @CsvSource({"job, HELM3", "hook, HELM4", "initContainer, HELM4"})
+    void an_upgrade_under_load_loses_no_request(String mode, Helm helm) throws Exception {
+        try (var namespace = TestNamespace.withDatabase("upgrade-" + mode.toLowerCase())) {
+            var release = new Release(namespace, helm).mode(mode).version(Version.BEFORE);
+            release.deploy();
+            assertThat(namespace.schemaLevel()).isEqualTo(TestImages.productLevel());
+
+            Load load = release.load();
+            try (load) {
+                release.version(Version.CURRENT).deploy();
+                TestNamespace.pause(Duration.ofSeconds(2));
+            }
+
+            assertThat(load.lost()).isEmpty();
+            assertThat(load.sent()).isGreaterThan(500);
+            assertThat(namespace.schemaLevel()).isEqualTo(TestImages.productLevel() + 1);
+            assertThat(release.readyPods()).isEqualTo(2);
+        }
+    }
+
+    /** Shows that the load would notice: the same without the time in which pods are let go. */
+    @Test
+    void without_a_drain_the_same_load_loses_requests() throws Exception {
+        try (var namespace = TestNamespace.withDatabase("no-drain")) {
+            var release =
+                    new Release(namespace, Helm.HELM3)
+                            .version(Version.BEFORE)
+                            .set("shutdown.drainSeconds", 0);
+            release.deploy();
+            Load load = release.load();
+            try (load) {
+                for (int round = 0; round < 3 && load.lost().isEmpty(); round++) {
+                    namespace.kubectl("rollout", "restart", "deployment/" + Release.WEB);
+                    namespace.kubectl(
+                            "rollout", "status", "deployment/" + Release.WEB, "--timeout=60s");
+                    TestNamespace.pause(Duration.ofSeconds(2));
+                }
+            }
+            assertThat(load.lost()).isNotEmpty();
+        }
+    }
+}

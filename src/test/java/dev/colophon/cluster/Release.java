@@ -1,0 +1,148 @@
+package dev.colophon.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.colophon.cluster.Cluster.Helm;
+import dev.colophon.cluster.TestImages.Version;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The chart, installed in a namespace under the name {@code books}. */
+final class Release {
+    static final String NAME = "books";
+    static final String WEB = "books-colophon";
+    static final String HOST = "colophon.test";
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    private final TestNamespace namespace;
+    private final Helm helm;
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    Release(TestNamespace namespace, Helm helm) {
+        this.namespace = namespace;
+        this.helm = helm;
+        production();
+    }
+
+    /** Small budgets, so that failing cases end soon. */
+    private void production() {
+        set("image.repository", TestImages.REPOSITORY);
+        set("image.pullPolicy", "Never");
+        set("hosts", List.of(HOST));
+        set("secretKey.existingSecret", TestNamespace.SECRET);
+        set("database.host", "database");
+        set("database.existingSecret", TestNamespace.SECRET);
+        set("database.poolSize", 4);
+        set("database.waitAttempts", 5);
+        set("database.waitDelaySeconds", 1);
+        set("migrations.activeDeadlineSeconds", 40);
+        set("shutdown.drainSeconds", 5);
+        set("shutdown.graceSeconds", 5);
+        set("resources.requests.cpu", "50m");
+        set("resources.requests.memory", "256Mi");
+        set("migrations.resources.requests.cpu", "50m");
+        set("service.type", "NodePort");
+        set("config.RATE_LIMIT_PER_MINUTE", 0);
+        set("config.REGISTRATION", "open");
+    }
+
+    /** Sets a value by its dotted key. */
+    Release set(String key, Object value) {
+        Map<String, Object> map = values;
+        String[] names = key.split("\\.");
+        for (int index = 0; index < names.length - 1; index++) {
+            map = child(map, names[index]);
+        }
+        map.put(names[names.length - 1], value);
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> child(Map<String, Object> map, String name) {
+        return (Map<String, Object>)
+                map.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>());
+    }
+
+    Release mode(String mode) {
+        return set("migrations.mode", mode);
+    }
+
+    Release version(Version version) {
+        return set("image.tag", version.tag);
+    }
+
+    /** {@code helm upgrade --install}, which must end well. */
+    void deploy() {
+        Command deployed = deploy(90);
+        if (deployed.exitCode() != 0) {
+            throw new AssertionError(deployed.output() + "\n" + namespace.state());
+        }
+    }
+
+    Command deploy(int timeoutSeconds) {
+        return helm(
+                "upgrade",
+                "--install",
+                NAME,
+                "helm/colophon",
+                "-f",
+                "-",
+                "--wait",
+                "--wait-for-jobs",
+                "--timeout",
+                timeoutSeconds + "s");
+    }
+
+    /** Any command of Helm in the namespace; the values come on standard input. */
+    Command helm(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("-n", namespace.name()));
+        return Cluster.helm(helm, LIMIT, Cluster.json(values), words);
+    }
+
+    String status() {
+        return Cluster.tree(helm("status", NAME, "-o", "json").orFail())
+                .at("/info/status")
+                .asText();
+    }
+
+    /** The web pods that are not being removed. */
+    List<JsonNode> pods() {
+        JsonNode list =
+                namespace.get("pods", "-l", "app.kubernetes.io/component=web").path("items");
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(pod -> pod.at("/metadata/deletionTimestamp").isMissingNode())
+                .toList();
+    }
+
+    List<String> podNames() {
+        return pods().stream().map(pod -> pod.at("/metadata/name").asText()).toList();
+    }
+
+    long readyPods() {
+        return pods().stream().filter(Release::isReady).count();
+    }
+
+    static boolean isReady(JsonNode pod) {
+        return StreamSupport.stream(pod.at("/status/conditions").spliterator(), false)
+                .anyMatch(
+                        condition ->
+                                condition.path("type").asText().equals("Ready")
+                                        && condition.path("status").asText().equals("True"));
+    }
+
+    int nodePort() {
+        return namespace.get("service", WEB).at("/spec/ports/0/nodePort").asInt();
+    }
+
+    /** Begins to send requests of a signed-in reader to the node port. */
+    Load load() throws Exception {
+        return Load.start(Cluster.nodeAddress(), nodePort());
+    }
+}

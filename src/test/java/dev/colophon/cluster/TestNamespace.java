@@ -1,0 +1,245 @@
+package dev.colophon.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A namespace of one test, with Pod Security enforced and a PostgreSQL in it; removed at its end.
+ */
+final class TestNamespace implements AutoCloseable {
+    static final String SECRET = "given";
+
+    private static final Pattern FORWARDED = Pattern.compile("127\\.0\\.0\\.1:(\\d+) ->");
+
+    private final String name;
+
+    private TestNamespace(String name) {
+        this.name = name;
+    }
+
+    /** Without a database. */
+    static TestNamespace empty(String name) throws IOException {
+        TestImages.load();
+        var namespace = new TestNamespace("colophon-" + name);
+        Cluster.kubectl(
+                        Duration.ofMinutes(2),
+                        "",
+                        List.of("delete", "namespace", namespace.name, "--ignore-not-found"))
+                .orFail();
+        Cluster.kubectl(Cluster.LIMIT, "", List.of("create", "namespace", namespace.name)).orFail();
+        namespace.kubectl(
+                "label",
+                "namespace",
+                namespace.name,
+                "pod-security.kubernetes.io/enforce=restricted");
+        return namespace;
+    }
+
+    /** With a database that answers, and the Secret with the keys of the program. */
+    static TestNamespace withDatabase(String name) throws IOException {
+        TestNamespace namespace = empty(name);
+        namespace.createSecret();
+        namespace.apply(
+                Files.readString(Path.of("src", "test", "cluster", "postgresql.yaml"))
+                        .replace("IMAGE", TestImages.POSTGRESQL));
+        namespace.kubectl("wait", "--for=condition=Ready", "pod/database", "--timeout=40s");
+        return namespace;
+    }
+
+    void createSecret() {
+        kubectl(
+                "create",
+                "secret",
+                "generic",
+                SECRET,
+                "--from-literal=password=" + TestImages.PASSWORD,
+                "--from-literal=wrong=not-the-password",
+                "--from-literal=secret-key=cluster-tests-8d3b1f60e27a495c7f02");
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What kubectl says; it must end well. */
+    String kubectl(String... arguments) {
+        return tryKubectl(arguments).orFail();
+    }
+
+    Command tryKubectl(String... arguments) {
+        return feedKubectl("", arguments);
+    }
+
+    private Command feedKubectl(String input, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("-n", name));
+        words.addAll(List.of(arguments));
+        return Cluster.kubectl(Duration.ofSeconds(90), input, words);
+    }
+
+    void apply(String manifests) {
+        feedKubectl(manifests, "apply", "-f", "-").orFail();
+    }
+
+    /** Objects as the API server has them. */
+    JsonNode get(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("get", "-o", "json"));
+        words.addAll(List.of(arguments));
+        return Cluster.tree(kubectl(words.toArray(String[]::new)));
+    }
+
+    /** Everything that tells why something went wrong. */
+    String state() {
+        var text = new StringBuilder(kubectl("get", "pods,jobs", "-o", "wide"));
+        text.append(kubectl("get", "events", "--sort-by=.lastTimestamp"));
+        for (JsonNode pod : get("pods").path("items")) {
+            String pods = pod.at("/metadata/name").asText();
+            text.append("== ").append(pods).append('\n');
+            text.append(tryKubectl("logs", pods, "--all-containers", "--tail=12").output());
+        }
+        return text.toString();
+    }
+
+    /** What a pod answers at its management port; null while it does not. */
+    JsonNode health(String pod) {
+        Command answer =
+                tryKubectl(
+                        "get",
+                        "--raw",
+                        "/api/v1/namespaces/" + name + "/pods/" + pod + ":8001/proxy/health");
+        String text = answer.output();
+        int json = text.indexOf('{');
+        return json < 0 ? Cluster.JSON.nullNode() : Cluster.tree(text.substring(json));
+    }
+
+    /** What a pod tells Prometheus. */
+    String metrics(String pod) {
+        return kubectl(
+                "get",
+                "--raw",
+                "/api/v1/namespaces/" + name + "/pods/" + pod + ":8001/proxy/metrics");
+    }
+
+    /** Asks for the eviction of a pod, as a drain of its node does; budgets may refuse it. */
+    Command evict(String pod) {
+        Map<String, ?> eviction =
+                Map.of(
+                        "apiVersion",
+                        "policy/v1",
+                        "kind",
+                        "Eviction",
+                        "metadata",
+                        Map.of("name", pod, "namespace", name));
+        return feedKubectl(
+                Cluster.json(eviction),
+                "create",
+                "--raw",
+                "/api/v1/namespaces/" + name + "/pods/" + pod + "/eviction",
+                "-f",
+                "-");
+    }
+
+    /** Waits until something holds. */
+    static void await(String what, Duration limit, BooleanSupplier holds) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + limit + ": " + what);
+            }
+            pause(Duration.ofMillis(250));
+        }
+    }
+
+    static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the test was ended", over);
+        }
+    }
+
+    /** Nobody reaches the database any more, and connections that are there end. */
+    void takeDatabaseAway() throws Exception {
+        select("nowhere");
+        runSql(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                        + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+    }
+
+    void giveDatabaseBack() {
+        select("database");
+    }
+
+    private void select(String pods) {
+        kubectl(
+                "patch",
+                "service",
+                "database",
+                "-p",
+                Cluster.json(Map.of("spec", Map.of("selector", Map.of("app", pods)))));
+    }
+
+    /** The first column of the first row; goes to the pod, past its Service. */
+    String runSql(String sql) throws Exception {
+        Path log = Files.createTempFile("forward-", ".log");
+        Process forward =
+                Command.start(
+                        log, List.of("kubectl", "-n", name, "port-forward", "database", ":5432"));
+        try (Connection connection = connect(log);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        } finally {
+            forward.destroyForcibly();
+            Files.delete(log);
+        }
+    }
+
+    private static Connection connect(Path log) throws SQLException {
+        await(
+                "kubectl forwards",
+                Duration.ofSeconds(10),
+                () -> FORWARDED.matcher(text(log)).find());
+        Matcher port = FORWARDED.matcher(text(log));
+        if (!port.find()) {
+            throw new IllegalStateException("no port");
+        }
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port.group(1) + "/colophon?connectTimeout=5",
+                "postgres",
+                TestImages.PASSWORD);
+    }
+
+    private static String text(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    /** The level that the schema has; 0 without one. */
+    int schemaLevel() throws Exception {
+        boolean there = !runSql("SELECT to_regclass('schema_state')").equals("null");
+        return there ? Integer.parseInt(runSql("SELECT level FROM schema_state")) : 0;
+    }
+
+    @Override
+    public void close() {
+        tryKubectl("delete", "pods", "--all", "--grace-period=0", "--force", "--wait=false");
+        Cluster.kubectl(Cluster.LIMIT, "", List.of("delete", "namespace", name, "--wait=false"));
+    }
+}
