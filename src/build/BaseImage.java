@@ -45,6 +45,7 @@ public class BaseImage {
         Files.writeString(etc.resolve("group"), "root:x:0:\ncolophon:x:65532:\n");
         Files.writeString(etc.resolve("nsswitch.conf"), "hosts: files dns\n");
         Files.createDirectories(folder.resolve("root/tmp"));
+        Files.createDirectories(folder.resolve("root/run"));
     }
 
     /** The layout of {@code docker save}, which Jib reads. */
@@ -53,6 +54,7 @@ public class BaseImage {
         kept.add("etc/passwd");
         kept.add("etc/group");
         kept.add("etc/nsswitch.conf");
+        kept.add("run");
         Path layer = folder.resolve("layer.tar");
         tar("root", layer, "a+rX,go-w", kept);
         tar("root", layer, "1777", List.of("tmp"));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * the arguments of {@code java}. Everything is made below {@code target/image}.
  */
 public class Image {
-    /** Found by jdeps and by running every verb on both databases; ImageTest holds the list. */
+    /** Found by jdeps, without java.desktop; ImageRunTest runs every verb on both databases. */
     private static final String MODULES =
             "java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,"
                     + "jdk.management,jdk.unsupported";
@@ -100,7 +100,10 @@ public class Image {
         }
     }
 
-    /** One file, so that a verb in a running container is short: {@code java @colophon VERB}. */
+    /**
+     * One file, so that a verb in a running container is short: {@code java @/app/colophon VERB}.
+     * Of a limit of 256 MiB the virtual machine itself needs about 100 under load.
+     */
     private void writeArguments() throws IOException {
         List<String> classPath = new ArrayList<>(List.of("/app/classpath/colophon.jar"));
         libraries().forEach(name -> classPath.add("/app/libs/" + name));
@@ -110,7 +113,7 @@ public class Image {
                                 "\n",
                                 "-XX:AOTCache=/app/colophon.aot",
                                 "-XX:+UseSerialGC",
-                                "-XX:MaxRAMPercentage=60",
+                                "-XX:MaxRAMPercentage=50",
                                 "-XX:+ExitOnOutOfMemoryError",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dorg.sqlite.lib.path=/app/native",

@@ -6,11 +6,14 @@ import java.util.List;
 
 /**
  * Measures what docs/PERFORMANCE.md tells: {@code ./mvnw -Pbench verify}, or only a part of it with
- * {@code -Dbench=requests|start|memory|import}. Everything is measured beside a control in
+ * {@code -Dbench=requests|start|memory|import|image}. Everything is measured beside a control in
  * alternated rounds of one run, because machines are noisy and ratios are not. Needs wrk; loads
  * addresses of this machine only.
  */
 public final class Bench {
+    /** Only when it is asked for: it needs target/jib-image.tar, podman and runc. */
+    private static final String IMAGE = "image";
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -22,17 +25,19 @@ public final class Bench {
                             new Part("requests", () -> new Requests(postgresql, folder).run()),
                             new Part("start", () -> new Starts(postgresql, folder).run()),
                             new Part("memory", () -> new Memory(postgresql, folder).run()),
-                            new Part("import", () -> new ImportSpeed(postgresql, folder).run()));
+                            new Part("import", () -> new ImportSpeed(postgresql, folder).run()),
+                            new Part(IMAGE, () -> new ImageFigures(postgresql, folder).run()));
             boolean ran = false;
             for (Part one : parts) {
-                if (part.equals("all") || part.equals(one.name())) {
+                boolean asked = part.equals("all") && !one.name().equals(IMAGE);
+                if (asked || part.equals(one.name())) {
                     one.work().run();
                     ran = true;
                 }
             }
             if (!ran) {
                 throw new IllegalArgumentException(
-                        "-Dbench=" + part + ": one of all, requests, start, memory, import");
+                        "-Dbench=" + part + ": one of all, requests, start, memory, import, image");
             }
         }
         System.exit(0);
