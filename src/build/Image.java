@@ -5,13 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
  * Makes what Jib puts into the image beside the jars: the Java runtime, the native libraries and
- * the arguments of {@code java}. Everything is made below {@code target/image}.
+ * the arguments of {@code java}. Everything is made below {@code target/image}. Arguments: the
+ * target folder, the class path of the program.
  */
 public class Image {
     /** Found by jdeps, without java.desktop; ImageRunTest runs every verb on both databases. */
@@ -21,9 +23,16 @@ public class Image {
 
     private final Path target;
     private final Path image;
+    private final List<Path> libraries;
 
-    private Image(Path target) {
+    private Image(Path target, String classPath) {
         this.target = target;
+        this.libraries =
+                Stream.of(classPath.split(File.pathSeparator))
+                        .filter(entry -> entry.endsWith(".jar"))
+                        .map(Path::of)
+                        .sorted(Comparator.comparing(Path::getFileName))
+                        .toList();
         this.image = target.resolve("image");
     }
 
@@ -33,7 +42,7 @@ public class Image {
                     "the image holds this machine's Java runtime, so it is built on Linux, not on "
                             + System.getProperty("os.name"));
         }
-        Image image = new Image(Path.of(arguments[0]).toAbsolutePath());
+        Image image = new Image(Path.of(arguments[0]).toAbsolutePath(), arguments[1]);
         Command.run(Path.of("/"), "rm", "-rf", image.image.toString());
         image.linkRuntime();
         image.extractNativeLibraries();
@@ -68,14 +77,15 @@ public class Image {
                         + (processor.equals("amd64") ? "x86_64" : processor)
                         + "/libsqlitejdbc.so",
                 folder.resolve("libsqlitejdbc.so"));
+        String zstd = library("zstd-jni-").getFileName().toString();
         extract(
                 "zstd-jni-",
-                "linux/" + processor + "/lib" + library("zstd-jni-") + ".so",
+                "linux/" + processor + "/lib" + zstd.replace(".jar", ".so"),
                 folder.resolve("libzstd-jni.so"));
     }
 
     private void extract(String jar, String entry, Path file) throws IOException {
-        Path path = target.resolve("lib").resolve(library(jar) + ".jar");
+        Path path = library(jar);
         try (JarFile archive = new JarFile(path.toFile())) {
             if (archive.getEntry(entry) == null) {
                 throw new IOException(path + " has no " + entry + " for this processor");
@@ -86,18 +96,11 @@ public class Image {
         }
     }
 
-    private String library(String prefix) throws IOException {
-        return libraries().stream()
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> name.substring(0, name.length() - ".jar".length()))
+    private Path library(String prefix) throws IOException {
+        return libraries.stream()
+                .filter(path -> path.getFileName().toString().startsWith(prefix))
                 .findFirst()
-                .orElseThrow(() -> new IOException("no " + prefix + "* in " + target + "/lib"));
-    }
-
-    private List<String> libraries() throws IOException {
-        try (Stream<Path> files = Files.list(target.resolve("lib"))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
+                .orElseThrow(() -> new IOException("no " + prefix + "* in " + libraries));
     }
 
     /**
@@ -106,7 +109,7 @@ public class Image {
      */
     private void writeArguments() throws IOException {
         List<String> classPath = new ArrayList<>(List.of("/app/classpath/colophon.jar"));
-        libraries().forEach(name -> classPath.add("/app/libs/" + name));
+        libraries.forEach(path -> classPath.add("/app/libs/" + path.getFileName()));
         Files.writeString(
                 image.resolve("program/app/colophon"),
                 String.join(
