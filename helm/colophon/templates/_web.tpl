@@ -81,8 +81,10 @@ livenessProbe:
   failureThreshold: 3
 readinessProbe:
   {{- include "colophon.probe" "/health/ready" | nindent 2 }}
-  periodSeconds: 5
-  failureThreshold: 3
+  # Off after 6 s: a container that liveness restarts drains for longer than that, so nobody meets it
+  # while it is gone (only the removal of a pod takes it out of the Service at once).
+  periodSeconds: 3
+  failureThreshold: 2
 resources:
   {{- toYaml .Values.resources | nindent 2 }}
 volumeMounts:
