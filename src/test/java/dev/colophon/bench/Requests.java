@@ -16,7 +16,7 @@ record Requests(BenchDatabase postgresql, Path folder) {
     private static final int SECONDS = 4;
 
     /** On two processors the compiler of the virtual machine needs its time. */
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 15;
 
     private static final int BOOKS = 1_000;
 

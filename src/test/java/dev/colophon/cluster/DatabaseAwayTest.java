@@ -30,7 +30,7 @@ class DatabaseAwayTest {
             TestNamespace.await(
                     "no pod is ready", Duration.ofSeconds(40), () -> release.readyPods() == 0);
             for (String pod : release.podNames()) {
-                assertThat(namespace.health(pod).toString()).contains("database");
+                assertThat(namespace.health(pod)).contains("database");
             }
             TestNamespace.pause(AWAY);
             namespace.giveDatabaseBack();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("cluster")
 @Timeout(240)
 class FailingMigrationTest {
-    private static final int SOON_SECONDS = 20;
+    private static final int SOON_SECONDS = 15;
 
     @ParameterizedTest
     @CsvSource({"job, HELM4", "hook, HELM3", "initContainer, HELM3"})
@@ -45,18 +45,19 @@ class FailingMigrationTest {
 
     /** Where somebody looks first: the pod that waits, or the container that failed. */
     private static String cause(TestNamespace namespace, Release release, String mode) {
-        if (mode.equals("job")) {
-            String waiting =
-                    release.pods().stream()
-                            .filter(pod -> !Release.isReady(pod))
-                            .map(pod -> pod.at("/metadata/name").asText())
-                            .findFirst()
-                            .orElseThrow();
-            return namespace.health(waiting).toString();
+        if (mode.equals("hook")) {
+            return namespace.kubectl("logs", "-l", "app.kubernetes.io/component=migrate");
         }
-        String pods = mode.equals("hook") ? "migrate" : "web";
-        return namespace.kubectl(
-                "logs", "-l", "app.kubernetes.io/component=" + pods, "-c", "migrate", "--tail=40");
+        String waiting =
+                release.pods().stream()
+                        .filter(pod -> !Release.isReady(pod))
+                        .map(pod -> pod.at("/metadata/name").asText())
+                        .findFirst()
+                        .orElseThrow();
+        return mode.equals("job")
+                ? namespace.health(waiting)
+                : namespace.kubectl("logs", waiting, "-c", "migrate")
+                        + namespace.tryKubectl("logs", waiting, "-c", "migrate", "-p").output();
     }
 
     @Test

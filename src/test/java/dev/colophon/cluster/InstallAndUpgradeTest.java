@@ -33,7 +33,7 @@ class InstallAndUpgradeTest {
             }
 
             assertThat(load.lost()).isEmpty();
-            assertThat(load.sent()).isGreaterThan(500);
+            assertThat(load.sent()).isGreaterThan(300);
             assertThat(namespace.schemaLevel()).isEqualTo(TestImages.productLevel() + 1);
             assertThat(release.readyPods()).isEqualTo(2);
         }
@@ -48,7 +48,7 @@ class InstallAndUpgradeTest {
                             .version(Version.BEFORE)
                             .set("shutdown.drainSeconds", 0);
             release.deploy();
-            Load load = release.load();
+            Load load = release.load(200);
             try (load) {
                 for (int round = 0; round < 3 && load.lost().isEmpty(); round++) {
                     namespace.kubectl("rollout", "restart", "deployment/" + Release.WEB);

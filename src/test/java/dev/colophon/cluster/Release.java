@@ -30,6 +30,16 @@ final class Release {
         production();
     }
 
+    /** SQLite on a volume instead of the database and what belongs to it. */
+    Release singleUser() {
+        values.put(
+                "database", new LinkedHashMap<>(Map.of("waitAttempts", 5, "waitDelaySeconds", 1)));
+        return set("profile", "single-user")
+                .set("replicas", 1)
+                .set("migrations.mode", "inProcess")
+                .set("persistence.size", "100Mi");
+    }
+
     /** Small budgets, so that failing cases end soon. */
     private void production() {
         set("image.repository", TestImages.REPOSITORY);
@@ -85,25 +95,38 @@ final class Release {
         }
     }
 
-    Command deploy(int timeoutSeconds) {
-        return helm(
-                "upgrade",
-                "--install",
-                NAME,
-                "helm/colophon",
-                "-f",
-                "-",
-                "--wait",
-                "--wait-for-jobs",
-                "--timeout",
-                timeoutSeconds + "s");
+    Command deploy(int timeoutSeconds, String... more) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "upgrade",
+                                "--install",
+                                NAME,
+                                "helm/colophon",
+                                "-f",
+                                "-",
+                                "--wait",
+                                "--wait-for-jobs",
+                                "--timeout",
+                                timeoutSeconds + "s"));
+        words.addAll(List.of(more));
+        return helm(words.toArray(String[]::new));
+    }
+
+    /** The same, with Helm 4's flag that takes fields back from whoever changed them. */
+    Command force() {
+        return deploy(90, "--force-conflicts");
+    }
+
+    String values() {
+        return Cluster.json(values);
     }
 
     /** Any command of Helm in the namespace; the values come on standard input. */
     Command helm(String... arguments) {
         List<String> words = new ArrayList<>(List.of(arguments));
         words.addAll(List.of("-n", namespace.name()));
-        return Cluster.helm(helm, LIMIT, Cluster.json(values), words);
+        return Cluster.helm(helm, LIMIT, values(), words);
     }
 
     String status() {
@@ -143,6 +166,10 @@ final class Release {
 
     /** Begins to send requests of a signed-in reader to the node port. */
     Load load() throws Exception {
-        return Load.start(Cluster.nodeAddress(), nodePort());
+        return load(Load.USUAL_PER_SECOND);
+    }
+
+    Load load(int perSecond) throws Exception {
+        return Load.start(Cluster.nodeAddress(), nodePort(), perSecond);
     }
 }

@@ -1,24 +1,24 @@
 package dev.colophon.cluster;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The images of the tests, made once and known to the nodes: five releases, which are the product's
@@ -35,6 +35,11 @@ final class TestImages {
     private static final Path PRODUCT = Path.of("target", "jib-image.tar");
     private static final String JAR = "app/classpath/colophon.jar";
     private static final int OWNER = 65532;
+
+    /** Before the change, which would lock the table for as long. */
+    private static final String PAUSE = "SELECT pg_sleep(5);\n";
+
+    private static final String EXPANSION = "ALTER TABLE books ADD COLUMN test_expansion text;\n";
     private static final int MOST_COMMENT = 65_535;
 
     /** A release of the product, by the migrations it has beside the product's own. */
@@ -97,26 +102,30 @@ final class TestImages {
     }
 
     private static byte[] changed(byte[] jar, Version version) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(jar));
-                var zip = new ZipOutputStream(out)) {
-            zip.setLevel(Deflater.BEST_COMPRESSION);
-            for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
-                byte[] content = in.readAllBytes();
-                boolean names = entry.getName().endsWith("/build.properties");
-                write(zip, entry.getName(), names ? renamed(content, version) : content);
-            }
-            for (Map.Entry<String, String> script : migrations(version).entrySet()) {
-                for (String database : List.of("postgresql", "sqlite")) {
-                    String path = "db/migration/" + database + "/" + script.getKey();
-                    boolean sqlite = database.equals("sqlite");
-                    String sql =
-                            sqlite ? script.getValue().replaceAll(PAUSE, "") : script.getValue();
-                    write(zip, path, sql.getBytes(StandardCharsets.UTF_8));
+        var out = new SeekableInMemoryByteChannel();
+        try (ZipFile in = ZipFile.builder().setByteArray(jar).get();
+                var zip = new ZipArchiveOutputStream(out)) {
+            for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
+                if (entry.getName().endsWith("/build.properties")) {
+                    byte[] properties = in.getInputStream(entry).readAllBytes();
+                    write(zip, entry.getName(), renamed(properties, version));
+                } else if (!entry.getName().startsWith("META-INF/maven/")) {
+                    // what is left out makes room for the migrations
+                    zip.addRawArchiveEntry(entry, in.getRawInputStream(entry));
                 }
             }
+            for (Map.Entry<String, String> script : migrations(version).entrySet()) {
+                String sql = script.getValue();
+                write(zip, folder("postgresql") + script.getKey(), sql.getBytes(UTF_8));
+                String sqlite = sql.replace(PAUSE, "");
+                write(zip, folder("sqlite") + script.getKey(), sqlite.getBytes(UTF_8));
+            }
         }
-        return padded(out.toByteArray(), jar.length);
+        return padded(Arrays.copyOf(out.array(), (int) out.size()), jar.length);
+    }
+
+    private static String folder(String database) {
+        return "db/migration/" + database + "/";
     }
 
     /**
@@ -135,34 +144,31 @@ final class TestImages {
         return padded;
     }
 
-    private static void write(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
+    private static void write(ZipArchiveOutputStream zip, String name, byte[] content)
+            throws IOException {
+        zip.putArchiveEntry(new ZipArchiveEntry(name));
         zip.write(content);
-        zip.closeEntry();
+        zip.closeArchiveEntry();
     }
 
     private static byte[] renamed(byte[] properties, Version version) {
-        return new String(properties, StandardCharsets.UTF_8)
+        return new String(properties, UTF_8)
                 .replaceFirst("(?m)^(version\\s*=\\s*)(\\S+)", "$1$2-" + version.tag)
-                .getBytes(StandardCharsets.UTF_8);
+                .getBytes(UTF_8);
     }
-
-    private static final String PAUSE = Pattern.quote("SELECT pg_sleep(5);\n");
-    private static final String EXPANSION = "ALTER TABLE books ADD COLUMN test_expansion text;\n";
 
     private static Map<String, String> migrations(Version version) throws IOException {
         int next = productLevel() + 1;
-        String pause = "SELECT pg_sleep(5);\n";
         Map<String, String> scripts = new LinkedHashMap<>();
         String expansion = script(next, "expansion");
         switch (version) {
             case BEFORE -> {}
-            case CURRENT -> scripts.put(expansion, pause + EXPANSION);
+            case CURRENT -> scripts.put(expansion, PAUSE + EXPANSION);
             case BROKEN ->
                     scripts.put(expansion, EXPANSION + "INSERT INTO no_such_table VALUES (1);\n");
             case FIXED -> scripts.put(expansion, EXPANSION);
             case NEXT -> {
-                scripts.put(expansion, pause + EXPANSION);
+                scripts.put(expansion, PAUSE + EXPANSION);
                 scripts.put(
                         script(next + 1, "contract"),
                         "-- contract: minimum "

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 final class TestNamespace implements AutoCloseable {
     static final String SECRET = "given";
+    static final String SECRET_KEY = "cluster-tests-8d3b1f60e27a495c7f02";
 
     private static final Pattern FORWARDED = Pattern.compile("127\\.0\\.0\\.1:(\\d+) ->");
 
@@ -67,7 +68,7 @@ final class TestNamespace implements AutoCloseable {
                 SECRET,
                 "--from-literal=password=" + TestImages.PASSWORD,
                 "--from-literal=wrong=not-the-password",
-                "--from-literal=secret-key=cluster-tests-8d3b1f60e27a495c7f02");
+                "--from-literal=secret-key=" + SECRET_KEY);
     }
 
     String name() {
@@ -90,7 +91,12 @@ final class TestNamespace implements AutoCloseable {
     }
 
     void apply(String manifests) {
-        feedKubectl(manifests, "apply", "-f", "-").orFail();
+        applied(manifests);
+    }
+
+    /** What kubectl says of each object: created, configured or unchanged. */
+    String applied(String manifests) {
+        return feedKubectl(manifests, "apply", "-f", "-").orFail();
     }
 
     /** Objects as the API server has them. */
@@ -112,24 +118,14 @@ final class TestNamespace implements AutoCloseable {
         return text.toString();
     }
 
-    /** What a pod answers at its management port; null while it does not. */
-    JsonNode health(String pod) {
-        Command answer =
-                tryKubectl(
-                        "get",
-                        "--raw",
-                        "/api/v1/namespaces/" + name + "/pods/" + pod + ":8001/proxy/health");
-        String text = answer.output();
-        int json = text.indexOf('{');
-        return json < 0 ? Cluster.JSON.nullNode() : Cluster.tree(text.substring(json));
+    /** What a pod says of itself, ready or not; empty while it does not answer. */
+    String health(String pod) {
+        return ApiProxy.get(name, pod, "/health");
     }
 
     /** What a pod tells Prometheus. */
     String metrics(String pod) {
-        return kubectl(
-                "get",
-                "--raw",
-                "/api/v1/namespaces/" + name + "/pods/" + pod + ":8001/proxy/metrics");
+        return ApiProxy.get(name, pod, "/metrics");
     }
 
     /** Asks for the eviction of a pod, as a drain of its node does; budgets may refuse it. */
@@ -212,8 +208,8 @@ final class TestNamespace implements AutoCloseable {
         await(
                 "kubectl forwards",
                 Duration.ofSeconds(10),
-                () -> FORWARDED.matcher(text(log)).find());
-        Matcher port = FORWARDED.matcher(text(log));
+                () -> FORWARDED.matcher(ApiProxy.text(log)).find());
+        Matcher port = FORWARDED.matcher(ApiProxy.text(log));
         if (!port.find()) {
             throw new IllegalStateException("no port");
         }
@@ -221,14 +217,6 @@ final class TestNamespace implements AutoCloseable {
                 "jdbc:postgresql://127.0.0.1:" + port.group(1) + "/colophon?connectTimeout=5",
                 "postgres",
                 TestImages.PASSWORD);
-    }
-
-    private static String text(Path log) {
-        try {
-            return Files.readString(log);
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
     }
 
     /** The level that the schema has; 0 without one. */
