@@ -68,13 +68,13 @@ final class AnswerHeaders implements Http1ConnectionListener {
     private static void demandOneLine(Header header, String value) {
         for (int index = 0; index < value.length(); index++) {
             char letter = value.charAt(index);
-            if ((letter < ' ' && letter != '\t') || letter >= DELETE) {
+            if ((letter < ' ' && letter != '\t') || letter == DELETE) {
                 throw new IllegalArgumentException(
                         "character "
                                 + (index + 1)
                                 + " of header "
                                 + header.name()
-                                + " is not printable ASCII");
+                                + " would end its line");
             }
         }
     }
