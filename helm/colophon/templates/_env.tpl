@@ -39,7 +39,7 @@ are empty.
   value: {{ ternary "1" "0" $values.migrations.strict | quote }}
 - name: SCHEMA_GATE_OVERRIDE
   value: {{ ternary "1" "0" $values.migrations.schemaGateOverride | quote }}
-{{- if not $values.migrations.strict }}
+{{- if or (not $values.migrations.strict) $values.migrations.schemaGateOverride }}
 - name: MIGRATIONS_EMERGENCY_REASON
   value: {{ $values.migrations.emergencyReason | quote }}
 {{- end }}

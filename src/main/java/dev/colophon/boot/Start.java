@@ -45,7 +45,6 @@ import java.util.UUID;
  */
 public final class Start {
     private static final Logger LOG = LoggerFactory.getLogger(Start.class);
-    private static final String STRICT_WARNING = "migrations-strict";
     private static final Duration SIZE_INTERVAL = Duration.ofMinutes(1);
     private static final long MAX_BODY_BYTES = 1 << 20;
 
@@ -133,26 +132,9 @@ public final class Start {
                                         value.name(),
                                         value.value(),
                                         value.source()));
-        if (settings.migration().strict()) {
-            metrics.describeStrictness();
-        } else {
-            declareEmergency(profile);
-        }
-    }
-
-    private void declareEmergency(String profile) {
-        String reason = settings.migration().emergencyReason().orElse("");
-        String shown =
-                reason.isEmpty()
-                        ? "No reason is given; set MIGRATIONS_EMERGENCY_REASON."
-                        : "Reason: " + reason;
-        metrics.describeEmergency(reason);
-        health.warn(
-                STRICT_WARNING,
-                "MIGRATIONS_STRICT=0: failures of migrating and collecting do not stop this"
-                        + " start; set it back to 1 when the emergency is over. "
-                        + shown);
-        report.warned(profile + ", MIGRATIONS_STRICT=0. " + shown);
+        metrics.describeStrictness(settings.migration().strict());
+        Emergency.show(settings.migration(), health, metrics)
+                .ifPresent(text -> report.warned(profile + ", " + text));
     }
 
     private int openManagement() {

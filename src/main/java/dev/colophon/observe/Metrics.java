@@ -89,7 +89,9 @@ public final class Metrics {
     private final Metric emergency =
             gauge(
                     "colophon_emergency_info",
-                    "1 while MIGRATIONS_STRICT=0, with MIGRATIONS_EMERGENCY_REASON as label.",
+                    "1 while MIGRATIONS_STRICT=0 or SCHEMA_GATE_OVERRIDE=1, with that setting and"
+                            + " MIGRATIONS_EMERGENCY_REASON as labels.",
+                    "setting",
                     "reason");
     private final Metric lastExitCode =
             gauge(
@@ -241,15 +243,14 @@ public final class Metrics {
         buildInfo.replaceAll(() -> 1, build.version(), build.commit());
     }
 
-    /** MIGRATIONS_STRICT is 1. */
-    public void describeStrictness() {
-        strict.watch(() -> 1);
+    /** Whether MIGRATIONS_STRICT is 1. */
+    public void describeStrictness(boolean isStrict) {
+        strict.watch(() -> isStrict ? 1 : 0);
     }
 
-    /** MIGRATIONS_STRICT is 0, to be alerted on; an empty reason is one that was not given. */
-    public void describeEmergency(String reason) {
-        strict.watch(() -> 0);
-        emergency.watch(() -> 1, reason);
+    /** The setting lets this instance go on where it would stop; an empty reason was not given. */
+    public void describeEmergency(String setting, String reason) {
+        emergency.watch(() -> 1, setting, reason);
     }
 
     /** Shows what the probes show. */

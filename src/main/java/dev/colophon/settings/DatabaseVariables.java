@@ -177,8 +177,8 @@ final class DatabaseVariables {
                     Section.SCHEMA,
                     Type.text(MOST_REASON_CHARACTERS),
                     Default.none("not set"),
-                    "why MIGRATIONS_STRICT is 0: shown in the log, /health, /boot and a metric for"
-                            + " as long as it is",
+                    "why MIGRATIONS_STRICT is 0 or SCHEMA_GATE_OVERRIDE is 1: shown in the log,"
+                            + " /health, /boot and a metric for as long as it is",
                     "migration 12 fails on rows of 2019, ticket 4711");
 
     static final Variable<Integer> SCHEMA_WAIT_SECONDS =

@@ -95,10 +95,12 @@ public final class DeployChecklist {
                 "is off: the program serves on after a failed migration",
                 "set MIGRATIONS_STRICT=1 as soon as the emergency is over");
         find(
-                !migration.strict() && migration.emergencyReason().isEmpty(),
+                (!migration.strict() || migration.gateOverride())
+                        && migration.emergencyReason().isEmpty(),
                 "W040",
                 "MIGRATIONS_EMERGENCY_REASON",
-                "is not set although MIGRATIONS_STRICT is off: nobody sees why it is",
+                "is not set although MIGRATIONS_STRICT is off or SCHEMA_GATE_OVERRIDE is on:"
+                        + " nobody sees why",
                 "set it to the reason and where the repair is tracked");
         find(
                 migration.gateOverride(),

@@ -7,7 +7,8 @@ import java.util.Optional;
  *
  * @param run RUN_MIGRATIONS
  * @param strict MIGRATIONS_STRICT; false is the emergency mode
- * @param emergencyReason MIGRATIONS_EMERGENCY_REASON, which means something only when not strict
+ * @param emergencyReason MIGRATIONS_EMERGENCY_REASON, which means something only when not strict or
+ *     overriding the gate
  * @param schemaWaitSeconds how long a start waits while the schema is behind
  * @param gateOverride serve even on an incompatible newer schema
  * @param backupBefore a safety copy before pending migrations run

@@ -138,7 +138,34 @@ class StartTest {
             assertThat(colophon.manage("/boot").body())
                     .contains("MIGRATIONS_STRICT=0. Reason: " + reason);
             assertThat(colophon.manage("/metrics").body())
-                    .contains("colophon_emergency_info{reason=\"" + reason + "\"} 1\n");
+                    .contains(
+                            "colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\""
+                                    + reason
+                                    + "\"} 1\n");
+        }
+    }
+
+    @Test
+    void an_override_of_the_schema_gate_shows_like_an_emergency() throws Exception {
+        String reason = "back to 0.9 until Monday";
+        try (var colophon =
+                RunningColophon.start(
+                        folder,
+                        Map.of(
+                                "SCHEMA_GATE_OVERRIDE",
+                                "1",
+                                "MIGRATIONS_EMERGENCY_REASON",
+                                reason))) {
+            assertThat(colophon.manage("/health").body())
+                    .contains("schema-gate-override", "can damage data", "Reason: " + reason);
+            assertThat(colophon.manage("/boot").body())
+                    .contains("SCHEMA_GATE_OVERRIDE=1. Reason: " + reason);
+            assertThat(colophon.manage("/metrics").body())
+                    .contains("colophon_migrations_strict 1\n")
+                    .contains(
+                            "colophon_emergency_info{setting=\"SCHEMA_GATE_OVERRIDE\",reason=\""
+                                    + reason
+                                    + "\"} 1\n");
         }
     }
 

@@ -20,7 +20,8 @@ class EmergencyTest {
     @Test
     void it_needs_a_reason_warns_and_is_ended_by_an_upgrade() throws Exception {
         try (var namespace = TestNamespace.withDatabase("emergency")) {
-            var release = new Release(namespace, Helm.HELM4).version(Version.BEFORE);
+            var release =
+                    new Release(namespace, Helm.HELM4).version(Version.BEFORE).set("replicas", 1);
             release.deploy();
             release.version(Version.BROKEN).set("migrations.strict", false);
             assertThat(release.deploy(60).output()).contains("emergencyReason");
@@ -33,7 +34,9 @@ class EmergencyTest {
             assertThat(namespace.health(pod)).contains("the shop must open");
             assertThat(namespace.metrics(pod))
                     .contains("colophon_migrations_strict 0")
-                    .contains("colophon_emergency_info{reason=\"the shop must open\"} 1");
+                    .contains(
+                            "colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\"the"
+                                    + " shop must open\"} 1");
             assertThat(release.pods().getFirst().at("/metadata/annotations").toString())
                     .contains("the shop must open");
 
@@ -53,7 +56,7 @@ class EmergencyTest {
     @EnumSource(Helm.class)
     void kubectl_set_env_does_not_outlive_an_upgrade_unnoticed(Helm helm) throws Exception {
         try (var namespace = TestNamespace.withDatabase("set-env-" + helm.name().toLowerCase())) {
-            var release = new Release(namespace, helm).version(Version.BEFORE);
+            var release = new Release(namespace, helm).version(Version.BEFORE).set("replicas", 1);
             release.deploy();
             namespace.kubectl("set", "env", "deployment/" + Release.WEB, "MIGRATIONS_STRICT=0");
             namespace.kubectl("rollout", "status", "deployment/" + Release.WEB, "--timeout=60s");

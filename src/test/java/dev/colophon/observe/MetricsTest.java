@@ -102,7 +102,7 @@ class MetricsTest {
                 new SchemaFigures(
                         3, 5, 2, "behind", 2, OptionalInt.empty(), begun, Optional.of(when));
         metrics.watchSchema(() -> figures);
-        metrics.describeStrictness();
+        metrics.describeStrictness(true);
 
         assertThat(metrics.text())
                 .contains("colophon_schema_level 3\n")
@@ -139,12 +139,13 @@ class MetricsTest {
 
     @Test
     void an_emergency_shows_its_reason() {
-        metrics.describeEmergency("\"V7\" fails, see C:\\tickets");
+        metrics.describeStrictness(false);
+        metrics.describeEmergency("MIGRATIONS_STRICT", "\"V7\" fails, see C:\\tickets");
 
         assertThat(metrics.text())
                 .contains("colophon_migrations_strict 0\n")
                 .contains(
-                        "colophon_emergency_info{reason=\"\\\"V7\\\" fails, see C:\\\\tickets\"} 1\n");
+                        "colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\"\\\"V7\\\" fails, see C:\\\\tickets\"} 1\n");
     }
 
     @Test

@@ -43,7 +43,8 @@ class ScrapeTest {
         var health = new Health(boot, metrics);
         boot.step("settings", () -> boot.detail("read"));
         boot.complete();
-        metrics.describeEmergency("migration 7 fails");
+        metrics.describeStrictness(false);
+        metrics.describeEmergency("MIGRATIONS_STRICT", "migration 7 fails");
         metrics.watchDataVolume(folder);
         metrics.requestFinished("GET", "/api/v1/books/{id}", 200, 3_000_000);
         metrics.requestRefused(Refusal.RATE);
