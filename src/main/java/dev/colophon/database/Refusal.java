@@ -47,6 +47,9 @@ record Refusal(boolean permanent, String reason) {
         if (!network && tls(failure)) {
             return new Refusal(true, "TLS failed: " + innermost(failure).getMessage());
         }
+        if (ofAnotherName(failure)) {
+            return new Refusal(true, "TLS failed: the server's certificate is for another host");
+        }
         if (state.equals("08004")) {
             return new Refusal(true, String.valueOf(failure.getMessage()));
         }
@@ -62,6 +65,11 @@ record Refusal(boolean permanent, String reason) {
                 || has(failure, GeneralSecurityException.class)
                 || has(failure, NoSuchFileException.class)
                 || has(failure, java.io.FileNotFoundException.class);
+    }
+
+    /** The driver has no cause for this, only the state of any lost connection. */
+    private static boolean ofAnotherName(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("HostnameVerifier");
     }
 
     /** The driver's own limit for logging in has no class of its own. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.colophon.observe.BuildInfo;
 import dev.colophon.testing.RunningColophon;
 import dev.colophon.testing.TestPostgres;
+import dev.colophon.testing.TlsPostgres;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +39,7 @@ class ImageRunTest {
 
     @TempDir private static Path root;
     @TempDir private Path data;
+    @TempDir private Path secrets;
 
     @BeforeAll
     static void unpack() throws Exception {
@@ -67,6 +69,22 @@ class ImageRunTest {
     @Test
     void serves_from_postgresql_and_ends_with_0() throws Exception {
         serveAndStop(postgresql("image_serve"));
+    }
+
+    @Test
+    void serves_from_postgresql_over_tls_that_it_has_verified() throws Exception {
+        try (TlsPostgres server = TlsPostgres.start(secrets)) {
+            Files.copy(server.certificate(), data.resolve("ca.crt"));
+            serveAndStop(
+                    Map.of(
+                            "POSTGRES_HOST", "127.0.0.1",
+                            "POSTGRES_PORT", Integer.toString(server.port()),
+                            "POSTGRES_DB", "postgres",
+                            "POSTGRES_USER", "postgres",
+                            "POSTGRES_PASSWORD", "unused",
+                            "POSTGRES_SSLMODE", "verify-full",
+                            "POSTGRES_SSLROOTCERT", "data/ca.crt"));
+        }
     }
 
     @Test
