@@ -28,12 +28,17 @@ final class ApiProxy {
 
     private ApiProxy() {}
 
+    /** What a pod answers on its management port; empty while it does not. */
+    static String pod(String namespace, String pod, String path) {
+        return get(namespace, "pods/" + pod + ":8001/proxy" + path);
+    }
+
     /** The body of whatever answer comes; empty while there is none. */
-    static String get(String namespace, String pod, String path) {
+    static String get(String namespace, String path) {
         URI address =
                 URI.create(
-                        "http://127.0.0.1:%d/api/v1/namespaces/%s/pods/%s:8001/proxy%s"
-                                .formatted(port(), namespace, pod, path));
+                        "http://127.0.0.1:%d/api/v1/namespaces/%s/%s"
+                                .formatted(port(), namespace, path));
         HttpRequest request = HttpRequest.newBuilder(address).timeout(Cluster.LIMIT).build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -10,6 +10,8 @@ import dev.colophon.cluster.TestImages.Version;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -47,12 +49,14 @@ class DatabaseAwayTest {
         }
     }
 
-    @Test
-    void a_start_and_its_job_wait_for_it() throws Exception {
-        try (var namespace = TestNamespace.withDatabase("away-at-start")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"job", "initContainer"})
+    void a_start_and_its_migration_wait_for_it(String mode) throws Exception {
+        try (var namespace = TestNamespace.withDatabase("away-" + mode.toLowerCase())) {
             namespace.takeDatabaseAway();
             var release =
                     new Release(namespace, Helm.HELM4)
+                            .mode(mode)
                             .version(Version.BEFORE)
                             .set("database.waitAttempts", 30)
                             .set("database.waitDelaySeconds", 2)

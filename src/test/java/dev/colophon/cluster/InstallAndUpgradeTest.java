@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** The way that every release goes: install, serve, upgrade under load. */
 @Tag("cluster")
@@ -20,23 +21,42 @@ class InstallAndUpgradeTest {
 
     @ParameterizedTest
     @CsvSource({"job, HELM3", "hook, HELM4", "initContainer, HELM4"})
-    void an_upgrade_under_load_loses_no_request(String mode, Helm helm) throws Exception {
+    void an_install_waits_for_its_secret_and_an_upgrade_under_load_loses_nothing(
+            String mode, Helm helm) throws Exception {
         try (var namespace = TestNamespace.withDatabase("upgrade-" + mode.toLowerCase())) {
             var release = new Release(namespace, helm).mode(mode).version(Version.BEFORE);
-            release.deploy();
+            install(namespace, release);
             assertThat(namespace.schemaLevel()).isEqualTo(TestImages.productLevel());
 
             Load load = release.load();
             try (load) {
+                long begin = System.nanoTime();
                 release.version(Version.CURRENT).deploy();
+                report(mode, System.nanoTime() - begin);
                 TestNamespace.pause(Duration.ofSeconds(2));
             }
 
             assertThat(load.lost()).isEmpty();
-            assertThat(load.sent()).isGreaterThan(300);
+            assertThat(load.sent()).isGreaterThan(150);
             assertThat(namespace.schemaLevel()).isEqualTo(TestImages.productLevel() + 1);
             assertThat(release.readyPods()).isEqualTo(2);
         }
+    }
+
+    /** Somebody makes the Secret ten seconds after the release. */
+    private static void install(TestNamespace namespace, Release release) throws Exception {
+        namespace.kubectl("delete", "secret", TestNamespace.SECRET);
+        CompletableFuture<Void> deployed = CompletableFuture.runAsync(release::deploy);
+        TestNamespace.pause(Duration.ofSeconds(10));
+        assertThat(deployed).isNotDone();
+        assertThat(release.readyPods()).isZero();
+        namespace.createSecret();
+        deployed.get();
+    }
+
+    /** For docs/PERFORMANCE.md; five seconds of it are the migration's own pause. */
+    private static void report(String mode, long nanoseconds) {
+        System.out.printf("upgrade in mode %s: %.1f s%n", mode, nanoseconds / 1e9);
     }
 
     /** Shows that the load would notice: the same without the time in which pods are let go. */

@@ -25,7 +25,8 @@ class InterruptedMigratorTest {
     @ValueSource(strings = {"killed", "evicted"})
     void another_pod_does_it_once(String end) throws Exception {
         try (var namespace = TestNamespace.withDatabase("migrator-" + end)) {
-            var release = new Release(namespace, Helm.HELM3).version(Version.BEFORE);
+            var release =
+                    new Release(namespace, Helm.HELM3).version(Version.BEFORE).set("replicas", 1);
             release.deploy();
             CompletableFuture<Command> deployed =
                     CompletableFuture.supplyAsync(

@@ -32,6 +32,8 @@ class KubectlTest {
             release.version(Version.CURRENT).deploy();
             Load load = release.load();
             try (load) {
+                // pods ask the database, so a Job that its time limit removed is not missed
+                namespace.kubectl("delete", "jobs", "--all");
                 namespace.kubectl("rollout", "restart", WEB);
                 namespace.kubectl("rollout", "status", WEB, "--timeout=60s");
                 // back to the pods of the upgrade, then to those of the first release

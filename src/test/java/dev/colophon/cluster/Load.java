@@ -10,29 +10,34 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Requests of a signed-in reader for the shelf, each on a connection of its own. Nothing is tried
- * twice: a request that gets no 200 is lost.
+ * Requests of a signed-in reader for the shelf, each on a connection of its own. A request that
+ * gets no 200 with a whole answer is lost. Nothing is tried twice, unless the load is as patient as
+ * a proxy that tries the next pod after a connection was refused or broke.
  */
 final class Load implements AutoCloseable {
     /** Enough to meet every gap of a rollout, and to leave processors to what is rolled out. */
-    static final int USUAL_PER_SECOND = 50;
+    static final int USUAL_PER_SECOND = 25;
 
     private static final int MOST_AT_ONCE = 200;
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(50);
 
     private final String address;
     private final int port;
     private final String request;
     private final Duration between;
+    private final Duration patience;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final AtomicInteger sent = new AtomicInteger();
     private final List<String> lost = new CopyOnWriteArrayList<>();
+    private final AtomicInteger triedAgain = new AtomicInteger();
     private volatile boolean stopped;
 
-    private Load(String address, int port, String token, int perSecond) {
+    private Load(String address, int port, String token, int perSecond, Duration patience) {
         this.address = address;
         this.port = port;
         this.between = Duration.ofMillis(1_000 / perSecond);
+        this.patience = patience;
         this.request =
                 "GET /api/v1/library?limit=1 HTTP/1.1\r\nHost: "
                         + Release.HOST
@@ -41,10 +46,11 @@ final class Load implements AutoCloseable {
                         + "\r\nConnection: close\r\n\r\n";
     }
 
-    static Load start(String address, int port, int perSecond) throws IOException {
+    static Load start(String address, int port, int perSecond, Duration patience)
+            throws IOException {
         String name = "reader" + Long.toString(System.nanoTime(), 36);
         Reader reader = Reader.register(address, port, name);
-        var load = new Load(address, port, reader.token(port), perSecond);
+        var load = new Load(address, port, reader.token(port), perSecond, patience);
         load.threads.submit(load::run);
         return load;
     }
@@ -60,8 +66,8 @@ final class Load implements AutoCloseable {
     private void one() {
         long start = System.nanoTime();
         try {
-            String answer = Reader.exchange(address, port, request);
-            if (!answer.startsWith("HTTP/1.1 200 ")) {
+            String answer = answer(start + patience.toNanos());
+            if (!answer.startsWith("HTTP/1.1 200 ") || !answer.endsWith("}")) {
                 lose(start, answer.lines().findFirst().orElse("an empty answer"));
             }
         } catch (IOException failure) {
@@ -69,6 +75,23 @@ final class Load implements AutoCloseable {
         } finally {
             sent.incrementAndGet();
             free.release();
+        }
+    }
+
+    private String answer(long end) throws IOException {
+        while (true) {
+            try {
+                String answer = Reader.exchange(address, port, request);
+                if (!answer.isEmpty() || System.nanoTime() > end) {
+                    return answer;
+                }
+            } catch (IOException broken) {
+                if (System.nanoTime() > end) {
+                    throw broken;
+                }
+            }
+            triedAgain.incrementAndGet();
+            TestNamespace.pause(BEFORE_NEXT_TRY);
         }
     }
 
@@ -86,6 +109,10 @@ final class Load implements AutoCloseable {
 
     int sent() {
         return sent.get();
+    }
+
+    int triedAgain() {
+        return triedAgain.get();
     }
 
     /** Each lost request with its moment and reason; complete after {@link #close}. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** The chart, installed in a namespace under the name {@code books}. */
@@ -57,6 +58,10 @@ final class Release {
         set("resources.requests.cpu", "50m");
         set("resources.requests.memory", "256Mi");
         set("migrations.resources.requests.cpu", "50m");
+        // a pod lives for seconds here; the second compiler would take a third of its processor
+        set(
+                "extraEnv",
+                List.of(Map.of("name", "JDK_JAVA_OPTIONS", "value", "-XX:TieredStopAtLevel=1")));
         set("service.type", "NodePort");
         set("config.RATE_LIMIT_PER_MINUTE", 0);
         set("config.REGISTRATION", "open");
@@ -135,13 +140,28 @@ final class Release {
                 .asText();
     }
 
+    /** Until pods of the release before have drained; a contract would meet them. */
+    void awaitDrained() {
+        TestNamespace.await(
+                "old pods are gone",
+                Duration.ofSeconds(40),
+                () -> allPods().allMatch(Release::stays));
+    }
+
+    private static boolean stays(JsonNode pod) {
+        return pod.at("/metadata/deletionTimestamp").isMissingNode();
+    }
+
     /** The web pods that are not being removed. */
     List<JsonNode> pods() {
-        JsonNode list =
-                namespace.get("pods", "-l", "app.kubernetes.io/component=web").path("items");
-        return StreamSupport.stream(list.spliterator(), false)
-                .filter(pod -> pod.at("/metadata/deletionTimestamp").isMissingNode())
-                .toList();
+        return allPods().filter(Release::stays).toList();
+    }
+
+    private Stream<JsonNode> allPods() {
+        String list =
+                ApiProxy.get(
+                        namespace.name(), "pods?labelSelector=app.kubernetes.io%2Fcomponent%3Dweb");
+        return StreamSupport.stream(Cluster.tree(list).path("items").spliterator(), false);
     }
 
     List<String> podNames() {
@@ -170,6 +190,11 @@ final class Release {
     }
 
     Load load(int perSecond) throws Exception {
-        return Load.start(Cluster.nodeAddress(), nodePort(), perSecond);
+        return Load.start(Cluster.nodeAddress(), nodePort(), perSecond, Duration.ZERO);
+    }
+
+    /** Tries a request again for so long while its connection is refused or breaks. */
+    Load patientLoad(Duration patience) throws Exception {
+        return Load.start(Cluster.nodeAddress(), nodePort(), Load.USUAL_PER_SECOND, patience);
     }
 }

@@ -23,6 +23,10 @@ final class TestNamespace implements AutoCloseable {
     static final String SECRET = "given";
     static final String SECRET_KEY = "cluster-tests-8d3b1f60e27a495c7f02";
 
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final String END_CONNECTIONS =
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                    + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
     private static final Pattern FORWARDED = Pattern.compile("127\\.0\\.0\\.1:(\\d+) ->");
 
     private final String name;
@@ -99,6 +103,11 @@ final class TestNamespace implements AutoCloseable {
         return feedKubectl(manifests, "apply", "-f", "-").orFail();
     }
 
+    /** Creates those of the manifests that the selector means. */
+    void create(String manifests, String selector) {
+        feedKubectl(manifests, "create", "-l", selector, "-f", "-").orFail();
+    }
+
     /** Objects as the API server has them. */
     JsonNode get(String... arguments) {
         List<String> words = new ArrayList<>(List.of("get", "-o", "json"));
@@ -120,12 +129,12 @@ final class TestNamespace implements AutoCloseable {
 
     /** What a pod says of itself, ready or not; empty while it does not answer. */
     String health(String pod) {
-        return ApiProxy.get(name, pod, "/health");
+        return ApiProxy.pod(name, pod, "/health");
     }
 
     /** What a pod tells Prometheus. */
     String metrics(String pod) {
-        return ApiProxy.get(name, pod, "/metrics");
+        return ApiProxy.pod(name, pod, "/metrics");
     }
 
     /** Asks for the eviction of a pod, as a drain of its node does; budgets may refuse it. */
@@ -167,12 +176,18 @@ final class TestNamespace implements AutoCloseable {
         }
     }
 
-    /** Nobody reaches the database any more, and connections that are there end. */
+    /**
+     * Nobody reaches the database any more, and connections that are there end. Until the nodes
+     * know, a pool may connect again; so this ends connections until none comes back.
+     */
     void takeDatabaseAway() throws Exception {
         select("nowhere");
-        runSql(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                        + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+        int quietSeconds = 0;
+        for (int second = 0; second < 20 && quietSeconds < 2; second++) {
+            boolean quiet = runSql(END_CONNECTIONS).equals("0");
+            quietSeconds = quiet ? quietSeconds + 1 : 0;
+            pause(Duration.ofSeconds(1));
+        }
     }
 
     void giveDatabaseBack() {
@@ -221,13 +236,20 @@ final class TestNamespace implements AutoCloseable {
 
     /** The level that the schema has; 0 without one. */
     int schemaLevel() throws Exception {
-        boolean there = !runSql("SELECT to_regclass('schema_state')").equals("null");
-        return there ? Integer.parseInt(runSql("SELECT level FROM schema_state")) : 0;
+        try {
+            return Integer.parseInt(runSql("SELECT level FROM schema_state"));
+        } catch (SQLException failure) {
+            if (UNDEFINED_TABLE.equals(failure.getSQLState())) {
+                return 0;
+            }
+            throw failure;
+        }
     }
 
     @Override
     public void close() {
-        tryKubectl("delete", "pods", "--all", "--grace-period=0", "--force", "--wait=false");
+        // in this order no controller replaces the pods
         Cluster.kubectl(Cluster.LIMIT, "", List.of("delete", "namespace", name, "--wait=false"));
+        tryKubectl("delete", "pods", "--all", "--grace-period=0", "--force", "--wait=false");
     }
 }

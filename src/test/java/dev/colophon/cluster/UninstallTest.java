@@ -28,6 +28,7 @@ class UninstallTest {
             var release =
                     new Release(namespace, Helm.HELM4)
                             .version(Version.BEFORE)
+                            .set("replicas", 1)
                             .set("networkPolicy.enabled", true)
                             .set("metrics.dashboard.enabled", true)
                             .set("migrations.ttlSecondsAfterFinished", 5);

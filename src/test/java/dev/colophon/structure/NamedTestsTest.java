@@ -1,0 +1,66 @@
+package dev.colophon.structure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What docs/CHART_FAULTS.md names as proof is a test that is there. */
+class NamedTestsTest {
+    private static final Pattern NAMED = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
+
+    @Test
+    void every_fault_is_shown_by_tests_that_exist() throws IOException {
+        Map<String, String> sources = sources();
+        List<String> rows =
+                Files.readAllLines(Path.of("docs/CHART_FAULTS.md")).stream()
+                        .filter(line -> line.startsWith("| ") && !line.contains(" shown by "))
+                        .toList();
+
+        assertThat(rows).hasSizeGreaterThan(30);
+        assertThat(rows).allMatch(row -> NAMED.matcher(row).find());
+        assertThat(rows.stream().flatMap(row -> missing(row, sources)).toList()).isEmpty();
+    }
+
+    private static Stream<String> missing(String row, Map<String, String> sources) {
+        return NAMED.matcher(row)
+                .results()
+                .filter(
+                        named -> {
+                            String source = sources.getOrDefault(named.group(1), "");
+                            String method = named.group(2);
+                            return method == null
+                                    ? source.isEmpty()
+                                    : !source.contains("void " + method + "(");
+                        })
+                .map(named -> named.group());
+    }
+
+    /** Two rooms may have a test of the same name; then either may have the method. */
+    private static Map<String, String> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            return files.filter(file -> file.toString().endsWith("Test.java"))
+                    .collect(
+                            Collectors.toMap(
+                                    file -> file.getFileName().toString().replace(".java", ""),
+                                    NamedTestsTest::read,
+                                    String::concat));
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+}
