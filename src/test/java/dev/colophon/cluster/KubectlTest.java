@@ -63,6 +63,7 @@ class KubectlTest {
                 assertThat(release.status()).isEqualTo("pending-upgrade");
                 assertThat(release.deploy(30).output()).contains("another operation");
 
+                namespace.kubectl("delete", "jobs", "-l", "app.kubernetes.io/component=migrate");
                 release.helm(
                                 "rollback",
                                 Release.NAME,
