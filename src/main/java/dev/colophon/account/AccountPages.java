@@ -36,7 +36,8 @@ public final class AccountPages implements Routes {
                 Resource.page("/sign-out").post(this::signOut),
                 Resource.page(SIGN_UP).get(this::showSignUp).post(this::signUp),
                 Resource.page(ACCOUNT).get(this::showAccount).post(this::changePassword),
-                Resource.page("/account/sign-out-everywhere").post(this::signOutEverywhere));
+                Resource.page("/account/sign-out-everywhere").post(this::signOutEverywhere),
+                Resource.page("/account/remove").post(this::leave));
     }
 
     private void showSignIn(Exchange exchange) {
@@ -147,6 +148,18 @@ public final class AccountPages implements Routes {
         signIn.signOutEverywhere(exchange.caller());
         exchange.endSession();
         exchange.redirect(SIGN_IN);
+    }
+
+    private void leave(Exchange exchange) {
+        Caller caller = exchange.caller();
+        try {
+            signIn.leave(caller, exchange.form().exact("current_password"));
+        } catch (Problem problem) {
+            exchange.page(accountPage(caller, shown(problem), false), problem);
+            return;
+        }
+        exchange.endSession();
+        exchange.redirect(HOME);
     }
 
     private static void start(Exchange exchange, IssuedToken issued) {

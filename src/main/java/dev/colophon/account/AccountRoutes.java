@@ -1,6 +1,7 @@
 package dev.colophon.account;
 
 import dev.colophon.account.AccountViews.CurrentSession;
+import dev.colophon.account.AccountViews.Departure;
 import dev.colophon.account.AccountViews.Login;
 import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.AccountViews.PasswordChange;
@@ -91,7 +92,8 @@ public final class AccountRoutes implements Routes {
     }
 
     private void leave(Exchange exchange) {
-        signIn.leave(exchange.caller());
+        Caller caller = exchange.caller();
+        signIn.leave(caller, exchange.body(Departure.class).current());
         exchange.done();
     }
 }

@@ -64,6 +64,17 @@ final class AccountViews {
         }
     }
 
+    record Departure(@Nullable String currentPassword) {
+        String current() {
+            return currentPassword == null ? "" : currentPassword;
+        }
+
+        @Override
+        public String toString() {
+            return "Departure[]";
+        }
+    }
+
     record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {
         String current() {
             return currentPassword == null ? "" : currentPassword;

@@ -93,16 +93,20 @@ public final class Accounts {
     /** The same for somebody who knows the old one. */
     User changePassword(UUID id, String current, String replacement) {
         User user = get(id);
-        Credentials known =
-                database.read(session -> UserRepository.byName(session, user.username()))
-                        .orElseThrow(Problem::notFound);
-        if (!passwords.matches(current, known.passwordHash())) {
-            throw Problem.invalid(
-                    "/current_password", "wrong", "This is not the current password.");
-        }
+        demandCurrent(user, current);
         demandGoodPassword("/new_password", replacement, user.username());
         store(id, replacement);
         return get(id);
+    }
+
+    private void demandCurrent(User user, String password) {
+        Credentials known =
+                database.read(session -> UserRepository.byName(session, user.username()))
+                        .orElseThrow(Problem::notFound);
+        if (!passwords.matches(password, known.passwordHash())) {
+            throw Problem.invalid(
+                    "/current_password", "wrong", "This is not the current password.");
+        }
     }
 
     private void store(UUID id, String password) {
@@ -170,8 +174,13 @@ public final class Accounts {
         return database.read(UserRepository::any);
     }
 
-    /** Removes the account with everything that belongs to it. */
-    void delete(UUID id) {
+    /**
+     * Removes the account with everything that belongs to it.
+     *
+     * @throws Problem of kind INVALID when that is not its password
+     */
+    void delete(UUID id, String password) {
+        demandCurrent(get(id), password);
         database.write(
                 session -> {
                     UserRepository.delete(session, id);

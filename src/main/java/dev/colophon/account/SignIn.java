@@ -92,9 +92,12 @@ public final class SignIn {
         tokens.forget(caller.id());
     }
 
-    /** Removes the caller's account. */
-    void leave(Caller caller) {
-        accounts.delete(caller.id());
+    /** Removes the caller's account; a token alone, which may be stolen, is not enough. */
+    void leave(Caller caller, String password) {
+        String key = "account " + ProfileRules.key(caller.username());
+        throttle.take(key);
+        accounts.delete(caller.id(), password);
+        throttle.giveBack(key);
         tokens.forget(caller.id());
     }
 }

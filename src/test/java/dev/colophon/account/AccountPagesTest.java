@@ -116,6 +116,25 @@ class AccountPagesTest {
     }
 
     @Test
+    void an_account_is_removed_with_its_password_alone() {
+        signIn(Map.of());
+
+        Answer wrong = remove("pride and prejudice");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("This is not the current password.");
+        Answer answer = remove(AccountFixture.PASSWORD);
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Set-Cookie")).startsWith("colophon=;").contains("Max-Age=0");
+        assertThat(rows.query("SELECT username FROM users")).isEmpty();
+        assertThat(signIn(Map.of()).status()).isEqualTo(401);
+    }
+
+    private Answer remove(String password) {
+        return browser.submit("/account", "/account/remove", Map.of("current_password", password));
+    }
+
+    @Test
     void a_new_reader_signs_up() {
         Answer answer =
                 browser.submit(

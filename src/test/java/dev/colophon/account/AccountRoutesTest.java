@@ -289,11 +289,41 @@ class AccountRoutesTest {
         TestClient mary = bearer(register("Mary"));
         register("Jane");
 
-        assertThat(mary.delete(ME).status()).isEqualTo(204);
+        assertThat(leave(mary, AccountFixture.PASSWORD).status()).isEqualTo(204);
 
         assertThat(mary.get(ME).status()).isEqualTo(401);
         assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(401);
         assertThat(rows.query("SELECT username FROM users")).containsExactly("Jane");
+    }
+
+    private static Answer leave(TestClient client, String password) {
+        return client.json("DELETE", ME, "{\"current_password\": \"" + password + "\"}");
+    }
+
+    @Test
+    void a_token_without_the_password_removes_no_account() {
+        TestClient mary = bearer(register("Mary"));
+
+        assertThat(mary.delete(ME).status()).isBetween(400, 422);
+        Answer wrong = leave(mary, "a stolen token");
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.pointer()).isEqualTo("/current_password");
+        assertThat(mary.get(ME).status()).isEqualTo(200);
+        assertThat(rows.query("SELECT username FROM users")).containsExactly("Mary");
+    }
+
+    @Test
+    void guessing_the_password_of_a_removal_is_slowed_down() {
+        try (var slow = new AccountFixture(rows.database(), AccountFixture.settings(true, 3))) {
+            TestClient mary = slow.server.bearing(slow.signedIn("mary"));
+            for (int count = 0; count < 3; count++) {
+                assertThat(leave(mary, "guess " + count).status()).isEqualTo(422);
+            }
+
+            assertThat(leave(mary, AccountFixture.PASSWORD).status()).isEqualTo(429);
+            assertThat(mary.get(ME).status()).isEqualTo(200);
+        }
     }
 
     @Test
