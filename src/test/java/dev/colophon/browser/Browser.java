@@ -1,7 +1,6 @@
 package dev.colophon.browser;
 
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -145,16 +144,11 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    Browser size(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
-        return this;
-    }
-
-    /** A phone's viewport, which no window of a desktop gets as narrow as. */
-    Browser phone() {
+    /** A viewport as narrow as a phone's (390), which no window of a desktop gets, or wider. */
+    Browser viewport(int width) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", true));
         return this;
     }
 

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 @Tag("browser")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class PagesInBrowserTest {
+    private static final String LEFT_OF_THE_NAME =
+            "return Math.round(document.querySelector('.wordmark').getBoundingClientRect().left)";
+
     private static final Path LIBRARY = Path.of("src/test/resources/samples/small-library.csv");
     private static final String PASSWORD = "a quiet evening with a book";
     private static final String FIRST_STATUS = ".books > li:first-child select[name=status]";
@@ -88,18 +91,27 @@ class PagesInBrowserTest {
             browser.screenshot("sign-in");
             signUp(browser);
             importLibrary(browser);
-            browser.phone();
-            for (String page : new String[] {"/", "/shelf", "/import", "/shelf/new", "/account"}) {
-                browser.go(page);
-                browser.screenshot("phone" + page.replace('/', '-'));
-                assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-                        .as(page + " does not scroll sideways")
-                        .isLessThanOrEqualTo(390);
+            // a phone, and between two of the widths at which Pico changes its mind
+            for (int width : new int[] {390, 700, 990}) {
+                browser.viewport(width);
+                assertNothingScrollsSideways(browser, width);
             }
+            browser.viewport(390);
             browser.dark().go("/shelf");
             browser.screenshot("dark");
             assertThat((String) browser.run("return getComputedStyle(document.body).color"))
                     .isEqualTo("rgb(236, 228, 217)");
+        }
+    }
+
+    private static void assertNothingScrollsSideways(Browser browser, int width) throws Exception {
+        for (String page : new String[] {"/", "/shelf", "/import", "/shelf/new", "/account"}) {
+            browser.go(page);
+            browser.screenshot("width-" + width + page.replace('/', '-'));
+            assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                    .as(page + " does not scroll sideways at " + width)
+                    .isLessThanOrEqualTo(width);
+            assertThat((Long) browser.run(LEFT_OF_THE_NAME)).as(page).isBetween(8L, 40L);
         }
     }
 
