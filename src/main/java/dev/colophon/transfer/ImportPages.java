@@ -35,7 +35,8 @@ public final class ImportPages implements Routes {
                         .post(this::send)
                         .upload(imports.maxBytes()),
                 Resource.page("/import/{id}").get(this::job),
-                Resource.page("/import/{id}/cancel").post(this::cancel));
+                Resource.page("/import/{id}/cancel").post(this::cancel),
+                Resource.page("/import/{id}/remove").post(this::remove));
     }
 
     private void overview(Exchange exchange) {
@@ -87,6 +88,11 @@ public final class ImportPages implements Routes {
     private void cancel(Exchange exchange) {
         ImportJob job = imports.cancel(exchange.caller().id(), exchange.pathId("id"));
         exchange.redirect("/import/" + job.id());
+    }
+
+    private void remove(Exchange exchange) {
+        imports.remove(exchange.caller().id(), exchange.pathId("id"));
+        exchange.redirect("/import");
     }
 
     /** A filter that nobody knows shows everything. */

@@ -49,7 +49,7 @@ public final class ImportRoutes implements Routes {
                         .post(this::create)
                         .get(this::list)
                         .query("source", "dry_run", "limit", "cursor"),
-                Resource.at("/api/v1/imports/{id}").get(this::one),
+                Resource.at("/api/v1/imports/{id}").get(this::one).delete(this::remove),
                 Resource.at("/api/v1/imports/{id}/items")
                         .get(this::items)
                         .query("outcome", "limit", "cursor"),
@@ -162,6 +162,11 @@ public final class ImportRoutes implements Routes {
     private void cancel(Exchange exchange) {
         UUID reader = exchange.caller().id();
         exchange.reply(JobView.of(imports.cancel(reader, exchange.pathId("id"))));
+    }
+
+    private void remove(Exchange exchange) {
+        imports.remove(exchange.caller().id(), exchange.pathId("id"));
+        exchange.done();
     }
 
     private void items(Exchange exchange) {

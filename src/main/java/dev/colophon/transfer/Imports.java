@@ -209,6 +209,20 @@ public final class Imports {
         return job(userId, jobId);
     }
 
+    /**
+     * Removes the record of a job that has ended, with what the rows of its file said.
+     *
+     * @throws Problem of kind CONFLICT while it has not ended
+     */
+    public void remove(UUID userId, UUID jobId) {
+        ImportJob job = job(userId, jobId);
+        if (!job.status().isFinal()) {
+            throw Problem.conflict(
+                    "import_running", "The import has not ended. Wait for it, or cancel it first.");
+        }
+        delete(job);
+    }
+
     /** Removes a job with its rows; the shelf is left alone. */
     public void delete(ImportJob job) {
         repository.delete(job.id(), ROWS_PER_COMMIT);

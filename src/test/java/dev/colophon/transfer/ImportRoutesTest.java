@@ -55,7 +55,7 @@ class ImportRoutesTest {
                         new ImportSettings(1_000, 300_000),
                         clock,
                         new Metrics());
-        server = TestServer.of(new ImportRoutes(imports));
+        server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
         mary = server.as(ShelfRows.READER);
         stranger = server.as(ShelfRows.OTHER_READER);
         worker = new ImportWorker(imports);
@@ -197,6 +197,40 @@ class ImportRoutesTest {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.code()).isEqualTo("import_ended");
+    }
+
+    @Test
+    void a_removed_record_takes_its_rows_and_leaves_the_shelf(TestDatabase test) throws Exception {
+        String location = send(mary, "", "text/csv", FILE).header("Location");
+        finished(location);
+        List<String> shelf = test.query("SELECT id FROM userbooks");
+
+        assertThat(stranger.delete(location).status()).isEqualTo(404);
+        test.run("UPDATE import_jobs SET status = 'running'");
+        Answer early = mary.delete(location);
+        test.run("UPDATE import_jobs SET status = 'done'");
+        Answer removed = mary.delete(location);
+
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.code()).isEqualTo("import_running");
+        assertThat(removed.status()).isEqualTo(204);
+        assertThat(mary.get(location).status()).isEqualTo(404);
+        assertThat(test.query("SELECT job_id FROM import_items")).isEmpty();
+        assertThat(test.query("SELECT id FROM userbooks")).isEqualTo(shelf).isNotEmpty();
+    }
+
+    @Test
+    void the_page_of_an_ended_import_removes_its_record() throws Exception {
+        String location = send(mary, "", "text/csv", FILE).header("Location");
+        finished(location);
+        String page = location.replace(IMPORTS, "/import");
+
+        assertThat(stranger.submit("/import", page + "/remove", Map.of()).status()).isEqualTo(404);
+        Answer removed = mary.submit(page, page + "/remove", Map.of());
+
+        assertThat(removed.status()).isEqualTo(303);
+        assertThat(removed.header("Location")).isEqualTo("/import");
+        assertThat(mary.get(location).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
