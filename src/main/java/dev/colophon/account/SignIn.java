@@ -5,6 +5,8 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Caller;
 
+import java.util.function.Supplier;
+
 /**
  * Coming and going: what the API and the pages do alike, with the throttle before each password.
  */
@@ -75,10 +77,8 @@ public final class SignIn {
 
     /** Changes the password, ends all sessions and begins a new one. */
     IssuedToken changePassword(Caller caller, String current, String replacement) {
-        String key = "account " + ProfileRules.key(caller.username());
-        throttle.take(key);
-        User user = accounts.changePassword(caller.id(), current, replacement);
-        throttle.giveBack(key);
+        User user =
+                throttled(caller, () -> accounts.changePassword(caller.id(), current, replacement));
         tokens.forget(caller.id());
         return tokens.issue(user);
     }
@@ -94,10 +94,21 @@ public final class SignIn {
 
     /** Removes the caller's account; a token alone, which may be stolen, is not enough. */
     void leave(Caller caller, String password) {
+        throttled(
+                caller,
+                () -> {
+                    accounts.delete(caller.id(), password);
+                    return caller;
+                });
+        tokens.forget(caller.id());
+    }
+
+    /** Guesses of the caller's password count like those at sign-in; a right one does not. */
+    private <T> T throttled(Caller caller, Supplier<T> work) {
         String key = "account " + ProfileRules.key(caller.username());
         throttle.take(key);
-        accounts.delete(caller.id(), password);
+        T result = work.get();
         throttle.giveBack(key);
-        tokens.forget(caller.id());
+        return result;
     }
 }

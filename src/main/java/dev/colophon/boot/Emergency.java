@@ -18,22 +18,26 @@ import java.util.stream.Collectors;
 enum Emergency {
     MIGRATIONS_STRICT(
             settings -> !settings.strict(),
-            "MIGRATIONS_STRICT=0",
+            "0",
             "failures of migrating and collecting do not stop this start; set it back to 1"),
     SCHEMA_GATE_OVERRIDE(
             MigrationSettings::gateOverride,
-            "SCHEMA_GATE_OVERRIDE=1",
+            "1",
             "this instance also serves on a schema that is newer and incompatible, which can damage"
                     + " data; set it back to 0");
 
     private final Predicate<MigrationSettings> declared;
-    private final String assignment;
+    private final String value;
     private final String consequence;
 
-    Emergency(Predicate<MigrationSettings> declared, String assignment, String consequence) {
+    Emergency(Predicate<MigrationSettings> declared, String value, String consequence) {
         this.declared = declared;
-        this.assignment = assignment;
+        this.value = value;
         this.consequence = consequence;
+    }
+
+    private String assignment() {
+        return name() + "=" + value;
     }
 
     /** Shows those that are set; the answer names them and the reason, for the boot report. */
@@ -52,14 +56,14 @@ enum Emergency {
             metrics.describeEmergency(one.name(), reason);
             health.warn(
                     one.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    one.assignment
+                    one.assignment()
                             + ": "
                             + one.consequence
                             + " when the emergency is over. "
                             + shown);
         }
         String assignments =
-                all.stream().map(one -> one.assignment).collect(Collectors.joining(", "));
+                all.stream().map(Emergency::assignment).collect(Collectors.joining(", "));
         return Optional.of(assignments + ". " + shown);
     }
 }

@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks management ports of pods through the API server. {@code kubectl get --raw} would hide the
- * body of every answer that is not 200; {@code kubectl proxy} hands it on.
+ * Asks the API server, and management ports of pods through it, without a new process each time.
+ * {@code kubectl get --raw} would hide the body of every answer that is not 200; {@code kubectl
+ * proxy} hands it on.
  */
 final class ApiProxy {
     private static final Pattern SERVING = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");

@@ -42,11 +42,7 @@ class KubectlTest {
             }
             assertThat(load.lost()).isEmpty();
 
-            Command upgraded = release.deploy(90);
-            if (upgraded.exitCode() != 0) {
-                assertThat(upgraded.output()).contains("conflict");
-                release.force().orFail();
-            }
+            release.takeOver();
             assertThat(namespace.kubectl("get", WEB, "-o", "jsonpath={..image}"))
                     .contains(":" + Version.CURRENT.tag);
         }
@@ -64,15 +60,7 @@ class KubectlTest {
                 assertThat(release.deploy(30).output()).contains("another operation");
 
                 namespace.kubectl("delete", "jobs", "-l", "app.kubernetes.io/component=migrate");
-                release.helm(
-                                "rollback",
-                                Release.NAME,
-                                "1",
-                                "--wait",
-                                "--wait-for-jobs",
-                                "--timeout",
-                                "90s")
-                        .orFail();
+                release.rollback(1, 90).orFail();
                 TestNamespace.pause(Duration.ofSeconds(1));
             }
             assertThat(load.lost()).isEmpty();

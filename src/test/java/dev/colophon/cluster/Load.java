@@ -30,7 +30,6 @@ final class Load implements AutoCloseable {
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final AtomicInteger sent = new AtomicInteger();
     private final List<String> lost = new CopyOnWriteArrayList<>();
-    private final AtomicInteger triedAgain = new AtomicInteger();
     private volatile boolean stopped;
 
     private Load(String address, int port, String token, int perSecond, Duration patience) {
@@ -90,7 +89,6 @@ final class Load implements AutoCloseable {
                     throw broken;
                 }
             }
-            triedAgain.incrementAndGet();
             TestNamespace.pause(BEFORE_NEXT_TRY);
         }
     }
@@ -109,10 +107,6 @@ final class Load implements AutoCloseable {
 
     int sent() {
         return sent.get();
-    }
-
-    int triedAgain() {
-        return triedAgain.get();
     }
 
     /** Each lost request with its moment and reason; complete after {@link #close}. */

@@ -1,5 +1,7 @@
 package dev.colophon.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.colophon.cluster.Cluster.Helm;
@@ -118,9 +120,24 @@ final class Release {
         return helm(words.toArray(String[]::new));
     }
 
-    /** The same, with Helm 4's flag that takes fields back from whoever changed them. */
-    Command force() {
-        return deploy(90, "--force-conflicts");
+    /** The same after somebody else's change, which Helm 3 takes back and Helm 4 only by force. */
+    void takeOver() {
+        Command upgraded = deploy(90);
+        if (upgraded.exitCode() != 0) {
+            assertThat(upgraded.output()).contains("conflict");
+            deploy(90, "--force-conflicts").orFail();
+        }
+    }
+
+    Command rollback(int revision, int timeoutSeconds) {
+        return helm(
+                "rollback",
+                NAME,
+                Integer.toString(revision),
+                "--wait",
+                "--wait-for-jobs",
+                "--timeout",
+                timeoutSeconds + "s");
     }
 
     String values() {

@@ -30,14 +30,14 @@ class RollbackTest {
             Load load = release.load();
             try (load) {
                 assertThat(checkOfRevision(1, namespace, release)).contains("ahead_incompatible");
-                assertThat(rollback(release, 1, 12).exitCode()).isNotZero();
+                assertThat(release.rollback(1, 12).exitCode()).isNotZero();
                 assertThat(release.readyPods()).isEqualTo(2);
                 assertThat(namespace.get("pods").toString()).contains("\"exitCode\":76");
 
                 release.version(Version.NEXT).deploy();
                 assertThat(release.readyPods()).isEqualTo(2);
 
-                rollback(release, 2, 90).orFail();
+                release.rollback(2, 90).orFail();
                 TestNamespace.pause(Duration.ofSeconds(1));
             }
             assertThat(load.lost()).isEmpty();
@@ -65,16 +65,5 @@ class RollbackTest {
         String log = namespace.kubectl("logs", pod);
         namespace.kubectl("delete", pod);
         return log;
-    }
-
-    private static Command rollback(Release release, int revision, int seconds) {
-        return release.helm(
-                "rollback",
-                Release.NAME,
-                Integer.toString(revision),
-                "--wait",
-                "--wait-for-jobs",
-                "--timeout",
-                seconds + "s");
     }
 }

@@ -7,6 +7,7 @@ import dev.colophon.observe.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TlsPostgres;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code POSTGRES_SSLMODE} against a server that has a certificate. */
 @Timeout(60)
@@ -80,22 +82,10 @@ class TlsTest {
 
     @Test
     void a_server_without_tls_is_refused_when_tls_is_required() {
-        DatabaseSettings plain = TestPostgres.settings("postgres");
+        Endpoint endpoint = TestPostgres.settings("postgres").endpoint();
         DatabaseSettings required =
-                new DatabaseSettings(
-                        plain.engine(),
-                        plain.endpoint(),
-                        plain.migrator(),
-                        plain.name(),
-                        "require",
-                        plain.sslRootCert(),
-                        plain.sqlitePath(),
-                        plain.sqliteOnNetwork(),
-                        plain.poolSize(),
-                        plain.statementTimeoutSeconds(),
-                        plain.lockTimeoutSeconds(),
-                        plain.waitAttempts(),
-                        plain.waitDelaySeconds());
+                TestPostgres.settings(
+                        "postgres", endpoint.host(), endpoint.port(), "require", Optional.empty());
 
         assertThat(refusal(required)).contains("SSL");
     }

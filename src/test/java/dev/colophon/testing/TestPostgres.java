@@ -41,14 +41,20 @@ public final class TestPostgres {
 
     /** The same through another port, such as a proxy's. */
     public static DatabaseSettings settings(String name, int port) {
-        Endpoint endpoint = new Endpoint("127.0.0.1", port, "postgres", new Secret("unused"));
+        return settings(name, "127.0.0.1", port, "prefer", Optional.empty());
+    }
+
+    /** The same under another name of the host, with or without TLS. */
+    public static DatabaseSettings settings(
+            String name, String host, int port, String sslMode, Optional<Path> rootCertificate) {
+        Endpoint endpoint = new Endpoint(host, port, "postgres", new Secret("unused"));
         return new DatabaseSettings(
                 Engine.POSTGRESQL,
                 endpoint,
                 endpoint,
                 name,
-                "prefer",
-                Optional.empty(),
+                sslMode,
+                rootCertificate,
                 Path.of("unused"),
                 false,
                 5,

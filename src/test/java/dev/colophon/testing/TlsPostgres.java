@@ -1,7 +1,6 @@
 package dev.colophon.testing;
 
 import dev.colophon.settings.DatabaseSettings;
-import dev.colophon.settings.DatabaseSettings.Endpoint;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -62,23 +61,8 @@ public final class TlsPostgres implements AutoCloseable {
 
     /** Settings that reach the server under this name. */
     public DatabaseSettings settings(String host, String sslMode, Path rootCertificate) {
-        DatabaseSettings plain = TestPostgres.settings("postgres", port());
-        Endpoint there = plain.endpoint();
-        Endpoint endpoint = new Endpoint(host, port(), there.user(), there.password());
-        return new DatabaseSettings(
-                plain.engine(),
-                endpoint,
-                endpoint,
-                plain.name(),
-                sslMode,
-                Optional.of(rootCertificate),
-                plain.sqlitePath(),
-                plain.sqliteOnNetwork(),
-                plain.poolSize(),
-                plain.statementTimeoutSeconds(),
-                plain.lockTimeoutSeconds(),
-                plain.waitAttempts(),
-                plain.waitDelaySeconds());
+        return TestPostgres.settings(
+                "postgres", host, port(), sslMode, Optional.of(rootCertificate));
     }
 
     private static KeyStore newKey(Path folder)
