@@ -21,7 +21,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 
@@ -32,6 +31,8 @@ import java.time.LocalDate;
 public final class Json {
     /** Deeper nesting than this is refused; nothing that Colophon reads needs more than four. */
     static final int MAX_DEPTH = 32;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final JsonMapper MAPPER = mapper();
 
@@ -80,21 +81,36 @@ public final class Json {
         return convert(readTree(body), type);
     }
 
-    /** Reads one JSON document, every text in it checked. */
+    /** Reads one JSON document in UTF-8 (RFC 8259, 8.1), every text in it checked. */
     public static JsonNode readTree(byte[] body) {
+        String text = text(body);
         JsonNode tree;
         try {
-            tree = MAPPER.readTree(body);
+            tree = MAPPER.readTree(text);
         } catch (JsonProcessingException failure) {
-            throw Problem.of(Kind.MALFORMED, "json", JsonFailure.sentence(failure));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            throw malformed(JsonFailure.sentence(failure));
         }
         if (tree == null || tree.isMissingNode()) {
-            throw Problem.of(Kind.MALFORMED, "json", "The body is empty; JSON is expected.");
+            throw malformed("The body is empty; JSON is expected.");
         }
         TextRule.check(tree, "");
         return tree;
+    }
+
+    /** Decoded here, for Jackson guesses UTF-16 and UTF-32 and takes overlong sequences. */
+    private static String text(byte[] body) {
+        String text =
+                Utf8.decode(body)
+                        .orElseThrow(
+                                () -> malformed("The body is not UTF-8, the only coding here."));
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            throw malformed("The body begins with a byte order mark; JSON has none.");
+        }
+        return text;
+    }
+
+    private static Problem malformed(String sentence) {
+        return Problem.of(Kind.MALFORMED, "json", sentence);
     }
 
     /** Turns a document that was read into a record. */
@@ -108,7 +124,7 @@ public final class Json {
         } catch (JsonMappingException failure) {
             throw JsonFailure.problem(failure);
         } catch (JsonProcessingException failure) {
-            throw Problem.of(Kind.MALFORMED, "json", JsonFailure.sentence(failure));
+            throw malformed(JsonFailure.sentence(failure));
         }
     }
 

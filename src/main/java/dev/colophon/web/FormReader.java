@@ -1,6 +1,7 @@
 package dev.colophon.web;
 
 import dev.colophon.json.TextRule;
+import dev.colophon.json.Utf8;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 
@@ -14,8 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,11 +61,15 @@ final class FormReader {
         if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY_LENGTH) {
             throw malformed();
         }
-        return MultipartInput.builder()
-                .setInputStream(body)
-                .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
-                .setPartHeaderSizeMax(MAX_PART_HEADER_BYTES)
-                .get();
+        MultipartInput parts =
+                MultipartInput.builder()
+                        .setInputStream(body)
+                        .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
+                        .setPartHeaderSizeMax(MAX_PART_HEADER_BYTES)
+                        .get();
+        // byte by byte; its own decoding turns what is not UTF-8 into question marks
+        parts.setHeaderCharset(StandardCharsets.ISO_8859_1);
+        return parts;
     }
 
     private static Upload read(MultipartInput parts) throws IOException {
@@ -137,16 +140,7 @@ final class FormReader {
     }
 
     private static String decode(byte[] bytes) {
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            if (TextRule.holds(text)) {
-                return text;
-            }
-        } catch (CharacterCodingException notUtf8) {
-            throw malformed();
-        }
-        throw malformed();
+        return Utf8.decode(bytes).filter(TextRule::holds).orElseThrow(FormReader::malformed);
     }
 
     private static final class LimitedBytes extends ByteArrayOutputStream {

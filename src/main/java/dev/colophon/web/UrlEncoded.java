@@ -1,11 +1,10 @@
 package dev.colophon.web;
 
 import dev.colophon.json.TextRule;
+import dev.colophon.json.Utf8;
 import dev.colophon.problem.Problem;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,15 +75,7 @@ final class UrlEncoded {
     }
 
     private static String utf8(ByteBuffer bytes) {
-        try {
-            String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            if (TextRule.holds(decoded)) {
-                return decoded;
-            }
-        } catch (CharacterCodingException notUtf8) {
-            throw malformed();
-        }
-        throw malformed();
+        return Utf8.decode(bytes).filter(TextRule::holds).orElseThrow(UrlEncoded::malformed);
     }
 
     private static byte octet(String text, int index) {

@@ -169,6 +169,12 @@ class ImportRoutesTest {
         assertThat(done.path("counts").path("created").asInt()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?dry_run=%C0%B1", "?source=%FF%FEa%00", "?source=%EF%BB%BFauto"})
+    void options_that_are_not_utf8_or_not_known_are_a_bad_request(String query) {
+        assertThat(send(mary, query, "text/csv", FILE).status()).isEqualTo(400);
+    }
+
     @Test
     void a_stranger_gets_not_found() throws Exception {
         String location = send(mary, "", "text/csv", FILE).header("Location");

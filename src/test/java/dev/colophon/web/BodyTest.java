@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,12 +115,66 @@ class BodyTest {
         assertThat(answer.pointer()).isEqualTo("/authors/1");
     }
 
-    @Test
-    void invalid_utf8_is_a_bad_request() {
-        byte[] body = "{\"title\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+    void json_in_another_coding_is_a_bad_request(String coding) {
+        String body = "{\"title\":\"a\",\"pages\":1,\"authors\":[]}";
 
-        assertThat(post(PATH, Map.of("Content-Type", "application/json"), body).status())
-                .isEqualTo(400);
+        assertNotUtf8(body.getBytes(Charset.forName(coding)));
+        assertNotUtf8(("\uFEFF" + body).getBytes(Charset.forName(coding)));
+    }
+
+    /** One byte of the title for each two digits. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "E9", // Latin-1
+                "C0AF", // a slash, overlong in two bytes
+                "C1BF",
+                "E080AF", // in three
+                "F08080AF", // in four
+                "C080", // NUL, as Java's own format writes it
+                "EDA080", // half of a surrogate pair
+                "EDA081EDB080", // both halves, each on its own
+                "F4908080", // beyond U+10FFFF
+                "F888808080",
+                "80",
+                "C3", // begun and not ended
+                "FF"
+            })
+    void json_that_is_not_the_shortest_utf8_is_a_bad_request(String bytes) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes("{\"title\":\"".getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(HexFormat.of().parseHex(bytes));
+        body.writeBytes("\",\"pages\":1,\"authors\":[]}".getBytes(StandardCharsets.UTF_8));
+
+        assertNotUtf8(body.toByteArray());
+    }
+
+    @Test
+    void a_byte_order_mark_is_a_bad_request() {
+        assertNotUtf8(
+                "\uFEFF{\"title\":\"a\",\"pages\":1,\"authors\":[]}"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertNotUtf8("\uFEFF".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void assertNotUtf8(byte[] body) {
+        for (String method : List.of("POST", "PATCH")) {
+            Answer answer =
+                    reader.send(method, PATH, Map.of("Content-Type", "application/json"), body);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.code()).isEqualTo("json");
+        }
+    }
+
+    @Test
+    void every_character_of_utf8_is_taken() {
+        String title = "\u0001é€\uFEFF\uD83D\uDCDA\uDBFF\uDFFF\u007F";
+        Answer answer = reader.post(PATH, new Draft(title, 1, List.of()));
+
+        assertThat(answer.json().path("title").asText()).isEqualTo(title);
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -75,7 +77,8 @@ class PageTest {
     private static void receive(Exchange exchange) throws IOException {
         Upload upload = exchange.upload();
         byte[] content = upload.content().readAllBytes();
-        exchange.header("X-File", upload.fileName() + " " + content.length);
+        String name = URLEncoder.encode(upload.fileName(), StandardCharsets.UTF_8);
+        exchange.header("X-File", name + " " + content.length);
         exchange.header("X-Letter", "" + upload.form().text("title").orElse("-").codePointAt(0));
         exchange.redirect("/a-file");
     }
@@ -273,7 +276,16 @@ class PageTest {
         assertThat(reader.form("/a-form", Map.of("title", "x".repeat(70_000))).status())
                 .isEqualTo(413);
         Map<String, String> headers = Map.of("Content-Type", FORM, "Sec-Fetch-Site", "same-origin");
-        for (String body : List.of("title=%zz", "title=%00", "title=%ff", "a=1&".repeat(300))) {
+        for (String body :
+                List.of(
+                        "title=%zz",
+                        "title=%00",
+                        "title=%ff",
+                        "title=%C0%AF",
+                        "title=%ED%A0%80",
+                        "title=é",
+                        "\uFEFFtitle=a",
+                        "a=1&".repeat(300))) {
             assertThat(
                             reader.browse(
                                             "POST",
@@ -287,14 +299,50 @@ class PageTest {
     }
 
     @Test
+    void a_form_in_another_coding_is_refused() {
+        Map<String, String> headers = Map.of("Content-Type", FORM, "Sec-Fetch-Site", "same-origin");
+        for (Charset coding : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
+            byte[] body = "title=a".getBytes(coding);
+
+            assertThat(reader.browse("POST", "/a-form", headers, body).status())
+                    .isBetween(400, 403);
+        }
+    }
+
+    @Test
+    void a_multipart_field_or_file_name_that_is_not_utf8_is_refused() {
+        String start =
+                "--b\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n"
+                        + token().get("form_token");
+        String field =
+                start
+                        + "\r\n--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n\u00C0\u00AF";
+        String name =
+                start
+                        + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\";"
+                        + " filename=\"\u00C0\u00AF\"\r\n\r\n";
+        Map<String, String> headers =
+                Map.of(
+                        "Content-Type",
+                        "multipart/form-data; boundary=b",
+                        "Sec-Fetch-Site",
+                        "same-origin");
+        for (String body : List.of(field, name)) {
+            byte[] bytes = (body + "\r\n--b--\r\n").getBytes(StandardCharsets.ISO_8859_1);
+
+            assertThat(reader.browse("POST", "/a-file", headers, bytes).status()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void a_file_arrives_with_the_fields_before_it() {
         Map<String, String> fields = token();
         fields.put("title", "Übersicht");
 
-        Answer answer = multipart("/a-file", fields, "C:\\My Files\\books.csv", new byte[100_000]);
+        Answer answer = multipart("/a-file", fields, "C:\\My Files\\bücher.csv", new byte[100_000]);
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("X-File")).isEqualTo("books.csv 100000");
+        assertThat(answer.header("X-File")).isEqualTo("b%C3%BCcher.csv 100000");
         assertThat(answer.header("X-Letter")).isEqualTo("220");
     }
 
