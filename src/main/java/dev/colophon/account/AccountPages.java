@@ -54,7 +54,7 @@ public final class AccountPages implements Routes {
         String name = form.text("username").orElse("");
         String next = local(form.text("next"));
         try {
-            start(exchange, signIn.signIn(exchange.clientAddress(), name, form.exact("password")));
+            start(exchange, signIn.signIn(exchange.client(), name, form.exact("password")));
         } catch (Problem problem) {
             exchange.page(signInPage(name, next, shown(problem)), problem);
             return;
@@ -96,7 +96,7 @@ public final class AccountPages implements Routes {
         Optional<String> email = form.text("email");
         try {
             var wanted = new NewUser(name, email.orElse(null), null, form.exact("password"));
-            start(exchange, signIn.register(exchange.clientAddress(), wanted));
+            start(exchange, signIn.register(exchange.client(), wanted));
         } catch (Problem problem) {
             exchange.page(signUpPage(name, email.orElse(""), shown(problem)), problem);
             return;

@@ -44,15 +44,13 @@ public final class AccountRoutes implements Routes {
         exchange.reply(
                 Token.of(
                         signIn.signIn(
-                                exchange.clientAddress(),
-                                login.givenName(),
-                                login.givenPassword())));
+                                exchange.client(), login.givenName(), login.givenPassword())));
     }
 
     private void register(Exchange exchange) {
         signIn.demandOpen();
         NewUser wanted = exchange.body(NewUser.class);
-        exchange.created(ME, Token.of(signIn.register(exchange.clientAddress(), wanted)));
+        exchange.created(ME, Token.of(signIn.register(exchange.client(), wanted)));
     }
 
     private void session(Exchange exchange) {

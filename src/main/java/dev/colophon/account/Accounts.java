@@ -125,14 +125,19 @@ public final class Accounts {
     User authenticate(String name, String password) {
         Optional<Credentials> found = find(name);
         if (found.isEmpty()) {
-            passwords.matchesNobody(password);
-            throw wrong();
+            throw refuse(password);
         }
         boolean right = passwords.matches(password, found.get().passwordHash());
         if (!right || found.get().user().disabledAt() != null) {
             throw wrong();
         }
         return found.get().user();
+    }
+
+    /** What somebody hears who is nobody, after as long as a wrong password takes. */
+    Problem refuse(String password) {
+        passwords.matchesNobody(password);
+        return wrong();
     }
 
     private Optional<Credentials> find(String name) {

@@ -1,101 +1,94 @@
 package dev.colophon.account;
 
+import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.Client;
+import dev.colophon.server.RateLimit;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * Slows down whoever guesses passwords: so many attempts a minute from one address, and so many on
- * one account. An attempt that succeeds does not count. Each instance counts for itself.
+ * Slows down whoever guesses passwords: so many attempts a minute from one client, and so many on
+ * one account. Each instance counts for itself. The memory is fixed, whoever tries whatever: a name
+ * is a digest, which picks one of the slots of a {@link RateLimit}. Nothing is ever thrown out to
+ * make room, so that no flood of other names ends the block of an account under attack.
  */
 public final class LoginThrottle {
-    private static final int MAX_KEYS = 100_000;
-    private static final long MINUTE_MILLIS = 60_000;
-
-    private final int perMinute;
-    private final InstantSource clock;
-    private final Map<String, Bucket> buckets = new HashMap<>();
+    private final RateLimit byClient;
+    private final RateLimit byAccount;
 
     /**
      * @param perMinute LOGIN_ATTEMPTS_PER_MINUTE; 0 is off
      */
-    public LoginThrottle(int perMinute, InstantSource clock) {
-        this.perMinute = perMinute;
-        this.clock = clock;
+    public LoginThrottle(int perMinute) {
+        this(perMinute, System::nanoTime);
     }
 
     /**
-     * Takes one attempt from each.
-     *
-     * @throws Problem of kind TOO_MANY_REQUESTS when one of them has none left
+     * @param nanoTime a clock that only goes forward, in nanoseconds
      */
-    synchronized void take(String... keys) {
-        if (perMinute == 0) {
-            return;
-        }
-        Instant now = clock.instant();
-        forgetTheRested(now);
-        for (String key : keys) {
-            long wait = bucket(key, now).waitMillis();
-            if (wait > 0) {
-                throw Problem.tooManyRequests(
-                        "Too many attempts to sign in; wait a moment.",
-                        (int) Math.max(1, (wait + 999) / 1_000));
+    LoginThrottle(int perMinute, LongSupplier nanoTime) {
+        byClient = new RateLimit(perMinute, nanoTime);
+        byAccount = new RateLimit(perMinute, nanoTime);
+    }
+
+    /**
+     * Takes one attempt from the client, whatever comes of it.
+     *
+     * @throws Problem of kind TOO_MANY_REQUESTS when it has none left
+     */
+    void take(Client client) {
+        take(byClient, client.key());
+    }
+
+    /** Runs what costs the client an attempt when it fails. */
+    <T> T attempt(Client client, Supplier<T> work) {
+        return attempt(byClient, client.key(), work);
+    }
+
+    /**
+     * Runs what costs the account an attempt when it fails.
+     *
+     * @param account one spelling for one account
+     */
+    <T> T attempt(String account, Supplier<T> work) {
+        return attempt(byAccount, digest(account), work);
+    }
+
+    /** What could not be tried, for want of a database or of a free thread, costs nothing. */
+    private static <T> T attempt(RateLimit limit, long key, Supplier<T> work) {
+        take(limit, key);
+        try {
+            T result = work.get();
+            limit.giveBack(key);
+            return result;
+        } catch (Problem problem) {
+            if (problem.kind() == Kind.UNAVAILABLE || problem.kind() == Kind.TOO_MANY_REQUESTS) {
+                limit.giveBack(key);
             }
-        }
-        for (String key : keys) {
-            bucket(key, now).left--;
+            throw problem;
         }
     }
 
-    /** Gives the attempt back. */
-    synchronized void giveBack(String... keys) {
-        for (String key : keys) {
-            Bucket bucket = buckets.get(key);
-            if (bucket != null) {
-                bucket.left = Math.min(perMinute, bucket.left + 1);
-            }
+    private static void take(RateLimit limit, long key) {
+        int seconds = limit.secondsToWait(key);
+        if (seconds > 0) {
+            throw Problem.tooManyRequests("Too many attempts to sign in; wait a moment.", seconds);
         }
     }
 
-    private Bucket bucket(String key, Instant now) {
-        return buckets.computeIfAbsent(key, absent -> new Bucket(now)).refilled(now);
-    }
-
-    private void forgetTheRested(Instant now) {
-        if (buckets.size() >= MAX_KEYS) {
-            buckets.values().removeIf(bucket -> bucket.refilled(now).left >= perMinute);
-        }
-        if (buckets.size() >= MAX_KEYS) {
-            // somebody with very many addresses: rather slow down everybody than nobody
-            throw Problem.tooManyRequests("Too many attempts to sign in; wait a moment.", 60);
-        }
-    }
-
-    /** Holds attempts; they come back evenly over a minute. */
-    private final class Bucket {
-        private double left = perMinute;
-        private Instant filledAt;
-
-        Bucket(Instant now) {
-            this.filledAt = now;
-        }
-
-        Bucket refilled(Instant now) {
-            double passed = now.toEpochMilli() - filledAt.toEpochMilli();
-            if (passed > 0) {
-                left = Math.min(perMinute, left + passed * perMinute / MINUTE_MILLIS);
-                filledAt = now;
-            }
-            return this;
-        }
-
-        /** How long until one attempt is there; 0 when one is. */
-        long waitMillis() {
-            return left >= 1 ? 0 : (long) Math.ceil((1 - left) * MINUTE_MILLIS / perMinute);
+    private static long digest(String account) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            byte[] digest = sha256.digest(account.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 }

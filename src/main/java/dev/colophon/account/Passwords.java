@@ -6,6 +6,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -63,13 +64,14 @@ public final class Passwords implements AutoCloseable {
                                         StandardCharsets.US_ASCII)));
     }
 
+    /** A password that cannot be one takes as long as a wrong one, or trying would be free. */
     boolean matches(String password, Secret hash) {
         byte[] given = bytes(password);
-        if (given.length > ProfileRules.MAX_PASSWORD_BYTES) {
-            return false;
-        }
+        byte[] tried =
+                Arrays.copyOf(given, Math.min(given.length, ProfileRules.MAX_PASSWORD_BYTES));
         byte[] stored = hash.value().getBytes(StandardCharsets.US_ASCII);
-        return run(() -> BCrypt.verifyer(VERSION).verify(given, stored).verified);
+        boolean same = run(() -> BCrypt.verifyer(VERSION).verify(tried, stored).verified);
+        return same && tried.length == given.length;
     }
 
     /** Takes as long as {@link #matches} and never does. */

@@ -94,6 +94,12 @@ final class ProfileRules {
         }
     }
 
+    /** Whether there can be an account with this username or mail address. */
+    static boolean canNameAnAccount(String name) {
+        return name.length() <= MAX_EMAIL_LENGTH
+                && (USERNAME.matcher(name).matches() || EMAIL.matcher(name).matches());
+    }
+
     /** What two names or addresses are compared by. */
     static String key(@Nullable String name) {
         return name == null ? "" : name.toLowerCase(Locale.ROOT);

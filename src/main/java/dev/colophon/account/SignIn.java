@@ -3,6 +3,7 @@ package dev.colophon.account;
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.Client;
 import dev.colophon.web.Caller;
 
 import java.util.function.Supplier;
@@ -35,16 +36,11 @@ public final class SignIn {
     }
 
     /**
-     * @param address the client's, for the throttle
      * @param name username or mail address
      */
-    IssuedToken signIn(String address, String name, String password) {
-        String byAddress = "address " + address;
-        String byAccount = "account " + ProfileRules.key(name.strip());
+    IssuedToken signIn(Client client, String name, String password) {
         try {
-            throttle.take(byAddress, byAccount);
-            User user = accounts.authenticate(name.strip(), password);
-            throttle.giveBack(byAddress, byAccount);
+            User user = throttle.attempt(client, () -> authenticate(name.strip(), password));
             metrics.loginFinished("success");
             return tokens.issue(user);
         } catch (Problem problem) {
@@ -57,9 +53,18 @@ public final class SignIn {
         }
     }
 
-    IssuedToken register(String address, NewUser wanted) {
+    /** A name that no account can have leaves nothing behind, however many are tried. */
+    private User authenticate(String name, String password) {
+        if (!ProfileRules.canNameAnAccount(name)) {
+            throw accounts.refuse(password);
+        }
+        return throttle.attempt(
+                ProfileRules.key(name), () -> accounts.authenticate(name, password));
+    }
+
+    IssuedToken register(Client client, NewUser wanted) {
         demandOpen();
-        throttle.take("address " + address);
+        throttle.take(client);
         return tokens.issue(accounts.create(wanted, false));
     }
 
@@ -105,10 +110,6 @@ public final class SignIn {
 
     /** Guesses of the caller's password count like those at sign-in; a right one does not. */
     private <T> T throttled(Caller caller, Supplier<T> work) {
-        String key = "account " + ProfileRules.key(caller.username());
-        throttle.take(key);
-        T result = work.get();
-        throttle.giveBack(key);
-        return result;
+        return throttle.attempt(ProfileRules.key(caller.username()), work);
     }
 }

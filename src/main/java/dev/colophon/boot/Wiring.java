@@ -47,8 +47,7 @@ public final class Wiring implements AutoCloseable {
         this.registrationOpen = settings.account().registrationOpen();
         this.tokens = new Tokens(settings.account(), database, clock);
         this.accounts = new Accounts(database, passwords, clock);
-        LoginThrottle throttle =
-                new LoginThrottle(settings.account().loginAttemptsPerMinute(), clock);
+        LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
         SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, metrics);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock);

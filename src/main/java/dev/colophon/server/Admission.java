@@ -98,7 +98,7 @@ final class Admission implements Filter {
             RoutingRequest request,
             RoutingResponse response,
             RequestFacts facts) {
-        int seconds = rateLimit.secondsToWait(facts.clientKey());
+        int seconds = rateLimit.secondsToWait(facts.client().key());
         if (seconds > 0) {
             Problem tooMany =
                     Problem.tooManyRequests("Too many requests from this client.", seconds);

@@ -40,14 +40,10 @@ public final class RateLimit {
     /**
      * Counts one act of a client.
      *
+     * @param client its number, such as {@link Client#key}
      * @return 0 when it is admitted, else after how many seconds the next one will be
      */
-    public int secondsToWait(String client) {
-        return secondsToWait(client.hashCode());
-    }
-
-    /** The same for a client that is known by a number. */
-    int secondsToWait(long client) {
+    public int secondsToWait(long client) {
         if (intervalNanos == 0) {
             return 0;
         }
@@ -63,6 +59,13 @@ public final class RateLimit {
             if (fullAt.compareAndSet(slot, before, after)) {
                 return 0;
             }
+        }
+    }
+
+    /** Takes back one act that was admitted. */
+    public void giveBack(long client) {
+        if (intervalNanos > 0) {
+            fullAt.addAndGet(slot(client), -intervalNanos);
         }
     }
 

@@ -49,9 +49,9 @@ public final class RequestFacts {
         return requestId;
     }
 
-    /** Seen through trusted proxies, without port. */
-    public String clientAddress() {
-        return client.address();
+    /** Seen through trusted proxies. */
+    public Client client() {
+        return client;
     }
 
     /** Whether the client speaks TLS to a trusted proxy; we ourselves speak none. */
@@ -92,10 +92,6 @@ public final class RequestFacts {
 
     boolean isForPage() {
         return page;
-    }
-
-    long clientKey() {
-        return client.key();
     }
 
     boolean strictTransport() {

@@ -52,7 +52,7 @@ final class RequestLog {
                 .addKeyValue("status", status)
                 .addKeyValue("bytes", connection.writer().bytes())
                 .addKeyValue("ms", nanoseconds / 1_000_000)
-                .addKeyValue("client", facts.clientAddress())
+                .addKeyValue("client", facts.client().address())
                 .addKeyValue("complete", complete)
                 .log("request");
     }

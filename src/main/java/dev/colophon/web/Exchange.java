@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.Client;
 import dev.colophon.server.RequestFacts;
 
 import io.helidon.http.Header;
@@ -230,9 +231,9 @@ public final class Exchange {
         headers.add(HeaderValues.create(HeaderNames.ETAG, EntityTag.of(version)));
     }
 
-    /** The client's address, seen through trusted proxies. */
-    public String clientAddress() {
-        return facts.clientAddress();
+    /** The client, seen through trusted proxies. */
+    public Client client() {
+        return facts.client();
     }
 
     public String requestId() {

@@ -31,7 +31,7 @@ final class AccountFixture implements AutoCloseable {
         Settings settings = TestSettings.with(TestSettings.in(Path.of("target")), account);
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);
-        var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock);
+        var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
         var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen(), metrics);
         server =
                 TestServer.of(

@@ -2,6 +2,7 @@ package dev.colophon.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.json.Json;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
@@ -393,5 +394,64 @@ class AccountRoutesTest {
 
     private static Answer guess(TestClient client, String password) {
         return client.post(LOGIN, Map.of("username", "mary", "password", password));
+    }
+
+    @Test
+    void one_ipv6_network_is_one_client_at_sign_in_and_at_registration() {
+        try (var slow = new AccountFixture(rows.database(), AccountFixture.settings(true, 3))) {
+            TestClient anyone = slow.server.anonymous();
+            for (int count = 1; count <= 3; count++) {
+                assertThat(loginFrom("2001:db8:0:7::" + count, anyone, "reader" + count))
+                        .isEqualTo(401);
+                assertThat(registerFrom("2001:db8:0:8::" + count, anyone, "reader" + count))
+                        .isEqualTo(201);
+            }
+
+            assertThat(loginFrom("2001:db8:0:7:ffff::1", anyone, "reader4")).isEqualTo(429);
+            assertThat(registerFrom("2001:db8:0:8:ffff::1", anyone, "reader4")).isEqualTo(429);
+            assertThat(loginFrom("2001:db8:0:9::1", anyone, "reader4")).isEqualTo(401);
+        }
+    }
+
+    private static int loginFrom(String address, TestClient client, String name) {
+        return from(address, client, LOGIN, name, "wrong");
+    }
+
+    private static int registerFrom(String address, TestClient client, String name) {
+        return from(address, client, "/api/v1/auth/register", name, AccountFixture.PASSWORD);
+    }
+
+    private static int from(
+            String address, TestClient client, String path, String name, String password) {
+        return client.send(
+                        "POST",
+                        path,
+                        Map.of("Content-Type", "application/json", "X-Forwarded-For", address),
+                        Json.write(Map.of("username", name, "password", password)))
+                .status();
+    }
+
+    @Test
+    void names_and_passwords_that_cannot_be_are_refused_like_wrong_ones_and_counted() {
+        fixture.accounts.create("mary", null, AccountFixture.PASSWORD, false);
+        try (var slow = new AccountFixture(rows.database(), AccountFixture.settings(true, 5))) {
+            TestClient anyone = slow.server.anonymous();
+            String longPassword = AccountFixture.PASSWORD + "x".repeat(30_000);
+            List<Answer> answers =
+                    List.of(
+                            login(anyone, "x".repeat(65_000), "wrong"),
+                            login(anyone, "x".repeat(30_000), longPassword),
+                            login(anyone, "mary", longPassword),
+                            login(anyone, "", ""),
+                            login(anyone, "a@b", "wrong"));
+
+            assertThat(answers).allMatch(answer -> answer.status() == 401);
+            assertThat(answers).allMatch(answer -> answer.code().equals("wrong_credentials"));
+            assertThat(login(anyone, "john", "wrong").status()).isEqualTo(429);
+        }
+    }
+
+    private static Answer login(TestClient client, String name, String password) {
+        return client.post(LOGIN, Map.of("username", name, "password", password));
     }
 }

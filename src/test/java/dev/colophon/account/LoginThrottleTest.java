@@ -1,102 +1,169 @@
 package dev.colophon.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.problem.Problem;
+import dev.colophon.server.Client;
 
 import org.junit.jupiter.api.Test;
 
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** How fast passwords can be guessed. */
 class LoginThrottleTest {
+    private static final Supplier<String> WRONG =
+            () -> {
+                throw Problem.unauthorized("wrong", "Wrong.");
+            };
+
     private final MovableClock clock = new MovableClock();
-    private final LoginThrottle throttle = new LoginThrottle(5, clock);
+    private final LoginThrottle throttle = new LoginThrottle(5, clock::nanoTime);
 
     @Test
-    void one_address_has_five_attempts_on_whatever_accounts() {
+    void one_client_has_five_attempts_on_whatever_accounts() {
         for (int count = 0; count < 5; count++) {
-            throttle.take("address 1", "account " + count);
+            assertThat(guess(client(1), "account " + count)).isZero();
         }
 
-        assertThat(wait("address 1", "account 9")).isEqualTo(12);
-        assertThatCode(() -> throttle.take("address 2", "account 9")).doesNotThrowAnyException();
+        assertThat(guess(client(1), "account 9")).isEqualTo(12);
+        assertThat(guess(client(2), "account 9")).isZero();
     }
 
     @Test
-    void one_account_has_five_attempts_from_whatever_addresses() {
+    void one_account_has_five_attempts_from_whatever_clients() {
         for (int count = 0; count < 5; count++) {
-            throttle.take("address " + count, "account 1");
+            assertThat(guess(client(count), "mary")).isZero();
         }
 
-        assertThat(wait("address 9", "account 1")).isEqualTo(12);
+        assertThat(guess(client(9), "mary")).isEqualTo(12);
+    }
+
+    @Test
+    void all_addresses_of_one_ipv6_network_are_one_client() {
+        for (int count = 1; count <= 5; count++) {
+            assertThat(guess(at("2001:db8:0:7::" + count), "account " + count)).isZero();
+        }
+
+        assertThat(guess(at("2001:db8:0:7:1234::9"), "account 9")).isEqualTo(12);
+        assertThat(guess(at("2001:db8:0:8::1"), "account 9")).isZero();
     }
 
     @Test
     void attempts_come_back_evenly() {
-        for (int count = 0; count < 5; count++) {
-            throttle.take("address 1");
-        }
+        exhaust(client(1));
 
         clock.pass(Duration.ofSeconds(12));
 
-        throttle.take("address 1");
-        assertThat(wait("address 1")).isEqualTo(12);
+        assertThat(guess(client(1))).isZero();
+        assertThat(guess(client(1))).isEqualTo(12);
         clock.pass(Duration.ofHours(1));
-        for (int count = 0; count < 5; count++) {
-            throttle.take("address 1");
-        }
-        assertThat(wait("address 1")).isEqualTo(12);
+        exhaust(client(1));
     }
 
     @Test
     void a_refused_attempt_costs_nothing() {
-        for (int count = 0; count < 5; count++) {
-            throttle.take("address 1");
-        }
+        exhaust(client(1));
         for (int count = 0; count < 50; count++) {
-            assertThat(wait("address 1", "account 1")).isEqualTo(12);
+            assertThat(guess(client(1), "mary")).isEqualTo(12);
+        }
+        for (int count = 0; count < 5; count++) {
+            assertThat(guess(client(2), "mary")).isZero();
         }
 
-        for (int count = 0; count < 5; count++) {
-            throttle.take("address " + (count + 2), "account 1");
+        for (int count = 0; count < 50; count++) {
+            assertThat(guess(client(3), "mary")).isEqualTo(12);
         }
+        assertThat(guess(client(3), "john")).isZero();
     }
 
     @Test
-    void a_successful_attempt_is_given_back() {
+    void a_successful_attempt_is_given_back_and_so_is_one_that_could_not_be_made() {
+        Supplier<String> away =
+                () -> {
+                    throw Problem.unavailable("database_unavailable", "Away.", 1);
+                };
         for (int count = 0; count < 50; count++) {
-            throttle.take("address 1", "account 1");
-            throttle.giveBack("address 1", "account 1");
+            assertThat(throttle.attempt(client(1), () -> throttle.attempt("mary", () -> "in")))
+                    .isEqualTo("in");
+            assertThatThrownBy(
+                            () -> throttle.attempt(client(1), () -> throttle.attempt("mary", away)))
+                    .hasMessageContaining("Away");
         }
+
+        assertThat(guess(client(1), "mary")).isZero();
+    }
+
+    @Test
+    void what_is_taken_is_not_given_back() {
+        for (int count = 0; count < 5; count++) {
+            throttle.take(client(1));
+        }
+
+        Problem refused = catchThrowableOfType(Problem.class, () -> throttle.take(client(1)));
+        assertThat(refused.retryAfterSeconds()).hasValue(12);
     }
 
     @Test
     void zero_is_off() {
-        var off = new LoginThrottle(0, clock);
+        var off = new LoginThrottle(0, clock::nanoTime);
 
         for (int count = 0; count < 1_000; count++) {
-            off.take("address 1");
+            off.take(client(1));
         }
     }
 
     @Test
-    void a_flood_of_addresses_does_not_fill_the_memory() {
-        var throttled = new LoginThrottle(1, clock);
-        for (int count = 0; count < 100_000; count++) {
-            throttled.take("address " + count);
+    void a_flood_of_names_fills_no_memory_and_ends_no_block() {
+        for (int count = 0; count < 5; count++) {
+            guess(client(count), "mary");
+        }
+        long before = usedBytes();
+        for (int count = 0; count < 50_000; count++) {
+            guess(client(count), "nobody " + count + "x".repeat(1_000));
         }
 
-        Problem refused = catchThrowableOfType(Problem.class, () -> throttled.take("address new"));
-        assertThat(refused.retryAfterSeconds()).hasValue(60);
-        clock.pass(Duration.ofMinutes(1));
-        throttled.take("address new");
+        assertThat(usedBytes() - before).isLessThan(10_000_000);
+        assertThat(guess(client(60_000), "mary")).isEqualTo(12);
+        clock.pass(Duration.ofSeconds(12));
+        assertThat(guess(client(60_000), "mary")).isZero();
     }
 
-    private int wait(String... keys) {
-        Problem refused = catchThrowableOfType(Problem.class, () -> throttle.take(keys));
-        return refused.retryAfterSeconds().orElseThrow();
+    private static long usedBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private void exhaust(Client client) {
+        for (int count = 0; count < 5; count++) {
+            assertThat(guess(client)).isZero();
+        }
+        assertThat(guess(client)).isEqualTo(12);
+    }
+
+    private int guess(Client client) {
+        return secondsToWait(() -> throttle.attempt(client, WRONG));
+    }
+
+    private int guess(Client client, String account) {
+        return secondsToWait(
+                () -> throttle.attempt(client, () -> throttle.attempt(account, WRONG)));
+    }
+
+    private static int secondsToWait(Supplier<String> attempt) {
+        Problem refused = catchThrowableOfType(Problem.class, attempt::get);
+        return refused.retryAfterSeconds().orElse(0);
+    }
+
+    private static Client client(int number) {
+        return at("10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255));
+    }
+
+    private static Client at(String address) {
+        return Client.of(InetAddress.ofLiteral(address));
     }
 }

@@ -189,6 +189,6 @@ final class RunningServer implements AutoCloseable {
     private static void facts(ServerRequest request, ServerResponse response) {
         RequestFacts facts = RequestFacts.of(request);
         facts.route("/facts");
-        response.send(facts.requestId() + " " + facts.clientAddress() + " " + facts.https());
+        response.send(facts.requestId() + " " + facts.client().address() + " " + facts.https());
     }
 }

@@ -52,8 +52,7 @@ class ContractTest {
             var account = TestSettings.account();
             var accounts = new Accounts(rows.database(), passwords, clock);
             var tokens = new Tokens(account, rows.database(), clock);
-            var signIn =
-                    new SignIn(accounts, tokens, new LoginThrottle(0, clock), true, new Metrics());
+            var signIn = new SignIn(accounts, tokens, new LoginThrottle(0), true, new Metrics());
             var shelf = new Shelf(rows.database(), Clock.systemUTC());
             List<Routes> all =
                     List.of(
