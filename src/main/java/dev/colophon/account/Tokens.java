@@ -26,6 +26,10 @@ import java.util.UUID;
  */
 public final class Tokens implements Authentication {
     private static final String EPOCH = "epoch";
+
+    /** Ours have some 300; what is longer is not looked at, and never kept. */
+    private static final int MAX_TOKEN_LENGTH = 1_024;
+
     private static final NoArgGenerator TOKEN_IDS = Generators.timeBasedEpochGenerator();
 
     private final TokenKeys keys;
@@ -97,6 +101,9 @@ public final class Tokens implements Authentication {
     }
 
     private DecodedJWT verify(String token) {
+        if (token.length() > MAX_TOKEN_LENGTH) {
+            throw invalid();
+        }
         try {
             return keys.verify(token);
         } catch (JWTVerificationException notOurs) {

@@ -8,6 +8,9 @@ import java.util.OptionalInt;
  * never the value, a path or SQL. It has no stack trace, for it is an answer and not a fault.
  */
 public final class Problem extends RuntimeException {
+    /** So that an answer is never a multiple of the body that it complains about. */
+    public static final int MAX_ERRORS = 100;
+
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
@@ -20,7 +23,7 @@ public final class Problem extends RuntimeException {
         super(detail, null, false, false);
         this.kind = kind;
         this.code = code;
-        this.errors = List.copyOf(errors);
+        this.errors = errors.stream().limit(MAX_ERRORS).toList();
         this.retryAfterSeconds = retryAfterSeconds;
     }
 
@@ -63,7 +66,7 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.MALFORMED, first.code(), first.message(), errors, 0);
     }
 
-    /** Several fields that break rules, reported together. */
+    /** Several fields that break rules, the first {@value #MAX_ERRORS} reported together. */
     public static Problem invalid(List<FieldError> errors) {
         return new Problem(Kind.INVALID, "invalid", errors.getFirst().message(), errors, 0);
     }

@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** What comparing a password costs, and what it finds. */
 @Timeout(60)
@@ -57,6 +61,28 @@ class PasswordsTest {
         assertThat(PASSWORDS.matches(longest + "y", hashOfLongest)).isFalse();
         assertThat(PASSWORDS.matches(longest.substring(1), hashOfLongest)).isFalse();
         assertThat(PASSWORDS.matches("", hash)).isFalse();
+    }
+
+    @Test
+    void who_finds_the_queue_full_is_told_to_come_back() throws Exception {
+        try (var slow = new Passwords(9);
+                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int person = 0; person < 200; person++) {
+                answers.add(people.submit(() -> slow.matches("wrong", hash)));
+            }
+            int refused = 0;
+            for (Future<Boolean> answer : answers) {
+                try {
+                    assertThat(answer.get()).isFalse();
+                } catch (ExecutionException full) {
+                    assertThat(full.getCause()).hasFieldOrPropertyWithValue("code", "busy");
+                    refused++;
+                }
+            }
+
+            assertThat(refused).isBetween(1, 200 - 64);
+        }
     }
 
     /** The least of three, for a machine under load only ever adds. */

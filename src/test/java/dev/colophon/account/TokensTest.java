@@ -114,6 +114,13 @@ class TokensTest {
     }
 
     @Test
+    void a_token_longer_than_any_of_ours_is_refused_whoever_signed_it() {
+        var longer = like().withClaim("more", "x".repeat(1_000)).withKeyId(keyId());
+
+        isRefused(longer.sign(Algorithm.HMAC256(signingKey())));
+    }
+
+    @Test
     void an_unsigned_token_is_refused() {
         isRefused(like().withKeyId(keyId()).sign(Algorithm.none()));
         String[] parts = issued().split("\\.");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.colophon.problem.Problem;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 @EveryDatabase
 @Timeout(60)
@@ -338,5 +341,20 @@ class BookApiTest {
         assertThat(api.mary.get(BOOKS + "?title=x").status()).isEqualTo(400);
         assertThat(api.mary.get(BOOKS + "?limit=101").status()).isEqualTo(400);
         assertThat(api.mary.get(BOOKS + "?q=" + "x".repeat(201)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_body_full_of_mistakes_gets_a_bounded_answer() {
+        String identifiers =
+                IntStream.range(0, 6_000)
+                        .mapToObj(number -> "\"X" + number + "\":\"\"")
+                        .collect(Collectors.joining(","));
+        Answer answer =
+                api.mary.json(
+                        "POST", BOOKS, "{\"title\":\"a\",\"identifiers\":{" + identifiers + "}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors")).hasSize(Problem.MAX_ERRORS);
+        assertThat(answer.text()).hasSizeLessThan(30_000);
     }
 }

@@ -106,4 +106,17 @@ class RateLimitTest {
         IntStream.range(0, 60).forEach(act -> assertThat(limit.secondsToWait(MARY)).isZero());
         assertThat(limit.secondsToWait(MARY)).isEqualTo(1);
     }
+
+    @Test
+    void a_flood_of_clients_takes_no_memory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        long before = runtime.totalMemory() - runtime.freeMemory();
+        for (long client = 0; client < 1_000_000; client++) {
+            limit.secondsToWait(client);
+        }
+        System.gc();
+
+        assertThat(runtime.totalMemory() - runtime.freeMemory() - before).isLessThan(5_000_000);
+    }
 }
