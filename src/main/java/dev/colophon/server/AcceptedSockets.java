@@ -2,8 +2,8 @@ package dev.colophon.server;
 
 import io.helidon.common.socket.SocketOptions;
 
-import java.net.Socket;
 import java.net.SocketOption;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +42,8 @@ final class AcceptedSockets implements SocketOptions {
     }
 
     @Override
-    public void configureSocket(Socket socket) {
-        if (socket.getPort() == lastPort) {
+    public void configureSocket(SocketChannel socket) {
+        if (socket.socket().getPort() == lastPort) {
             held.countDown();
             sleepUntilInterrupted();
         }

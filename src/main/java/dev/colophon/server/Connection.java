@@ -47,6 +47,7 @@ final class Connection implements ServerConnection {
     private @Nullable RequestFacts facts;
     private boolean closing;
     private boolean unreadBody;
+    private boolean ended;
     private int answerStatus;
 
     Connection(Connections connections, ConnectionContext context) {
@@ -54,7 +55,7 @@ final class Connection implements ServerConnection {
         this.socket = context.serverSocket();
         this.peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
         this.client = Client.of(peer);
-        this.reader = new DataReader(this::receive);
+        this.reader = DataReader.create(this::receive);
         this.writer = new PacedWriter(context.dataWriter(), this);
         this.http1 = connections.http1(new WatchedContext(context, this));
     }
@@ -79,6 +80,11 @@ final class Connection implements ServerConnection {
     /** The neighbour as a client, which it is unless it is a trusted proxy. */
     Client client() {
         return client;
+    }
+
+    /** Whether the client sends nothing more. */
+    boolean ended() {
+        return ended;
     }
 
     /** What is known of the request under way; null before its headers are complete. */
@@ -175,9 +181,15 @@ final class Connection implements ServerConnection {
         return http1.idleTime();
     }
 
+    /**
+     * Helidon closes all connections when the listener stops, and would interrupt those that wait
+     * for a request, which may be under way. The sweeper ends them a moment later.
+     */
     @Override
     public void close(boolean interrupt) {
-        http1.close(interrupt);
+        if (interrupt) {
+            http1.close(true);
+        }
     }
 
     /** Ends the connection when it has used up its time; called by the sweeper. */
@@ -254,7 +266,9 @@ final class Connection implements ServerConnection {
 
     private byte @Nullable [] read() {
         try {
-            return socket.get();
+            byte[] bytes = socket.get();
+            ended = bytes == null;
+            return bytes;
         } catch (UncheckedIOException gone) {
             throw new ServerConnectionException("cannot read", gone);
         }

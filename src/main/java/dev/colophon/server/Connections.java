@@ -54,8 +54,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
                 .validateResponseHeaders(false)
                 // refuses a colon in the query, which is legal
                 .validatePrologue(false)
-                .receiveLog(false)
-                .sendLog(false)
+                .log(log -> log.receiveLog(false).sendLog(false))
                 .addSendListener(answerHeaders)
                 .build();
     }

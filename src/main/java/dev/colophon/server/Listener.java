@@ -2,6 +2,7 @@ package dev.colophon.server;
 
 import io.helidon.config.Config;
 import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 
@@ -62,6 +63,8 @@ final class Listener {
                                 ContentEncodingContext.builder()
                                         .contentEncodingsDiscoverServices(false)
                                         .build())
+                        // else the reason of a failure does not reach Replies, which sends its own
+                        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
                         .addConnectionSelector(connections)
                         .connectionOptions(sockets)
                         .host(address.host())

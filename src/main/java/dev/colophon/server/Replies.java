@@ -4,7 +4,6 @@ import dev.colophon.observe.Refusal;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 
-import io.helidon.common.buffers.DataReader;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -22,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replies implements DirectHandler {
     private static final Problem DOWN = Problem.unavailable("down", "Not ready.", 1);
+
+    /** What Helidon's parser says; nothing else tells its complaints about headers apart. */
+    private static final String HEADERS_TOO_LARGE = "Header size exceeded";
 
     private final FailureReply failures;
     private final AnswerHeaders answerHeaders;
@@ -85,21 +87,7 @@ final class Replies implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             Throwable thrown) {
-        Connection connection = Connection.current();
-        RequestFacts facts = connection.facts();
-        if (facts != null) {
-            Problem problem = facts.timeout().orElseGet(() -> problem(status));
-            return answer(problem, facts.requestId(), headers, "");
-        }
-        if (isGone(thrown)) {
-            throw new CloseConnectionException("the client is gone", thrown);
-        }
-        connection.closeAndLinger();
-        Problem problem = protocolProblem(status, thrown);
-        String requestId = requestIds.next();
-        var answer = answer(problem, requestId, headers, request.method());
-        log.malformed(connection, requestId, answer.status().code());
-        return answer;
+        return handle(request, type, status, headers, "");
     }
 
     @Override
@@ -108,8 +96,22 @@ final class Replies implements DirectHandler {
             EventType type,
             Status status,
             ServerResponseHeaders headers,
-            String message) {
-        throw new IllegalStateException("Helidon asks with the exception");
+            @Nullable String message) {
+        Connection connection = Connection.current();
+        RequestFacts facts = connection.facts();
+        if (facts != null) {
+            Problem problem = facts.timeout().orElseGet(() -> problem(status));
+            return answer(problem, facts.requestId(), headers, "");
+        }
+        if (connection.ended()) {
+            throw new CloseConnectionException("the client is gone");
+        }
+        connection.closeAndLinger();
+        Problem problem = protocolProblem(status, message);
+        String requestId = requestIds.next();
+        var answer = answer(problem, requestId, headers, request.method());
+        log.malformed(connection, requestId, answer.status().code());
+        return answer;
     }
 
     private TransportResponse answer(
@@ -137,14 +139,13 @@ final class Replies implements DirectHandler {
     }
 
     /** A request that could not even be read. */
-    private static Problem protocolProblem(Status status, Throwable thrown) {
+    private static Problem protocolProblem(Status status, @Nullable String message) {
         return switch (status.code()) {
             case 413 -> tooLarge();
             case 414 -> headersTooLarge("The request line is too long.");
-            case 500 ->
-                    thrown.getCause() instanceof IllegalArgumentException ? malformed() : fault();
+            case 500 -> fault();
             default ->
-                    thrown.getCause() instanceof IllegalStateException
+                    HEADERS_TOO_LARGE.equals(message)
                             ? headersTooLarge("The headers are too large.")
                             : malformed();
         };
@@ -164,9 +165,5 @@ final class Replies implements DirectHandler {
 
     private static Problem malformed() {
         return Problem.of(Kind.MALFORMED, "malformed", "The request cannot be understood.");
-    }
-
-    private static boolean isGone(Throwable thrown) {
-        return thrown.getCause() instanceof DataReader.InsufficientDataAvailableException;
     }
 }
