@@ -52,7 +52,7 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         return Http1Config.builder()
                 // AnswerHeaders does, at a fraction of the cost
                 .validateResponseHeaders(false)
-                // refuses a colon in the query, which is legal
+                // refuses what browsers send unescaped in a query, such as a vertical bar
                 .validatePrologue(false)
                 .log(log -> log.receiveLog(false).sendLog(false))
                 .addSendListener(answerHeaders)

@@ -11,12 +11,11 @@ import io.helidon.webserver.http.RoutingRequest;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
-
 /**
  * Refuses every request whose end two readers could see in different places, or whose target two
  * readers could take for different ones. Behind a proxy such a request hides a second one. After a
- * refusal from here the connection has to be closed.
+ * refusal from here the connection has to be closed. A Content-Length that is not one number is
+ * refused by Helidon already.
  */
 final class Framing {
     private static final Problem LENGTH_REQUIRED =
@@ -24,11 +23,6 @@ final class Framing {
                     Kind.LENGTH_REQUIRED,
                     "length_required",
                     "Send the body with Content-Length; Transfer-Encoding is not accepted.");
-    private static final Problem AMBIGUOUS_LENGTH =
-            Problem.of(
-                    Kind.MALFORMED,
-                    "ambiguous_length",
-                    "Content-Length must be given once, in digits only.");
     private static final Problem BAD_TARGET =
             Problem.of(
                     Kind.MALFORMED,
@@ -41,18 +35,12 @@ final class Framing {
                     "method_not_allowed",
                     "This method is not allowed anywhere on this server.");
 
-    private static final int MOST_LENGTH_DIGITS = 15;
-
     private Framing() {}
 
     /** What is wrong, or null; a target in absolute form is turned into its path. */
     static @Nullable Problem check(RoutingRequest request, ServerRequestHeaders headers) {
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             return LENGTH_REQUIRED;
-        }
-        if (headers.contains(HeaderNames.CONTENT_LENGTH)
-                && !isLength(headers.get(HeaderNames.CONTENT_LENGTH).allValues())) {
-            return AMBIGUOUS_LENGTH;
         }
         HttpPrologue prologue = request.prologue();
         Method method = prologue.method();
@@ -112,21 +100,5 @@ final class Framing {
             return 7;
         }
         return target.regionMatches(true, 0, "https://", 0, 8) ? 8 : 0;
-    }
-
-    private static boolean isLength(List<String> values) {
-        if (values.size() != 1) {
-            return false;
-        }
-        String value = values.getFirst();
-        if (value.isEmpty() || value.length() > MOST_LENGTH_DIGITS) {
-            return false;
-        }
-        for (int index = 0; index < value.length(); index++) {
-            if (value.charAt(index) < '0' || value.charAt(index) > '9') {
-                return false;
-            }
-        }
-        return true;
     }
 }
