@@ -65,7 +65,7 @@ final class FormReader {
                 MultipartInput.builder()
                         .setInputStream(body)
                         .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
-                        .setPartHeaderSizeMax(MAX_PART_HEADER_BYTES)
+                        .setMaxPartHeaderSize(MAX_PART_HEADER_BYTES)
                         .get();
         // byte by byte; its own decoding turns what is not UTF-8 into question marks
         parts.setHeaderCharset(StandardCharsets.ISO_8859_1);
