@@ -3,8 +3,12 @@ package dev.colophon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.helidon.config.Config;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.SetCookie;
 import io.helidon.http.Status;
+import io.helidon.http.WritableHeaders;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
@@ -177,6 +181,22 @@ class HelidonFaultsTest {
         } catch (java.net.SocketException cutOff) {
             assertThat(cutOff).isNotNull();
         }
+    }
+
+    @Test
+    void a_cookie_cannot_be_taken_away() {
+        String cookie = SetCookie.builder("a", "").maxAge(Duration.ZERO).build().toString();
+
+        assertThat(cookie).isEqualTo("a=");
+    }
+
+    @Test
+    void the_value_of_one_cookie_can_bring_another_along() {
+        var headers = WritableHeaders.create();
+        headers.set(HeaderNames.COOKIE, "theirs=x,colophon=stolen");
+
+        assertThat(ServerRequestHeaders.create(headers).cookies().get("colophon"))
+                .isEqualTo("stolen");
     }
 
     private static RawClient.Answer answer(String request) throws IOException {
