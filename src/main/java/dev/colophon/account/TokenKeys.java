@@ -9,6 +9,7 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
+import dev.colophon.web.Base64Url;
 import dev.colophon.web.Signer;
 
 import java.time.Clock;
@@ -52,11 +53,17 @@ final class TokenKeys {
     }
 
     /**
-     * @throws JWTVerificationException unless one of our keys has signed it and it has not expired
+     * @throws JWTVerificationException unless one of our keys has signed it and it has not expired;
+     *     the library alone would take the signature in several spellings
      */
     DecodedJWT verify(String token) {
         if (token.length() > MAX_TOKEN_LENGTH) {
             throw new JWTVerificationException("too long");
+        }
+        for (String part : token.split("\\.", -1)) {
+            if (Base64Url.decode(part).isEmpty()) {
+                throw new JWTVerificationException("not base64url without padding");
+            }
         }
         DecodedJWT decoded = JWT.decode(token);
         JWTVerifier verifier = verifiers.get(String.valueOf(decoded.getKeyId()));

@@ -1,11 +1,11 @@
 package dev.colophon.web;
 
+import dev.colophon.json.Utf8;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -37,7 +37,7 @@ final class Cursors {
                 Arrays.copyOf(
                         signer.sign(bound(caller, list, payload)), SIGNATURE_BYTES + text.length);
         System.arraycopy(text, 0, sealed, SIGNATURE_BYTES, text.length);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        return Base64Url.encode(sealed);
     }
 
     /**
@@ -49,22 +49,13 @@ final class Cursors {
         if (cursor.length() > MAX_LENGTH) {
             throw refused();
         }
-        byte[] sealed;
-        try {
-            sealed = Base64.getUrlDecoder().decode(cursor);
-        } catch (IllegalArgumentException notBase64) {
-            throw refused();
-        }
+        byte[] sealed = Base64Url.decode(cursor).orElseThrow(Cursors::refused);
         if (sealed.length < SIGNATURE_BYTES) {
             throw refused();
         }
         byte[] signature = Arrays.copyOf(sealed, SIGNATURE_BYTES);
-        String payload =
-                new String(
-                        sealed,
-                        SIGNATURE_BYTES,
-                        sealed.length - SIGNATURE_BYTES,
-                        StandardCharsets.UTF_8);
+        byte[] text = Arrays.copyOfRange(sealed, SIGNATURE_BYTES, sealed.length);
+        String payload = Utf8.decode(text).orElseThrow(Cursors::refused);
         if (!signer.verifies(bound(caller, list, payload), signature)) {
             throw refused();
         }

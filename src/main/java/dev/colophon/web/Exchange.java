@@ -74,11 +74,11 @@ public final class Exchange {
     /** A path parameter that is an id; one that is no UUID is NOT_FOUND, as any unknown id is. */
     public UUID pathId(String name) {
         String text = path(name);
-        if (text.length() != 36) {
-            throw Problem.notFound();
-        }
         try {
-            return UUID.fromString(text);
+            // the JDK reads groups of any length
+            return Optional.of(UUID.fromString(text))
+                    .filter(id -> id.toString().equalsIgnoreCase(text))
+                    .orElseThrow(Problem::notFound);
         } catch (IllegalArgumentException notAnId) {
             throw Problem.notFound();
         }

@@ -9,7 +9,6 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 
@@ -35,19 +34,14 @@ final class FormGuard {
      * @param session what tells this session from others
      */
     String token(String session) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign(session));
+        return Base64Url.encode(signer.sign(session));
     }
 
     /**
      * @throws Problem of kind FORBIDDEN when the token is not this session's
      */
     void demandToken(String session, String token) {
-        byte[] signature;
-        try {
-            signature = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException notBase64) {
-            throw refusedToken();
-        }
+        byte[] signature = Base64Url.decode(token).orElseThrow(FormGuard::refusedToken);
         if (!signer.verifies(session, signature)) {
             throw refusedToken();
         }

@@ -12,6 +12,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
+import dev.colophon.testing.Base64Spellings;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
@@ -177,6 +178,21 @@ class TokensTest {
         isRefused(token.substring(0, token.length() - 2));
         isRefused(token + "x");
         isRefused(token.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    @Test
+    void a_token_has_one_spelling() {
+        String[] parts = issued().split("\\.");
+        assertThat(Base64Spellings.others(parts[2])).hasSizeGreaterThan(3);
+
+        for (int part = 0; part < parts.length; part++) {
+            for (String other : Base64Spellings.others(parts[part])) {
+                String[] changed = parts.clone();
+                changed[part] = other;
+                isRefused(String.join(".", changed));
+            }
+        }
+        isGood(String.join(".", parts));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
 import dev.colophon.testing.Answer;
+import dev.colophon.testing.Base64Spellings;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.UUID;
 class CursorTest {
     private static final String LIST = "/api/v1/numbers";
     private static final String OLD_KEY = "the-key-before-0123456789-abcdefghijklmnop";
+    private static final String KEY = "é\"\\ \uFFFD.";
     private static final UUID MARY = UUID.randomUUID();
     private static final TestServer SERVER =
             TestServer.of(settings(TestSettings.account()), routes());
@@ -49,12 +52,12 @@ class CursorTest {
     private static void list(Exchange exchange) {
         String sort = exchange.query("sort").orElse("up");
         String name = "numbers " + sort + " " + exchange.query("q").orElse("");
-        List<String> after = exchange.cursor(name).orElse(List.of("-1", "é\"\\ "));
+        List<String> after = exchange.cursor(name).orElse(List.of("-1", KEY));
         int next = Integer.parseInt(after.getFirst()) + 1;
         Map<String, Object> page = new HashMap<>();
         page.put("first", next);
         page.put("second_key", after.getLast());
-        page.put("next_cursor", exchange.nextCursor(name, List.of("" + next, "é\"\\ ")));
+        page.put("next_cursor", exchange.nextCursor(name, List.of("" + next, KEY)));
         exchange.reply(page);
     }
 
@@ -78,7 +81,7 @@ class CursorTest {
         Answer second = mary.get(LIST + "?cursor=" + cursor);
 
         assertThat(second.json().path("first").asInt()).isEqualTo(1);
-        assertThat(second.json().path("second_key").asText()).isEqualTo("é\"\\ ");
+        assertThat(second.json().path("second_key").asText()).isEqualTo(KEY);
         assertThat(mary.get(LIST + "?cursor=" + next(second)).json().path("first").asInt())
                 .isEqualTo(2);
     }
@@ -114,6 +117,29 @@ class CursorTest {
                                             .withoutPadding()
                                             .encodeToString(changed)));
         }
+    }
+
+    @Test
+    void a_cursor_has_one_spelling() {
+        String cursor = next(mary.get(LIST));
+        List<String> others = Base64Spellings.others(cursor);
+        assertThat(others).hasSizeGreaterThan(3);
+
+        others.forEach(other -> refused(mary.get(LIST + "?cursor=" + other)));
+    }
+
+    @Test
+    void broken_utf_8_is_not_taken_for_the_replacement_character() {
+        byte[] cursor = Base64.getUrlDecoder().decode(next(mary.get(LIST)));
+        byte[] broken = Arrays.copyOf(cursor, cursor.length - 2);
+        broken[broken.length - 2] = (byte) 0xFF;
+        broken[broken.length - 1] = '.';
+
+        refused(
+                mary.get(
+                        LIST
+                                + "?cursor="
+                                + Base64.getUrlEncoder().withoutPadding().encodeToString(broken)));
     }
 
     @Test

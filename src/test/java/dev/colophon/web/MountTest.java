@@ -157,6 +157,7 @@ class MountTest {
         for (String path :
                 List.of(
                         "/api/v1/things/1-1-1-1-1",
+                        "/api/v1/things/1890000-0000-7000-8000-0000000000001",
                         "/api/v1/things/x",
                         "/api/v1/things/%00",
                         "/api/v1/things/",

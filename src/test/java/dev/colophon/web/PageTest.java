@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.testing.Answer;
+import dev.colophon.testing.Base64Spellings;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
@@ -142,6 +143,15 @@ class PageTest {
         assertThat(SERVER.anonymous().form("/a-form", Map.of("form_token", visitors)).status())
                 .isEqualTo(403);
         assertThat(reader.form("/a-form", Map.of("form_token", readers)).status()).isEqualTo(303);
+    }
+
+    @Test
+    void a_form_token_has_one_spelling() {
+        for (String other : Base64Spellings.others(reader.formToken("/a-form"))) {
+            assertThat(reader.form("/a-form", Map.of("form_token", other)).status())
+                    .as(other)
+                    .isEqualTo(403);
+        }
     }
 
     @Test
