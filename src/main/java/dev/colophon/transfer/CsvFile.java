@@ -26,6 +26,7 @@ final class CsvFile {
     static final int MAX_CELL_CHARACTERS = 1 << 17;
 
     private static final int HEADER_CHARACTERS = 1 << 16;
+    private static final Pattern SEPARATOR_TOLD = Pattern.compile(" *sep= *([,;\t])[ \t]*");
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private final SourceText text;
@@ -61,9 +62,7 @@ final class CsvFile {
         Layout layout = layout(text);
         try (Reader reader = reader(text, layout);
                 CsvReader<CsvRecord> csv = csv(reader, layout)) {
-            Iterator<CsvRecord> records = csv.iterator();
-            List<String> first = records.hasNext() ? records.next().getFields() : List.of("");
-            return new CsvFile(text, layout, Header.of(first));
+            return new CsvFile(text, layout, Header.of(names(csv.iterator())));
         } catch (CsvParseException failure) {
             throw broken(failure, layout);
         }
@@ -89,10 +88,10 @@ final class CsvFile {
         try (Reader reader = reader(text, layout);
                 CsvReader<CsvRecord> csv = csv(reader, layout)) {
             Iterator<CsvRecord> records = csv.iterator();
-            records.next();
+            names(records);
             while (records.hasNext()) {
                 CsvRecord row = records.next();
-                if (row.getFields().stream().anyMatch(cell -> !cell.isBlank())) {
+                if (!isBlank(row)) {
                     int line = Math.toIntExact(row.getStartingLineNumber()) + layout.skipLines();
                     action.accept(new CsvRow(line, row.getFields()));
                 }
@@ -100,6 +99,21 @@ final class CsvFile {
         } catch (CsvParseException failure) {
             throw broken(failure, layout);
         }
+    }
+
+    /** The first row that is not blank. */
+    private static List<String> names(Iterator<CsvRecord> records) {
+        while (records.hasNext()) {
+            CsvRecord row = records.next();
+            if (!isBlank(row)) {
+                return row.getFields();
+            }
+        }
+        return List.of("");
+    }
+
+    private static boolean isBlank(CsvRecord row) {
+        return row.getFields().stream().allMatch(String::isBlank);
     }
 
     private static CsvReader<CsvRecord> csv(Reader reader, Layout layout) {
@@ -117,7 +131,7 @@ final class CsvFile {
         for (int line = 0; line < layout.skipLines(); line++) {
             reader.readLine();
         }
-        return reader;
+        return new UnpaddedText(reader, layout.separator());
     }
 
     private static Layout layout(SourceText text) throws IOException {
@@ -129,9 +143,12 @@ final class CsvFile {
         String head = new String(start, 0, length);
         String line = head.lines().filter(each -> !each.isBlank()).findFirst().orElse("");
         String lower = line.toLowerCase(Locale.ROOT).replace("\"", "");
-        if (lower.matches("sep=[,;\t]")) {
-            return new Layout(lower.charAt(4), 1);
+        Matcher told = SEPARATOR_TOLD.matcher(lower);
+        if (told.matches()) {
+            return new Layout(told.group(1).charAt(0), 1);
         }
+        // a tab beside another separator aligns columns
+        line = line.replaceAll("[ \\u00a0]", "").replaceAll("(?<!\t)\t*+([,;])\t*+", "$1");
         char best = ',';
         for (char candidate : new char[] {';', '\t'}) {
             best = count(line, candidate) > count(line, best) ? candidate : best;

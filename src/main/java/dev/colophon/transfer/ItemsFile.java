@@ -65,11 +65,12 @@ final class ItemsFile {
 
     /** Takes a cell of such a file back to what it was. */
     static String restored(String cell) {
+        String text = cell.strip();
         boolean ours =
-                cell.length() > 1
-                        && cell.charAt(0) == '\''
-                        && FORMULA_STARTS.indexOf(cell.charAt(1)) >= 0;
-        return ours ? cell.substring(1) : cell;
+                text.length() > 1
+                        && text.charAt(0) == '\''
+                        && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
+        return ours ? text.substring(1) : cell;
     }
 
     private static String neutral(String cell) {

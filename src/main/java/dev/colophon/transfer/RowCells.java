@@ -19,7 +19,7 @@ final class RowCells {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]");
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
-    private static final Pattern FORMULA = Pattern.compile("[=@\\t\\r].*|[+-](?![\\d.,]+$).*");
+    private static final Pattern FORMULA = Pattern.compile("[=@].*|[+-](?![\\d.,]+$).*");
     private static final Pattern QUOTED_FORMULA = Pattern.compile("=\"[^\"]*\"");
 
     private final Header header;
@@ -42,8 +42,8 @@ final class RowCells {
         if (cell.isEmpty()) {
             return "";
         }
-        if (FORMULA.matcher(firstLine(cell)).matches()
-                && !QUOTED_FORMULA.matcher(cell.strip()).matches()) {
+        String text = SPACES.matcher(firstLine(cell.strip())).replaceAll(" ").strip();
+        if (FORMULA.matcher(text).matches() && !QUOTED_FORMULA.matcher(text).matches()) {
             note(column, "begins like a spreadsheet formula; it was kept as text");
         }
         if (CONTROL.matcher(cell).find()) {

@@ -3,6 +3,7 @@ package dev.colophon.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.colophon.library.BookDraft;
 import dev.colophon.problem.Problem;
 
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,109 @@ class CsvFileTest {
 
         assertThat(titles(source)).containsExactly("Two\r\nlines", "say \"x\"");
         assertThat(lines).containsExactly(2, 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                " \"Doe, Jo\"|Doe, Jo",
+                "\"Doe, Jo\"   |Doe, Jo",
+                "   \"Doe, Jo\"   |Doe, Jo",
+                "\t\"Doe, Jo\"\t\t|Doe, Jo",
+                "\u00a0\"Doe, Jo\" \u00a0|Doe, Jo",
+                " \"\" |``",
+                " \"  Doe, \t Jo  \" |`  Doe, \t Jo  `",
+                " \"say \"\"x, y\"\"\" |say \"x, y\"",
+            })
+    void blanks_around_a_quoted_cell_are_padding(String cell, String content) throws IOException {
+        for (String end : List.of("\n", "\r\n", "\r", "")) {
+            String rows = cell + ",1," + cell + ",2," + cell + end;
+            CsvFile source = open(("A,Book Id,Title,My Rating,Date Read\n" + rows));
+
+            assertThat(cells(source)).containsExactly(List.of(content, "1", content, "2", content));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " \"Heart\" of Darkness",
+                "\t\"A\" and \"B\" ",
+                " \"open",
+                "5\" disc ",
+                "  plain  ",
+                "=\"0804429570\"",
+                " ",
+                "",
+            })
+    void quotes_and_blanks_of_a_cell_that_is_not_quoted_as_a_whole_are_content(String cell)
+            throws IOException {
+        CsvFile source = open(HEADER + "1," + cell + ", \"A, B\" ,0,," + cell + "\n");
+
+        assertThat(cells(source)).containsExactly(List.of("1", cell, "A, B", "0", "", cell));
+    }
+
+    @Test
+    void a_file_whose_columns_were_aligned_is_read() throws IOException {
+        CsvFile source =
+                open(
+                        "Book Id  , Title     , Author , Author l-f    , Exclusive Shelf\n"
+                                + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read");
+        RowCells row = new RowCells(source.header(), cells(source).getFirst());
+
+        assertThat(GoodreadsRow.map(row, DateOrder.MONTH_FIRST).book())
+                .extracting(BookDraft::title)
+                .isEqualTo("A Title");
+        assertThat(cells(source).getFirst().get(3)).isEqualTo("Doe, Jo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Book Id\t,Title\t\t,Author\t\t,My Rating\t,Date Read",
+                "Book Id\t,\tTitle\t,\tAuthor\t,\tMy Rating\t,\tDate Read\t",
+                " \"Book Id\" ,\t\"Title\"\t, \"Author\" , \"My Rating\",Date Read ",
+                "Book Id\t;\tTitle\t;\tAuthor\t;\tMy Rating\t;\tDate Read\t",
+                " sep=,  \nBook Id , Title , Author , My Rating , Date Read",
+                "  \t \nBook Id , Title , Author , My Rating , Date Read",
+            })
+    void names_may_be_padded_by_blanks_and_tabs(String names) throws IOException {
+        char separator = names.contains(";") ? ';' : ',';
+        CsvFile source = open(names + "\n" + "1,\t\"A, B\"\t,C,0,".replace(',', separator));
+
+        assertThat(source.header().names())
+                .containsExactly("Book Id", "Title", "Author", "My Rating", "Date Read");
+        assertThat(cells(source)).hasSize(1);
+        assertThat(cells(source).getFirst().get(1)).isEqualTo("A" + separator + " B");
+    }
+
+    @Test
+    void a_tab_that_separates_is_no_padding() throws IOException {
+        CsvFile source = open(HEADER.replace(',', '\t') + "1\t \"A\tB\" \t \t\t\"x\"\tread\n");
+
+        assertThat(cells(source)).containsExactly(List.of("1", "A\tB", " ", "", "x", "read"));
+    }
+
+    @Test
+    void a_padded_cell_of_several_lines_keeps_them_and_the_count_of_lines() throws IOException {
+        CsvFile source = open(HEADER + "1, \"Two\r\n lines\n\" ,A,0,,read\n2, \"B\",A,0,,read\n");
+        List<Integer> lines = new ArrayList<>();
+        source.forEach(row -> lines.add(row.line()));
+
+        assertThat(titles(source)).containsExactly("Two\r\n lines\n", "B");
+        assertThat(lines).containsExactly(2, 5);
+    }
+
+    @Test
+    void a_long_padded_cell_is_kept_whole() throws IOException {
+        String quotes = "\"".repeat(CsvFile.MAX_CELL_CHARACTERS / 2 - 9_000);
+        String cell = "  \"" + quotes + quotes + "\"  ";
+
+        assertThat(titles(open(HEADER + "1," + cell + ",A,0,,read\n" + "2," + cell + ",A,0,,read")))
+                .containsExactly(quotes, quotes);
     }
 
     @Test
@@ -210,6 +314,16 @@ class CsvFileTest {
                 .contains("\"Title\":\"A\"")
                 .contains("\"Title (3)\":\"B\"")
                 .contains("\"C\"");
+    }
+
+    private static List<List<String>> cells(CsvFile source) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        source.forEach(row -> rows.add(row.cells()));
+        return rows;
+    }
+
+    private CsvFile open(String content) throws IOException {
+        return open(content.getBytes(StandardCharsets.UTF_8));
     }
 
     private Problem refused(String content) {

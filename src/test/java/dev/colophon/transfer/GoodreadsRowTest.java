@@ -17,6 +17,7 @@ import dev.colophon.library.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -486,6 +487,54 @@ class GoodreadsRowTest {
 
         assertThat(draft(mapping).title()).isEqualTo(cell);
         assertThat(mapping.notes()).anyMatch(note -> note.contains("spreadsheet formula"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"  ", "\t", " \t "})
+    void a_padded_row_says_what_it_says_without_padding(String blanks) {
+        List<String> row =
+                List.of(
+                        "ISBN",
+                        "=\"080442957X\"",
+                        "ISBN13",
+                        "=\"9780804429573\"",
+                        "Original Publication Year",
+                        "-700",
+                        "Date Read",
+                        "2020/05/01",
+                        "Bookshelves",
+                        "read, best-of",
+                        "My Rating",
+                        "4",
+                        "Read Count",
+                        "1",
+                        "Owned Copies",
+                        "1",
+                        "Spoiler",
+                        "true",
+                        "My Review",
+                        "<b>Good</b>",
+                        "Additional Authors",
+                        "Ann Other, Max Probe, Jr.");
+        List<String> padded = new ArrayList<>(row);
+        for (int index = 1; index < row.size(); index += 2) {
+            padded.set(index, blanks + row.get(index) + blanks);
+        }
+
+        assertThat(map(padded.toArray(String[]::new))).isEqualTo(map(row.toArray(String[]::new)));
+    }
+
+    @Test
+    void a_padded_formula_is_told_as_well() {
+        assertThat(map("Title", "\t=1+1 ").notes())
+                .anyMatch(note -> note.contains("spreadsheet formula"));
+        assertThat(map("Title", "\tA Title ").notes()).isEmpty();
+    }
+
+    @Test
+    void a_padded_cell_of_our_own_report_is_restored() {
+        assertThat(draft(map("Title", "  '=1+1 ", ItemsFile.OUTCOME, "failed")).title())
+                .isEqualTo("=1+1");
     }
 
     @Test
