@@ -33,7 +33,7 @@ final class FailurePrinter implements CommandLine.IExecutionExceptionHandler {
                                 error ->
                                         errors.println(
                                                 "  " + error.pointer() + ": " + error.message()));
-                return ExitCode.FAULT.number();
+                return exitCode(problem).number();
             }
             default -> {
                 errors.println("colophon: an unexpected fault; please report it with this text:");
@@ -41,5 +41,13 @@ final class FailurePrinter implements CommandLine.IExecutionExceptionHandler {
                 return ExitCode.FAULT.number();
             }
         }
+    }
+
+    /** Of what a person typed, or of the program. */
+    private static ExitCode exitCode(Problem problem) {
+        return switch (problem.kind()) {
+            case INVALID, CONFLICT -> ExitCode.INPUT_REFUSED;
+            default -> ExitCode.FAULT;
+        };
     }
 }

@@ -37,7 +37,8 @@ import java.util.function.Supplier;
         description = {
             "Puts a Goodreads export on a reader's shelf. Also while the server runs. Importing a"
                     + " file again changes nothing.",
-            "Ends with 1 when rows failed; the others are imported all the same."
+            "Ends with 69 when rows failed; the others are imported all the same. Ends with 66"
+                    + " when the file is refused; then nothing is."
         })
 final class ImportCommand implements Callable<Integer> {
     private final OpenDatabase databases;
@@ -109,9 +110,14 @@ final class ImportCommand implements Callable<Integer> {
         if (dryRun) {
             imports.delete(job);
         }
-        boolean whole =
-                job.status() == ImportJob.Status.DONE && job.count(ImportItem.Outcome.FAILED) == 0;
-        return (whole ? ExitCode.DONE : ExitCode.FAULT).number();
+        return exitCode(job).number();
+    }
+
+    private static ExitCode exitCode(ImportJob job) {
+        if (job.status() != ImportJob.Status.DONE) {
+            return ExitCode.FAULT;
+        }
+        return job.count(ImportItem.Outcome.FAILED) == 0 ? ExitCode.DONE : ExitCode.ROWS_FAILED;
     }
 
     private void print(Imports imports, ImportJob job) {
@@ -131,7 +137,7 @@ final class ImportCommand implements Callable<Integer> {
                     .orElseThrow(
                             () ->
                                     new StartFailure(
-                                            ExitCode.FAULT,
+                                            ExitCode.INPUT_REFUSED,
                                             "import",
                                             "no account is named '" + username + "'",
                                             "check the spelling, or make it with 'colophon"
@@ -163,7 +169,7 @@ final class ImportCommand implements Callable<Integer> {
                     "wait for it; one that was killed is taken over half a minute later");
         }
         return new StartFailure(
-                ExitCode.FAULT,
+                ExitCode.INPUT_REFUSED,
                 "import " + file,
                 problem.detail(),
                 "nothing was stored; mend the file and try again");

@@ -55,7 +55,7 @@ final class SetPasswordCommand implements Callable<Integer> {
 
     private RuntimeException unknown() {
         return new StartFailure(
-                ExitCode.FAULT,
+                ExitCode.INPUT_REFUSED,
                 "set the password",
                 "no account is named '" + username + "'",
                 "check the spelling, or make it with 'colophon create-user " + username + "'");

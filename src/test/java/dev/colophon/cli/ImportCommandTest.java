@@ -85,10 +85,10 @@ class ImportCommandTest {
     }
 
     @Test
-    void rows_that_failed_are_listed_and_end_with_1() throws IOException {
+    void rows_that_failed_are_listed_and_end_with_69() throws IOException {
         int code = run("--user", "mary", file(GOOD + "3,,Nobody,0,,read\n"));
 
-        assertThat(code).isEqualTo(1);
+        assertThat(code).isEqualTo(69);
         assertThat(out.toString())
                 .contains("3 rows: 2 created, 1 failed")
                 .contains("line 4 failed (no_title): The row has no title");
@@ -124,10 +124,18 @@ class ImportCommandTest {
 
     @Test
     void an_unknown_reader_and_a_broken_file_are_told_with_a_remedy() throws IOException {
-        assertThat(run("--user", "nobody", file(GOOD))).isEqualTo(1);
+        assertThat(run("--user", "nobody", file(GOOD))).isEqualTo(66);
         assertThat(failure).contains("no account is named 'nobody'").contains("create-user");
-        assertThat(run("--user", "mary", file(GOOD + "3,\"open,x,0,,\n"))).isEqualTo(1);
+        assertThat(run("--user", "mary", file(GOOD + "3,\"open,x,0,,\n"))).isEqualTo(66);
         assertThat(failure).contains("line 4").contains("nothing was stored");
+    }
+
+    @Test
+    void a_file_that_is_no_goodreads_export_ends_with_66() throws IOException {
+        for (String other : List.of("name,street\nA,B\n", "<html>", "", "Title,Book Id\n")) {
+            assertThat(run("--user", "mary", file(other))).as(other).isEqualTo(66);
+            assertThat(failure).contains("nothing was stored");
+        }
     }
 
     @Test

@@ -111,6 +111,23 @@ class ProgramTest {
         }
     }
 
+    @Test
+    void refused_input_ends_with_66_and_rows_that_failed_with_69() throws Exception {
+        Files.writeString(folder.resolve("password"), "a quiet evening\n");
+        Files.writeString(folder.resolve("short"), "short\n");
+        Files.writeString(folder.resolve("other.csv"), "name,street\nA,B\n");
+        Files.writeString(
+                folder.resolve("export.csv"),
+                "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n1,,Nobody,0,,read\n");
+        run("migrate");
+
+        assertThat(end("create-user", "ada", "--password-file", "short")).isEqualTo(66);
+        run("create-user", "ada", "--password-file", "password");
+        assertThat(end("create-user", "ada", "--password-file", "password")).isEqualTo(66);
+        assertThat(end("import", "--user", "ada", "other.csv")).isEqualTo(66);
+        assertThat(end("import", "--user", "ada", "export.csv")).isEqualTo(69);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"srve", "serve --loud", "copy", "import"})
     void a_wrong_command_line_ends_with_64(String line) throws Exception {
@@ -132,6 +149,12 @@ class ProgramTest {
         try (Program program = start(Map.of(), verb)) {
             assertThat(program.exitCode()).as(program.output()).isZero();
             return program.output();
+        }
+    }
+
+    private int end(String... verb) throws Exception {
+        try (Program program = start(Map.of(), verb)) {
+            return program.exitCode();
         }
     }
 
