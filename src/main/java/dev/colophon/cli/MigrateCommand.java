@@ -1,14 +1,9 @@
 package dev.colophon.cli;
 
-import com.fasterxml.uuid.Generators;
-
 import dev.colophon.boot.StopSignal;
-import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseWait;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
-import dev.colophon.migration.Scripts;
-import dev.colophon.observe.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
@@ -20,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.time.Clock;
 import java.util.concurrent.Callable;
 
 /** {@code colophon migrate}. */
@@ -62,32 +56,12 @@ final class MigrateCommand implements Callable<Integer> {
     private int migrate(Settings settings, StopSignal stop) {
         new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
                 .await(settings.database().migrator());
-        Migrator migrator =
-                new Migrator(
-                        settings.database(),
-                        settings.migration(),
-                        Scripts.of(settings.database().engine()),
-                        target -> Database.copy(settings.database(), target),
-                        Clock.systemUTC(),
-                        Generators.timeBasedEpochGenerator().generate().toString());
-        migrator.holding(() -> alone(settings));
+        Migrator migrator = ReadyDatabase.migrator(settings);
         if (retryFailed != null) {
             LOG.info("tried again: {}", migrator.retryFailed(retryFailed));
         }
         MigrationReport report = stop.cancellable(migrator::cancel, migrator::migrate);
         LOG.info("migrate: {}", report.summary());
         return ExitCode.DONE.number();
-    }
-
-    /** A SQLite file that a server serves is migrated by that server, or when it is stopped. */
-    private static Database alone(Settings settings) {
-        Database database = Database.open(settings.database(), new Metrics());
-        try {
-            database.holdInstanceLock();
-            return database;
-        } catch (RuntimeException served) {
-            database.close();
-            throw served;
-        }
     }
 }

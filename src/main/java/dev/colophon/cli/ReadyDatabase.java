@@ -1,21 +1,34 @@
 package dev.colophon.cli;
 
+import com.fasterxml.uuid.Generators;
+
 import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseWait;
 import dev.colophon.logging.Logging;
+import dev.colophon.migration.MigrationReport;
+import dev.colophon.migration.Migrator;
 import dev.colophon.migration.SchemaGate;
 import dev.colophon.migration.SchemaStatus;
 import dev.colophon.migration.Scripts;
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Environment;
+import dev.colophon.settings.Profile;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.SettingsReader;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+
 /** Opens the database of the environment for a verb that reads and writes what readers own. */
 final class ReadyDatabase {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyDatabase.class);
+
     private ReadyDatabase() {}
 
     /** The settings of a verb that needs the database; logging follows them. */
@@ -26,6 +39,9 @@ final class ReadyDatabase {
     }
 
     /**
+     * At home a SQLite file that holds nothing yet gets its schema here; any other is left to
+     * {@code serve} and {@code migrate}, which copy it before.
+     *
      * @throws StartFailure when it cannot be reached, or its schema is not this build's
      */
     static Database open(Settings settings) {
@@ -33,7 +49,13 @@ final class ReadyDatabase {
                 .await(settings.database().endpoint());
         Database database = Database.open(settings.database(), new Metrics());
         try {
-            demandSchema(settings, database);
+            Scripts scripts = Scripts.of(settings.database().engine());
+            SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
+            if (mayBringUp(settings) && isEmpty(gate.inspect(), database)) {
+                MigrationReport report = migrator(settings).migrate();
+                LOG.info("the database is new, its schema was brought up: {}", report.summary());
+            }
+            demandSchema(gate.inspect());
             return database;
         } catch (RuntimeException failure) {
             database.close();
@@ -41,9 +63,41 @@ final class ReadyDatabase {
         }
     }
 
-    private static void demandSchema(Settings settings, Database database) {
-        Scripts scripts = Scripts.of(settings.database().engine());
-        SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
+    /** For a verb that changes the schema. */
+    static Migrator migrator(Settings settings) {
+        return new Migrator(
+                        settings.database(),
+                        settings.migration(),
+                        Scripts.of(settings.database().engine()),
+                        target -> Database.copy(settings.database(), target),
+                        Clock.systemUTC(),
+                        Generators.timeBasedEpochGenerator().generate().toString())
+                .holding(() -> alone(settings));
+    }
+
+    /** A SQLite file that a server serves is migrated by that server, or when it is stopped. */
+    private static Database alone(Settings settings) {
+        Database database = Database.open(settings.database(), new Metrics());
+        try {
+            database.holdInstanceLock();
+            return database;
+        } catch (RuntimeException served) {
+            database.close();
+            throw served;
+        }
+    }
+
+    private static boolean mayBringUp(Settings settings) {
+        boolean home =
+                settings.profile() == Profile.LOCAL || settings.profile() == Profile.SINGLE_USER;
+        return home && settings.database().engine() == Engine.SQLITE && settings.migration().run();
+    }
+
+    private static boolean isEmpty(SchemaStatus schema, Database database) {
+        return schema.level() == 0 && database.report().tables().isEmpty();
+    }
+
+    private static void demandSchema(SchemaStatus schema) {
         if (schema.pending() > 0 || !schema.ready()) {
             throw new StartFailure(
                     schema.ready() ? ExitCode.TRY_AGAIN : ExitCode.SCHEMA_AHEAD,

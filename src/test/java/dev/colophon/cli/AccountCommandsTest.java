@@ -1,18 +1,27 @@
 package dev.colophon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.colophon.database.Database;
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.settings.MigrationSettings;
+import dev.colophon.settings.Profile;
+import dev.colophon.settings.Settings;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
+import dev.colophon.testing.TestSettings;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import picocli.CommandLine;
 
@@ -24,6 +33,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** The verbs that make accounts. */
 @EveryDatabase
@@ -91,6 +102,90 @@ class AccountCommandsTest {
         assertThat(code).isZero();
         assertThat(rows.query("SELECT username, role, email FROM users"))
                 .containsExactly("bob|user|bob@books.example");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCAL", "SINGLE_USER"})
+    void the_first_account_brings_up_the_schema_of_a_new_sqlite_file(
+            Profile profile, @TempDir Path folder) {
+        Settings settings = settings(profile, TestSettings.sqlite(folder.resolve("data/new.db")));
+
+        assertThat(createUserIn(settings, "ann")).isZero();
+        assertThat(createUserIn(settings, "bob")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEST", "PRODUCTION"})
+    void other_profiles_demand_that_somebody_migrates(Profile profile, @TempDir Path folder) {
+        requireRefused(settings(profile, TestSettings.sqlite(folder.resolve("new.sqlite3"))));
+    }
+
+    @Test
+    void run_migrations_0_is_obeyed(@TempDir Path folder) {
+        Settings usual = TestSettings.in(folder);
+        var never = new MigrationSettings(false, true, Optional.empty(), 0, false, false);
+        requireRefused(
+                new Settings(
+                        Profile.LOCAL,
+                        false,
+                        usual.server(),
+                        usual.database(),
+                        never,
+                        usual.staticFiles(),
+                        usual.account(),
+                        usual.logging(),
+                        usual.imports()));
+    }
+
+    @Test
+    void a_database_of_an_older_schema_is_not_migrated() {
+        rows.run("UPDATE schema_state SET level = level - 1");
+        List<String> before = rows.query("SELECT level FROM schema_state");
+
+        requireRefused(settings(Profile.LOCAL, rows.settings()));
+
+        assertThat(rows.query("SELECT level FROM schema_state")).isEqualTo(before);
+    }
+
+    @Test
+    void a_database_of_something_else_is_not_migrated(@TempDir Path folder) throws Exception {
+        DatabaseSettings other = TestSettings.sqlite(folder.resolve("other.sqlite3"));
+        Database.open(other, new Metrics()).close();
+        try (var connection = Database.migrator(other).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE recipes (id INTEGER)");
+        }
+
+        requireRefused(settings(Profile.LOCAL, other));
+    }
+
+    @Test
+    void a_server_database_without_schema_is_left_to_who_runs_it() {
+        assumeTrue(rows.engine() == Engine.POSTGRESQL);
+        rows.run("DROP SCHEMA public CASCADE");
+        rows.run("CREATE SCHEMA public");
+
+        requireRefused(settings(Profile.LOCAL, rows.settings()));
+    }
+
+    private static Settings settings(Profile profile, DatabaseSettings database) {
+        return TestSettings.with(TestSettings.in(Path.of("target")), profile, database);
+    }
+
+    private int createUserIn(Settings settings, String name) {
+        var verb = new CreateUserCommand(() -> ReadyDatabase.open(settings));
+        return run(verb, PASSWORD, name, "--password-stdin");
+    }
+
+    private void requireRefused(Settings settings) {
+        assertThat(createUserIn(settings, "ann")).isEqualTo(99);
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        StartFailure.class,
+                        told -> {
+                            assertThat(told.exitCode().number()).isEqualTo(75);
+                            assertThat(told.remedy()).contains("colophon migrate");
+                        });
     }
 
     @Test

@@ -9,8 +9,11 @@ import dev.colophon.json.Json;
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.ImportSettings;
+import dev.colophon.settings.Profile;
+import dev.colophon.settings.Settings;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
+import dev.colophon.testing.TestSettings;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 
@@ -162,6 +165,31 @@ class ImportCommandTest {
     }
 
     @Test
+    void an_import_brings_up_the_schema_of_a_new_sqlite_file() throws IOException {
+        Settings local =
+                TestSettings.with(
+                        TestSettings.in(folder),
+                        Profile.LOCAL,
+                        TestSettings.sqlite(folder.resolve("data/new.sqlite3")));
+
+        assertThat(run(() -> ReadyDatabase.open(local), "--user", "mary", file(GOOD)))
+                .isEqualTo(66);
+        assertThat(failure).contains("no account is named 'mary'").contains("create-user");
+    }
+
+    @Test
+    void an_import_does_not_migrate_an_older_schema() throws IOException {
+        test.run("UPDATE schema_state SET level = level - 1");
+        List<String> before = test.query("SELECT level FROM schema_state");
+        Settings local = TestSettings.with(TestSettings.in(folder), Profile.LOCAL, test.settings());
+
+        assertThat(run(() -> ReadyDatabase.open(local), "--user", "mary", file(GOOD)))
+                .isEqualTo(75);
+        assertThat(failure).contains("colophon migrate");
+        assertThat(test.query("SELECT level FROM schema_state")).isEqualTo(before);
+    }
+
+    @Test
     void progress_renews_one_line_on_a_terminal_and_prints_a_few_elsewhere() {
         var terminal = new StringWriter();
         var pipe = new StringWriter();
@@ -201,10 +229,11 @@ class ImportCommandTest {
     }
 
     private int run(String... arguments) {
-        var command =
-                new ImportCommand(
-                        () -> Database.open(test.settings(), new Metrics()),
-                        () -> new ImportSettings(1_000, 1_000_000));
+        return run(() -> Database.open(test.settings(), new Metrics()), arguments);
+    }
+
+    private int run(OpenDatabase databases, String... arguments) {
+        var command = new ImportCommand(databases, () -> new ImportSettings(1_000, 1_000_000));
         return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(errors, true))

@@ -112,6 +112,24 @@ class ProgramTest {
     }
 
     @Test
+    void an_account_and_an_import_need_no_serve_before_them_at_home() throws Exception {
+        Files.writeString(folder.resolve("password"), "a quiet evening\n");
+        Files.writeString(
+                folder.resolve("export.csv"),
+                "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n1,A,B,0,,read\n");
+        Map<String, String> home = Map.of("APP_PROFILE", "local");
+
+        try (Program program = start(home, "create-user", "ada", "--password-file", "password")) {
+            assertThat(program.exitCode()).as(program.output()).isZero();
+            assertThat(program.output()).contains("database is new").contains("level 0 to");
+        }
+        try (Program program = start(home, "import", "--user", "ada", "export.csv")) {
+            assertThat(program.exitCode()).as(program.output()).isZero();
+            assertThat(program.output()).contains("1 created").doesNotContain("is new");
+        }
+    }
+
+    @Test
     void refused_input_ends_with_66_and_rows_that_failed_with_69() throws Exception {
         Files.writeString(folder.resolve("password"), "a quiet evening\n");
         Files.writeString(folder.resolve("short"), "short\n");

@@ -83,6 +83,20 @@ public final class TestSettings {
                 settings.imports());
     }
 
+    /** The same with another profile and database. */
+    public static Settings with(Settings settings, Profile profile, DatabaseSettings database) {
+        return new Settings(
+                profile,
+                settings.debug(),
+                settings.server(),
+                database,
+                settings.migration(),
+                settings.staticFiles(),
+                settings.account(),
+                settings.logging(),
+                settings.imports());
+    }
+
     /** A server whose clients are trusted like a proxy, without a limit of requests. */
     public static ServerSettings server(List<String> corsOrigins, List<String> csrfOrigins) {
         return server(corsOrigins, csrfOrigins, 0);
