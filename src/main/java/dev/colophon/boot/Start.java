@@ -35,8 +35,10 @@ import dev.colophon.web.Mount;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -69,7 +71,11 @@ public final class Start {
         this.report =
                 new BootReport(
                         new BootReport.Instance(
-                                instanceId.toString(), build, settings.profile().label()),
+                                instanceId.toString(),
+                                build,
+                                settings.profile().label(),
+                                Instant.ofEpochMilli(
+                                        ManagementFactory.getRuntimeMXBean().getStartTime())),
                         metrics,
                         clock);
         this.health = new Health(report, metrics);

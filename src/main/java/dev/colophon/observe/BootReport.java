@@ -22,13 +22,17 @@ import java.util.function.Supplier;
 public final class BootReport {
     private static final Logger LOG = LoggerFactory.getLogger(BootReport.class);
 
-    /** What is running; the start of the process is the JVM's. */
-    public record Instance(String id, BuildInfo build, String profile) {}
+    /**
+     * What is running.
+     *
+     * @param begun when the virtual machine was started; the process may be older, for a launcher
+     *     that first builds and then turns into the virtual machine is the same process
+     */
+    public record Instance(String id, BuildInfo build, String profile, Instant begun) {}
 
     private final Instance instance;
     private final Metrics metrics;
     private final InstantSource clock;
-    private final Instant processStart;
     private final List<BootStep> steps = new ArrayList<>();
     private @Nullable BootStep running;
     private volatile @Nullable Instant started;
@@ -37,7 +41,6 @@ public final class BootReport {
         this.instance = instance;
         this.metrics = metrics;
         this.clock = clock;
-        this.processStart = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
         metrics.describeBuild(instance.build());
     }
 
@@ -98,7 +101,7 @@ public final class BootReport {
     public void complete() {
         Instant now = clock.instant();
         started = now;
-        double seconds = Duration.between(processStart, now).toMillis() / 1e3;
+        double seconds = Duration.between(instance.begun(), now).toMillis() / 1e3;
         metrics.started(seconds);
         LOG.atInfo().addKeyValue("seconds", seconds).log("started");
     }
@@ -128,12 +131,12 @@ public final class BootReport {
         content.put("commit", instance.build().commit());
         content.put("profile", instance.profile());
         content.put("java", Runtime.version().toString());
-        content.put("process_started_at", processStart);
+        content.put("process_started_at", instance.begun());
         Instant end = started;
         content.put("started", end != null);
         if (end != null) {
             content.put("started_at", end);
-            content.put("start_ms", Duration.between(processStart, end).toMillis());
+            content.put("start_ms", Duration.between(instance.begun(), end).toMillis());
         }
         synchronized (this) {
             content.put("steps", steps.stream().map(BootStep::content).toList());

@@ -54,7 +54,7 @@ public final class Metrics {
     private final Metric startDuration =
             gauge(
                     "colophon_start_duration_seconds",
-                    "Time from the start of the process until it was ready, in seconds.");
+                    "Time from the start of the JVM until it was ready, in seconds.");
     private final Metric bootStep =
             gauge(
                     "colophon_boot_step",

@@ -46,6 +46,20 @@ class ProgramTest {
     }
 
     @Test
+    void a_start_is_timed_from_the_virtual_machine_on_and_not_from_its_launcher() throws Exception {
+        List<String> launcher = List.of("sh", "-c", "sleep 3; exec \"$@\"", "launcher");
+        long begin = System.nanoTime();
+        try (Program program = start(Map.of(), launcher, "serve")) {
+            String started = program.await("started");
+            double elapsed = (System.nanoTime() - begin) / 1e9;
+
+            assertThat(Double.parseDouble(started.replaceAll(".*seconds=\"?([\\d.]+).*", "$1")))
+                    .isPositive()
+                    .isLessThan(elapsed - 2.5);
+        }
+    }
+
+    @Test
     void ends_with_143_when_it_is_stopped_before_serving() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Program program =
@@ -177,7 +191,12 @@ class ProgramTest {
     }
 
     private Program start(Map<String, String> variables, String... verb) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(variables, List.of(), verb);
+    }
+
+    private Program start(Map<String, String> variables, List<String> launcher, String... verb)
+            throws IOException {
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));

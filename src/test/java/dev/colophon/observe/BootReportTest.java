@@ -28,7 +28,11 @@ class BootReportTest {
     private final Metrics metrics = new Metrics();
     private final BootReport report =
             new BootReport(
-                    new BootReport.Instance("web-1", new BuildInfo("1.2.3", "abc"), "local"),
+                    new BootReport.Instance(
+                            "web-1",
+                            new BuildInfo("1.2.3", "abc"),
+                            "local",
+                            NOW.minusMillis(1_500)),
                     metrics,
                     InstantSource.fixed(NOW));
 
@@ -163,10 +167,12 @@ class BootReportTest {
 
         assertThat(report.isStarted()).isTrue();
         assertThat(report.progress()).isEmpty();
-        assertThat(content().get("start_ms").longValue()).isPositive();
+        assertThat(content().get("start_ms").longValue()).isEqualTo(1_500);
+        assertThat(content().get("process_started_at").textValue())
+                .isEqualTo("2100-02-03T04:05:04.500Z");
         assertThat(content().get("instance").textValue()).isEqualTo("web-1");
         assertThat(content().get("profile").textValue()).isEqualTo("local");
-        assertThat(metrics.text()).contains("colophon_start_duration_seconds ");
+        assertThat(metrics.text()).contains("colophon_start_duration_seconds 1.5\n");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,8 @@ class ManagementTest {
     private final Metrics metrics = new Metrics();
     private final BootReport boot =
             new BootReport(
-                    new BootReport.Instance("web-1", new BuildInfo("1.2.3", "abc"), "test"),
+                    new BootReport.Instance(
+                            "web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
                     metrics,
                     InstantSource.system());
     private final Health health = new Health(boot, metrics);

@@ -38,7 +38,7 @@ class ScrapeTest {
 
     @BeforeEach
     void everything_has_happened_once() {
-        var instance = new BootReport.Instance("web-1", BuildInfo.read(), "test");
+        var instance = new BootReport.Instance("web-1", BuildInfo.read(), "test", Instant.EPOCH);
         var boot = new BootReport(instance, metrics, InstantSource.system());
         var health = new Health(boot, metrics);
         boot.step("settings", () -> boot.detail("read"));
