@@ -79,6 +79,23 @@ class ImportCommandTest {
     }
 
     @Test
+    void an_export_that_was_aligned_in_columns_loses_no_row() throws IOException {
+        String aligned =
+                "Book Id  , Title     , Author , Author l-f    , Exclusive Shelf\n"
+                        + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read\n";
+
+        assertThat(run("--user", "mary", file(aligned))).isZero();
+        assertThat(out.toString()).contains("1 rows: 1 created");
+        assertThat(test.query("SELECT title, author_sort_key FROM books"))
+                .singleElement()
+                .asString()
+                .startsWith("A Title|doe");
+        assertThat(test.query("SELECT raw FROM import_items").getFirst())
+                .contains("\"Author l-f\":\"Doe, Jo\"")
+                .contains("\"Title\":\" A Title   \"");
+    }
+
+    @Test
     void a_second_time_changes_nothing() throws IOException {
         run("--user", "mary", file(GOOD));
         int code = run("--user", "mary", file(GOOD));
