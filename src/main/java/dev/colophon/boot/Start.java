@@ -18,6 +18,7 @@ import dev.colophon.observe.BuildInfo;
 import dev.colophon.observe.Health;
 import dev.colophon.observe.Management;
 import dev.colophon.observe.Metrics;
+import dev.colophon.observe.ReasonCheck;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.server.AssetHandler;
 import dev.colophon.server.ConnectionDeadlines;
@@ -31,6 +32,8 @@ import dev.colophon.settings.Reading;
 import dev.colophon.settings.Settings;
 import dev.colophon.web.Failures;
 import dev.colophon.web.Mount;
+
+import io.helidon.health.HealthCheckType;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -237,9 +240,10 @@ public final class Start {
                                 }));
         closing.add("main port", () -> server.stop(() -> {}));
         health.check(
-                "listener",
-                Health.Kind.LIVENESS,
-                () -> server.reachable() ? "" : "The main port takes no connection.");
+                new ReasonCheck(
+                        "listener",
+                        HealthCheckType.LIVENESS,
+                        () -> server.reachable() ? "" : "The main port takes no connection."));
         report.detail("port " + server.port());
         return server;
     }

@@ -1,5 +1,12 @@
 package dev.colophon.observe;
 
+import static io.helidon.health.HealthCheckType.LIVENESS;
+import static io.helidon.health.HealthCheckType.READINESS;
+import static io.helidon.health.HealthCheckType.STARTUP;
+
+import io.helidon.health.HealthCheck;
+import io.helidon.health.HealthCheckType;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,31 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
-    /** Which question a check answers. */
-    public enum Kind {
-        STARTUP,
-        LIVENESS,
-        READINESS
-    }
-
-    /** Something that is asked at each probe; it must answer within a second. */
-    @FunctionalInterface
-    public interface Check {
-        /** What is wrong, in a sentence for operators; empty when all is well. */
-        String trouble();
-    }
-
-    /** One answer; the reason is empty exactly when it is up. */
-    record Finding(String name, Kind kind, String reason) {
-        boolean up() {
-            return reason.isEmpty();
-        }
-    }
-
-    private record Registered(String name, Kind kind, Check check) {}
-
     private final BootReport boot;
-    private final List<Registered> checks = new CopyOnWriteArrayList<>();
+    private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
     private volatile Map<String, String> unready = Map.of();
     private volatile Map<String, String> warnings = Map.of();
 
@@ -52,13 +36,20 @@ public final class Health {
      */
     public Health(BootReport boot, Metrics metrics) {
         this.boot = boot;
+        check(new ReasonCheck("start", STARTUP, boot::progress));
         metrics.watchHealth(
                 () -> boot.isStarted() ? 1 : 0, () -> isReady() ? 1 : 0, () -> warnings.size());
     }
 
-    /** Asks this at each probe of its kind from now on. */
-    public void check(String name, Kind kind, Check check) {
-        checks.add(new Registered(name, kind, check));
+    /**
+     * Asks this at each probe of its type from now on. Of Helidon's own checks none is asked. All
+     * three are of liveness, whose remedy is a restart: heap would restart for garbage that the
+     * next collection takes (a process that is truly out of memory ends by itself), disk for what a
+     * restart cannot mend (the free room is a metric with an alert), and deadlock does not see
+     * virtual threads, which all requests run on, but stops every thread at each probe.
+     */
+    public void check(HealthCheck check) {
+        checks.add(check);
     }
 
     /**
@@ -100,39 +91,29 @@ public final class Health {
     }
 
     public boolean isLive() {
-        return find(Kind.LIVENESS).stream().allMatch(Finding::up);
+        return find(LIVENESS).stream().allMatch(Finding::up);
     }
 
     public boolean isReady() {
         return boot.isStarted()
                 && unready.isEmpty()
-                && find(Kind.READINESS).stream().allMatch(Finding::up);
+                && find(READINESS).stream().allMatch(Finding::up);
     }
 
-    /** Every finding of one kind; the start is a reason against readiness, too. */
-    List<Finding> find(Kind kind) {
+    /** Every finding of one type. */
+    List<Finding> find(HealthCheckType type) {
         var findings = new ArrayList<Finding>();
-        if (kind == Kind.STARTUP) {
-            findings.add(new Finding("start", kind, boot.progress()));
+        if (type == READINESS) {
+            unready.forEach(
+                    (name, reason) ->
+                            findings.add(Finding.of(new ReasonCheck(name, type, () -> reason))));
         }
-        if (kind == Kind.READINESS) {
-            unready.forEach((name, reason) -> findings.add(new Finding(name, kind, reason)));
-        }
-        for (Registered registered : checks) {
-            if (registered.kind == kind) {
-                findings.add(new Finding(registered.name, kind, ask(registered)));
+        for (HealthCheck check : checks) {
+            if (check.type() == type) {
+                findings.add(Finding.of(check));
             }
         }
         return findings;
-    }
-
-    private static String ask(Registered registered) {
-        try {
-            return registered.check.trouble();
-        } catch (RuntimeException fault) {
-            LOG.warn("the health check {} itself failed", registered.name, fault);
-            return "The check itself failed; the log tells more.";
-        }
     }
 
     private static Map<String, String> with(Map<String, String> map, String name, String text) {

@@ -1,9 +1,12 @@
 package dev.colophon.observe;
 
-import dev.colophon.json.Json;
-import dev.colophon.observe.Health.Finding;
-import dev.colophon.observe.Health.Kind;
+import static io.helidon.health.HealthCheckType.LIVENESS;
+import static io.helidon.health.HealthCheckType.READINESS;
+import static io.helidon.health.HealthCheckType.STARTUP;
 
+import dev.colophon.json.Json;
+
+import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
@@ -14,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -43,10 +45,10 @@ public final class Management {
 
     /** Adds the routes to a listener. */
     public void register(HttpRouting.Builder routing) {
-        serve(routing, "/health", () -> health(List.of(Kind.values())));
-        serve(routing, "/health/started", () -> health(List.of(Kind.STARTUP)));
-        serve(routing, "/health/live", () -> health(List.of(Kind.LIVENESS)));
-        serve(routing, "/health/ready", () -> health(List.of(Kind.STARTUP, Kind.READINESS)));
+        serve(routing, "/health", () -> health(List.of(STARTUP, LIVENESS, READINESS)));
+        serve(routing, "/health/started", () -> health(List.of(STARTUP)));
+        serve(routing, "/health/live", () -> health(List.of(LIVENESS)));
+        serve(routing, "/health/ready", () -> health(List.of(STARTUP, READINESS)));
         serve(routing, "/metrics", this::metrics);
         serve(routing, "/boot", () -> new Answer(UP, JSON, Json.write(boot.content())));
     }
@@ -56,28 +58,17 @@ public final class Management {
         return new Answer(UP, PROMETHEUS, text);
     }
 
-    private Answer health(List<Kind> kinds) {
+    private Answer health(List<HealthCheckType> types) {
         List<Finding> findings = new ArrayList<>();
-        kinds.forEach(kind -> findings.addAll(health.find(kind)));
+        types.forEach(type -> findings.addAll(health.find(type)));
         boolean up = findings.stream().allMatch(Finding::up);
         var content = new LinkedHashMap<String, Object>();
         content.put("status", up ? "up" : "down");
         content.put("instance", boot.instance().id());
         content.put("version", boot.instance().build().version());
-        content.put("checks", findings.stream().map(Management::content).toList());
+        content.put("checks", findings.stream().map(Finding::content).toList());
         content.put("warnings", health.warnings());
         return new Answer(up ? UP : DOWN, JSON, Json.write(content));
-    }
-
-    private static Map<String, Object> content(Finding finding) {
-        var content = new LinkedHashMap<String, Object>();
-        content.put("name", finding.name());
-        content.put("kind", finding.kind());
-        content.put("status", finding.up() ? "up" : "down");
-        if (!finding.up()) {
-            content.put("reason", finding.reason());
-        }
-        return content;
     }
 
     private static void serve(HttpRouting.Builder routing, String path, Supplier<Answer> answer) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.colophon.json.Json;
-import dev.colophon.observe.Health.Kind;
 
 import io.helidon.config.Config;
+import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.WebServer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -144,8 +144,6 @@ class ManagementTest {
     void a_check_that_throws_is_down_and_its_text_stays_inside() throws Exception {
         boot.complete();
         health.check(
-                "main port",
-                Kind.LIVENESS,
                 () -> {
                     throw new IllegalStateException("secret detail");
                 });
@@ -164,7 +162,7 @@ class ManagementTest {
     void a_check_is_asked_at_each_probe() throws Exception {
         boot.complete();
         var trouble = new ArrayList<>(List.of(""));
-        health.check("main port", Kind.LIVENESS, trouble::getLast);
+        health.check(new ReasonCheck("main port", HealthCheckType.LIVENESS, trouble::getLast));
 
         json("/health/live", 200);
         trouble.add("The main port takes no connection.");
