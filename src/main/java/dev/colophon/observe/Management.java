@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What the management port serves: {@code /health} with its three probes, {@code /metrics} and
@@ -26,7 +26,6 @@ import java.util.function.Supplier;
  */
 public final class Management {
     private static final String JSON = "application/json";
-    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final int UP = 200;
     private static final int DOWN = 503;
     private static final int WRONG_METHOD = 405;
@@ -45,17 +44,18 @@ public final class Management {
 
     /** Adds the routes to a listener. */
     public void register(HttpRouting.Builder routing) {
-        serve(routing, "/health", () -> health(List.of(STARTUP, LIVENESS, READINESS)));
-        serve(routing, "/health/started", () -> health(List.of(STARTUP)));
-        serve(routing, "/health/live", () -> health(List.of(LIVENESS)));
-        serve(routing, "/health/ready", () -> health(List.of(STARTUP, READINESS)));
+        serve(routing, "/health", request -> health(List.of(STARTUP, LIVENESS, READINESS)));
+        serve(routing, "/health/started", request -> health(List.of(STARTUP)));
+        serve(routing, "/health/live", request -> health(List.of(LIVENESS)));
+        serve(routing, "/health/ready", request -> health(List.of(STARTUP, READINESS)));
         serve(routing, "/metrics", this::metrics);
-        serve(routing, "/boot", () -> new Answer(UP, JSON, Json.write(boot.content())));
+        serve(routing, "/boot", request -> new Answer(UP, JSON, Json.write(boot.content())));
     }
 
-    private Answer metrics() {
-        byte[] text = metrics.text().getBytes(StandardCharsets.UTF_8);
-        return new Answer(UP, PROMETHEUS, text);
+    private Answer metrics(ServerRequest request) {
+        Exposition exposition = Exposition.accepted(request.headers());
+        byte[] text = metrics.text(exposition).getBytes(StandardCharsets.UTF_8);
+        return new Answer(UP, exposition.mediaType(), text);
     }
 
     private Answer health(List<HealthCheckType> types) {
@@ -71,18 +71,21 @@ public final class Management {
         return new Answer(up ? UP : DOWN, JSON, Json.write(content));
     }
 
-    private static void serve(HttpRouting.Builder routing, String path, Supplier<Answer> answer) {
+    private static void serve(
+            HttpRouting.Builder routing, String path, Function<ServerRequest, Answer> answer) {
         routing.any(path, (request, response) -> send(request, response, answer));
     }
 
     private static void send(
-            ServerRequest request, ServerResponse response, Supplier<Answer> supplier) {
+            ServerRequest request,
+            ServerResponse response,
+            Function<ServerRequest, Answer> answers) {
         Method method = request.prologue().method();
         if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
             response.status(WRONG_METHOD).header(HeaderNames.ALLOW, "GET, HEAD").send();
             return;
         }
-        Answer answer = supplier.get();
+        Answer answer = answers.apply(request);
         response.status(answer.status())
                 .header(HeaderNames.CONTENT_TYPE, answer.type())
                 .header(HeaderNames.CACHE_CONTROL, "no-store");

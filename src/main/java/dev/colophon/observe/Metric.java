@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 
 /**
- * A named metric and its series, written in Prometheus' text format 0.0.4. Why not Helidon's
- * registry: loading it took 240 ms of the start, it is shared by the whole JVM, cuts counters of
- * seconds to whole numbers and needs four times as long to record.
+ * A named metric and its series, written as Prometheus reads them. Why not Helidon's registry, in
+ * 4.5.0: it costs 170 ms of the start and 16 MiB, is shared by the whole JVM, counts whole seconds
+ * only and spells the bounds of buckets otherwise ({@code 5.0E-4}), which breaks queries by bound.
+ * HelidonMetricsTest fails when one of these is mended.
  */
 final class Metric {
     /** What a metric's value means to Prometheus. */
@@ -58,13 +59,14 @@ final class Metric {
         watch(value, labelValues);
     }
 
-    void write(StringBuilder out) {
+    void write(StringBuilder out, Exposition exposition) {
         var samples = new StringBuilder();
         series.forEach((labels, value) -> value.write(samples, name, labels));
         if (!samples.isEmpty()) {
             String kind = type.name().toLowerCase(Locale.ROOT);
-            out.append("# HELP ").append(name).append(' ').append(escape(help)).append('\n');
-            out.append("# TYPE ").append(name).append(' ').append(kind).append('\n');
+            String family = exposition.family(name);
+            out.append("# HELP ").append(family).append(' ').append(escape(help)).append('\n');
+            out.append("# TYPE ").append(family).append(' ').append(kind).append('\n');
             out.append(samples);
         }
     }

@@ -307,12 +307,16 @@ public final class Metrics {
 
     /** All metrics in Prometheus' text format 0.0.4. */
     public String text() {
+        return text(Exposition.TEXT);
+    }
+
+    String text(Exposition exposition) {
         var out = new StringBuilder(32_768);
         for (Metric metric : all) {
-            metric.write(out);
+            metric.write(out, exposition);
         }
-        runtime.write(out);
-        return out.toString();
+        runtime.write(out, exposition);
+        return out.append(exposition.end()).toString();
     }
 
     private static double positive(long value) {

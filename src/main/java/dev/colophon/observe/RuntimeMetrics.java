@@ -30,7 +30,7 @@ final class RuntimeMetrics {
     private final List<Metric> all = new ArrayList<>();
     private boolean defined;
 
-    synchronized void write(StringBuilder out) {
+    synchronized void write(StringBuilder out, Exposition exposition) {
         if (!defined) {
             process();
             memory();
@@ -39,7 +39,7 @@ final class RuntimeMetrics {
             defined = true;
         }
         for (Metric metric : all) {
-            metric.write(out);
+            metric.write(out, exposition);
         }
     }
 

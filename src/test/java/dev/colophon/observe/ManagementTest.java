@@ -211,4 +211,28 @@ class ManagementTest {
                 .contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(response.body()).endsWith("\n").contains("# TYPE colophon_ready gauge\n");
     }
+
+    @Test
+    void metrics_come_as_open_metrics_on_request() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
+                        .header("Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1")
+                        .build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.headers().firstValue("Content-Type"))
+                .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(response.body()).endsWith("# EOF\n");
+    }
+
+    @Test
+    void an_accept_header_that_is_none_is_the_clients_mistake() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
+                        .header("Accept", "text/plain;q=high")
+                        .build();
+
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(400);
+    }
 }
