@@ -6,6 +6,8 @@ import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 
+import io.helidon.dbclient.DbClient;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class Database implements AutoCloseable {
     private final Metrics metrics;
     private final Lane reader;
     private final Lane writer;
+    private final DbClient client = Lane.client();
     private final OutageGate gate;
     private @Nullable AutoCloseable instanceLock;
 
@@ -84,7 +87,7 @@ public final class Database implements AutoCloseable {
      * nor {@link #write} may be called inside a lambda of the other or of itself.
      */
     public <T> T read(Function<Session, T> work) {
-        return lend(reader, loan -> outsideTransaction(loan, work));
+        return lend(reader, loan -> outsideTransaction(work));
     }
 
     /**
@@ -201,8 +204,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T outsideTransaction(Lane.Loan loan, Function<Session, T> work) {
-        Session session = new Session(loan, dialect, metrics, false);
+    private <T> T outsideTransaction(Function<Session, T> work) {
+        Session session = new Session(client.execute(), dialect, metrics, false);
         try {
             return work.apply(session);
         } finally {
@@ -211,7 +214,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T inTransaction(Lane.Loan loan, Function<Session, T> work) {
-        Session session = new Session(loan, dialect, metrics, true);
+        Session session = new Session(client.execute(), dialect, metrics, true);
         try {
             loan.begin();
             T result = work.apply(session);

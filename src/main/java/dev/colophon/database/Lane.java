@@ -6,6 +6,11 @@ import com.zaxxer.hikari.pool.HikariPool;
 
 import dev.colophon.problem.Problem;
 
+import io.helidon.dbclient.DbClient;
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.jdbc.JdbcClientBuilder;
+import io.helidon.dbclient.jdbc.JdbcParametersConfig;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +37,7 @@ final class Lane implements AutoCloseable {
     private static final long LEAST_POOL_WAIT_MILLISECONDS = 250;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
-    private static final ScopedValue<Boolean> LENT = ScopedValue.newInstance();
+    private static final ScopedValue<Lease> LENT = ScopedValue.newInstance();
 
     private final String name;
     private final int size;
@@ -54,11 +59,8 @@ final class Lane implements AutoCloseable {
         permits = new Semaphore(size, true);
     }
 
-    /** The connection behind a call. */
+    /** How the call that has been lent a connection ends its transaction. */
     interface Loan {
-        /** Always the same one; taken from the pool at the first call. */
-        Connection connection() throws SQLException;
-
         /** From here on nothing is kept that is not committed. */
         void begin() throws SQLException;
 
@@ -85,7 +87,7 @@ final class Lane implements AutoCloseable {
         Lease lease = new Lease(deadline);
         leases.add(lease);
         try {
-            return ScopedValue.where(LENT, true).call(() -> work.run(lease));
+            return ScopedValue.where(LENT, lease).call(() -> work.run(lease));
         } finally {
             leases.remove(lease);
             try {
@@ -93,6 +95,30 @@ final class Lane implements AutoCloseable {
             } finally {
                 permits.release();
             }
+        }
+    }
+
+    /** DbClient on the connection that the calling thread has been lent, whichever lane's it is. */
+    static DbClient client() {
+        return JdbcClientBuilder.create()
+                .connectionPool(Lane::lent)
+                .parametersSetter(
+                        // by default a longer text or byte array becomes a stream
+                        JdbcParametersConfig.builder()
+                                .useStringBinding(false)
+                                .useByteArrayBinding(false)
+                                .build())
+                .build();
+    }
+
+    private static Connection lent() {
+        Lease lease =
+                LENT.orElseThrow(
+                        () -> new IllegalStateException("the session is another thread's"));
+        try {
+            return LentConnection.of(lease.connection());
+        } catch (SQLException failure) {
+            throw new DbClientException("the pool has no connection to lend", failure);
         }
     }
 
@@ -181,8 +207,8 @@ final class Lane implements AutoCloseable {
             this.deadline = deadline;
         }
 
-        @Override
-        public Connection connection() throws SQLException {
+        /** Always the same one; taken from the pool at the first call. */
+        Connection connection() throws SQLException {
             // only the thread that has the loan sets it
             Connection taken = connection;
             if (taken == null) {

@@ -2,10 +2,15 @@ package dev.colophon.database;
 
 import dev.colophon.observe.Metrics;
 
+import io.helidon.dbclient.DbClientException;
+import io.helidon.dbclient.DbExecute;
+import io.helidon.dbclient.DbStatementDml;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,15 +33,15 @@ public final class Session {
     private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
     private static final long SLOW_NANOSECONDS = 500_000_000;
 
-    private final Lane.Loan loan;
+    private final DbExecute statements;
     private final Dialect dialect;
     private final Metrics metrics;
     private final boolean transaction;
     private @Nullable RuntimeException failure;
     private boolean closed;
 
-    Session(Lane.Loan loan, Dialect dialect, Metrics metrics, boolean transaction) {
-        this.loan = loan;
+    Session(DbExecute statements, Dialect dialect, Metrics metrics, boolean transaction) {
+        this.statements = statements;
         this.dialect = dialect;
         this.metrics = metrics;
         this.transaction = transaction;
@@ -45,16 +50,14 @@ public final class Session {
     /** All rows of a query (a SELECT, or DML with RETURNING). */
     public <T> List<T> list(
             Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return run(
+        return query(
                 statement,
                 parameters,
-                prepared -> {
+                result -> {
                     List<T> list = new ArrayList<>();
-                    try (ResultSet result = prepared.executeQuery()) {
-                        Row row = new Row(result, dialect);
-                        while (result.next()) {
-                            list.add(mapper.apply(row));
-                        }
+                    Row row = new Row(result, dialect);
+                    while (result.next()) {
+                        list.add(mapper.apply(row));
                     }
                     return list;
                 });
@@ -63,21 +66,28 @@ public final class Session {
     /** The only row of a query that returns at most one. */
     public <T> Optional<T> first(
             Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return run(
+        return query(
                 statement,
                 parameters,
-                prepared -> {
-                    try (ResultSet result = prepared.executeQuery()) {
-                        return result.next()
+                result ->
+                        result.next()
                                 ? Optional.ofNullable(mapper.apply(new Row(result, dialect)))
-                                : Optional.empty();
-                    }
-                });
+                                : Optional.empty());
     }
 
     /** Runs DML and returns the number of rows it touched. */
     public long execute(Statement statement, @Nullable Object... parameters) {
-        return run(statement, parameters, prepared -> (long) prepared.executeUpdate());
+        return run(
+                statement,
+                () -> {
+                    DbStatementDml dml =
+                            statements.createNamedDmlStatement(
+                                    statement.name(), dialect.sql(statement));
+                    for (Object parameter : parameters) {
+                        dml.addParam(dialect.parameter(parameter));
+                    }
+                    return dml.execute();
+                });
     }
 
     /** The failure that spoiled this transaction, if any. */
@@ -89,29 +99,58 @@ public final class Session {
         closed = true;
     }
 
-    /** What is done with a statement whose parameters are set. */
-    private interface Work<T> {
-        T run(PreparedStatement prepared) throws SQLException;
+    private interface Reading<T> {
+        T read(ResultSet result) throws SQLException;
     }
 
-    private <T> T run(Statement statement, @Nullable Object[] parameters, Work<T> work) {
+    /**
+     * Reads the rows itself: DbClient's ask for each column's metadata again, which makes a page of
+     * 50 four times as dear, and hold instants in the calendar of {@code java.sql.Timestamp}.
+     */
+    private <T> T query(Statement statement, @Nullable Object[] parameters, Reading<T> reading) {
+        return run(
+                statement,
+                () -> {
+                    Connection connection = statements.unwrap(Connection.class);
+                    try (PreparedStatement prepared =
+                            connection.prepareStatement(dialect.sql(statement))) {
+                        for (int index = 0; index < parameters.length; index++) {
+                            prepared.setObject(index + 1, dialect.parameter(parameters[index]));
+                        }
+                        try (ResultSet result = prepared.executeQuery()) {
+                            return reading.read(result);
+                        }
+                    }
+                });
+    }
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T run(Statement statement, Work<T> work) {
         requireUsable(statement);
         long start = System.nanoTime();
-        try (PreparedStatement prepared =
-                loan.connection().prepareStatement(dialect.sql(statement))) {
-            for (int index = 0; index < parameters.length; index++) {
-                prepared.setObject(index + 1, dialect.parameter(parameters[index]));
-            }
-            return work.run(prepared);
+        try {
+            return work.run();
         } catch (SQLException thrown) {
-            RuntimeException translated = Failures.translate(thrown, statement.name(), dialect);
-            if (transaction) {
-                failure = translated;
-            }
-            throw translated;
+            throw failed(statement, thrown);
+        } catch (DbClientException thrown) {
+            // its own text repeats the SQL
+            throw thrown.getCause() instanceof SQLException cause
+                    ? failed(statement, cause)
+                    : thrown;
         } finally {
             finished(statement, System.nanoTime() - start);
         }
+    }
+
+    private RuntimeException failed(Statement statement, SQLException cause) {
+        RuntimeException translated = Failures.translate(cause, statement.name(), dialect);
+        if (transaction) {
+            failure = translated;
+        }
+        return translated;
     }
 
     private void requireUsable(Statement statement) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 @EveryDatabase
 class DatabaseTest {
@@ -287,6 +288,49 @@ class DatabaseTest {
         database.write(session -> insert(session, id, "x"));
 
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void no_statement_commits_what_the_ones_before_it_did() {
+        assertThatThrownBy(
+                        () ->
+                                database.write(
+                                        session -> {
+                                            insert(session, UUID.randomUUID(), "x");
+                                            session.list(ALL, row -> row);
+                                            insert(session, UUID.randomUUID(), "y");
+                                            throw new IllegalArgumentException("stop");
+                                        }))
+                .hasMessage("stop");
+
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void a_session_is_not_used_by_another_thread() {
+        List<Throwable> thrown =
+                database.read(session -> List.of(onAnotherThread(() -> session.list(ALL, r -> r))));
+
+        assertThat(thrown)
+                .singleElement()
+                .isInstanceOf(IllegalStateException.class)
+                .extracting(Throwable::getMessage)
+                .isEqualTo("the session is another thread's");
+    }
+
+    private static Throwable onAnotherThread(Runnable work) {
+        CompletableFuture<Void> run = CompletableFuture.runAsync(work);
+        return run.handle((nothing, failure) -> failure.getCause()).join();
+    }
+
+    @Test
+    void a_long_text_reads_back_as_it_was_written() {
+        String text = "\uD83D\uDCDA ü".repeat(20_000);
+
+        database.write(session -> insert(session, UUID.randomUUID(), text));
+
+        List<String> names = database.read(s -> s.list(ALL, row -> row.text("name")));
+        assertThat(names).containsExactly(text);
     }
 
     @Test

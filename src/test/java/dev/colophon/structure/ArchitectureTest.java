@@ -101,6 +101,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void dbclient_is_known_to_database_alone() {
+        outside("database")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.helidon.dbclient..")
+                .check(PROGRAM);
+    }
+
+    @Test
     void flyway_is_known_to_migration_alone() {
         outside("migration")
                 .should()
