@@ -24,8 +24,17 @@ final class PostgresqlProbe implements Probe {
     /** A healthy server answers in a few milliseconds, a busy one in some tens. */
     static final int PATIENCE_MILLISECONDS = 200;
 
-    /** For both together. */
-    static final int ANSWER_MILLISECONDS = 600;
+    /** For the two beside each other, after that. */
+    static final int ANSWER_MILLISECONDS = 400;
+
+    /** Where there is no connection yet; logging in is work for a server that is busy. */
+    private static final int LOGIN_MILLISECONDS = 1_000;
+
+    /**
+     * Waiting is counted in these and not by the clock: on a machine that is short of processors,
+     * or paused, each takes longer, and the server has as much more time to answer.
+     */
+    private static final int TICK_MILLISECONDS = 50;
 
     private static final Attempt LATE = new Attempt(null, "there was no answer in time");
 
@@ -48,34 +57,39 @@ final class PostgresqlProbe implements Probe {
 
     @Override
     public Optional<String> trouble() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_MILLISECONDS);
         Connection known = connection;
-        Future<Boolean> answer =
-                known == null
-                        ? CompletableFuture.completedFuture(false)
-                        : threads.submit(() -> answers(known));
+        if (known == null) {
+            return renew(LOGIN_MILLISECONDS);
+        }
+        Future<Boolean> answer = threads.submit(() -> answers(known));
         if (within(PATIENCE_MILLISECONDS, answer, false)) {
             return Optional.empty();
         }
-        CompletableFuture<Attempt> opening = CompletableFuture.supplyAsync(this::open, threads);
-        Attempt attempt = within(millisecondsUntil(deadline), opening, LATE);
-        if (attempt.connection() != null) {
-            replace(attempt.connection());
-            return Optional.empty();
-        }
-        // should it still come
-        opening.thenAccept(late -> abort(late.connection()));
-        if (within(millisecondsUntil(deadline), answer, false)) {
+        Optional<String> trouble = renew(ANSWER_MILLISECONDS);
+        if (trouble.isEmpty() || within(TICK_MILLISECONDS, answer, false)) {
             return Optional.empty();
         }
         replace(null);
-        return Optional.of(attempt.reason());
+        return trouble;
+    }
+
+    /** Takes a new connection instead of the old one, which stays when there is none in time. */
+    private Optional<String> renew(int milliseconds) {
+        CompletableFuture<Attempt> opening = CompletableFuture.supplyAsync(this::open, threads);
+        Attempt attempt = within(milliseconds, opening, LATE);
+        if (attempt.connection() == null) {
+            // should it still come
+            opening.thenAccept(late -> abort(late.connection()));
+            return Optional.of(attempt.reason());
+        }
+        replace(attempt.connection());
+        return Optional.empty();
     }
 
     private Attempt open() {
         try {
             Connection opened = source.getConnection();
-            opened.setNetworkTimeout(Runnable::run, ANSWER_MILLISECONDS);
+            opened.setNetworkTimeout(Runnable::run, LOGIN_MILLISECONDS);
             return new Attempt(opened, "");
         } catch (SQLException failure) {
             return new Attempt(null, Refusal.of(failure).reason());
@@ -93,10 +107,13 @@ final class PostgresqlProbe implements Probe {
         }
     }
 
-    private static <T> T within(long milliseconds, Future<T> future, T otherwise) {
+    private static <T> T within(int milliseconds, Future<T> future, T otherwise) {
         try {
-            return future.get(milliseconds, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException notNow) {
+            for (int left = milliseconds; left > 0 && !future.isDone(); left -= TICK_MILLISECONDS) {
+                awaitTick(future);
+            }
+            return future.isDone() ? future.get() : otherwise;
+        } catch (ExecutionException failed) {
             return otherwise;
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
@@ -104,8 +121,14 @@ final class PostgresqlProbe implements Probe {
         }
     }
 
-    private static long millisecondsUntil(long deadline) {
-        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+    private static void awaitTick(Future<?> future)
+            throws InterruptedException, ExecutionException {
+        try {
+            future.get(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+            // the caller counts
+            return;
+        }
     }
 
     private void replace(@Nullable Connection next) {

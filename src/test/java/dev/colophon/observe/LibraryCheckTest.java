@@ -14,6 +14,7 @@ import io.helidon.health.checks.HeapMemoryHealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ class LibraryCheckTest {
     private final Metrics metrics = new Metrics();
     private final BootReport boot =
             new BootReport(
-                    new BootReport.Instance("web-1", new BuildInfo("1.2.3", "abc"), "test"),
+                    new BootReport.Instance(
+                            "web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
                     metrics,
                     InstantSource.system());
     private final Health health = new Health(boot, metrics);
