@@ -65,7 +65,7 @@ final class Listener {
                                         .build())
                         // else the reason of a failure does not reach Replies, which sends its own
                         .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                        // the other kind of socket keeps two buffers for each connection (2.4 KiB
+                        // the other kind of socket keeps two buffers for each connection (10 KiB
                         // more at rest)
                         .useNio(false)
                         .addConnectionSelector(connections)

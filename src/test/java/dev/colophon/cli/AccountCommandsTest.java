@@ -1,7 +1,6 @@
 package dev.colophon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.colophon.database.Database;
 import dev.colophon.observe.Metrics;
@@ -161,11 +160,12 @@ class AccountCommandsTest {
 
     @Test
     void a_server_database_without_schema_is_left_to_who_runs_it() {
-        assumeTrue(rows.engine() == Engine.POSTGRESQL);
-        rows.run("DROP SCHEMA public CASCADE");
-        rows.run("CREATE SCHEMA public");
+        try (var server = TestDatabase.create(Engine.POSTGRESQL)) {
+            server.run("DROP SCHEMA public CASCADE");
+            server.run("CREATE SCHEMA public");
 
-        requireRefused(settings(Profile.LOCAL, rows.settings()));
+            requireRefused(settings(Profile.LOCAL, server.settings()));
+        }
     }
 
     private static Settings settings(Profile profile, DatabaseSettings database) {
