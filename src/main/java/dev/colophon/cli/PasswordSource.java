@@ -1,5 +1,6 @@
 package dev.colophon.cli;
 
+import dev.colophon.json.Utf8;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 
@@ -11,8 +12,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -70,14 +69,9 @@ final class PasswordSource {
         while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
             end++;
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, end))
-                    .toString();
-        } catch (CharacterCodingException notText) {
-            throw failure("the password is not UTF-8 text", "write it as UTF-8", notText);
-        }
+        return Utf8.decode(ByteBuffer.wrap(bytes, 0, end))
+                .orElseThrow(
+                        () -> failure("the password is not UTF-8 text", "write it as UTF-8", null));
     }
 
     private static String ask(@Nullable Console console) {

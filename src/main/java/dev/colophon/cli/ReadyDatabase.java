@@ -51,11 +51,13 @@ final class ReadyDatabase {
         try {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
-            if (mayBringUp(settings) && isEmpty(gate.inspect(), database)) {
+            SchemaStatus schema = gate.inspect();
+            if (mayBringUp(settings) && isEmpty(schema, database)) {
                 MigrationReport report = migrator(settings).migrate();
                 LOG.info("the database is new, its schema was brought up: {}", report.summary());
+                schema = gate.inspect();
             }
-            demandSchema(gate.inspect());
+            demandSchema(schema);
             return database;
         } catch (RuntimeException failure) {
             database.close();

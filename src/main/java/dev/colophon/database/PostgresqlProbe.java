@@ -36,7 +36,7 @@ final class PostgresqlProbe implements Probe {
      */
     private static final int TICK_MILLISECONDS = 50;
 
-    private static final Attempt LATE = new Attempt(null, "there was no answer in time");
+    private static final Attempt LATE = new Attempt(null, Refusal.LATE.reason());
 
     private final PGSimpleDataSource source;
     // platform threads: they must run also while every carrier is busy

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLException;
  * @param reason for people, without a secret
  */
 record Refusal(boolean permanent, String reason) {
+    static final Refusal LATE = new Refusal(false, "there was no answer in time");
 
     static Refusal of(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
@@ -42,7 +43,7 @@ record Refusal(boolean permanent, String reason) {
             return new Refusal(false, "the connection was refused");
         }
         if (has(failure, SocketTimeoutException.class) || timedOut(failure)) {
-            return new Refusal(false, "there was no answer in time");
+            return LATE;
         }
         if (!network && tls(failure)) {
             return new Refusal(true, "TLS failed: " + innermost(failure).getMessage());

@@ -77,16 +77,6 @@ final class Replies implements DirectHandler {
             ServerResponseHeaders headers,
             Throwable thrown,
             System.@Nullable Logger logger) {
-        return handle(request, type, status, headers, thrown);
-    }
-
-    @Override
-    public TransportResponse handle(
-            TransportRequest request,
-            EventType type,
-            Status status,
-            ServerResponseHeaders headers,
-            Throwable thrown) {
         return handle(request, type, status, headers, "");
     }
 

@@ -14,8 +14,6 @@ import io.helidon.health.checks.HeapMemoryHealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,12 +23,7 @@ import java.util.concurrent.locks.ReentrantLock;
 @Timeout(60)
 class LibraryCheckTest {
     private final Metrics metrics = new Metrics();
-    private final BootReport boot =
-            new BootReport(
-                    new BootReport.Instance(
-                            "web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
-                    metrics,
-                    InstantSource.system());
+    private final BootReport boot = ManagementTest.boot(metrics);
     private final Health health = new Health(boot, metrics);
 
     private Map<String, Object> ask(HealthCheck check) {

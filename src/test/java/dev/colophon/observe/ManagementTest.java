@@ -29,12 +29,7 @@ import java.util.stream.StreamSupport;
 @Timeout(60)
 class ManagementTest {
     private final Metrics metrics = new Metrics();
-    private final BootReport boot =
-            new BootReport(
-                    new BootReport.Instance(
-                            "web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
-                    metrics,
-                    InstantSource.system());
+    private final BootReport boot = boot(metrics);
     private final Health health = new Health(boot, metrics);
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -61,13 +56,29 @@ class ManagementTest {
         server.stop();
     }
 
+    /** A start that has not begun. */
+    static BootReport boot(Metrics metrics) {
+        return new BootReport(
+                new BootReport.Instance(
+                        "web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
+                metrics,
+                InstantSource.system());
+    }
+
     private HttpResponse<String> send(String method, String path) throws Exception {
-        URI address = URI.create("http://127.0.0.1:" + server.port() + path);
-        HttpRequest request =
-                HttpRequest.newBuilder(address)
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        return send(to(path).method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpResponse<String> metricsAs(String accept) throws Exception {
+        return send(to("/metrics").header("Accept", accept));
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private JsonNode json(String path, int status) throws Exception {
@@ -214,11 +225,8 @@ class ManagementTest {
 
     @Test
     void metrics_come_as_open_metrics_on_request() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
-                        .header("Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1")
-                        .build();
-        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response =
+                metricsAs("application/openmetrics-text;version=1.0.0,*/*;q=0.1");
 
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -227,12 +235,6 @@ class ManagementTest {
 
     @Test
     void an_accept_header_that_is_none_is_the_clients_mistake() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/metrics"))
-                        .header("Accept", "text/plain;q=high")
-                        .build();
-
-        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-                .isEqualTo(400);
+        assertThat(metricsAs("text/plain;q=high").statusCode()).isEqualTo(400);
     }
 }
