@@ -60,6 +60,20 @@ class ProgramTest {
     }
 
     @Test
+    void no_library_joins_the_start_by_being_on_the_class_path() throws Exception {
+        Path log = folder.resolve("classes.log");
+        Map<String, String> logged =
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log.toAbsolutePath());
+        try (Program program = start(logged, "serve")) {
+            program.await("Colophon is ready at ");
+        }
+
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains(" io.helidon.webserver.LoomServer "))
+                .noneMatch(line -> line.contains(" io.helidon.common.mapper.MappersFactory__"));
+    }
+
+    @Test
     void ends_with_143_when_it_is_stopped_before_serving() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 Program program =
