@@ -48,8 +48,7 @@ public class AotCache {
         Matcher layers = LAYER.matcher(Files.readString(folder.resolve("manifest.json")));
         while (layers.find()) {
             String layer = layers.group(1);
-            Command.run(
-                    root, "tar", "--warning=no-unknown-keyword", "-xf", folder.resolve(layer) + "");
+            Command.run(root, "tar", "--warning=no-unknown-keyword", "-xf", folder.resolve(layer) + "");
         }
         Files.createDirectories(root.resolve("proc"));
         Files.createDirectories(root.resolve("dev"));
@@ -60,7 +59,8 @@ public class AotCache {
         ProcessBuilder builder = new ProcessBuilder(command());
         builder.environment().clear();
         builder.environment().putAll(environment());
-        Process program = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process program =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             TrainingVisit.pay("http://127.0.0.1:" + awaitPort(program, log));
             program.destroy();
@@ -83,9 +83,8 @@ public class AotCache {
         if (!Files.getOwner(Path.of("/proc/self")).getName().equals("root")) {
             command.add("--map-root-user");
         }
-        String inside =
-                "mount --bind $0 $0 && mount --rbind /proc $0/proc && mount --rbind /dev $0/dev"
-                        + " && exec chroot $0 \"$@\"";
+        String inside = "mount --bind $0 $0 && mount --rbind /proc $0/proc && mount --rbind /dev $0/dev"
+                + " && exec chroot $0 \"$@\"";
         command.addAll(List.of("sh", "-c", inside, root.toString(), "/opt/java/bin/java"));
         command.add("-XX:AOTCacheOutput=/" + CACHE);
         try (Stream<String> lines = Files.lines(root.resolve("app/colophon"))) {
@@ -116,8 +115,7 @@ public class AotCache {
             }
             Thread.sleep(50);
         }
-        throw new IOException(
-                "the program did not start in the unpacked image; it needs root, or user namespaces"
-                        + " (unshare --map-root-user --mount true must work)");
+        throw new IOException("the program did not start in the unpacked image; it needs root, or user namespaces"
+                + " (unshare --map-root-user --mount true must work)");
     }
 }

@@ -14,8 +14,7 @@ public class BaseImage {
     private static final List<String> PACKAGES = List.of("libc6", "libc-bin");
 
     /** Of the packages only this. */
-    private static final List<String> KEPT =
-            List.of("lib", "lib64", "usr/lib/locale", "usr/share/doc/libc6/copyright");
+    private static final List<String> KEPT = List.of("lib", "lib64", "usr/lib/locale", "usr/share/doc/libc6/copyright");
 
     private static final String USER = "colophon:x:65532:65532:colophon:/nonexistent:/nonexistent";
 
@@ -58,22 +57,14 @@ public class BaseImage {
         Path layer = folder.resolve("layer.tar");
         tar("root", layer, "a+rX,go-w", kept);
         tar("root", layer, "1777", List.of("tmp"));
-        String config =
-                """
+        String config = """
                 {"architecture":"%s","os":"linux","created":"1970-01-01T00:00:01Z",\
                 "config":{"Env":["PATH=/usr/bin"]},\
-                "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}"""
-                        .formatted(architecture(), sha256(layer));
+                "rootfs":{"type":"layers","diff_ids":["sha256:%s"]}}""".formatted(architecture(), sha256(layer));
         Files.writeString(folder.resolve("config.json"), config);
-        Files.writeString(
-                folder.resolve("manifest.json"),
-                """
+        Files.writeString(folder.resolve("manifest.json"), """
                 [{"Config":"config.json","RepoTags":["colophon-base:1"],"Layers":["layer.tar"]}]""");
-        tar(
-                ".",
-                folder.resolve("base.tar"),
-                "a+rX,go-w",
-                List.of("config.json", "layer.tar", "manifest.json"));
+        tar(".", folder.resolve("base.tar"), "a+rX,go-w", List.of("config.json", "layer.tar", "manifest.json"));
     }
 
     private void tar(String root, Path archive, String mode, List<String> names) throws Exception {

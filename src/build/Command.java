@@ -12,8 +12,10 @@ class Command {
      * @throws IOException if it does not end with 0
      */
     static void run(Path folder, String... command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
         }

@@ -27,12 +27,11 @@ public class Image {
 
     private Image(Path target, String classPath) {
         this.target = target;
-        this.libraries =
-                Stream.of(classPath.split(File.pathSeparator))
-                        .filter(entry -> entry.endsWith(".jar"))
-                        .map(Path::of)
-                        .sorted(Comparator.comparing(Path::getFileName))
-                        .toList();
+        this.libraries = Stream.of(classPath.split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of)
+                .sorted(Comparator.comparing(Path::getFileName))
+                .toList();
         this.image = target.resolve("image");
     }
 
@@ -48,9 +47,7 @@ public class Image {
         image.extractNativeLibraries();
         image.writeArguments();
         Files.createDirectories(image.image.resolve("program/app/data"));
-        Files.copy(
-                image.target.resolve("colophon.cdx.json"),
-                image.image.resolve("program/app/colophon.cdx.json"));
+        Files.copy(image.target.resolve("colophon.cdx.json"), image.image.resolve("program/app/colophon.cdx.json"));
     }
 
     /** Line numbers stay in the JDK's classes: a stack trace without them is half as useful. */
@@ -73,9 +70,7 @@ public class Image {
         Path folder = Files.createDirectories(image.resolve("program/app/native"));
         extract(
                 "sqlite-jdbc-",
-                "org/sqlite/native/Linux/"
-                        + (processor.equals("amd64") ? "x86_64" : processor)
-                        + "/libsqlitejdbc.so",
+                "org/sqlite/native/Linux/" + (processor.equals("amd64") ? "x86_64" : processor) + "/libsqlitejdbc.so",
                 folder.resolve("libsqlitejdbc.so"));
         String zstd = library("zstd-jni-").getFileName().toString();
         extract(

@@ -18,12 +18,10 @@ class TrainingVisit {
     /** Often enough that the methods of a request are known to be used often. */
     private static final int ROUNDS = 20;
 
-    private static final Pattern FORM_TOKEN =
-            Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]+)\"");
     private static final Pattern ASSET = Pattern.compile("(/assets/[^\"]+)\"");
     private static final Pattern ACCESS_TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
-    private static final String CREDENTIALS =
-            "{\"username\":\"trainee\",\"password\":\"correct horse battery\"}";
+    private static final String CREDENTIALS = "{\"username\":\"trainee\",\"password\":\"correct horse battery\"}";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
@@ -69,12 +67,10 @@ class TrainingVisit {
         }
     }
 
-    private void submit(String path, Map<String, String> fields)
-            throws IOException, InterruptedException {
-        String form =
-                fields.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining("&"));
+    private void submit(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
         String body = form + "&form_token=" + encoded(first(FORM_TOKEN, page(path)));
         browse(
                 HttpRequest.newBuilder(URI.create(address + path))
@@ -89,8 +85,7 @@ class TrainingVisit {
     }
 
     /** Cookies are kept by hand: Java's own do not go back over http when they are Secure. */
-    private String browse(HttpRequest.Builder request, int status)
-            throws IOException, InterruptedException {
+    private String browse(HttpRequest.Builder request, int status) throws IOException, InterruptedException {
         if (!cookies.isEmpty()) {
             String all = cookies.toString().replace(", ", "; ");
             request.header("Cookie", all.substring(1, all.length() - 1));
@@ -103,12 +98,10 @@ class TrainingVisit {
         return expect(status, response);
     }
 
-    private String call(String method, String path, String body, int status)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address + path))
-                        .method(method, BodyPublishers.ofString(body))
-                        .header("Content-Type", "application/json");
+    private String call(String method, String path, String body, int status) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
+                .method(method, BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
         if (!accessToken.isEmpty()) {
             request.header("Authorization", "Bearer " + accessToken);
         }

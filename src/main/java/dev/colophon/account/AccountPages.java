@@ -9,7 +9,6 @@ import dev.colophon.web.LocalPath;
 import dev.colophon.web.Page;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,23 +104,19 @@ public final class AccountPages implements Routes {
     }
 
     private static Page signUpPage(String username, String email, String error) {
-        return new Page(
-                "account/sign-up.jte",
-                Map.of("username", username, "email", email, "error", error));
+        return new Page("account/sign-up.jte", Map.of("username", username, "email", email, "error", error));
     }
 
     private void showAccount(Exchange exchange) {
-        exchange.page(accountPage(exchange.caller(), "", exchange.query("changed").isPresent()));
+        exchange.page(
+                accountPage(exchange.caller(), "", exchange.query("changed").isPresent()));
     }
 
     private void changePassword(Exchange exchange) {
         Caller caller = exchange.caller();
         Form form = exchange.form();
         try {
-            start(
-                    exchange,
-                    signIn.changePassword(
-                            caller, form.exact("current_password"), form.exact("new_password")));
+            start(exchange, signIn.changePassword(caller, form.exact("current_password"), form.exact("new_password")));
         } catch (Problem problem) {
             exchange.page(accountPage(caller, shown(problem), false), problem);
             return;

@@ -10,7 +10,6 @@ import dev.colophon.web.Caller;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
 import java.util.List;
 
 /** Signing in and out and the own account, for programs. */
@@ -41,10 +40,7 @@ public final class AccountRoutes implements Routes {
 
     private void login(Exchange exchange) {
         Login login = exchange.body(Login.class);
-        exchange.reply(
-                Token.of(
-                        signIn.signIn(
-                                exchange.client(), login.givenName(), login.givenPassword())));
+        exchange.reply(Token.of(signIn.signIn(exchange.client(), login.givenName(), login.givenPassword())));
     }
 
     private void register(Exchange exchange) {
@@ -55,11 +51,8 @@ public final class AccountRoutes implements Routes {
 
     private void session(Exchange exchange) {
         Caller caller = exchange.caller();
-        exchange.reply(
-                new CurrentSession(
-                        caller.tokenId(),
-                        tokens.expiry(exchange.token().orElseThrow()),
-                        Me.of(accounts.get(caller.id()))));
+        exchange.reply(new CurrentSession(
+                caller.tokenId(), tokens.expiry(exchange.token().orElseThrow()), Me.of(accounts.get(caller.id()))));
     }
 
     private void logout(Exchange exchange) {
@@ -76,8 +69,7 @@ public final class AccountRoutes implements Routes {
     private void changePassword(Exchange exchange) {
         Caller caller = exchange.caller();
         PasswordChange change = exchange.body(PasswordChange.class);
-        exchange.reply(
-                Token.of(signIn.changePassword(caller, change.current(), change.replacement())));
+        exchange.reply(Token.of(signIn.changePassword(caller, change.current(), change.replacement())));
     }
 
     private void me(Exchange exchange) {

@@ -1,9 +1,8 @@
 package dev.colophon.account;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the API says about accounts, and what it is told. */
 final class AccountViews {
@@ -75,7 +74,8 @@ final class AccountViews {
         }
     }
 
-    record PasswordChange(@Nullable String currentPassword, @Nullable String newPassword) {
+    record PasswordChange(
+            @Nullable String currentPassword, @Nullable String newPassword) {
         String current() {
             return currentPassword == null ? "" : currentPassword;
         }

@@ -3,20 +3,17 @@ package dev.colophon.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-
 import dev.colophon.account.UserRepository.Credentials;
 import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes, checks, changes and removes accounts. */
 public final class Accounts {
@@ -44,27 +41,25 @@ public final class Accounts {
 
     User create(NewUser wanted, boolean admin) {
         Secret hash = passwords.hash(wanted.password());
-        User user =
-                new User(
-                        IDS.generate(),
-                        wanted.username(),
-                        wanted.email(),
-                        wanted.shownName(),
-                        admin ? User.Role.ADMIN : User.Role.USER,
-                        User.Visibility.FOLLOWERS,
-                        0,
-                        null,
-                        clock.instant());
+        User user = new User(
+                IDS.generate(),
+                wanted.username(),
+                wanted.email(),
+                wanted.shownName(),
+                admin ? User.Role.ADMIN : User.Role.USER,
+                User.Visibility.FOLLOWERS,
+                0,
+                null,
+                clock.instant());
         try {
-            database.write(
-                    session -> {
-                        if (UserRepository.byName(session, wanted.username()).isPresent()) {
-                            throw taken("username_taken", "The username is taken.");
-                        }
-                        demandFreeEmail(session, wanted.email(), user.id());
-                        UserRepository.insert(session, user, hash);
-                        return user;
-                    });
+            database.write(session -> {
+                if (UserRepository.byName(session, wanted.username()).isPresent()) {
+                    throw taken("username_taken", "The username is taken.");
+                }
+                demandFreeEmail(session, wanted.email(), user.id());
+                UserRepository.insert(session, user, hash);
+                return user;
+            });
         } catch (ConstraintViolation race) {
             throw taken("username_taken", "The username or the mail address is taken.");
         }
@@ -78,9 +73,8 @@ public final class Accounts {
      */
     public void setPassword(String username, String password) {
         demandGoodPassword("/password", password, username);
-        Credentials found =
-                database.read(session -> UserRepository.byName(session, username))
-                        .orElseThrow(Problem::notFound);
+        Credentials found = database.read(session -> UserRepository.byName(session, username))
+                .orElseThrow(Problem::notFound);
         store(found.user().id(), password);
     }
 
@@ -100,22 +94,19 @@ public final class Accounts {
     }
 
     private void demandCurrent(User user, String password) {
-        Credentials known =
-                database.read(session -> UserRepository.byName(session, user.username()))
-                        .orElseThrow(Problem::notFound);
+        Credentials known = database.read(session -> UserRepository.byName(session, user.username()))
+                .orElseThrow(Problem::notFound);
         if (!passwords.matches(password, known.passwordHash())) {
-            throw Problem.invalid(
-                    "/current_password", "wrong", "This is not the current password.");
+            throw Problem.invalid("/current_password", "wrong", "This is not the current password.");
         }
     }
 
     private void store(UUID id, String password) {
         Secret hash = passwords.hash(password);
-        database.write(
-                session -> {
-                    UserRepository.setPassword(session, id, hash, clock.instant());
-                    return id;
-                });
+        database.write(session -> {
+            UserRepository.setPassword(session, id, hash, clock.instant());
+            return id;
+        });
     }
 
     /**
@@ -141,37 +132,31 @@ public final class Accounts {
     }
 
     private Optional<Credentials> find(String name) {
-        return database.read(
-                session ->
-                        name.contains("@")
-                                ? UserRepository.byEmail(session, name)
-                                : UserRepository.byName(session, name));
+        return database.read(session ->
+                name.contains("@") ? UserRepository.byEmail(session, name) : UserRepository.byName(session, name));
     }
 
     User get(UUID id) {
-        return database.read(session -> UserRepository.byId(session, id))
-                .orElseThrow(Problem::notFound);
+        return database.read(session -> UserRepository.byId(session, id)).orElseThrow(Problem::notFound);
     }
 
     /** Changes the profile by a JSON Merge Patch. */
     User patch(UUID id, JsonNode patch) {
-        return database.write(
-                session -> {
-                    User user = UserRepository.byId(session, id).orElseThrow(Problem::notFound);
-                    Profile wanted = Profile.of(user).patched(patch);
-                    demandFreeEmail(session, wanted.email(), id);
-                    UserRepository.update(session, id, wanted, clock.instant());
-                    return UserRepository.byId(session, id).orElseThrow();
-                });
+        return database.write(session -> {
+            User user = UserRepository.byId(session, id).orElseThrow(Problem::notFound);
+            Profile wanted = Profile.of(user).patched(patch);
+            demandFreeEmail(session, wanted.email(), id);
+            UserRepository.update(session, id, wanted, clock.instant());
+            return UserRepository.byId(session, id).orElseThrow();
+        });
     }
 
     /** Makes every token of the account worthless. */
     void raiseEpoch(UUID id) {
-        database.write(
-                session -> {
-                    UserRepository.raiseEpoch(session, id, clock.instant());
-                    return id;
-                });
+        database.write(session -> {
+            UserRepository.raiseEpoch(session, id, clock.instant());
+            return id;
+        });
     }
 
     /** Whether there is any account at all. */
@@ -186,22 +171,19 @@ public final class Accounts {
      */
     void delete(UUID id, String password) {
         demandCurrent(get(id), password);
-        database.write(
-                session -> {
-                    UserRepository.delete(session, id);
-                    return id;
-                });
+        database.write(session -> {
+            UserRepository.delete(session, id);
+            return id;
+        });
     }
 
-    private static void demandFreeEmail(
-            dev.colophon.database.Session session, @Nullable String email, UUID owner) {
+    private static void demandFreeEmail(dev.colophon.database.Session session, @Nullable String email, UUID owner) {
         if (email == null) {
             return;
         }
-        boolean free =
-                UserRepository.byEmail(session, email)
-                        .map(found -> found.user().id().equals(owner))
-                        .orElse(true);
+        boolean free = UserRepository.byEmail(session, email)
+                .map(found -> found.user().id().equals(owner))
+                .orElse(true);
         if (!free) {
             throw taken("email_taken", "The mail address belongs to another account.");
         }

@@ -20,8 +20,7 @@ final class CommonPasswords {
     }
 
     private static Set<String> read() {
-        try (InputStream in =
-                CommonPasswords.class.getResourceAsStream("/account/common-passwords.txt")) {
+        try (InputStream in = CommonPasswords.class.getResourceAsStream("/account/common-passwords.txt")) {
             if (in == null) {
                 throw new IllegalStateException("common-passwords.txt is not in the program");
             }

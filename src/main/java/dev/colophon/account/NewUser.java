@@ -2,10 +2,8 @@ package dev.colophon.account;
 
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody gives to get an account; valid by construction. */
 record NewUser(

@@ -1,10 +1,8 @@
 package dev.colophon.account;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -38,37 +36,30 @@ public final class Passwords implements AutoCloseable {
     Passwords(int cost) {
         this.cost = cost;
         int count = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        this.threads =
-                new ThreadPoolExecutor(
-                        count,
-                        count,
-                        30,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(MAX_WAITING),
-                        Thread.ofPlatform().name("password-", 1).daemon().factory());
+        this.threads = new ThreadPoolExecutor(
+                count,
+                count,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_WAITING),
+                Thread.ofPlatform().name("password-", 1).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
         // the hash of no password at all, with the same cost, to compare with for unknown names
-        this.nobodysHash =
-                new Secret("$2b$" + (cost < 10 ? "0" : "") + cost + "$" + "a".repeat(53));
+        this.nobodysHash = new Secret("$2b$" + (cost < 10 ? "0" : "") + cost + "$" + "a".repeat(53));
     }
 
     /**
      * @throws Problem of kind UNAVAILABLE when too many are waiting
      */
     Secret hash(String password) {
-        return new Secret(
-                run(
-                        () ->
-                                new String(
-                                        BCrypt.with(VERSION).hash(cost, bytes(password)),
-                                        StandardCharsets.US_ASCII)));
+        return new Secret(run(
+                () -> new String(BCrypt.with(VERSION).hash(cost, bytes(password)), StandardCharsets.US_ASCII)));
     }
 
     /** A password that cannot be one takes as long as a wrong one, or trying would be free. */
     boolean matches(String password, Secret hash) {
         byte[] given = bytes(password);
-        byte[] tried =
-                Arrays.copyOf(given, Math.min(given.length, ProfileRules.MAX_PASSWORD_BYTES));
+        byte[] tried = Arrays.copyOf(given, Math.min(given.length, ProfileRules.MAX_PASSWORD_BYTES));
         byte[] stored = hash.value().getBytes(StandardCharsets.US_ASCII);
         boolean same = run(() -> BCrypt.verifyer(VERSION).verify(tried, stored).verified);
         return same && tried.length == given.length;

@@ -2,20 +2,14 @@ package dev.colophon.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.colophon.json.Json;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
-
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-
 /** What a person may change about themselves; valid by construction. */
-record Profile(
-        @Nullable String email,
-        @Nullable String displayName,
-        User.@Nullable Visibility visibility) {
+record Profile(@Nullable String email, @Nullable String displayName, User.@Nullable Visibility visibility) {
     Profile {
         var errors = new ArrayList<FieldError>();
         ProfileRules.email(email, errors);

@@ -1,13 +1,11 @@
 package dev.colophon.account;
 
 import dev.colophon.problem.FieldError;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What may stand in the fields of an account; each rule adds what it finds wrong. */
 final class ProfileRules {
@@ -28,12 +26,11 @@ final class ProfileRules {
 
     static void username(@Nullable String username, List<FieldError> errors) {
         if (username == null || !USERNAME.matcher(username).matches()) {
-            errors.add(
-                    new FieldError(
-                            "/username",
-                            "format",
-                            "A username has 3 to 32 letters, digits, dots, dashes and underscores,"
-                                    + " and begins with a letter or digit."));
+            errors.add(new FieldError(
+                    "/username",
+                    "format",
+                    "A username has 3 to 32 letters, digits, dots, dashes and underscores,"
+                            + " and begins with a letter or digit."));
         }
     }
 
@@ -42,11 +39,7 @@ final class ProfileRules {
             return;
         }
         if (email.length() > MAX_EMAIL_LENGTH || !EMAIL.matcher(email).matches()) {
-            errors.add(
-                    new FieldError(
-                            "/email",
-                            "format",
-                            "This is not a mail address, such as a@b.example."));
+            errors.add(new FieldError("/email", "format", "This is not a mail address, such as a@b.example."));
         }
     }
 
@@ -54,43 +47,30 @@ final class ProfileRules {
         if (name == null) {
             return;
         }
-        boolean fits =
-                !name.isBlank()
-                        && name.equals(name.strip())
-                        && name.length() <= MAX_DISPLAY_NAME_LENGTH
-                        && name.codePoints().noneMatch(Character::isISOControl);
+        boolean fits = !name.isBlank()
+                && name.equals(name.strip())
+                && name.length() <= MAX_DISPLAY_NAME_LENGTH
+                && name.codePoints().noneMatch(Character::isISOControl);
         if (!fits) {
-            errors.add(
-                    new FieldError(
-                            "/display_name",
-                            "format",
-                            "A name has 1 to 80 characters, without line breaks and without spaces"
-                                    + " around it."));
+            errors.add(new FieldError(
+                    "/display_name",
+                    "format",
+                    "A name has 1 to 80 characters, without line breaks and without spaces" + " around it."));
         }
     }
 
     /**
      * @param username the account's, which is no password
      */
-    static void password(
-            String pointer, @Nullable String password, String username, List<FieldError> errors) {
-        if (password == null
-                || password.codePointCount(0, password.length()) < MIN_PASSWORD_LENGTH) {
-            errors.add(
-                    new FieldError(
-                            pointer,
-                            "too_short",
-                            "A password has at least " + MIN_PASSWORD_LENGTH + " characters."));
+    static void password(String pointer, @Nullable String password, String username, List<FieldError> errors) {
+        if (password == null || password.codePointCount(0, password.length()) < MIN_PASSWORD_LENGTH) {
+            errors.add(new FieldError(
+                    pointer, "too_short", "A password has at least " + MIN_PASSWORD_LENGTH + " characters."));
         } else if (password.getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES) {
-            errors.add(
-                    new FieldError(
-                            pointer,
-                            "too_long",
-                            "A password has at most " + MAX_PASSWORD_BYTES + " bytes in UTF-8."));
+            errors.add(new FieldError(
+                    pointer, "too_long", "A password has at most " + MAX_PASSWORD_BYTES + " bytes in UTF-8."));
         } else if (CommonPasswords.contain(password) || key(password).equals(key(username))) {
-            errors.add(
-                    new FieldError(
-                            pointer, "too_common", "This password is among the first ones tried."));
+            errors.add(new FieldError(pointer, "too_common", "This password is among the first ones tried."));
         }
     }
 

@@ -5,7 +5,6 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.Client;
 import dev.colophon.web.Caller;
-
 import java.util.function.Supplier;
 
 /**
@@ -18,12 +17,7 @@ public final class SignIn {
     private final boolean registrationOpen;
     private final Metrics metrics;
 
-    public SignIn(
-            Accounts accounts,
-            Tokens tokens,
-            LoginThrottle throttle,
-            boolean registrationOpen,
-            Metrics metrics) {
+    public SignIn(Accounts accounts, Tokens tokens, LoginThrottle throttle, boolean registrationOpen, Metrics metrics) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.throttle = throttle;
@@ -58,8 +52,7 @@ public final class SignIn {
         if (!ProfileRules.canNameAnAccount(name)) {
             throw accounts.refuse(password);
         }
-        return throttle.attempt(
-                ProfileRules.key(name), () -> accounts.authenticate(name, password));
+        return throttle.attempt(ProfileRules.key(name), () -> accounts.authenticate(name, password));
     }
 
     IssuedToken register(Client client, NewUser wanted) {
@@ -73,17 +66,13 @@ public final class SignIn {
      */
     void demandOpen() {
         if (!registrationOpen) {
-            throw Problem.of(
-                    Kind.FORBIDDEN,
-                    "registration_closed",
-                    "New accounts are made by the operator here.");
+            throw Problem.of(Kind.FORBIDDEN, "registration_closed", "New accounts are made by the operator here.");
         }
     }
 
     /** Changes the password, ends all sessions and begins a new one. */
     IssuedToken changePassword(Caller caller, String current, String replacement) {
-        User user =
-                throttled(caller, () -> accounts.changePassword(caller.id(), current, replacement));
+        User user = throttled(caller, () -> accounts.changePassword(caller.id(), current, replacement));
         tokens.forget(caller.id());
         return tokens.issue(user);
     }
@@ -99,12 +88,10 @@ public final class SignIn {
 
     /** Removes the caller's account; a token alone, which may be stolen, is not enough. */
     void leave(Caller caller, String password) {
-        throttled(
-                caller,
-                () -> {
-                    accounts.delete(caller.id(), password);
-                    return caller;
-                });
+        throttled(caller, () -> {
+            accounts.delete(caller.id(), password);
+            return caller;
+        });
         tokens.forget(caller.id());
     }
 

@@ -1,14 +1,12 @@
 package dev.colophon.account;
 
 import dev.colophon.web.Caller;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens that were found good in the last seconds, so that most requests cost no query. */
 final class TokenCache {
@@ -27,7 +25,8 @@ final class TokenCache {
         }
     }
 
-    @Nullable Entry get(String token, Instant now) {
+    @Nullable
+    Entry get(String token, Instant now) {
         Entry entry = entries.get(token);
         return entry != null && entry.isFresh(now) ? entry : null;
     }

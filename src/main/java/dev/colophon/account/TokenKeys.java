@@ -6,12 +6,10 @@ import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
-
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
 import dev.colophon.web.Base64Url;
 import dev.colophon.web.Signer;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,13 +36,8 @@ final class TokenKeys {
         currentId = id(settings.secretKey());
         current = algorithm(settings.algorithm(), key);
         settings.previousSecretKey()
-                .ifPresent(
-                        previous ->
-                                verifiers.put(
-                                        id(previous),
-                                        verifier(
-                                                algorithm(settings.algorithm(), derive(previous)),
-                                                clock)));
+                .ifPresent(previous -> verifiers.put(
+                        id(previous), verifier(algorithm(settings.algorithm(), derive(previous)), clock)));
         verifiers.put(currentId, verifier(current, clock));
     }
 
@@ -74,12 +67,10 @@ final class TokenKeys {
     }
 
     private static JWTVerifier verifier(Algorithm algorithm, InstantSource clock) {
-        var verification =
-                (JWTVerifier.BaseVerification)
-                        JWT.require(algorithm)
-                                .withClaimPresence("exp")
-                                // the clocks of two instances differ a little
-                                .acceptIssuedAt(60);
+        var verification = (JWTVerifier.BaseVerification) JWT.require(algorithm)
+                .withClaimPresence("exp")
+                // the clocks of two instances differ a little
+                .acceptIssuedAt(60);
         return verification.build(new InstantClock(clock));
     }
 

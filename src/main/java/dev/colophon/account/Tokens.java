@@ -5,14 +5,12 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-
 import dev.colophon.database.Database;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
 import dev.colophon.web.Authentication;
 import dev.colophon.web.Caller;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,14 +47,12 @@ public final class Tokens implements Authentication {
         // a JWT counts whole seconds
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(lifetime);
-        String token =
-                keys.sign(
-                        JWT.create()
-                                .withSubject(user.id().toString())
-                                .withJWTId(TOKEN_IDS.generate().toString())
-                                .withIssuedAt(now)
-                                .withExpiresAt(expiresAt)
-                                .withClaim(EPOCH, user.tokenEpoch()));
+        String token = keys.sign(JWT.create()
+                .withSubject(user.id().toString())
+                .withJWTId(TOKEN_IDS.generate().toString())
+                .withIssuedAt(now)
+                .withExpiresAt(expiresAt)
+                .withClaim(EPOCH, user.tokenEpoch()));
         return new IssuedToken(new Secret(token), user, expiresAt, lifetime.toSeconds());
     }
 
@@ -70,10 +66,7 @@ public final class Tokens implements Authentication {
         long generation = cache.generation();
         DecodedJWT decoded = verify(token);
         Caller caller = standing(decoded);
-        cache.put(
-                token,
-                new TokenCache.Entry(caller, now, decoded.getExpiresAtAsInstant()),
-                generation);
+        cache.put(token, new TokenCache.Entry(caller, now, decoded.getExpiresAtAsInstant()), generation);
         return caller;
     }
 
@@ -86,12 +79,11 @@ public final class Tokens implements Authentication {
     void revoke(String token) {
         DecodedJWT decoded = verify(token);
         UUID tokenId = UUID.fromString(decoded.getId());
-        database.write(
-                session -> {
-                    RevokedTokens.forgetExpired(session, clock.instant());
-                    RevokedTokens.add(session, tokenId, decoded.getExpiresAtAsInstant());
-                    return tokenId;
-                });
+        database.write(session -> {
+            RevokedTokens.forgetExpired(session, clock.instant());
+            RevokedTokens.add(session, tokenId, decoded.getExpiresAtAsInstant());
+            return tokenId;
+        });
         cache.forget(caller -> caller.tokenId().equals(tokenId));
     }
 

@@ -1,9 +1,8 @@
 package dev.colophon.account;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person with an account, without the password.

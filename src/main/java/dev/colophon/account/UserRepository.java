@@ -4,78 +4,53 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.settings.Secret;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of people. */
 final class UserRepository {
-    private static final Statement INSERT =
-            Statement.of(
-                    "account.insert-user",
-                    """
+    private static final Statement INSERT = Statement.of("account.insert-user", """
                     INSERT INTO users (id, username, username_key, email, email_key, password_hash,
                       display_name, role, visibility, token_epoch, created_at, updated_at)
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'followers', 0, ?, ?)
                     """);
-    private static final Statement ANY =
-            Statement.of("account.any-user", "SELECT id FROM users LIMIT 1");
-    private static final Statement BY_ID =
-            Statement.of(
-                    "account.user-by-id",
-                    """
+    private static final Statement ANY = Statement.of("account.any-user", "SELECT id FROM users LIMIT 1");
+    private static final Statement BY_ID = Statement.of("account.user-by-id", """
                     SELECT id, username, email, display_name, role, visibility, token_epoch,
                       disabled_at, created_at
                     FROM users
                     WHERE id = ?
                     """);
-    private static final Statement BY_NAME =
-            Statement.of(
-                    "account.user-by-name",
-                    """
+    private static final Statement BY_NAME = Statement.of("account.user-by-name", """
                     SELECT id, username, email, display_name, role, visibility, token_epoch,
                       disabled_at, created_at, password_hash
                     FROM users
                     WHERE username_key = ?
                     """);
-    private static final Statement BY_EMAIL =
-            Statement.of(
-                    "account.user-by-email",
-                    """
+    private static final Statement BY_EMAIL = Statement.of("account.user-by-email", """
                     SELECT id, username, email, display_name, role, visibility, token_epoch,
                       disabled_at, created_at, password_hash
                     FROM users
                     WHERE email_key = ?
                     """);
-    private static final Statement SET_PASSWORD =
-            Statement.of(
-                    "account.set-password",
-                    """
+    private static final Statement SET_PASSWORD = Statement.of("account.set-password", """
                     UPDATE users
                     SET password_hash = ?, token_epoch = token_epoch + 1, updated_at = ?
                     WHERE id = ?
                     """);
-    private static final Statement RAISE_EPOCH =
-            Statement.of(
-                    "account.raise-epoch",
-                    """
+    private static final Statement RAISE_EPOCH = Statement.of("account.raise-epoch", """
                     UPDATE users
                     SET token_epoch = token_epoch + 1, updated_at = ?
                     WHERE id = ?
                     """);
-    private static final Statement UPDATE_PROFILE =
-            Statement.of(
-                    "account.update-profile",
-                    """
+    private static final Statement UPDATE_PROFILE = Statement.of("account.update-profile", """
                     UPDATE users
                     SET email = ?, email_key = ?, display_name = ?, visibility = ?, updated_at = ?
                     WHERE id = ?
                     """);
-    private static final Statement DELETE =
-            Statement.of("account.delete-user", "DELETE FROM users WHERE id = ?");
+    private static final Statement DELETE = Statement.of("account.delete-user", "DELETE FROM users WHERE id = ?");
 
     private UserRepository() {}
 

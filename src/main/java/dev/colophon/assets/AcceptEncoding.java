@@ -1,9 +1,8 @@
 package dev.colophon.assets;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses among the codings that exist, as RFC 9110 section 12.5.3 has it. */
 final class AcceptEncoding {
@@ -62,9 +61,7 @@ final class AcceptEncoding {
             String parameter = parts[index].strip().toLowerCase(Locale.ROOT);
             if (parameter.startsWith("q=")) {
                 String value = parameter.substring(2);
-                return value.matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?")
-                        ? Double.parseDouble(value)
-                        : 0;
+                return value.matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?") ? Double.parseDouble(value) : 0;
             }
         }
         return 1;

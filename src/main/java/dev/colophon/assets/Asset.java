@@ -45,9 +45,7 @@ record Asset(String name, String hash, List<Variant> variants) {
         String hash = contentHash.substring(0, HASH_DIGITS);
         int slash = name.lastIndexOf('/');
         int dot = name.lastIndexOf('.');
-        return dot > slash
-                ? name.substring(0, dot) + "." + hash + name.substring(dot)
-                : name + "." + hash;
+        return dot > slash ? name.substring(0, dot) + "." + hash + name.substring(dot) : name + "." + hash;
     }
 
     /** The name without a hash; the same when it has none. */

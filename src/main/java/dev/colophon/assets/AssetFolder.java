@@ -74,24 +74,21 @@ final class AssetFolder {
 
     private static List<Asset> assets(Map<String, byte[]> contents, Map<String, String> hashes) {
         Map<String, EnumMap<Coding, byte[]>> byHashedName = new TreeMap<>();
-        contents.forEach(
-                (file, content) -> {
-                    Coding coding = coding(file, contents);
-                    int end = file.length() - coding.fileSuffix.length();
-                    byHashedName
-                            .computeIfAbsent(
-                                    file.substring(0, end), none -> new EnumMap<>(Coding.class))
-                            .put(coding, content);
-                });
+        contents.forEach((file, content) -> {
+            Coding coding = coding(file, contents);
+            int end = file.length() - coding.fileSuffix.length();
+            byHashedName
+                    .computeIfAbsent(file.substring(0, end), none -> new EnumMap<>(Coding.class))
+                    .put(coding, content);
+        });
         List<Asset> assets = new ArrayList<>();
-        byHashedName.forEach(
-                (hashedName, coded) -> {
-                    var variants = new ArrayList<Asset.Variant>();
-                    coded.forEach((coding, it) -> variants.add(new Asset.Variant(coding, it)));
-                    String hash = Objects.requireNonNull(hashes.get(hashedName));
-                    String name = Asset.plainName(hashedName);
-                    assets.add(new Asset(name, hash.substring(0, Asset.HASH_DIGITS), variants));
-                });
+        byHashedName.forEach((hashedName, coded) -> {
+            var variants = new ArrayList<Asset.Variant>();
+            coded.forEach((coding, it) -> variants.add(new Asset.Variant(coding, it)));
+            String hash = Objects.requireNonNull(hashes.get(hashedName));
+            String name = Asset.plainName(hashedName);
+            assets.add(new Asset(name, hash.substring(0, Asset.HASH_DIGITS), variants));
+        });
         return assets;
     }
 

@@ -1,7 +1,5 @@
 package dev.colophon.assets;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every static file, in memory. A name is looked up in a map and never becomes a path, so there is
@@ -24,18 +23,17 @@ public final class AssetIndex {
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
     private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
-    private static final Map<String, String> TYPES =
-            Map.of(
-                    "css", "text/css; charset=utf-8",
-                    "js", "text/javascript; charset=utf-8",
-                    "svg", "image/svg+xml; charset=utf-8",
-                    "txt", "text/plain; charset=utf-8",
-                    "json", "application/json",
-                    "webmanifest", "application/manifest+json",
-                    "png", "image/png",
-                    "webp", "image/webp",
-                    "ico", "image/x-icon",
-                    "woff2", "font/woff2");
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml; charset=utf-8",
+            "txt", "text/plain; charset=utf-8",
+            "json", "application/json",
+            "webmanifest", "application/manifest+json",
+            "png", "image/png",
+            "webp", "image/webp",
+            "ico", "image/x-icon",
+            "woff2", "font/woff2");
 
     private final Map<String, Asset> current = new HashMap<>();
     private final Map<String, Asset> hashed = new HashMap<>();
@@ -83,8 +81,7 @@ public final class AssetIndex {
      * @param ifNoneMatch the same
      * @return empty when there is no such file
      */
-    public Optional<AssetAnswer> find(
-            String path, @Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
+    public Optional<AssetAnswer> find(String path, @Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
         if (!path.startsWith(PREFIX)) {
             return Optional.empty();
         }
@@ -95,15 +92,11 @@ public final class AssetIndex {
         }
         // a page of another version asks for a file that only that version has
         Asset known = current.get(Asset.plainName(name));
-        return Optional.ofNullable(known)
-                .map(asset -> answer(asset, ASK_AGAIN, acceptEncoding, ifNoneMatch));
+        return Optional.ofNullable(known).map(asset -> answer(asset, ASK_AGAIN, acceptEncoding, ifNoneMatch));
     }
 
     private static AssetAnswer answer(
-            Asset asset,
-            String caching,
-            @Nullable String acceptEncoding,
-            @Nullable String ifNoneMatch) {
+            Asset asset, String caching, @Nullable String acceptEncoding, @Nullable String ifNoneMatch) {
         Asset.Variant variant = AcceptEncoding.choose(acceptEncoding, asset.variants());
         String tag = asset.entityTag(variant.coding());
         var headers = new LinkedHashMap<String, String>();

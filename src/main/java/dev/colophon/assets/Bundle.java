@@ -58,11 +58,10 @@ final class Bundle {
     /** Every file in those of the codings that are worth it. */
     List<Asset> encode(Coding... codings) {
         List<Asset> assets = new ArrayList<>();
-        hashes.forEach(
-                (name, hash) -> {
-                    byte[] content = Objects.requireNonNull(files.get(name));
-                    assets.add(Asset.of(name, hash, content, codings));
-                });
+        hashes.forEach((name, hash) -> {
+            byte[] content = Objects.requireNonNull(files.get(name));
+            assets.add(Asset.of(name, hash, content, codings));
+        });
         return assets;
     }
 
@@ -70,11 +69,10 @@ final class Bundle {
     String digest() {
         MessageDigest digest = Hash.digest();
         digest.update(FORMAT);
-        hashes.forEach(
-                (name, hash) -> {
-                    String line = hash + " " + name + "\n";
-                    digest.update(line.getBytes(StandardCharsets.UTF_8));
-                });
+        hashes.forEach((name, hash) -> {
+            String line = hash + " " + name + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        });
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_DIGITS);
     }
 

@@ -1,14 +1,12 @@
 package dev.colophon.assets;
 
 import com.github.luben.zstd.Zstd;
-
-import org.slf4j.LoggerFactory;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.LoggerFactory;
 
 /** How a file can be sent; the order is the preference between equals. */
 enum Coding {
@@ -36,12 +34,11 @@ enum Coding {
 
     /** The content in this coding, if that is worth it. */
     Optional<byte[]> encode(byte[] content) {
-        byte[] coded =
-                switch (this) {
-                    case ZSTD -> zstd(content);
-                    case GZIP -> gzip(content);
-                    case IDENTITY -> content;
-                };
+        byte[] coded = switch (this) {
+            case ZSTD -> zstd(content);
+            case GZIP -> gzip(content);
+            case IDENTITY -> content;
+        };
         boolean keep = this == IDENTITY || coded.length < content.length * WORTH_IT;
         return keep ? Optional.of(coded) : Optional.empty();
     }
@@ -62,9 +59,7 @@ enum Coding {
             return Zstd.compress(content, ZSTD_LEVEL);
         } catch (LinkageError unavailable) {
             LoggerFactory.getLogger(Coding.class)
-                    .warn(
-                            "zstd is not available ({}); is java.io.tmpdir writable?",
-                            unavailable.toString());
+                    .warn("zstd is not available ({}); is java.io.tmpdir writable?", unavailable.toString());
             return content;
         }
     }

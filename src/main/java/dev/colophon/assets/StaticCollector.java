@@ -3,16 +3,14 @@ package dev.colophon.assets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.StaticSettings;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects the bundled files into {@code STATIC_ROOT/<digest>/} and swaps {@code manifest.json},
@@ -59,10 +57,7 @@ public final class StaticCollector {
 
     /** The files straight from the program, for a start that goes on without collecting. */
     public AssetIndex fromClassPath() {
-        return new AssetIndex(
-                bundle.encode(Coding.GZIP, Coding.IDENTITY),
-                List.of(),
-                "served from the program itself");
+        return new AssetIndex(bundle.encode(Coding.GZIP, Coding.IDENTITY), List.of(), "served from the program itself");
     }
 
     private AssetIndex collectInto(StaticRoot root) throws IOException {
@@ -97,11 +92,9 @@ public final class StaticCollector {
     private Optional<List<Asset>> complete(StaticRoot root, String digest) throws IOException {
         Set<String> expected = bundle.hashedNames();
         return AssetFolder.read(root.folder(digest))
-                .filter(
-                        assets ->
-                                assets.stream()
-                                        .map(Asset::hashedName)
-                                        .collect(Collectors.toSet())
-                                        .equals(expected));
+                .filter(assets -> assets.stream()
+                        .map(Asset::hashedName)
+                        .collect(Collectors.toSet())
+                        .equals(expected));
     }
 }

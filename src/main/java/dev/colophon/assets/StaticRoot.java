@@ -1,10 +1,6 @@
 package dev.colophon.assets;
 
 import dev.colophon.json.Json;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +19,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * STATIC_ROOT: a folder for each build's files, and the manifest. It may be a mount point and may
@@ -101,7 +99,8 @@ final class StaticRoot {
     List<Asset> others(String digest) throws IOException {
         List<Asset> assets = new ArrayList<>();
         List<Path> builds = builds(digest);
-        for (Path folder : builds.subList(0, Math.min(KEPT_BUILDS, builds.size())).reversed()) {
+        for (Path folder :
+                builds.subList(0, Math.min(KEPT_BUILDS, builds.size())).reversed()) {
             Optional<List<Asset>> found = AssetFolder.read(folder);
             if (found.isEmpty()) {
                 LOG.warn("the static files of another build in {} are damaged", folder);
@@ -137,8 +136,8 @@ final class StaticRoot {
     private List<Path> builds(String except) throws IOException {
         List<Path> folders = entries(name -> DIGEST.matcher(name).matches());
         folders.remove(folder(except));
-        folders.sort(
-                Comparator.comparing((Path folder) -> age(AssetFolder.ageMark(folder))).reversed());
+        folders.sort(Comparator.comparing((Path folder) -> age(AssetFolder.ageMark(folder)))
+                .reversed());
         return folders;
     }
 
@@ -148,7 +147,8 @@ final class StaticRoot {
         }
         try (Stream<Path> entries = Files.list(root)) {
             return new ArrayList<>(
-                    entries.filter(entry -> byName.test(entry.getFileName().toString())).toList());
+                    entries.filter(entry -> byName.test(entry.getFileName().toString()))
+                            .toList());
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.colophon.boot;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What was started, to be closed in reverse. One that cannot be closed does not keep the rest. */
 final class Closing implements AutoCloseable {

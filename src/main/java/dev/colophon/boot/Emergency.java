@@ -3,7 +3,6 @@ package dev.colophon.boot;
 import dev.colophon.observe.Health;
 import dev.colophon.observe.Metrics;
 import dev.colophon.settings.MigrationSettings;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,28 +41,21 @@ enum Emergency {
 
     /** Shows those that are set; the answer names them and the reason, for the boot report. */
     static Optional<String> show(MigrationSettings settings, Health health, Metrics metrics) {
-        List<Emergency> all =
-                Arrays.stream(values()).filter(one -> one.declared.test(settings)).toList();
+        List<Emergency> all = Arrays.stream(values())
+                .filter(one -> one.declared.test(settings))
+                .toList();
         if (all.isEmpty()) {
             return Optional.empty();
         }
         String reason = settings.emergencyReason().orElse("");
-        String shown =
-                reason.isEmpty()
-                        ? "No reason is given; set MIGRATIONS_EMERGENCY_REASON."
-                        : "Reason: " + reason;
+        String shown = reason.isEmpty() ? "No reason is given; set MIGRATIONS_EMERGENCY_REASON." : "Reason: " + reason;
         for (Emergency one : all) {
             metrics.describeEmergency(one.name(), reason);
             health.warn(
                     one.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    one.assignment()
-                            + ": "
-                            + one.consequence
-                            + " when the emergency is over. "
-                            + shown);
+                    one.assignment() + ": " + one.consequence + " when the emergency is over. " + shown);
         }
-        String assignments =
-                all.stream().map(Emergency::assignment).collect(Collectors.joining(", "));
+        String assignments = all.stream().map(Emergency::assignment).collect(Collectors.joining(", "));
         return Optional.of(assignments + ". " + shown);
     }
 }

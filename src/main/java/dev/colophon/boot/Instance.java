@@ -2,11 +2,9 @@ package dev.colophon.boot;
 
 import dev.colophon.observe.Health;
 import dev.colophon.server.MainServer;
-
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running Colophon. Closing it is the graceful stop and loses no request. */
 public final class Instance implements AutoCloseable {
@@ -19,12 +17,7 @@ public final class Instance implements AutoCloseable {
     private final String announcement;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    Instance(
-            MainServer server,
-            int managementPort,
-            Health health,
-            Closing closing,
-            String announcement) {
+    Instance(MainServer server, int managementPort, Health health, Closing closing, String announcement) {
         this.server = server;
         this.managementPort = managementPort;
         this.health = health;

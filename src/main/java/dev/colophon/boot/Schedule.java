@@ -1,26 +1,23 @@
 package dev.colophon.boot;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one scheduler: short jobs at intervals, one at a time, none stopped by its own failure. */
 final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
     private static final long PATIENCE_SECONDS = 5;
 
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("schedule").daemon().factory());
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("schedule").daemon().factory());
 
     /** Runs the job at once and then again whenever the interval has passed since it ended. */
     void every(Duration interval, String name, Runnable job) {
-        executor.scheduleWithFixedDelay(
-                () -> quietly(name, job), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(() -> quietly(name, job), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void quietly(String name, Runnable job) {

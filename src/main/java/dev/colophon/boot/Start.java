@@ -1,7 +1,6 @@
 package dev.colophon.boot;
 
 import com.fasterxml.uuid.Generators;
-
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.assets.StaticCollector;
 import dev.colophon.database.Database;
@@ -32,17 +31,14 @@ import dev.colophon.settings.Reading;
 import dev.colophon.settings.Settings;
 import dev.colophon.web.Failures;
 import dev.colophon.web.Mount;
-
 import io.helidon.health.HealthCheckType;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The start, from top to bottom. Each step is timed, logged, counted and kept in the boot report;
@@ -71,16 +67,15 @@ public final class Start {
         this.reading = reading;
         this.settings = reading.settings();
         this.stop = stop;
-        this.report =
-                new BootReport(
-                        new BootReport.Instance(
-                                instanceId.toString(),
-                                build,
-                                settings.profile().label(),
-                                Instant.ofEpochMilli(
-                                        ManagementFactory.getRuntimeMXBean().getStartTime())),
-                        metrics,
-                        clock);
+        this.report = new BootReport(
+                new BootReport.Instance(
+                        instanceId.toString(),
+                        build,
+                        settings.profile().label(),
+                        Instant.ofEpochMilli(
+                                ManagementFactory.getRuntimeMXBean().getStartTime())),
+                metrics,
+                clock);
         this.health = new Health(report, metrics);
     }
 
@@ -116,8 +111,7 @@ public final class Start {
         SchemaGate gate = step("verify the schema", () -> admit(database, scripts));
         AssetIndex assets = step("collect static files", this::collectStaticFiles);
         Schedule schedule = closing.add("schedule", new Schedule());
-        Wiring wiring =
-                closing.add("features", new Wiring(settings, database, clock, assets, metrics));
+        Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets, metrics));
         beat(database, schedule, scripts);
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin();
@@ -128,32 +122,24 @@ public final class Start {
     }
 
     private void showSettings() {
-        String profile =
-                "profile " + settings.profile().label() + ", " + settings.database().engine();
+        String profile = "profile " + settings.profile().label() + ", "
+                + settings.database().engine();
         report.detail(profile);
         reading.effective().stream()
                 .filter(value -> value.origin() != Origin.DEFAULT)
                 .filter(value -> value.origin() != Origin.PROFILE)
-                .forEach(
-                        value ->
-                                LOG.info(
-                                        "setting {}={} ({})",
-                                        value.name(),
-                                        value.value(),
-                                        value.source()));
+                .forEach(value -> LOG.info("setting {}={} ({})", value.name(), value.value(), value.source()));
         metrics.describeStrictness(settings.migration().strict());
-        Emergency.show(settings.migration(), health, metrics)
-                .ifPresent(text -> report.warned(profile + ", " + text));
+        Emergency.show(settings.migration(), health, metrics).ifPresent(text -> report.warned(profile + ", " + text));
     }
 
     private int openManagement() {
         Management management = new Management(health, report, metrics);
-        ManagementServer server =
-                ManagementServer.start(
-                        settings.server().host(),
-                        settings.server().managementPort(),
-                        new Failures(settings.debug()),
-                        management::register);
+        ManagementServer server = ManagementServer.start(
+                settings.server().host(),
+                settings.server().managementPort(),
+                new Failures(settings.debug()),
+                management::register);
         closing.add("management port", server);
         report.detail("port " + server.port());
         return server.port();
@@ -179,18 +165,15 @@ public final class Start {
             report.skipped("RUN_MIGRATIONS=0");
             return;
         }
-        Migrator migrator =
-                new Migrator(
-                        settings.database(),
-                        settings.migration(),
-                        scripts,
-                        target -> Database.copy(settings.database(), target),
-                        clock,
-                        instanceId.toString());
+        Migrator migrator = new Migrator(
+                settings.database(),
+                settings.migration(),
+                scripts,
+                target -> Database.copy(settings.database(), target),
+                clock,
+                instanceId.toString());
         MigrationReport done = stop.cancellable(migrator::cancel, migrator::migrate);
-        done.warning()
-                .ifPresentOrElse(
-                        failure -> warn("migrate", failure), () -> report.detail(done.summary()));
+        done.warning().ifPresentOrElse(failure -> warn("migrate", failure), () -> report.detail(done.summary()));
     }
 
     private SchemaGate admit(Database database, Scripts scripts) {
@@ -222,28 +205,24 @@ public final class Start {
     }
 
     private MainServer open(Wiring wiring, AssetIndex assets) {
-        MainServer server =
-                MainServer.start(
-                        new ServerParts(
-                                settings.server(),
-                                wiring.mount().failureReply(),
-                                Mount.standardHeaders(),
-                                metrics,
-                                new Probes(health::isLive, health::isReady),
-                                maxBodyBytes(),
-                                ConnectionDeadlines.PRODUCTION,
-                                routing -> {
-                                    wiring.mount().register(routing);
-                                    new AssetHandler(assets, wiring.mount().failureReply())
-                                            .register(routing);
-                                    wiring.mount().registerNothingHere(routing);
-                                }));
+        MainServer server = MainServer.start(new ServerParts(
+                settings.server(),
+                wiring.mount().failureReply(),
+                Mount.standardHeaders(),
+                metrics,
+                new Probes(health::isLive, health::isReady),
+                maxBodyBytes(),
+                ConnectionDeadlines.PRODUCTION,
+                routing -> {
+                    wiring.mount().register(routing);
+                    new AssetHandler(assets, wiring.mount().failureReply()).register(routing);
+                    wiring.mount().registerNothingHere(routing);
+                }));
         closing.add("main port", () -> server.stop(() -> {}));
-        health.check(
-                new ReasonCheck(
-                        "listener",
-                        HealthCheckType.LIVENESS,
-                        () -> server.reachable() ? "" : "The main port takes no connection."));
+        health.check(new ReasonCheck(
+                "listener",
+                HealthCheckType.LIVENESS,
+                () -> server.reachable() ? "" : "The main port takes no connection."));
         report.detail("port " + server.port());
         return server;
     }
@@ -255,12 +234,7 @@ public final class Start {
     /** From before the first request on, so that no serving instance is hidden from the fence. */
     private void beat(Database database, Schedule schedule, Scripts scripts) {
         Heartbeat heartbeat =
-                new Heartbeat(
-                        database,
-                        settings.database().engine(),
-                        instanceId,
-                        build.version(),
-                        scripts);
+                new Heartbeat(database, settings.database().engine(), instanceId, build.version(), scripts);
         heartbeat.beat();
         closing.add("heartbeat", heartbeat::stop);
         schedule.every(Heartbeat.INTERVAL, "heartbeat", heartbeat::beat);
@@ -270,8 +244,7 @@ public final class Start {
     private void watch(Database database, SchemaGate gate, Schedule schedule) {
         database.onStateChange(this::databaseChanged);
         databaseChanged(database.state());
-        schedule.every(
-                SchemaGate.RECHECK_INTERVAL, "schema check", () -> schemaChanged(gate.recheck()));
+        schedule.every(SchemaGate.RECHECK_INTERVAL, "schema check", () -> schemaChanged(gate.recheck()));
         schedule.every(SIZE_INTERVAL, "database size", () -> measure(database));
     }
 

@@ -2,11 +2,9 @@ package dev.colophon.boot;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wish to stop, however it comes: TERM or INT in the program, a call in tests. While a thread

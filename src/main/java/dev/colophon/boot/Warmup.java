@@ -1,7 +1,6 @@
 package dev.colophon.boot;
 
 import dev.colophon.json.Json;
-
 import java.util.Map;
 
 /**

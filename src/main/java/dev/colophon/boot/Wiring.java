@@ -25,7 +25,6 @@ import dev.colophon.transfer.Imports;
 import dev.colophon.web.ContractRoutes;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
-
 import java.time.Clock;
 import java.util.List;
 
@@ -42,8 +41,7 @@ public final class Wiring implements AutoCloseable {
     /**
      * @param clock its zone decides which day today is
      */
-    public Wiring(
-            Settings settings, Database database, Clock clock, AssetIndex assets, Metrics metrics) {
+    public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Metrics metrics) {
         this.registrationOpen = settings.account().registrationOpen();
         this.tokens = new Tokens(settings.account(), database, clock);
         this.accounts = new Accounts(database, passwords, clock);
@@ -54,17 +52,16 @@ public final class Wiring implements AutoCloseable {
         Intake intake = new Intake(database, clock);
         Imports imports = new Imports(database, intake::take, settings.imports(), clock, metrics);
         this.importWorker = new ImportWorker(imports);
-        this.routes =
-                List.of(
-                        new AccountRoutes(signIn, accounts, tokens),
-                        new BookRoutes(catalogue),
-                        new ShelfRoutes(shelf),
-                        new ReadRoutes(shelf),
-                        new ImportRoutes(imports),
-                        new ContractRoutes(),
-                        new AccountPages(signIn, accounts),
-                        new LibraryPages(database, shelf, registrationOpen),
-                        new ImportPages(imports));
+        this.routes = List.of(
+                new AccountRoutes(signIn, accounts, tokens),
+                new BookRoutes(catalogue),
+                new ShelfRoutes(shelf),
+                new ReadRoutes(shelf),
+                new ImportRoutes(imports),
+                new ContractRoutes(),
+                new AccountPages(signIn, accounts),
+                new LibraryPages(database, shelf, registrationOpen),
+                new ImportPages(imports));
         this.mount = new Mount(settings, tokens, assets::url);
         routes.forEach(mount::add);
     }

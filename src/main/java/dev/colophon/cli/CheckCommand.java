@@ -13,17 +13,15 @@ import dev.colophon.settings.Environment;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.SettingsReader;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code colophon check}. */
 @Command(
@@ -36,7 +34,8 @@ import java.util.concurrent.Callable;
             "With --deploy it goes through the deployment checklist instead, without a database."
         })
 final class CheckCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--json", description = "Prints JSON for programs.")
     private boolean json;
@@ -50,12 +49,14 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int checkDatabase() {
-        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Settings settings =
+                SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
         try (Database database = Database.open(settings.database(), new Metrics())) {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
             DatabaseReport report = database.report();
-            boolean sound = schema.ready() && schema.pending() == 0 && report.findings().isEmpty();
+            boolean sound =
+                    schema.ready() && schema.pending() == 0 && report.findings().isEmpty();
             print(schema, report, sound);
             return (sound ? ExitCode.DONE : ExitCode.FAULT).number();
         }
@@ -76,15 +77,8 @@ final class CheckCommand implements Callable<Integer> {
         out.println("size        " + report.sizeBytes() + " bytes");
         report.freeBytes().ifPresent(bytes -> out.println("disk free   " + bytes + " bytes"));
         report.pools()
-                .forEach(
-                        pool ->
-                                out.println(
-                                        "pool        "
-                                                + pool.name()
-                                                + ": "
-                                                + pool.active()
-                                                + " in use, at most "
-                                                + pool.max()));
+                .forEach(pool -> out.println(
+                        "pool        " + pool.name() + ": " + pool.active() + " in use, at most " + pool.max()));
         out.println("integrity   " + (report.findings().isEmpty() ? "sound" : "DAMAGED"));
         report.findings().forEach(finding -> out.println("            " + finding));
         out.println();

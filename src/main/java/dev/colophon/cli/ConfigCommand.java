@@ -8,15 +8,6 @@ import dev.colophon.settings.ExampleFile;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Reading;
 import dev.colophon.settings.SettingsReader;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code colophon config}. */
 @Command(
@@ -39,9 +36,11 @@ final class ConfigCommand implements Callable<Integer> {
 
     private final Supplier<Environment> environment;
 
-    @Spec private @Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
-    @ArgGroup private @Nullable Form form;
+    @ArgGroup
+    private @Nullable Form form;
 
     /** What to print instead of the table. */
     static final class Form {
@@ -89,13 +88,13 @@ final class ConfigCommand implements Callable<Integer> {
 
     /** Columns as wide as their widest cell, short of a value that would push all others away. */
     private static List<String> table(List<EffectiveValue> values) {
-        int nameWidth = values.stream().mapToInt(value -> value.name().length()).max().orElse(0);
-        int valueWidth =
-                values.stream()
-                        .mapToInt(value -> value.value().length())
-                        .filter(length -> length <= WIDEST_COLUMN)
-                        .max()
-                        .orElse(0);
+        int nameWidth =
+                values.stream().mapToInt(value -> value.name().length()).max().orElse(0);
+        int valueWidth = values.stream()
+                .mapToInt(value -> value.value().length())
+                .filter(length -> length <= WIDEST_COLUMN)
+                .max()
+                .orElse(0);
         String format = "%-" + nameWidth + "s  %-" + valueWidth + "s  %s";
         return values.stream()
                 .map(value -> format.formatted(value.name(), value.value(), value.source()))

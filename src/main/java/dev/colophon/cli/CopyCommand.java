@@ -6,14 +6,12 @@ import dev.colophon.settings.Environment;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.SettingsReader;
-
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** {@code colophon copy}. */
 @Command(
@@ -25,14 +23,16 @@ import java.util.concurrent.Callable;
                     + " may be torn. For PostgreSQL use pg_dump."
         })
 final class CopyCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A file that does not exist yet.")
     private Path file = Path.of("");
 
     @Override
     public Integer call() {
-        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Settings settings =
+                SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
         Database.copy(settings.database(), file);
         spec.commandLine().getOut().println("Copied to " + file + ".");
         return ExitCode.DONE.number();

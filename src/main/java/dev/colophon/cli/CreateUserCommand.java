@@ -4,18 +4,15 @@ import dev.colophon.account.Accounts;
 import dev.colophon.account.Passwords;
 import dev.colophon.database.Database;
 import dev.colophon.problem.ExitCode;
-
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.time.InstantSource;
-import java.util.concurrent.Callable;
 
 /** {@code colophon create-user}. */
 @Command(
@@ -28,8 +25,11 @@ import java.util.concurrent.Callable;
 final class CreateUserCommand implements Callable<Integer> {
     private final OpenDatabase databases;
 
-    @Spec private CommandSpec spec;
-    @Mixin private PasswordSource password = new PasswordSource();
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PasswordSource password = new PasswordSource();
 
     @Parameters(
             index = "0",

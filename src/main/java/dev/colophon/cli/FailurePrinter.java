@@ -3,36 +3,28 @@ package dev.colophon.cli;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
-
-import picocli.CommandLine;
-
 import java.io.PrintWriter;
+import picocli.CommandLine;
 
 /** Says on stderr why a verb failed and what to do, and turns the failure into an exit code. */
 final class FailurePrinter implements CommandLine.IExecutionExceptionHandler {
     @Override
-    public int handleExecutionException(
-            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter errors = command.getErr();
         switch (failure) {
             case StartFailure start -> {
                 errors.println("colophon: " + start.what() + " failed");
                 errors.println("  why:    " + start.why().replace("\n", "\n          "));
                 errors.println("  remedy: " + start.remedy().replace("\n", "\n          "));
-                errors.println(
-                        "  exit code "
-                                + start.exitCode().number()
-                                + ": "
-                                + start.exitCode().meaning());
+                errors.println("  exit code "
+                        + start.exitCode().number()
+                        + ": "
+                        + start.exitCode().meaning());
                 return start.exitCode().number();
             }
             case Problem problem -> {
                 errors.println("colophon: " + problem.detail());
-                problem.errors()
-                        .forEach(
-                                error ->
-                                        errors.println(
-                                                "  " + error.pointer() + ": " + error.message()));
+                problem.errors().forEach(error -> errors.println("  " + error.pointer() + ": " + error.message()));
                 return exitCode(problem).number();
             }
             default -> {

@@ -5,14 +5,6 @@ import dev.colophon.settings.Environment;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.ServerSettings;
 import dev.colophon.settings.SettingsReader;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -20,6 +12,11 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code colophon healthcheck}. */
 @Command(
@@ -33,15 +30,17 @@ final class HealthcheckCommand implements Callable<Integer> {
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int OK = 200;
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--live", description = "Asks only whether it lives.")
     private boolean live;
 
     @Override
     public Integer call() {
-        ServerSettings server =
-                SettingsReader.read(Environment.capture(), Purpose.NONE).settings().server();
+        ServerSettings server = SettingsReader.read(Environment.capture(), Purpose.NONE)
+                .settings()
+                .server();
         String host = server.host().equals("0.0.0.0") ? "127.0.0.1" : server.host();
         String path = live ? "/health/live" : "/health/ready";
         String address = "http://" + host + ":" + server.managementPort() + path;
@@ -60,18 +59,16 @@ final class HealthcheckCommand implements Callable<Integer> {
         } catch (IOException failure) {
             spec.commandLine()
                     .getErr()
-                    .println(
-                            "colophon: nothing answers at "
-                                    + address
-                                    + ": "
-                                    + failure.getMessage()
-                                    + " (start it, or set MANAGEMENT_PORT to its port)");
+                    .println("colophon: nothing answers at "
+                            + address
+                            + ": "
+                            + failure.getMessage()
+                            + " (start it, or set MANAGEMENT_PORT to its port)");
             return ExitCode.FAULT.number();
         }
     }
 
-    private static @Nullable InputStream body(HttpURLConnection connection, boolean up)
-            throws IOException {
+    private static @Nullable InputStream body(HttpURLConnection connection, boolean up) throws IOException {
         return up ? connection.getInputStream() : connection.getErrorStream();
     }
 }

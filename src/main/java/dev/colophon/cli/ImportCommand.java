@@ -13,14 +13,6 @@ import dev.colophon.settings.ImportSettings;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,6 +21,12 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code colophon import}. */
 @Command(
@@ -44,13 +42,10 @@ final class ImportCommand implements Callable<Integer> {
     private final OpenDatabase databases;
     private final Supplier<ImportSettings> limits;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    private CommandSpec spec;
 
-    @Option(
-            names = "--user",
-            required = true,
-            paramLabel = "USERNAME",
-            description = "Whose shelf.")
+    @Option(names = "--user", required = true, paramLabel = "USERNAME", description = "Whose shelf.")
     private String username = "";
 
     @Option(names = "--dry-run", description = "Tells what would happen and changes nothing.")
@@ -74,8 +69,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new ParameterException(
-                    spec.commandLine(), "FILE '" + file + "' is not a file that can be read");
+            throw new ParameterException(spec.commandLine(), "FILE '" + file + "' is not a file that can be read");
         }
         try (Database database = databases.open()) {
             return run(database);
@@ -89,19 +83,14 @@ final class ImportCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Intake intake = new Intake(database, clock);
         Imports imports = new Imports(database, intake::take, limits.get(), clock, new Metrics());
-        var progress =
-                new ImportProgress(
-                        spec.commandLine().getErr(),
-                        System.console() != null && System.console().isTerminal());
+        var progress = new ImportProgress(
+                spec.commandLine().getErr(),
+                System.console() != null && System.console().isTerminal());
         if (!dryRun) {
             imports.resume(userId, progress::show)
-                    .ifPresent(
-                            job ->
-                                    spec.commandLine()
-                                            .getErr()
-                                            .println(
-                                                    "Finished an import that was interrupted: "
-                                                            + ImportSummary.counts(job)));
+                    .ifPresent(job -> spec.commandLine()
+                            .getErr()
+                            .println("Finished an import that was interrupted: " + ImportSummary.counts(job)));
             progress.end();
         }
         ImportJob job = imports.run(userId, file, dryRun, progress::show);
@@ -134,23 +123,17 @@ final class ImportCommand implements Callable<Integer> {
         try (var passwords = new Passwords()) {
             return new Accounts(database, passwords, Clock.systemUTC())
                     .idOf(username)
-                    .orElseThrow(
-                            () ->
-                                    new StartFailure(
-                                            ExitCode.INPUT_REFUSED,
-                                            "import",
-                                            "no account is named '" + username + "'",
-                                            "check the spelling, or make it with 'colophon"
-                                                    + " create-user "
-                                                    + username
-                                                    + "'"));
+                    .orElseThrow(() -> new StartFailure(
+                            ExitCode.INPUT_REFUSED,
+                            "import",
+                            "no account is named '" + username + "'",
+                            "check the spelling, or make it with 'colophon" + " create-user " + username + "'"));
         }
     }
 
     /** What a server answers with a status ends a program with a code and a remedy. */
     private RuntimeException translated(Problem problem) {
-        String again =
-                "run the same command again; what was imported stays and is not imported twice";
+        String again = "run the same command again; what was imported stays and is not imported twice";
         if (problem.code().equals("database_not_writable")) {
             return new StartFailure(
                     ExitCode.CANNOT_WRITE,

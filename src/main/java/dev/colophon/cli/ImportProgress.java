@@ -2,7 +2,6 @@ package dev.colophon.cli;
 
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
-
 import java.io.PrintWriter;
 
 /** How far an import is: one line that renews itself on a terminal, a line each tenth elsewhere. */

@@ -4,9 +4,6 @@ import dev.colophon.json.Json;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an import: counts by outcome, then each row that failed with its reason. */
 final class ImportSummary {
@@ -44,12 +42,8 @@ final class ImportSummary {
         if (job.error() != null) {
             out.println(job.error());
         }
-        forEachFailure(
-                item ->
-                        out.println(
-                                "  line %d failed (%s): %s"
-                                        .formatted(
-                                                item.line(), item.reasonCode(), item.message())));
+        forEachFailure(item ->
+                out.println("  line %d failed (%s): %s".formatted(item.line(), item.reasonCode(), item.message())));
         if (job.dryRun()) {
             out.println("Nothing was changed.");
         }
@@ -63,16 +57,8 @@ final class ImportSummary {
         }
         List<Failure> failures = new ArrayList<>();
         forEachFailure(item -> failures.add(Failure.of(item)));
-        out.println(
-                Json.writeText(
-                        new Report(
-                                job.status(),
-                                job.dryRun(),
-                                job.rowCount(),
-                                counts,
-                                job.notes(),
-                                job.error(),
-                                failures)));
+        out.println(Json.writeText(
+                new Report(job.status(), job.dryRun(), job.rowCount(), counts, job.notes(), job.error(), failures)));
         out.flush();
     }
 
@@ -85,7 +71,8 @@ final class ImportSummary {
             @Nullable String error,
             List<Failure> failures) {}
 
-    private record Failure(int line, @Nullable String reasonCode, @Nullable String message) {
+    private record Failure(
+            int line, @Nullable String reasonCode, @Nullable String message) {
         static Failure of(ImportItem item) {
             return new Failure(item.line(), item.reasonCode(), item.message());
         }

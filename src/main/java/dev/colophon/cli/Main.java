@@ -5,21 +5,17 @@ import dev.colophon.database.Database;
 import dev.colophon.logging.Logging;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.ImportSettings;
-
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
 import io.helidon.service.registry.ServiceRegistryManager;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-
-import sun.misc.Signal;
-
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import sun.misc.Signal;
 
 /** The entry point: finds the verb, runs it, and ends the process with the exit code. */
 @Command(
@@ -54,25 +50,22 @@ public final class Main {
      * start and lets any library join; what we take of Helidon is named in the code.
      */
     private static void takeNoFoundServices() {
-        ServiceRegistryConfig nothing =
-                ServiceRegistryConfig.builder()
-                        .discoverServices(false)
-                        .discoverServicesFromServiceLoader(false)
-                        .build();
+        ServiceRegistryConfig nothing = ServiceRegistryConfig.builder()
+                .discoverServices(false)
+                .discoverServicesFromServiceLoader(false)
+                .build();
         GlobalServiceRegistry.registry(ServiceRegistryManager.create(nothing).registry());
     }
 
     /** TERM and INT ask for the graceful stop; a second one does not wait for it. */
     static void stopOnSignals(StopSignal stop) {
         for (String name : List.of("TERM", "INT")) {
-            Signal.handle(
-                    new Signal(name),
-                    signal -> {
-                        if (stop.requested()) {
-                            Runtime.getRuntime().halt(SIGNAL_OFFSET + signal.getNumber());
-                        }
-                        stop.request();
-                    });
+            Signal.handle(new Signal(name), signal -> {
+                if (stop.requested()) {
+                    Runtime.getRuntime().halt(SIGNAL_OFFSET + signal.getNumber());
+                }
+                stop.request();
+            });
         }
     }
 
@@ -124,8 +117,7 @@ public final class Main {
         PrintWriter errors = command.getErr();
         errors.println("colophon: " + failure.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, errors);
-        errors.println(
-                "Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
+        errors.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return ExitCode.USAGE.number();
     }
 }

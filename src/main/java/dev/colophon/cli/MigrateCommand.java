@@ -7,15 +7,12 @@ import dev.colophon.migration.Migrator;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
-
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import java.util.concurrent.Callable;
 
 /** {@code colophon migrate}. */
 @Command(
@@ -32,9 +29,8 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(
             names = "--retry-failed",
             paramLabel = "N",
-            description =
-                    "First removes the mark of migration N, which failed and could not be rolled"
-                            + " back, so that it is tried again. Mend the cause before.")
+            description = "First removes the mark of migration N, which failed and could not be rolled"
+                    + " back, so that it is tried again. Mend the cause before.")
     private @Nullable Integer retryFailed;
 
     @Override

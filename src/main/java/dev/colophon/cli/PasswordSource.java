@@ -3,17 +3,14 @@ package dev.colophon.cli;
 import dev.colophon.json.Utf8;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /**
  * Where a verb gets a password from: the terminal, the standard input or a file. Never an argument,
@@ -40,10 +37,7 @@ final class PasswordSource {
      */
     String read(InputStream standardInput) {
         if (fromStandardInput && file != null) {
-            throw failure(
-                    "--password-stdin and --password-file exclude each other",
-                    "give one of them",
-                    null);
+            throw failure("--password-stdin and --password-file exclude each other", "give one of them", null);
         }
         try {
             if (fromStandardInput) {
@@ -70,16 +64,12 @@ final class PasswordSource {
             end++;
         }
         return Utf8.decode(ByteBuffer.wrap(bytes, 0, end))
-                .orElseThrow(
-                        () -> failure("the password is not UTF-8 text", "write it as UTF-8", null));
+                .orElseThrow(() -> failure("the password is not UTF-8 text", "write it as UTF-8", null));
     }
 
     private static String ask(@Nullable Console console) {
         if (console == null || !console.isTerminal()) {
-            throw failure(
-                    "there is no terminal to ask on",
-                    "use --password-stdin or --password-file FILE",
-                    null);
+            throw failure("there is no terminal to ask on", "use --password-stdin or --password-file FILE", null);
         }
         String password = typed(console.readPassword("Password: "));
         if (!password.equals(typed(console.readPassword("The same again: ")))) {

@@ -1,7 +1,6 @@
 package dev.colophon.cli;
 
 import com.fasterxml.uuid.Generators;
-
 import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseWait;
 import dev.colophon.logging.Logging;
@@ -19,11 +18,9 @@ import dev.colophon.settings.Profile;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.SettingsReader;
-
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Clock;
 
 /** Opens the database of the environment for a verb that reads and writes what readers own. */
 final class ReadyDatabase {
@@ -33,7 +30,8 @@ final class ReadyDatabase {
 
     /** The settings of a verb that needs the database; logging follows them. */
     static Settings settings() {
-        Settings settings = SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Settings settings =
+                SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
         Logging.configure(settings.logging());
         return settings;
     }
@@ -90,9 +88,10 @@ final class ReadyDatabase {
     }
 
     private static boolean mayBringUp(Settings settings) {
-        boolean home =
-                settings.profile() == Profile.LOCAL || settings.profile() == Profile.SINGLE_USER;
-        return home && settings.database().engine() == Engine.SQLITE && settings.migration().run();
+        boolean home = settings.profile() == Profile.LOCAL || settings.profile() == Profile.SINGLE_USER;
+        return home
+                && settings.database().engine() == Engine.SQLITE
+                && settings.migration().run();
     }
 
     private static boolean isEmpty(SchemaStatus schema, Database database) {

@@ -9,10 +9,8 @@ import dev.colophon.settings.Environment;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Reading;
 import dev.colophon.settings.SettingsReader;
-
-import picocli.CommandLine.Command;
-
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
 /** {@code colophon serve}. */
 @Command(

@@ -7,29 +7,29 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
-
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.time.InstantSource;
-import java.util.concurrent.Callable;
-
 /** {@code colophon set-password}. */
 @Command(
         name = "set-password",
         mixinStandardHelpOptions = true,
         description = {
-            "Gives an account a new password and signs it out everywhere: on a running server"
-                    + " within 30 seconds."
+            "Gives an account a new password and signs it out everywhere: on a running server" + " within 30 seconds."
         })
 final class SetPasswordCommand implements Callable<Integer> {
     private final OpenDatabase databases;
 
-    @Spec private CommandSpec spec;
-    @Mixin private PasswordSource password = new PasswordSource();
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PasswordSource password = new PasswordSource();
 
     @Parameters(index = "0", paramLabel = "USERNAME", description = "Whose password.")
     private String username = "";

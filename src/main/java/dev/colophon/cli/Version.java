@@ -1,7 +1,6 @@
 package dev.colophon.cli;
 
 import dev.colophon.observe.BuildInfo;
-
 import picocli.CommandLine;
 
 /** What {@code colophon --version} prints. */

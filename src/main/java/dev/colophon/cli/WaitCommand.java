@@ -5,23 +5,21 @@ import dev.colophon.database.DatabaseWait;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
-
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 
 /** {@code colophon wait}. */
 @Command(
         name = "wait",
         mixinStandardHelpOptions = true,
-        description =
-                "Waits until the database answers (DB_WAIT_ATTEMPTS tries, DB_WAIT_DELAY_SECONDS"
-                        + " apart) and ends; refusals that no waiting mends end it at once.")
+        description = "Waits until the database answers (DB_WAIT_ATTEMPTS tries, DB_WAIT_DELAY_SECONDS"
+                + " apart) and ends; refusals that no waiting mends end it at once.")
 final class WaitCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec = CommandSpec.create();
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {

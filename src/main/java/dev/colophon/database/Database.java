@@ -5,21 +5,17 @@ import dev.colophon.observe.PoolFigures;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
-
 import io.helidon.dbclient.DbClient;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The database of this instance. While it is known to be away every call fails at once with {@code
@@ -29,10 +25,7 @@ public final class Database implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Database.class);
 
     private static final Statement SIZE =
-            Statement.split(
-                    "database.size",
-                    "SELECT pg_database_size(current_database()) AS bytes",
-                    """
+            Statement.split("database.size", "SELECT pg_database_size(current_database()) AS bytes", """
                     SELECT p.page_count * s.page_size AS bytes
                     FROM pragma_page_count p, pragma_page_size s
                     """);
@@ -151,13 +144,10 @@ public final class Database implements AutoCloseable {
     }
 
     private void watch(Lane lane) {
-        metrics.watchPool(
-                lane.state().name(),
-                () -> {
-                    PoolState state = lane.state();
-                    return new PoolFigures(
-                            state.active(), state.idle(), state.max(), state.pending());
-                });
+        metrics.watchPool(lane.state().name(), () -> {
+            PoolState state = lane.state();
+            return new PoolFigures(state.active(), state.idle(), state.max(), state.pending());
+        });
     }
 
     /** How busy each pool is. */

@@ -5,14 +5,12 @@ import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits at the start until the database can be used, and refuses one that never will be. An
@@ -34,18 +32,17 @@ public final class DatabaseWait {
         void sleep(long milliseconds) throws InterruptedException;
 
         /** The time of this machine. */
-        Time REAL =
-                new Time() {
-                    @Override
-                    public long nanoTime() {
-                        return System.nanoTime();
-                    }
+        Time REAL = new Time() {
+            @Override
+            public long nanoTime() {
+                return System.nanoTime();
+            }
 
-                    @Override
-                    public void sleep(long milliseconds) throws InterruptedException {
-                        Thread.sleep(milliseconds);
-                    }
-                };
+            @Override
+            public void sleep(long milliseconds) throws InterruptedException {
+                Thread.sleep(milliseconds);
+            }
+        };
     }
 
     public DatabaseWait(DatabaseSettings settings, Time time) {
@@ -85,11 +82,7 @@ public final class DatabaseWait {
         throw new StartFailure(
                 ExitCode.TRY_AGAIN,
                 WHAT,
-                named(endpoint)
-                        + " did not answer in "
-                        + settings.waitAttempts()
-                        + " tries, last: "
-                        + reason,
+                named(endpoint) + " did not answer in " + settings.waitAttempts() + " tries, last: " + reason,
                 "start the database, or check the address; DB_WAIT_ATTEMPTS and"
                         + " DB_WAIT_DELAY_SECONDS say how long to wait");
     }
@@ -132,8 +125,7 @@ public final class DatabaseWait {
 
     private static void requireNoInterrupt() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new StartFailure(
-                    ExitCode.TERMINATED, WHAT, "it was told to stop", "nothing to mend");
+            throw new StartFailure(ExitCode.TERMINATED, WHAT, "it was told to stop", "nothing to mend");
         }
     }
 
@@ -142,8 +134,7 @@ public final class DatabaseWait {
                 ExitCode.DATABASE_REFUSED,
                 WHAT,
                 named(endpoint) + " refused: " + reason,
-                "check POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and POSTGRES_SSLMODE, or"
-                        + " DATABASE_URL");
+                "check POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB and POSTGRES_SSLMODE, or" + " DATABASE_URL");
     }
 
     private String named(Endpoint endpoint) {

@@ -1,9 +1,6 @@
 package dev.colophon.database;
 
 import dev.colophon.settings.DatabaseSettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,8 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Everything in which the two databases differ for this room. */
 sealed interface Dialect permits PostgresqlDialect, SqliteDialect {
@@ -29,13 +26,16 @@ sealed interface Dialect permits PostgresqlDialect, SqliteDialect {
     String sql(Statement statement);
 
     /** A value as the driver wants it. */
-    @Nullable Object parameter(@Nullable Object value);
+    @Nullable
+    Object parameter(@Nullable Object value);
 
     /** A point in time, as the column of a row holds it. */
-    @Nullable Instant instant(ResultSet row, String column) throws SQLException;
+    @Nullable
+    Instant instant(ResultSet row, String column) throws SQLException;
 
     /** A day, as the column of a row holds it. */
-    @Nullable LocalDate date(ResultSet row, String column) throws SQLException;
+    @Nullable
+    LocalDate date(ResultSet row, String column) throws SQLException;
 
     /** What a failure means. */
     Trouble trouble(SQLException failure);
@@ -79,8 +79,8 @@ sealed interface Dialect permits PostgresqlDialect, SqliteDialect {
             case UUID uuid -> uuid.toString();
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case Object other ->
-                    throw new IllegalArgumentException(
-                            "a parameter cannot be a " + other.getClass().getName());
+                throw new IllegalArgumentException(
+                        "a parameter cannot be a " + other.getClass().getName());
         };
     }
 }

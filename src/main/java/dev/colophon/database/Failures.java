@@ -1,12 +1,10 @@
 package dev.colophon.database;
 
 import dev.colophon.problem.Problem;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns what a driver throws into what a caller can act on; no SQL and no value gets through. */
 final class Failures {
@@ -37,31 +35,20 @@ final class Failures {
     /** The caller may try again; what is wrong is for the operator's eyes. */
     static Problem unavailable(Trouble trouble) {
         return switch (trouble) {
-            case TIMEOUT ->
-                    Problem.unavailable(
-                            "database_timeout", "The database took too long to answer.", 5);
+            case TIMEOUT -> Problem.unavailable("database_timeout", "The database took too long to answer.", 5);
             case BUSY -> Problem.unavailable("database_busy", "The database is busy.", 1);
-            case STORAGE ->
-                    Problem.unavailable(
-                            "database_not_writable", "Nothing can be stored at the moment.", 30);
-            case SCHEMA ->
-                    Problem.unavailable(
-                            "schema_behind", "The database is being prepared for this.", 30);
+            case STORAGE -> Problem.unavailable("database_not_writable", "Nothing can be stored at the moment.", 30);
+            case SCHEMA -> Problem.unavailable("schema_behind", "The database is being prepared for this.", 30);
             default -> Problem.unavailable(AWAY, "The database is not available.", 1);
         };
     }
 
     /** What the log may show of a driver's failure: its codes, never its text with our values. */
     static String code(SQLException cause) {
-        return cause.getClass().getSimpleName()
-                + " "
-                + cause.getSQLState()
-                + "/"
-                + cause.getErrorCode();
+        return cause.getClass().getSimpleName() + " " + cause.getSQLState() + "/" + cause.getErrorCode();
     }
 
-    private static ConstraintViolation violation(
-            ConstraintViolation.Type type, String statement, SQLException cause) {
+    private static ConstraintViolation violation(ConstraintViolation.Type type, String statement, SQLException cause) {
         return new ConstraintViolation(type, statement, cause);
     }
 }

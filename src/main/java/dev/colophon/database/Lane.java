@@ -3,18 +3,11 @@ package dev.colophon.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
-
 import dev.colophon.problem.Problem;
-
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.dbclient.jdbc.JdbcParametersConfig;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,8 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pool and a fair permit in front of it. Without the permit many virtual threads spin for a
@@ -112,9 +107,7 @@ final class Lane implements AutoCloseable {
     }
 
     private static Connection lent() {
-        Lease lease =
-                LENT.orElseThrow(
-                        () -> new IllegalStateException("the session is another thread's"));
+        Lease lease = LENT.orElseThrow(() -> new IllegalStateException("the session is another thread's"));
         try {
             return LentConnection.of(lease.connection());
         } catch (SQLException failure) {
@@ -180,8 +173,7 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private static HikariConfig configuration(
-            String name, int size, DataSource connections, String setUp) {
+    private static HikariConfig configuration(String name, int size, DataSource connections, String setUp) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setDataSource(connections);

@@ -1,12 +1,11 @@
 package dev.colophon.database;
 
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that may be used but not ended. DbClient closes the connection of a statement or
@@ -21,24 +20,22 @@ final class LentConnection implements InvocationHandler {
     }
 
     static Connection of(Connection connection) {
-        return (Connection)
-                Proxy.newProxyInstance(
-                        LentConnection.class.getClassLoader(),
-                        new Class<?>[] {Connection.class},
-                        new LentConnection(connection));
+        return (Connection) Proxy.newProxyInstance(
+                LentConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new LentConnection(connection));
     }
 
     @Override
-    public @Nullable Object invoke(
-            Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         return switch (method.getName()) {
             case "close", "setAutoCommit" -> null;
             default -> pass(method, arguments);
         };
     }
 
-    private @Nullable Object pass(Method method, @Nullable Object @Nullable [] arguments)
-            throws Throwable {
+    private @Nullable Object pass(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException failure) {

@@ -1,8 +1,5 @@
 package dev.colophon.database;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Knows whether the database is away, so that calls fail at once instead of waiting, one by one,
@@ -90,8 +89,7 @@ final class OutageGate implements AutoCloseable {
         if (closed || before.up() == trouble.isEmpty()) {
             return;
         }
-        DatabaseState now =
-                new DatabaseState(trouble.isEmpty(), trouble.orElse(""), clock.instant());
+        DatabaseState now = new DatabaseState(trouble.isEmpty(), trouble.orElse(""), clock.instant());
         state = now;
         if (now.up()) {
             LOGGER.info("The database is back after {} s", secondsBetween(before, now));

@@ -4,10 +4,6 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
-
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,8 +13,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL 14 or newer. */
 final class PostgresqlDialect implements Dialect {
@@ -143,11 +140,9 @@ final class PostgresqlDialect implements Dialect {
     /** Refuses a server that is too old or a database in another encoding. */
     void requireSupported(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select current_setting('server_version_num')::int,"
-                                        + " current_setting('server_version'),"
-                                        + " current_setting('server_encoding')")) {
+                ResultSet row = statement.executeQuery("select current_setting('server_version_num')::int,"
+                        + " current_setting('server_version'),"
+                        + " current_setting('server_encoding')")) {
             row.next();
             requireVersion(row.getInt(1), row.getString(2));
             if (!"UTF8".equals(row.getString(3))) {

@@ -9,16 +9,14 @@ import java.util.OptionalLong;
 
 /** Looks at a PostgreSQL database for {@code colophon check}. */
 final class PostgresqlInspection {
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             SELECT relname FROM pg_class
             WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
             ORDER BY relname COLLATE "C"
             """;
 
     /** What an interrupted CREATE INDEX CONCURRENTLY or an unfinished change leaves behind. */
-    private static final String FINDINGS =
-            """
+    private static final String FINDINGS = """
             SELECT 'index ' || c.relname || ' is invalid; drop it and build it again'
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
             WHERE NOT (i.indisvalid AND i.indisready)
@@ -66,6 +64,7 @@ final class PostgresqlInspection {
     /** The name comes from the catalogue, not from a person; quoted all the same. */
     static long count(Connection connection, String table) throws SQLException {
         String quoted = "\"" + table.replace("\"", "\"\"") + "\"";
-        return Long.parseLong(texts(connection, "SELECT count(*) FROM " + quoted).getFirst());
+        return Long.parseLong(
+                texts(connection, "SELECT count(*) FROM " + quoted).getFirst());
     }
 }

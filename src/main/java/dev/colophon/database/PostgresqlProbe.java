@@ -1,8 +1,5 @@
 package dev.colophon.database;
 
-import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -13,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Keeps one connection and asks it a trivial question. When the answer is late a new connection is
@@ -40,9 +39,8 @@ final class PostgresqlProbe implements Probe {
 
     private final PGSimpleDataSource source;
     // platform threads: they must run also while every carrier is busy
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(
-                    Thread.ofPlatform().daemon().name("database-probe-", 1).factory());
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("database-probe-", 1).factory());
     private @Nullable Connection connection;
 
     PostgresqlProbe(PGSimpleDataSource source) {
@@ -121,8 +119,7 @@ final class PostgresqlProbe implements Probe {
         }
     }
 
-    private static void awaitTick(Future<?> future)
-            throws InterruptedException, ExecutionException {
+    private static void awaitTick(Future<?> future) throws InterruptedException, ExecutionException {
         try {
             future.get(TICK_MILLISECONDS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException notYet) {

@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-
 import javax.net.ssl.SSLException;
 
 /**

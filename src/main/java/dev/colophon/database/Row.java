@@ -1,7 +1,5 @@
 package dev.colophon.database;
 
-import org.jspecify.annotations.Nullable;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a result that a mapper is given, for as long as the mapper runs. A method named for a
@@ -118,8 +117,7 @@ public final class Row {
 
     /** An enum constant stored in lower case, or nothing. */
     public <E extends Enum<E>> Optional<E> constantOrEmpty(String column, Class<E> type) {
-        return Optional.ofNullable(textOrNull(column))
-                .map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
+        return Optional.ofNullable(textOrNull(column)).map(name -> Enum.valueOf(type, name.toUpperCase(Locale.ROOT)));
     }
 
     private @Nullable Object value(String column) {
@@ -127,7 +125,8 @@ public final class Row {
     }
 
     private interface Reading<T> {
-        @Nullable T read(ResultSet result, String column) throws SQLException;
+        @Nullable
+        T read(ResultSet result, String column) throws SQLException;
     }
 
     private <T> @Nullable T read(String column, Reading<T> reading) {
@@ -150,7 +149,7 @@ public final class Row {
     }
 
     private static IllegalStateException unexpected(String column, String wanted, Object value) {
-        return new IllegalStateException(
-                "column " + column + " is not " + wanted + " but " + value.getClass().getName());
+        return new IllegalStateException("column " + column + " is not " + wanted + " but "
+                + value.getClass().getName());
     }
 }

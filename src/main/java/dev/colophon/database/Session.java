@@ -1,15 +1,9 @@
 package dev.colophon.database;
 
 import dev.colophon.observe.Metrics;
-
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbStatementDml;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs statements for as long as the lambda that received it, on the lambda's thread. Parameters
@@ -48,50 +45,40 @@ public final class Session {
     }
 
     /** All rows of a query (a SELECT, or DML with RETURNING). */
-    public <T> List<T> list(
-            Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return query(
-                statement,
-                parameters,
-                result -> {
-                    List<T> list = new ArrayList<>();
-                    Row row = new Row(result, dialect);
-                    while (result.next()) {
-                        list.add(mapper.apply(row));
-                    }
-                    return list;
-                });
+    public <T> List<T> list(Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
+        return query(statement, parameters, result -> {
+            List<T> list = new ArrayList<>();
+            Row row = new Row(result, dialect);
+            while (result.next()) {
+                list.add(mapper.apply(row));
+            }
+            return list;
+        });
     }
 
     /** The only row of a query that returns at most one. */
-    public <T> Optional<T> first(
-            Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
+    public <T> Optional<T> first(Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
         return query(
                 statement,
                 parameters,
                 result ->
-                        result.next()
-                                ? Optional.ofNullable(mapper.apply(new Row(result, dialect)))
-                                : Optional.empty());
+                        result.next() ? Optional.ofNullable(mapper.apply(new Row(result, dialect))) : Optional.empty());
     }
 
     /** Runs DML and returns the number of rows it touched. */
     public long execute(Statement statement, @Nullable Object... parameters) {
-        return run(
-                statement,
-                () -> {
-                    DbStatementDml dml =
-                            statements.createNamedDmlStatement(
-                                    statement.name(), dialect.sql(statement));
-                    for (Object parameter : parameters) {
-                        dml.addParam(dialect.parameter(parameter));
-                    }
-                    return dml.execute();
-                });
+        return run(statement, () -> {
+            DbStatementDml dml = statements.createNamedDmlStatement(statement.name(), dialect.sql(statement));
+            for (Object parameter : parameters) {
+                dml.addParam(dialect.parameter(parameter));
+            }
+            return dml.execute();
+        });
     }
 
     /** The failure that spoiled this transaction, if any. */
-    @Nullable RuntimeException failure() {
+    @Nullable
+    RuntimeException failure() {
         return failure;
     }
 
@@ -108,20 +95,17 @@ public final class Session {
      * 50 four times as dear, and hold instants in the calendar of {@code java.sql.Timestamp}.
      */
     private <T> T query(Statement statement, @Nullable Object[] parameters, Reading<T> reading) {
-        return run(
-                statement,
-                () -> {
-                    Connection connection = statements.unwrap(Connection.class);
-                    try (PreparedStatement prepared =
-                            connection.prepareStatement(dialect.sql(statement))) {
-                        for (int index = 0; index < parameters.length; index++) {
-                            prepared.setObject(index + 1, dialect.parameter(parameters[index]));
-                        }
-                        try (ResultSet result = prepared.executeQuery()) {
-                            return reading.read(result);
-                        }
-                    }
-                });
+        return run(statement, () -> {
+            Connection connection = statements.unwrap(Connection.class);
+            try (PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement))) {
+                for (int index = 0; index < parameters.length; index++) {
+                    prepared.setObject(index + 1, dialect.parameter(parameters[index]));
+                }
+                try (ResultSet result = prepared.executeQuery()) {
+                    return reading.read(result);
+                }
+            }
+        });
     }
 
     private interface Work<T> {
@@ -137,9 +121,7 @@ public final class Session {
             throw failed(statement, thrown);
         } catch (DbClientException thrown) {
             // its own text repeats the SQL
-            throw thrown.getCause() instanceof SQLException cause
-                    ? failed(statement, cause)
-                    : thrown;
+            throw thrown.getCause() instanceof SQLException cause ? failed(statement, cause) : thrown;
         } finally {
             finished(statement, System.nanoTime() - start);
         }
@@ -155,13 +137,11 @@ public final class Session {
 
     private void requireUsable(Statement statement) {
         if (closed) {
-            throw new IllegalStateException(
-                    statement.name() + ": the session has ended with its lambda");
+            throw new IllegalStateException(statement.name() + ": the session has ended with its lambda");
         }
         if (failure != null) {
             throw new IllegalStateException(
-                    statement.name() + ": an earlier statement has spoiled this transaction",
-                    failure);
+                    statement.name() + ": an earlier statement has spoiled this transaction", failure);
         }
     }
 

@@ -2,9 +2,6 @@ package dev.colophon.database;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,8 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A consistent copy of a SQLite file, also of one that is being written to. */
 final class SqliteCopy {
@@ -60,9 +57,7 @@ final class SqliteCopy {
             Files.createFile(part);
             return;
         }
-        Files.createFile(
-                part,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     private void vacuumInto(Path part) throws SQLException {
@@ -81,10 +76,7 @@ final class SqliteCopy {
                 ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
             row.next();
             if (!"ok".equals(row.getString(1))) {
-                throw failure(
-                        "the copy is damaged: " + row.getString(1),
-                        "run 'colophon check' on the original",
-                        null);
+                throw failure("the copy is damaged: " + row.getString(1), "run 'colophon check' on the original", null);
             }
         }
     }
@@ -105,7 +97,6 @@ final class SqliteCopy {
     }
 
     private StartFailure failure(String why, String remedy, @Nullable Throwable cause) {
-        return new StartFailure(
-                ExitCode.CANNOT_WRITE, "copy the database", target + ": " + why, remedy, cause);
+        return new StartFailure(ExitCode.CANNOT_WRITE, "copy the database", target + ": " + why, remedy, cause);
     }
 }

@@ -3,13 +3,6 @@ package dev.colophon.database;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
-
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteException;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,8 +14,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
-
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteException;
 
 /** SQLite: one writer, several readers, one file. */
 final class SqliteDialect implements Dialect {
@@ -30,9 +27,9 @@ final class SqliteDialect implements Dialect {
     private static final int[] OLDEST_VERSION = {3, 51, 3};
 
     /** Always 27 characters, so that text sorts as time does. */
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final DatabaseSettings settings;
     private final SqliteFile file;
@@ -75,8 +72,7 @@ final class SqliteDialect implements Dialect {
             return failure instanceof java.sql.SQLTransientException ? Trouble.LOST : Trouble.FAULT;
         }
         return switch (sqlite.getResultCode()) {
-            case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID ->
-                    Trouble.UNIQUE;
+            case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_ROWID -> Trouble.UNIQUE;
             case SQLITE_CONSTRAINT_FOREIGNKEY -> Trouble.FOREIGN_KEY;
             case SQLITE_CONSTRAINT_NOTNULL -> Trouble.NOT_NULL;
             case SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_DATATYPE -> Trouble.CHECK;
@@ -104,8 +100,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public Lane openReader() {
-        return new Lane(
-                "sqlite-readers", settings.poolSize(), source(false), "pragma query_only = on");
+        return new Lane("sqlite-readers", settings.poolSize(), source(false), "pragma query_only = on");
     }
 
     @Override
@@ -118,7 +113,8 @@ final class SqliteDialect implements Dialect {
     public void endOverdue(Lane lane) {
         lane.onOverdue(
                 Duration.ofSeconds(settings.statementTimeoutSeconds()),
-                connection -> connection.unwrap(SQLiteConnection.class).getDatabase().interrupt());
+                connection ->
+                        connection.unwrap(SQLiteConnection.class).getDatabase().interrupt());
     }
 
     @Override
@@ -143,24 +139,20 @@ final class SqliteDialect implements Dialect {
         String why = Failures.code(failure) + ": " + failure.getMessage();
         return switch (trouble(failure)) {
             case BUSY ->
-                    new StartFailure(
-                            ExitCode.TRY_AGAIN,
-                            "open the SQLite file",
-                            file.path() + " is locked by another process",
-                            "wait until that one has finished",
-                            failure);
+                new StartFailure(
+                        ExitCode.TRY_AGAIN,
+                        "open the SQLite file",
+                        file.path() + " is locked by another process",
+                        "wait until that one has finished",
+                        failure);
             case LOST ->
-                    new StartFailure(
-                            ExitCode.FAULT,
-                            "open the SQLite file",
-                            file.path() + " cannot be read as a database, " + why,
-                            "put back a copy of it, or set SQLITE_PATH to the right file",
-                            failure);
-            default ->
-                    file.cannotWrite(
-                            why,
-                            "make file, folder and disk writable and make room on it",
-                            failure);
+                new StartFailure(
+                        ExitCode.FAULT,
+                        "open the SQLite file",
+                        file.path() + " cannot be read as a database, " + why,
+                        "put back a copy of it, or set SQLITE_PATH to the right file",
+                        failure);
+            default -> file.cannotWrite(why, "make file, folder and disk writable and make room on it", failure);
         };
     }
 
@@ -194,7 +186,8 @@ final class SqliteDialect implements Dialect {
     }
 
     static void requireVersion(String version) {
-        int[] parts = Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        int[] parts =
+                Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
         if (Arrays.compare(parts, OLDEST_VERSION) < 0) {
             throw new StartFailure(
                     ExitCode.DATABASE_REFUSED,

@@ -2,11 +2,6 @@ package dev.colophon.database;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,41 +19,42 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file of a SQLite database: its folder, mode, place, and who serves it. */
 final class SqliteFile {
     private static final Logger LOGGER = LoggerFactory.getLogger(SqliteFile.class);
     private static final String WHAT = "open the SQLite file";
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** Less than this is a full disk: a WAL needs some room even for small writes. */
     private static final long LEAST_FREE_BYTES = 1 << 20;
 
-    private static final Set<String> NETWORK =
-            Set.of(
-                    "nfs",
-                    "nfs4",
-                    "cifs",
-                    "smb",
-                    "smb2",
-                    "smb3",
-                    "smbfs",
-                    "afs",
-                    "afpfs",
-                    "ceph",
-                    "glusterfs",
-                    "lustre",
-                    "beegfs",
-                    "gpfs",
-                    "webdav",
-                    "davfs",
-                    "fuse.sshfs",
-                    "fuse.glusterfs",
-                    "fuse.ceph",
-                    "fuse.rclone",
-                    "fuse.s3fs",
-                    "fuse.davfs");
+    private static final Set<String> NETWORK = Set.of(
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "afs",
+            "afpfs",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "beegfs",
+            "gpfs",
+            "webdav",
+            "davfs",
+            "fuse.sshfs",
+            "fuse.glusterfs",
+            "fuse.ceph",
+            "fuse.rclone",
+            "fuse.s3fs",
+            "fuse.davfs");
 
     /** Closing any channel of a file would end this process's lock on it, so none is opened. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
@@ -105,12 +101,8 @@ final class SqliteFile {
             throw served(lockFile, "this process");
         }
         try {
-            FileChannel channel =
-                    FileChannel.open(
-                            lockFile,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 String holder = read(channel);
@@ -119,9 +111,7 @@ final class SqliteFile {
             }
             channel.truncate(0);
             channel.write(
-                    ByteBuffer.wrap(
-                            Long.toString(ProcessHandle.current().pid())
-                                    .getBytes(StandardCharsets.US_ASCII)));
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return () -> {
                 channel.close();
                 HELD_HERE.remove(lockFile);
@@ -150,8 +140,7 @@ final class SqliteFile {
             public Optional<String> trouble() {
                 return first.equals(identity())
                         ? Optional.empty()
-                        : Optional.of(
-                                "the SQLite file is gone or was replaced; put it back or restart");
+                        : Optional.of("the SQLite file is gone or was replaced; put it back or restart");
             }
 
             @Override

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
 
 /** Looks at a SQLite database for {@code colophon check}. */
 final class SqliteInspection {
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             SELECT name FROM sqlite_schema
             WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
             """;
@@ -43,10 +42,8 @@ final class SqliteInspection {
         try (var statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA foreign_key_check")) {
             while (rows.next()) {
-                findings.add(
-                        "row %s of table %s refers to a row of table %s that does not exist"
-                                .formatted(
-                                        rows.getString(2), rows.getString(1), rows.getString(3)));
+                findings.add("row %s of table %s refers to a row of table %s that does not exist"
+                        .formatted(rows.getString(2), rows.getString(1), rows.getString(3)));
             }
         }
         return findings;

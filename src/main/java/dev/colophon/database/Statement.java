@@ -17,8 +17,7 @@ public final class Statement {
     private final String postgresql;
     private final String sqlite;
 
-    private static final StackWalker CALLER =
-            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final Class<?> home;
 
@@ -29,9 +28,8 @@ public final class Statement {
         this.sqlite = sqlite;
         Statement other = ALL.putIfAbsent(name, this);
         if (other != null) {
-            throw new IllegalArgumentException(
-                    "two statements are named '%s', in %s and %s"
-                            .formatted(name, other.home.getName(), home.getName()));
+            throw new IllegalArgumentException("two statements are named '%s', in %s and %s"
+                    .formatted(name, other.home.getName(), home.getName()));
         }
     }
 

@@ -17,10 +17,8 @@ import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 
@@ -39,36 +37,31 @@ public final class Json {
     private Json() {}
 
     private static JsonMapper mapper() {
-        JsonMapper mapper =
-                JsonMapper.builder()
-                        .addModule(new JavaTimeModule())
-                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                        .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                        .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
-                        .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-                        .withCoercionConfig(
-                                LogicalType.Textual,
-                                config -> {
-                                    config.setCoercion(
-                                            CoercionInputShape.Integer, CoercionAction.Fail);
-                                    config.setCoercion(
-                                            CoercionInputShape.Float, CoercionAction.Fail);
-                                    config.setCoercion(
-                                            CoercionInputShape.Boolean, CoercionAction.Fail);
-                                })
-                        .build();
+        JsonMapper mapper = JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+                .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+                .withCoercionConfig(LogicalType.Textual, config -> {
+                    config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    config.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
+                .build();
         mapper.configOverride(LocalDate.class).setFormat(JsonFormat.Value.forLeniency(false));
         mapper.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .build());
         return mapper;
     }
 
@@ -99,10 +92,7 @@ public final class Json {
 
     /** Decoded here, for Jackson guesses UTF-16 and UTF-32 and takes overlong sequences. */
     private static String text(byte[] body) {
-        String text =
-                Utf8.decode(body)
-                        .orElseThrow(
-                                () -> malformed("The body is not UTF-8, the only coding here."));
+        String text = Utf8.decode(body).orElseThrow(() -> malformed("The body is not UTF-8, the only coding here."));
         if (text.startsWith(BYTE_ORDER_MARK)) {
             throw malformed("The body begins with a byte order mark; JSON has none.");
         }

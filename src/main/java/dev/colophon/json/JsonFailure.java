@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-
 import dev.colophon.problem.Problem;
 
 /** Turns Jackson's exceptions, whose messages quote the input, into sentences that do not. */
@@ -15,9 +14,7 @@ final class JsonFailure {
     static String sentence(JsonProcessingException failure) {
         var location = failure.getLocation();
         String place =
-                location == null
-                        ? ""
-                        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
         return "The body is not the JSON that is expected" + place + ".";
     }
 
@@ -28,11 +25,11 @@ final class JsonFailure {
         String pointer = pointer(failure);
         return switch (failure) {
             case UnrecognizedPropertyException unknown ->
-                    Problem.invalid(pointer, "unknown_field", "This field is not known.");
+                Problem.invalid(pointer, "unknown_field", "This field is not known.");
             case InvalidFormatException format ->
-                    Problem.invalid(pointer, "format", "The value has not the form expected here.");
+                Problem.invalid(pointer, "format", "The value has not the form expected here.");
             case MismatchedInputException mismatch ->
-                    Problem.invalid(pointer, "type", "The value has not the type expected here.");
+                Problem.invalid(pointer, "type", "The value has not the type expected here.");
             default -> Problem.invalid(pointer, "value", "The value is not accepted here.");
         };
     }

@@ -3,9 +3,7 @@ package dev.colophon.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.colophon.problem.Problem;
-
 import java.util.Map;
 
 /** JSON Merge Patch (RFC 7396): what is absent stays, null removes, all else replaces. */
@@ -29,9 +27,7 @@ public final class MergePatch {
             return patch;
         }
         ObjectNode merged =
-                target.isObject()
-                        ? ((ObjectNode) target).deepCopy()
-                        : JsonNodeFactory.instance.objectNode();
+                target.isObject() ? ((ObjectNode) target).deepCopy() : JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> change : patch.properties()) {
             String name = change.getKey();
             if (change.getValue().isNull()) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -24,8 +23,7 @@ public record RawJson(String text) implements JsonSerializable {
     }
 
     @Override
-    public void serializeWithType(
-            JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
+    public void serializeWithType(JsonGenerator generator, SerializerProvider provider, TypeSerializer types)
             throws IOException {
         serialize(generator, provider);
     }

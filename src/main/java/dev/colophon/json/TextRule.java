@@ -1,9 +1,7 @@
 package dev.colophon.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.problem.Problem;
-
 import java.util.Map;
 
 /**
@@ -21,10 +19,9 @@ public final class TextRule {
                 return false;
             }
             if (Character.isSurrogate(character)) {
-                boolean pair =
-                        Character.isHighSurrogate(character)
-                                && index + 1 < text.length()
-                                && Character.isLowSurrogate(text.charAt(index + 1));
+                boolean pair = Character.isHighSurrogate(character)
+                        && index + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(index + 1));
                 if (!pair) {
                     return false;
                 }
@@ -36,8 +33,7 @@ public final class TextRule {
 
     static void check(JsonNode node, String pointer) {
         if (node.isTextual() && !holds(node.textValue())) {
-            throw Problem.invalid(
-                    pointer, "text", "Text must hold no NUL and no half of a surrogate pair.");
+            throw Problem.invalid(pointer, "text", "Text must hold no NUL and no half of a surrogate pair.");
         }
         int index = 0;
         for (JsonNode element : node.isArray() ? node : java.util.List.<JsonNode>of()) {

@@ -2,14 +2,12 @@ package dev.colophon.library;
 
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A book as callers send it. ISBNs may have hyphens, contributors are authors unless they say. */
 record BookBody(
@@ -73,27 +71,24 @@ record BookBody(
      * @throws Problem of kind INVALID that names every field in error
      */
     BookDraft toDraft() {
-        var draft =
-                new BookDraft(
-                        Optional.ofNullable(title).orElse(""),
-                        subtitle,
-                        people(),
-                        present("/series", series),
-                        digits(isbn10),
-                        digits(isbn13),
-                        Optional.ofNullable(identifiers).orElse(Map.of()),
-                        publisher,
-                        publishedOn,
-                        originalYear,
-                        pageCount,
-                        language,
-                        durationSeconds,
-                        description);
-        boolean another =
-                isbn10 != null && isbn13 != null && !Objects.equals(digits(isbn10), draft.isbn10());
+        var draft = new BookDraft(
+                Optional.ofNullable(title).orElse(""),
+                subtitle,
+                people(),
+                present("/series", series),
+                digits(isbn10),
+                digits(isbn13),
+                Optional.ofNullable(identifiers).orElse(Map.of()),
+                publisher,
+                publishedOn,
+                originalYear,
+                pageCount,
+                language,
+                durationSeconds,
+                description);
+        boolean another = isbn10 != null && isbn13 != null && !Objects.equals(digits(isbn10), draft.isbn10());
         if (another) {
-            throw Problem.invalid(
-                    "/isbn10", "isbn_mismatch", "The two ISBNs are those of different books.");
+            throw Problem.invalid("/isbn10", "isbn_mismatch", "The two ISBNs are those of different books.");
         }
         return draft;
     }
@@ -103,25 +98,18 @@ record BookBody(
         try {
             return toDraft();
         } catch (Problem problem) {
-            throw Problem.invalid(
-                    problem.errors().stream()
-                            .map(
-                                    error ->
-                                            new FieldError(
-                                                    pointer + error.pointer(),
-                                                    error.code(),
-                                                    error.message()))
-                            .toList());
+            throw Problem.invalid(problem.errors().stream()
+                    .map(error -> new FieldError(pointer + error.pointer(), error.code(), error.message()))
+                    .toList());
         }
     }
 
     private List<BookDraft.Contributor> people() {
         List<BookDraft.Contributor> people = new ArrayList<>();
         for (Person person : present("/contributors", contributors)) {
-            people.add(
-                    new BookDraft.Contributor(
-                            Optional.ofNullable(person.name()).orElse(""),
-                            Optional.ofNullable(person.role()).orElse(BookDraft.Role.AUTHOR)));
+            people.add(new BookDraft.Contributor(
+                    Optional.ofNullable(person.name()).orElse(""),
+                    Optional.ofNullable(person.role()).orElse(BookDraft.Role.AUTHOR)));
         }
         return people;
     }
@@ -130,8 +118,7 @@ record BookBody(
         List<T> all = new ArrayList<>();
         for (T one : given == null ? List.<T>of() : given) {
             if (one == null) {
-                throw Problem.invalid(
-                        pointer + "/" + all.size(), "type", "An object is expected, not null.");
+                throw Problem.invalid(pointer + "/" + all.size(), "type", "An object is expected, not null.");
             }
             all.add(one);
         }
@@ -139,8 +126,6 @@ record BookBody(
     }
 
     private static @Nullable String digits(@Nullable String isbn) {
-        return isbn == null
-                ? null
-                : isbn.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(java.util.Locale.ROOT);
+        return isbn == null ? null : isbn.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(java.util.Locale.ROOT);
     }
 }

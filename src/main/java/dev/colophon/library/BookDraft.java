@@ -1,7 +1,5 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts about a book, as somebody describes it or as the catalogue holds it. Making one brings
@@ -44,8 +43,7 @@ public record BookDraft(
     private static final int MAX_CONTRIBUTORS = 200;
     private static final int MAX_SERIES = 20;
     private static final int MAX_IDENTIFIERS = 30;
-    private static final Pattern DAY =
-            Pattern.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?");
+    private static final Pattern DAY = Pattern.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9_]{0,29}");
 
@@ -182,15 +180,13 @@ public record BookDraft(
         return List.copyOf(kept);
     }
 
-    private static @Nullable String isbn13(
-            FieldRules rules, @Nullable String isbn10, @Nullable String isbn13) {
+    private static @Nullable String isbn13(FieldRules rules, @Nullable String isbn10, @Nullable String isbn13) {
         Optional<Isbn> ten = isbn(rules, "/isbn10", isbn10, 10);
         Optional<Isbn> thirteen = isbn(rules, "/isbn13", isbn13, 13);
         return thirteen.or(() -> ten).map(Isbn::isbn13).orElse(null);
     }
 
-    private static Optional<Isbn> isbn(
-            FieldRules rules, String pointer, @Nullable String value, int digits) {
+    private static Optional<Isbn> isbn(FieldRules rules, String pointer, @Nullable String value, int digits) {
         if (value == null) {
             return Optional.empty();
         }
@@ -207,15 +203,10 @@ public record BookDraft(
         Map<String, String> kept = new TreeMap<>();
         for (Map.Entry<String, String> entry : given.entrySet()) {
             if (!SCHEME.matcher(entry.getKey()).matches()) {
-                rules.refuse(
-                        "/identifiers",
-                        "scheme",
-                        "A scheme has 1 to 30 small letters, digits and underscores.");
+                rules.refuse("/identifiers", "scheme", "A scheme has 1 to 30 small letters, digits and underscores.");
                 continue;
             }
-            kept.put(
-                    entry.getKey(),
-                    rules.requiredLine("/identifiers/" + entry.getKey(), entry.getValue(), 200));
+            kept.put(entry.getKey(), rules.requiredLine("/identifiers/" + entry.getKey(), entry.getValue(), 200));
         }
         return Collections.unmodifiableMap(kept);
     }

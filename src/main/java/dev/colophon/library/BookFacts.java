@@ -2,9 +2,6 @@ package dev.colophon.library;
 
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -12,67 +9,46 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The tables by which books are found: contributors, series and identifiers. */
 final class BookFacts {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,3})?");
 
-    private static final Statement INSERT_AUTHOR =
-            Statement.of(
-                    "library.author-insert",
-                    """
+    private static final Statement INSERT_AUTHOR = Statement.of("library.author-insert", """
                     INSERT INTO authors (id, name, name_key) VALUES (?, ?, ?)
                     ON CONFLICT (name_key) DO NOTHING
                     """);
 
-    private static final Statement INSERT_BOOK_AUTHOR =
-            Statement.of(
-                    "library.book-author-insert",
-                    """
+    private static final Statement INSERT_BOOK_AUTHOR = Statement.of("library.book-author-insert", """
                     INSERT INTO book_authors (book_id, author_id, role, ordinal)
                     VALUES (?, (SELECT id FROM authors WHERE name_key = ?), ?, ?)
                     """);
 
-    private static final Statement INSERT_SERIES =
-            Statement.of(
-                    "library.series-insert",
-                    """
+    private static final Statement INSERT_SERIES = Statement.of("library.series-insert", """
                     INSERT INTO series (id, name, name_key) VALUES (?, ?, ?)
                     ON CONFLICT (name_key) DO NOTHING
                     """);
 
-    private static final Statement INSERT_BOOK_SERIES =
-            Statement.of(
-                    "library.book-series-insert",
-                    """
+    private static final Statement INSERT_BOOK_SERIES = Statement.of("library.book-series-insert", """
                     INSERT INTO book_series (book_id, series_id, position, position_sort)
                     VALUES (?, (SELECT id FROM series WHERE name_key = ?), ?, ?)
                     """);
 
-    private static final Statement INSERT_IDENTIFIER =
-            Statement.of(
-                    "library.book-identifier-insert",
-                    "INSERT INTO book_identifiers (scheme, value, book_id) VALUES (?, ?, ?)");
+    private static final Statement INSERT_IDENTIFIER = Statement.of(
+            "library.book-identifier-insert", "INSERT INTO book_identifiers (scheme, value, book_id) VALUES (?, ?, ?)");
 
-    private static final List<Statement> DELETE_ALL =
-            List.of(
-                    Statement.of(
-                            "library.book-authors-delete",
-                            "DELETE FROM book_authors WHERE book_id = ?"),
-                    Statement.of(
-                            "library.book-series-delete",
-                            "DELETE FROM book_series WHERE book_id = ?"),
-                    Statement.of(
-                            "library.book-identifiers-delete",
-                            "DELETE FROM book_identifiers WHERE book_id = ?"));
+    private static final List<Statement> DELETE_ALL = List.of(
+            Statement.of("library.book-authors-delete", "DELETE FROM book_authors WHERE book_id = ?"),
+            Statement.of("library.book-series-delete", "DELETE FROM book_series WHERE book_id = ?"),
+            Statement.of("library.book-identifiers-delete", "DELETE FROM book_identifiers WHERE book_id = ?"));
 
     void insert(Session session, UUID bookId, BookDraft facts) {
         insertContributors(session, bookId, facts);
         for (BookDraft.SeriesPosition one : facts.series()) {
             String key = TextKey.of(one.name());
             session.execute(INSERT_SERIES, Ids.next(), one.name(), key);
-            session.execute(
-                    INSERT_BOOK_SERIES, bookId, key, one.position(), thousandths(one.position()));
+            session.execute(INSERT_BOOK_SERIES, bookId, key, one.position(), thousandths(one.position()));
         }
         for (Map.Entry<String, String> identifier : facts.identifiers().entrySet()) {
             session.execute(INSERT_IDENTIFIER, identifier.getKey(), identifier.getValue(), bookId);
@@ -89,17 +65,10 @@ final class BookFacts {
         // other in a circle.
         contributors.stream()
                 .sorted(Comparator.comparing(one -> TextKey.of(one.name())))
-                .forEach(
-                        one ->
-                                session.execute(
-                                        INSERT_AUTHOR,
-                                        Ids.next(),
-                                        one.name(),
-                                        TextKey.of(one.name())));
+                .forEach(one -> session.execute(INSERT_AUTHOR, Ids.next(), one.name(), TextKey.of(one.name())));
         for (int ordinal = 0; ordinal < contributors.size(); ordinal++) {
             BookDraft.Contributor one = contributors.get(ordinal);
-            session.execute(
-                    INSERT_BOOK_AUTHOR, bookId, TextKey.of(one.name()), one.role(), ordinal);
+            session.execute(INSERT_BOOK_AUTHOR, bookId, TextKey.of(one.name()), one.role(), ordinal);
         }
     }
 

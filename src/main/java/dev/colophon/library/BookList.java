@@ -1,8 +1,7 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which books of the catalogue, ordered by title.

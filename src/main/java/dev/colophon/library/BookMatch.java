@@ -3,9 +3,6 @@ package dev.colophon.library;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the book that a draft means, or adds it. What another system calls it counts most, then the
@@ -20,12 +18,7 @@ import java.util.UUID;
  * or with another number in the same system, is another edition and not meant.
  */
 final class BookMatch {
-    private static final Statement CANDIDATES =
-            Statement.of(
-                    "library.book-candidates",
-                    "SELECT "
-                            + Book.COLUMNS
-                            + """
+    private static final Statement CANDIDATES = Statement.of("library.book-candidates", "SELECT " + Book.COLUMNS + """
                             , m.rank, u.id AS userbook_id
                             FROM (SELECT 0 AS rank, i.book_id FROM book_identifiers i
                                     WHERE i.scheme = ? AND i.value = ?
@@ -61,10 +54,9 @@ final class BookMatch {
 
     Match findOrAdd(Session session, UUID userId, BookDraft draft, Instant now) {
         List<Candidate> candidates = candidates(session, userId, draft);
-        Optional<Candidate> meant =
-                candidates.stream()
-                        .filter(one -> one.rank <= BY_ISBN || agree(one.book.facts(), draft))
-                        .findFirst();
+        Optional<Candidate> meant = candidates.stream()
+                .filter(one -> one.rank <= BY_ISBN || agree(one.book.facts(), draft))
+                .findFirst();
         if (meant.isEmpty()) {
             return new Match(books.insert(session, draft, userId, now), draft, null, true);
         }
@@ -79,48 +71,40 @@ final class BookMatch {
 
     private static List<Candidate> candidates(Session session, UUID userId, BookDraft draft) {
         List<Candidate> found = new ArrayList<>();
-        List<Map.Entry<String, String>> identifiers = List.copyOf(draft.identifiers().entrySet());
+        List<Map.Entry<String, String>> identifiers =
+                List.copyOf(draft.identifiers().entrySet());
         for (int index = 0; index < Math.max(1, identifiers.size()); index++) {
             boolean first = index == 0;
             boolean named = !identifiers.isEmpty();
-            found.addAll(
-                    session.list(
-                            CANDIDATES,
-                            Candidate::of,
-                            named ? identifiers.get(index).getKey() : "",
-                            named ? identifiers.get(index).getValue() : "",
-                            first && draft.isbn13() != null ? draft.isbn13() : "",
-                            first ? draft.titleKey() : TextKey.LAST,
-                            first ? draft.authorKey() : "",
-                            userId));
+            found.addAll(session.list(
+                    CANDIDATES,
+                    Candidate::of,
+                    named ? identifiers.get(index).getKey() : "",
+                    named ? identifiers.get(index).getValue() : "",
+                    first && draft.isbn13() != null ? draft.isbn13() : "",
+                    first ? draft.titleKey() : TextKey.LAST,
+                    first ? draft.authorKey() : "",
+                    userId));
         }
         found.sort(java.util.Comparator.comparingInt(Candidate::rank));
         return found;
     }
 
     private static boolean agree(BookDraft stored, BookDraft draft) {
-        boolean sameIsbn =
-                stored.isbn13() == null
-                        || draft.isbn13() == null
-                        || stored.isbn13().equals(draft.isbn13());
+        boolean sameIsbn = stored.isbn13() == null
+                || draft.isbn13() == null
+                || stored.isbn13().equals(draft.isbn13());
         return sameIsbn
                 && draft.identifiers().entrySet().stream()
-                        .allMatch(
-                                entry ->
-                                        entry.getValue()
-                                                .equals(
-                                                        stored.identifiers()
-                                                                .getOrDefault(
-                                                                        entry.getKey(),
-                                                                        entry.getValue())));
+                        .allMatch(entry -> entry.getValue()
+                                .equals(stored.identifiers().getOrDefault(entry.getKey(), entry.getValue())));
     }
 
     /** The stored facts with the draft's where nothing is known yet. */
     private static BookDraft filled(Book book, BookDraft draft, List<Candidate> candidates) {
         BookDraft stored = book.facts();
-        boolean isbnIsAnothers =
-                candidates.stream()
-                        .anyMatch(one -> one.rank == BY_ISBN && !one.book.id().equals(book.id()));
+        boolean isbnIsAnothers = candidates.stream()
+                .anyMatch(one -> one.rank == BY_ISBN && !one.book.id().equals(book.id()));
         boolean takesIsbn = stored.isbn13() == null && !isbnIsAnothers;
         return new BookDraft(
                 stored.title(),
@@ -139,15 +123,11 @@ final class BookMatch {
                 first(stored.description(), draft.description()));
     }
 
-    private static Map<String, String> identifiers(
-            Book book, BookDraft draft, List<Candidate> candidates) {
+    private static Map<String, String> identifiers(Book book, BookDraft draft, List<Candidate> candidates) {
         Map<String, String> merged = new TreeMap<>(draft.identifiers());
         for (Candidate one : candidates) {
             if (one.rank == BY_IDENTIFIER && !one.book.id().equals(book.id())) {
-                one.book
-                        .facts()
-                        .identifiers()
-                        .forEach((scheme, value) -> merged.remove(scheme, value));
+                one.book.facts().identifiers().forEach((scheme, value) -> merged.remove(scheme, value));
             }
         }
         merged.putAll(book.facts().identifiers());

@@ -4,31 +4,24 @@ import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of books. What belongs to a transaction takes its session. */
 public final class BookRepository {
     private static final Statement VIEW =
-            Statement.of(
-                    "library.book-by-id",
-                    "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = ?");
+            Statement.of("library.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = ?");
 
     private static final Statement BY_ISBN =
             Statement.of("library.book-by-isbn", "SELECT id FROM books WHERE isbn13 = ?");
 
-    private static final Statement SUMMARY_BY_ISBN =
-            Statement.of(
-                    "library.book-summary-by-isbn",
-                    "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = ?");
+    private static final Statement SUMMARY_BY_ISBN = Statement.of(
+            "library.book-summary-by-isbn", "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = ?");
 
-    private static final String FACTS_BY_ID =
-            "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = ?";
+    private static final String FACTS_BY_ID = "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = ?";
 
     private static final Statement FACTS = Statement.of("library.book-facts", FACTS_BY_ID);
 
@@ -36,10 +29,7 @@ public final class BookRepository {
     private static final Statement LOCK =
             Statement.split("library.book-lock", FACTS_BY_ID + " FOR NO KEY UPDATE", FACTS_BY_ID);
 
-    private static final Statement INSERT =
-            Statement.of(
-                    "library.book-insert",
-                    """
+    private static final Statement INSERT = Statement.of("library.book-insert", """
                     INSERT INTO books (title, subtitle, title_key, author_key, author_sort_key,
                         search_key, contributors, series, identifiers, isbn10, isbn13, language,
                         publisher, published_on, original_year, page_count, duration_seconds,
@@ -47,10 +37,7 @@ public final class BookRepository {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
                     """);
 
-    private static final Statement UPDATE =
-            Statement.of(
-                    "library.book-update",
-                    """
+    private static final Statement UPDATE = Statement.of("library.book-update", """
                     UPDATE books SET title = ?, subtitle = ?, title_key = ?, author_key = ?,
                         author_sort_key = ?, search_key = ?, contributors = ?, series = ?,
                         identifiers = ?, isbn10 = ?, isbn13 = ?, language = ?, publisher = ?,
@@ -60,34 +47,22 @@ public final class BookRepository {
                     WHERE id = ?
                     """);
 
-    private static final Statement UPDATE_SHELF_KEYS =
-            Statement.of(
-                    "library.book-update-shelf-keys",
-                    "UPDATE userbooks SET title_key = ?, author_sort_key = ? WHERE book_id = ?");
+    private static final Statement UPDATE_SHELF_KEYS = Statement.of(
+            "library.book-update-shelf-keys",
+            "UPDATE userbooks SET title_key = ?, author_sort_key = ? WHERE book_id = ?");
 
-    private static final Statement DELETE =
-            Statement.of("library.book-delete", "DELETE FROM books WHERE id = ?");
+    private static final Statement DELETE = Statement.of("library.book-delete", "DELETE FROM books WHERE id = ?");
 
-    private static final Statement PAGE_BY_TITLE =
-            Statement.of(
-                    "library.books-by-title",
-                    "SELECT "
-                            + BookSummary.COLUMNS
-                            + ", b.title_key, b.author_key"
-                            + """
+    private static final Statement PAGE_BY_TITLE = Statement.of(
+            "library.books-by-title", "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key" + """
                              FROM books b
                             WHERE b.title_key >= ? AND b.title_key <= ?
                               AND (b.title_key, b.author_key, b.id) > (?, ?, ?)
                             ORDER BY b.title_key, b.author_key, b.id LIMIT ?
                             """);
 
-    private static final Statement PAGE_BY_AUTHOR =
-            Statement.of(
-                    "library.books-by-author",
-                    "SELECT "
-                            + BookSummary.COLUMNS
-                            + ", b.title_key, b.author_key"
-                            + """
+    private static final Statement PAGE_BY_AUTHOR = Statement.of(
+            "library.books-by-author", "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key" + """
                              FROM books b
                             WHERE b.id IN (SELECT w.book_id FROM authors a
                                 JOIN book_authors w ON w.author_id = a.id WHERE a.name_key = ?)
@@ -142,9 +117,8 @@ public final class BookRepository {
         session.execute(UPDATE, values(facts, now, old.id()));
         bookFacts.delete(session, old.id());
         bookFacts.insert(session, old.id(), facts);
-        boolean sameKeys =
-                facts.titleKey().equals(old.facts().titleKey())
-                        && facts.authorSortKey().equals(old.facts().authorSortKey());
+        boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
+                && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {
             session.execute(UPDATE_SHELF_KEYS, facts.titleKey(), facts.authorSortKey(), old.id());
         }
@@ -160,32 +134,24 @@ public final class BookRepository {
         List<String> after = list.after();
         UUID lastId = UUID.fromString(after.get(2));
         String last = list.titlePrefix() + TextKey.LAST;
-        return database.read(
-                session ->
-                        list.authorKey() == null
-                                ? session.list(
-                                        PAGE_BY_TITLE,
-                                        Listed::of,
-                                        list.titlePrefix(),
-                                        last,
-                                        after.get(0),
-                                        after.get(1),
-                                        lastId,
-                                        limit)
-                                : session.list(
-                                        PAGE_BY_AUTHOR,
-                                        Listed::of,
-                                        list.authorKey(),
-                                        list.titlePrefix(),
-                                        last,
-                                        after.get(0),
-                                        after.get(1),
-                                        lastId,
-                                        limit));
+        return database.read(session -> list.authorKey() == null
+                ? session.list(
+                        PAGE_BY_TITLE, Listed::of, list.titlePrefix(), last, after.get(0), after.get(1), lastId, limit)
+                : session.list(
+                        PAGE_BY_AUTHOR,
+                        Listed::of,
+                        list.authorKey(),
+                        list.titlePrefix(),
+                        last,
+                        after.get(0),
+                        after.get(1),
+                        lastId,
+                        limit));
     }
 
     private static @Nullable Object[] values(BookDraft facts, @Nullable Object... more) {
-        @Nullable Object[] values = {
+        @Nullable
+        Object[] values = {
             facts.title(),
             facts.subtitle(),
             facts.titleKey(),

@@ -1,16 +1,13 @@
 package dev.colophon.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.MergePatch;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The catalogue at {@code /api/v1/books}. */
 public final class BookRoutes implements Routes {
@@ -57,21 +54,14 @@ public final class BookRoutes implements Routes {
         String title = Filters.text(exchange, "q");
         String author = Filters.text(exchange, "author");
         String list = String.join("\n", "books", key(title), key(author));
-        Part<BookSummary> part =
-                catalogue.list(
-                        title == null ? "" : title,
-                        author,
-                        exchange.cursor(list).orElse(List.of()),
-                        exchange.limit());
+        Part<BookSummary> part = catalogue.list(
+                title == null ? "" : title, author, exchange.cursor(list).orElse(List.of()), exchange.limit());
         String next = part.next().map(place -> exchange.nextCursor(list, place)).orElse(null);
         exchange.reply(new ListBody<>(part.items(), next, null));
     }
 
     private ListBody<BookSummary> ofIsbn(String text) {
-        Isbn isbn =
-                Isbn.parse(text)
-                        .orElseThrow(
-                                () -> Problem.malformed("isbn", "isbn", "This is not an ISBN."));
+        Isbn isbn = Isbn.parse(text).orElseThrow(() -> Problem.malformed("isbn", "isbn", "This is not an ISBN."));
         return new ListBody<>(catalogue.byIsbn(isbn).stream().toList(), null, null);
     }
 
@@ -82,8 +72,7 @@ public final class BookRoutes implements Routes {
         String location = PATH + "/" + added.book().id();
         if (!added.created()) {
             exchange.header("Location", location);
-            throw Problem.conflict(
-                    "book_exists", "A book with this ISBN is there; Location says where.");
+            throw Problem.conflict("book_exists", "A book with this ISBN is there; Location says where.");
         }
         exchange.version(added.book().version());
         exchange.created(location, added.book());
@@ -93,11 +82,7 @@ public final class BookRoutes implements Routes {
         var caller = exchange.caller();
         JsonNode patch = exchange.bodyTree();
         BookView book =
-                catalogue.change(
-                        caller,
-                        exchange.pathId("id"),
-                        exchange.ifMatch(),
-                        facts -> patched(facts, patch));
+                catalogue.change(caller, exchange.pathId("id"), exchange.ifMatch(), facts -> patched(facts, patch));
         exchange.version(book.version());
         exchange.reply(book);
     }

@@ -2,12 +2,10 @@ package dev.colophon.library;
 
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A book in a list. */
 public record BookSummary(
@@ -21,8 +19,7 @@ public record BookSummary(
         @Nullable Integer pageCount,
         @Nullable String language) {
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             b.id AS book_id, b.title, b.subtitle, b.contributors, b.series, b.isbn13, \
             b.published_on, b.page_count, b.language""";
 

@@ -2,11 +2,9 @@ package dev.colophon.library;
 
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A book as the API shows it, straight from its row: the lists inside go out as they are stored,
@@ -32,8 +30,7 @@ public record BookView(
         Instant createdAt,
         Instant updatedAt) {
 
-    static final String FACT_COLUMNS =
-            """
+    static final String FACT_COLUMNS = """
             b.id AS book_id, b.title, b.subtitle, b.contributors, b.series, b.isbn10, b.isbn13, \
             b.identifiers, b.publisher, b.published_on, b.original_year, b.page_count, \
             b.duration_seconds, b.language, b.description""";

@@ -1,8 +1,7 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When something happened, as a reader says it: a day, "I do not know", or nothing, which means

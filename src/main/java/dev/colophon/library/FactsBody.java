@@ -1,12 +1,10 @@
 package dev.colophon.library;
 
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader says about a book, as callers send it.
@@ -68,10 +66,6 @@ record FactsBody(
         return Rating.ofStars(stars)
                 .map(Rating::quarters)
                 .orElseThrow(
-                        () ->
-                                Problem.invalid(
-                                        "/rating",
-                                        "rating",
-                                        "A rating is 0.25 to 5 stars in steps of 0.25."));
+                        () -> Problem.invalid("/rating", "rating", "A rating is 0.25 to 5 stars in steps of 0.25."));
     }
 }

@@ -3,12 +3,10 @@ package dev.colophon.library;
 import dev.colophon.json.TextRule;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the fields of a record into their stored form and collects what is wrong with them, so
@@ -31,7 +29,8 @@ final class FieldRules {
     }
 
     /** One line or nothing; a blank one is nothing. */
-    @Nullable String line(String pointer, @Nullable String value, int maxCharacters) {
+    @Nullable
+    String line(String pointer, @Nullable String value, int maxCharacters) {
         if (value == null || !fits(pointer, value, maxCharacters)) {
             return null;
         }
@@ -39,7 +38,8 @@ final class FieldRules {
     }
 
     /** Text of several lines or nothing; a blank one is nothing. */
-    @Nullable String text(String pointer, @Nullable String value, int maxCharacters) {
+    @Nullable
+    String text(String pointer, @Nullable String value, int maxCharacters) {
         if (value == null || !fits(pointer, value, maxCharacters)) {
             return null;
         }

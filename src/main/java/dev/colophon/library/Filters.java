@@ -2,13 +2,11 @@ package dev.colophon.library;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of lists from a query. */
 final class Filters {
@@ -32,8 +30,7 @@ final class Filters {
     static @Nullable String text(Exchange exchange, String name) {
         String text = exchange.query(name).map(String::strip).orElse("");
         if (text.length() > MAX_CHARACTERS) {
-            throw Problem.malformed(
-                    name, "too_long", "At most " + MAX_CHARACTERS + " characters are allowed.");
+            throw Problem.malformed(name, "too_long", "At most " + MAX_CHARACTERS + " characters are allowed.");
         }
         return text.isEmpty() ? null : text;
     }
@@ -46,8 +43,7 @@ final class Filters {
         };
     }
 
-    private static <E extends Enum<E>> @Nullable E constant(
-            Exchange exchange, String name, Class<E> type) {
+    private static <E extends Enum<E>> @Nullable E constant(Exchange exchange, String name, Class<E> type) {
         String text = text(exchange, name);
         if (text == null) {
             return null;
@@ -55,16 +51,14 @@ final class Filters {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> wire(constant).equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Problem.malformed(
-                                        name,
-                                        "unknown",
-                                        "This is one of "
-                                                + Arrays.stream(type.getEnumConstants())
-                                                        .map(Filters::wire)
-                                                        .collect(Collectors.joining(", "))
-                                                + "."));
+                .orElseThrow(() -> Problem.malformed(
+                        name,
+                        "unknown",
+                        "This is one of "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(Filters::wire)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 
     private static String wire(Enum<?> constant) {
@@ -76,9 +70,7 @@ final class Filters {
         if (text == null) {
             return null;
         }
-        Problem wrong =
-                Problem.malformed(
-                        "rating_min", "rating", "This is 0.25 to 5 stars in steps of 0.25.");
+        Problem wrong = Problem.malformed("rating_min", "rating", "This is 0.25 to 5 stars in steps of 0.25.");
         try {
             return Rating.ofStars(new BigDecimal(text)).orElseThrow(() -> wrong);
         } catch (NumberFormatException notANumber) {
@@ -92,15 +84,13 @@ final class Filters {
             return ShelfOrder.NEWEST_FIRST;
         }
         return ShelfOrder.parse(text)
-                .orElseThrow(
-                        () ->
-                                Problem.malformed(
-                                        "sort",
-                                        "unknown",
-                                        "This is one of "
-                                                + ShelfOrder.all().stream()
-                                                        .map(ShelfOrder::name)
-                                                        .collect(Collectors.joining(", "))
-                                                + "."));
+                .orElseThrow(() -> Problem.malformed(
+                        "sort",
+                        "unknown",
+                        "This is one of "
+                                + ShelfOrder.all().stream()
+                                        .map(ShelfOrder::name)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 }

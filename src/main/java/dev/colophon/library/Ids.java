@@ -2,7 +2,6 @@ package dev.colophon.library;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-
 import java.util.UUID;
 
 /** New ids (UUIDv7): later ones sort after earlier ones, so that indexes grow at their end. */

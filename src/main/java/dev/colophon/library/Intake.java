@@ -3,9 +3,6 @@ package dev.colophon.library;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts drafts from outside on a reader's shelf: matches the book (identifier, then ISBN, then exact
@@ -56,23 +54,17 @@ public final class Intake {
         if (found.userbookId() == null) {
             return new Result(Outcome.CREATED, create(session, userId, found, shelf, given), notes);
         }
-        UserBook entry =
-                shelves.lock(session, userId, found.userbookId()).orElseThrow(Problem::notFound);
+        UserBook entry = shelves.lock(session, userId, found.userbookId()).orElseThrow(Problem::notFound);
         boolean changed = fill(session, entry, shelf, given, notes);
-        return new Result(
-                changed || found.changed() ? Outcome.UPDATED : Outcome.UNCHANGED,
-                entry.id(),
-                notes);
+        return new Result(changed || found.changed() ? Outcome.UPDATED : Outcome.UNCHANGED, entry.id(), notes);
     }
 
-    private UUID create(
-            Session session, UUID userId, BookMatch.Match found, ShelfDraft shelf, Standing given) {
+    private UUID create(Session session, UUID userId, BookMatch.Match found, ShelfDraft shelf, Standing given) {
         Instant now = clock.instant();
         UserBook.Facts facts = UserBook.Facts.of(shelf);
         List<String> names = shelf.tags().stream().map(ShelfDraft.Tag::name).toList();
-        UserBook entry =
-                UserBook.create(userId, found.bookId(), given.status(), facts, now)
-                        .with(Tags.merge(names, List.of()));
+        UserBook entry = UserBook.create(userId, found.bookId(), given.status(), facts, now)
+                .with(Tags.merge(names, List.of()));
         shelves.insert(session, entry, found.facts(), now);
         shelves.saveReads(session, entry.id(), List.of(), given.reads());
         UserBook tagged = tagged(session, entry, shelf.tags());
@@ -82,19 +74,16 @@ public final class Intake {
         return entry.id();
     }
 
-    private boolean fill(
-            Session session, UserBook entry, ShelfDraft shelf, Standing given, List<String> notes) {
+    private boolean fill(Session session, UserBook entry, ShelfDraft shelf, Standing given, List<String> notes) {
         Instant now = clock.instant();
         UUID id = entry.id();
         var standing = new Standing(entry.status(), shelves.reads(session, id));
         Standing merged = StandingMerge.merge(standing, given, notes);
         shelves.saveReads(session, id, standing.reads(), merged.reads());
-        UserBook filled =
-                tagged(
-                        session,
-                        entry.with(merged.status(), now)
-                                .with(filled(entry.facts(), UserBook.Facts.of(shelf)), now),
-                        missing(entry, shelf));
+        UserBook filled = tagged(
+                session,
+                entry.with(merged.status(), now).with(filled(entry.facts(), UserBook.Facts.of(shelf)), now),
+                missing(entry, shelf));
         boolean changed = !merged.equals(standing) || !filled.equals(entry);
         if (changed) {
             shelves.update(session, filled, now);

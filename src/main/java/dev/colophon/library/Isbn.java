@@ -40,8 +40,7 @@ public record Isbn(String isbn13) {
     }
 
     private static boolean isIsbn13(String digits) {
-        return digits.matches("97[89][0-9]{10}")
-                && digits.charAt(12) == checkDigit13(digits.substring(0, 12));
+        return digits.matches("97[89][0-9]{10}") && digits.charAt(12) == checkDigit13(digits.substring(0, 12));
     }
 
     private static boolean isIsbn10(String digits) {

@@ -5,9 +5,6 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Form;
 import dev.colophon.web.LocalPath;
 import dev.colophon.web.Page;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One book on the shelf: look at it, change it, add one by hand, take one off. */
 final class ItemPages {
@@ -52,10 +50,7 @@ final class ItemPages {
         }
         String back = form.text("back").filter(LocalPath::holds).orElse(SHELF);
         if (exchange.wantsFragment()) {
-            exchange.page(
-                    new Page(
-                            "library/entry.jte",
-                            Map.of("entry", ShelfViews.entry(entry), "back", back)));
+            exchange.page(new Page("library/entry.jte", Map.of("entry", ShelfViews.entry(entry), "back", back)));
             return;
         }
         exchange.redirect(back);
@@ -63,8 +58,7 @@ final class ItemPages {
 
     private ShelfEntry change(UUID userId, UUID id, Form form) {
         Optional<Rating> rating = rating(form);
-        shelf.changeFacts(
-                userId, id, OptionalLong.empty(), facts -> facts(facts, rating.orElse(null), form));
+        shelf.changeFacts(userId, id, OptionalLong.empty(), facts -> facts(facts, rating.orElse(null), form));
         Status status = status(form);
         return shelf.changeStatus(userId, id, OptionalLong.empty(), status, Day.TODAY);
     }
@@ -97,25 +91,13 @@ final class ItemPages {
         UUID userId = exchange.caller().id();
         Form form = exchange.form();
         try {
-            var wanted =
-                    new Shelf.NewEntry(
-                            new UserBook.Facts(
-                                    null,
-                                    Ownership.NONE,
-                                    0,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    false,
-                                    false,
-                                    null,
-                                    shelf.today()),
-                            status(form),
-                            Day.TODAY,
-                            List.of());
-            Shelf.Added added =
-                    shelf.add(userId, new Shelf.Choice(null, null, draft(form)), wanted);
+            var wanted = new Shelf.NewEntry(
+                    new UserBook.Facts(
+                            null, Ownership.NONE, 0, null, null, null, null, false, false, null, shelf.today()),
+                    status(form),
+                    Day.TODAY,
+                    List.of());
+            Shelf.Added added = shelf.add(userId, new Shelf.Choice(null, null, draft(form)), wanted);
             exchange.redirect(SHELF + "/" + added.entry().id());
         } catch (Problem problem) {
             exchange.page(newPage(form, problem.detail()), problem);
@@ -131,21 +113,15 @@ final class ItemPages {
         String isbn = form.text("isbn").orElse("");
         String isbn13 = null;
         if (!isbn.isEmpty()) {
-            isbn13 =
-                    Isbn.parse(isbn)
-                            .map(Isbn::isbn13)
-                            .orElseThrow(
-                                    () ->
-                                            Problem.invalid(
-                                                    "isbn",
-                                                    "isbn",
-                                                    "This is not an ISBN: check its digits."));
+            isbn13 = Isbn.parse(isbn)
+                    .map(Isbn::isbn13)
+                    .orElseThrow(() -> Problem.invalid("isbn", "isbn", "This is not an ISBN: check its digits."));
         }
-        List<BookDraft.Contributor> authors =
-                Stream.of(form.text("author").orElse("").split(";"))
-                        .filter(name -> !name.isBlank())
-                        .map(name -> new BookDraft.Contributor(name, BookDraft.Role.AUTHOR))
-                        .toList();
+        List<BookDraft.Contributor> authors = Stream.of(
+                        form.text("author").orElse("").split(";"))
+                .filter(name -> !name.isBlank())
+                .map(name -> new BookDraft.Contributor(name, BookDraft.Role.AUTHOR))
+                .toList();
         return new BookDraft(
                 form.text("title").orElse(""),
                 null,
@@ -173,15 +149,14 @@ final class ItemPages {
     }
 
     private static Page item(ShelfEntry entry, @Nullable String notice) {
-        ItemView view =
-                new ItemView(
-                        ShelfViews.entry(entry),
-                        ShelfViews.formats(entry.format(), "–"),
-                        entry.review() == null ? "" : entry.review(),
-                        entry.privateNote() == null ? "" : entry.privateNote(),
-                        entry.reads().stream().map(Labels::of).toList(),
-                        facts(entry.book()),
-                        notice);
+        ItemView view = new ItemView(
+                ShelfViews.entry(entry),
+                ShelfViews.formats(entry.format(), "–"),
+                entry.review() == null ? "" : entry.review(),
+                entry.privateNote() == null ? "" : entry.privateNote(),
+                entry.reads().stream().map(Labels::of).toList(),
+                facts(entry.book()),
+                notice);
         return new Page("library/item.jte", Map.of("item", view));
     }
 
@@ -218,8 +193,7 @@ final class ItemPages {
     }
 
     private static Problem wrongRating() {
-        return Problem.invalid(
-                "rating", "rating", "A rating is 0.25 to 5 stars in steps of a quarter.");
+        return Problem.invalid("rating", "rating", "A rating is 0.25 to 5 stars in steps of a quarter.");
     }
 
     private static Status status(Form form) {

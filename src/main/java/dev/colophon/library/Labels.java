@@ -1,18 +1,16 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The words by which pages speak of a shelf. */
 final class Labels {
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final String[] QUARTERS = {"", "¼", "½", "¾"};
 
     private Labels() {}
@@ -77,7 +75,10 @@ final class Labels {
     static String initials(String title) {
         var initials = new StringBuilder();
         for (String word : title.split("\\s+")) {
-            int letter = word.codePoints().filter(Character::isLetterOrDigit).findFirst().orElse(0);
+            int letter = word.codePoints()
+                    .filter(Character::isLetterOrDigit)
+                    .findFirst()
+                    .orElse(0);
             boolean article = word.equalsIgnoreCase("the") || word.equalsIgnoreCase("a");
             if (letter != 0 && !article && initials.codePointCount(0, initials.length()) < 2) {
                 initials.appendCodePoint(Character.toUpperCase(letter));

@@ -7,13 +7,11 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Page;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Home and the shelf, for people. */
 public final class LibraryPages implements Routes {
@@ -49,25 +47,22 @@ public final class LibraryPages implements Routes {
     private void home(Exchange exchange) {
         Caller caller = exchange.callerIfAny().orElse(null);
         if (caller == null) {
-            exchange.page(
-                    new Page("library/welcome.jte", Map.of("registrationOpen", registrationOpen)));
+            exchange.page(new Page("library/welcome.jte", Map.of("registrationOpen", registrationOpen)));
             return;
         }
         Map<Status, Long> numbers = counts.of(caller.id());
         long all = numbers.values().stream().mapToLong(Long::longValue).sum();
-        HomeView view =
-                new HomeView(
-                        caller.username(),
-                        tabs(ShelfFilter.NONE, numbers, false),
-                        newest(caller.id(), Status.READING),
-                        newest(caller.id(), null),
-                        all == 0);
+        HomeView view = new HomeView(
+                caller.username(),
+                tabs(ShelfFilter.NONE, numbers, false),
+                newest(caller.id(), Status.READING),
+                newest(caller.id(), null),
+                all == 0);
         exchange.page(new Page("library/home.jte", Map.of("home", view)));
     }
 
     private List<ShelfView.Entry> newest(UUID userId, @Nullable Status status) {
-        ShelfQuery query =
-                new ShelfQuery(status, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
+        ShelfQuery query = new ShelfQuery(status, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
         return shelf.page(userId, query, List.of(), HOME_ENTRIES).items().stream()
                 .map(ShelfViews::entry)
                 .toList();
@@ -79,19 +74,17 @@ public final class LibraryPages implements Routes {
         ShelfQuery query = filter.query();
         List<String> after = exchange.cursor(query.name()).orElse(List.of());
         Part<ShelfItem> part = shelf.page(userId, query, after, ENTRIES_PER_PAGE);
-        String next =
-                part.next()
-                        .map(place -> filter.href(exchange.nextCursor(query.name(), place)))
-                        .orElse(null);
-        ShelfView view =
-                new ShelfView(
-                        tabs(filter, counts.of(userId), true),
-                        filters(userId, filter),
-                        part.items().stream().map(ShelfViews::entry).toList(),
-                        next,
-                        after.isEmpty() ? null : filter.href(null),
-                        filter.href(exchange.query("cursor").orElse(null)),
-                        null);
+        String next = part.next()
+                .map(place -> filter.href(exchange.nextCursor(query.name(), place)))
+                .orElse(null);
+        ShelfView view = new ShelfView(
+                tabs(filter, counts.of(userId), true),
+                filters(userId, filter),
+                part.items().stream().map(ShelfViews::entry).toList(),
+                next,
+                after.isEmpty() ? null : filter.href(null),
+                filter.href(exchange.query("cursor").orElse(null)),
+                null);
         exchange.page(new Page("library/shelf.jte", Map.of("shelf", view)));
     }
 
@@ -104,24 +97,15 @@ public final class LibraryPages implements Routes {
                 filter.sorts());
     }
 
-    private static List<Tab> tabs(
-            ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent) {
+    private static List<Tab> tabs(ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent) {
         List<Tab> tabs = new ArrayList<>();
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        tabs.add(
-                new Tab(
-                        "All",
-                        filter.withStatus(null).href(null),
-                        all,
-                        showCurrent && filter.status() == null));
-        counts.forEach(
-                (status, count) ->
-                        tabs.add(
-                                new Tab(
-                                        Labels.of(status),
-                                        filter.withStatus(status).href(null),
-                                        count,
-                                        showCurrent && status == filter.status())));
+        tabs.add(new Tab("All", filter.withStatus(null).href(null), all, showCurrent && filter.status() == null));
+        counts.forEach((status, count) -> tabs.add(new Tab(
+                Labels.of(status),
+                filter.withStatus(status).href(null),
+                count,
+                showCurrent && status == filter.status())));
         return tabs;
     }
 }

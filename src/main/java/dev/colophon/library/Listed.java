@@ -1,7 +1,6 @@
 package dev.colophon.library;
 
 import dev.colophon.database.Row;
-
 import java.util.List;
 
 /** A book of a page and its place in the list. */
@@ -9,6 +8,7 @@ record Listed(BookSummary book, List<String> place) {
     static Listed of(Row row) {
         BookSummary book = BookSummary.of(row);
         return new Listed(
-                book, List.of(row.text("title_key"), row.text("author_key"), book.id().toString()));
+                book,
+                List.of(row.text("title_key"), row.text("author_key"), book.id().toString()));
     }
 }

@@ -13,8 +13,7 @@ public record Part<T>(List<T> items, Optional<List<String>> next) {
     /**
      * @param rows up to one more than the part may have, which tells whether another part follows
      */
-    static <R, T> Part<T> of(
-            List<R> rows, int limit, Function<R, T> item, Function<R, List<String>> place) {
+    static <R, T> Part<T> of(List<R> rows, int limit, Function<R, T> item, Function<R, List<String>> place) {
         List<R> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
         return new Part<>(
                 shown.stream().map(item).toList(),

@@ -2,12 +2,10 @@ package dev.colophon.library;
 
 import dev.colophon.library.ShelfDraft.Outcome;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One reading of a book. It is open until it has an outcome; unknown days are null.
@@ -22,19 +20,16 @@ public record Read(
         Source source) {
 
     /** Oldest first: reads without days, then by their last known day, the open one at the end. */
-    static final Comparator<Read> OLDEST_FIRST =
-            Comparator.comparing(Read::isOpen)
-                    .thenComparing(Read::lastDay, Comparator.nullsFirst(Comparator.naturalOrder()))
-                    .thenComparing(Read::id);
+    static final Comparator<Read> OLDEST_FIRST = Comparator.comparing(Read::isOpen)
+            .thenComparing(Read::lastDay, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Read::id);
 
     public Read {
         if (outcome == null && finishedOn != null) {
-            throw Problem.invalid(
-                    "/outcome", "required", "A read that ended needs an outcome: finished or dnf.");
+            throw Problem.invalid("/outcome", "required", "A read that ended needs an outcome: finished or dnf.");
         }
         if (startedOn != null && finishedOn != null && finishedOn.isBefore(startedOn)) {
-            throw Problem.invalid(
-                    "/finished_on", "before_start", "A read cannot end before it was started.");
+            throw Problem.invalid("/finished_on", "before_start", "A read cannot end before it was started.");
         }
     }
 

@@ -1,17 +1,14 @@
 package dev.colophon.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.MergePatch;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The reads of the caller's own books. */
 public final class ReadRoutes implements Routes {
@@ -23,9 +20,7 @@ public final class ReadRoutes implements Routes {
 
     /** A read as callers send it; without an outcome it is open. */
     private record ReadBody(
-            @Nullable LocalDate startedOn,
-            @Nullable LocalDate finishedOn,
-            ShelfDraft.@Nullable Outcome outcome) {
+            @Nullable LocalDate startedOn, @Nullable LocalDate finishedOn, ShelfDraft.@Nullable Outcome outcome) {
 
         static ReadBody of(Read read) {
             return new ReadBody(read.startedOn(), read.finishedOn(), read.outcome());
@@ -58,13 +53,11 @@ public final class ReadRoutes implements Routes {
     private void change(Exchange exchange) {
         UUID reader = exchange.caller().id();
         JsonNode patch = exchange.bodyTree();
-        exchange.reply(
-                shelf.changeRead(
-                        reader,
-                        exchange.pathId("id"),
-                        read ->
-                                MergePatch.apply(ReadBody.of(read), patch, ReadBody.class)
-                                        .toRead(read.id(), read.source())));
+        exchange.reply(shelf.changeRead(
+                reader,
+                exchange.pathId("id"),
+                read -> MergePatch.apply(ReadBody.of(read), patch, ReadBody.class)
+                        .toRead(read.id(), read.source())));
     }
 
     private void remove(Exchange exchange) {

@@ -1,9 +1,8 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A read as the API shows it; an open one has no outcome. */
 public record ReadView(
@@ -14,7 +13,6 @@ public record ReadView(
         Read.Source source) {
 
     static ReadView of(Read read) {
-        return new ReadView(
-                read.id(), read.startedOn(), read.finishedOn(), read.outcome(), read.source());
+        return new ReadView(read.id(), read.startedOn(), read.finishedOn(), read.outcome(), read.source());
     }
 }

@@ -4,9 +4,6 @@ import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader does with the shelf, live: here an action without a day happened today. Whoever is
@@ -42,7 +40,10 @@ public final class Shelf {
     }
 
     /** A book for a shelf; exactly one of the three is given. */
-    public record Choice(@Nullable UUID bookId, @Nullable Isbn isbn, @Nullable BookDraft draft) {}
+    public record Choice(
+            @Nullable UUID bookId,
+            @Nullable Isbn isbn,
+            @Nullable BookDraft draft) {}
 
     /** What a new entry is to be. */
     public record NewEntry(UserBook.Facts facts, Status status, Day on, List<String> tags) {
@@ -77,10 +78,7 @@ public final class Shelf {
      */
     public Part<ShelfItem> page(UUID userId, ShelfQuery query, List<String> after, int limit) {
         return Part.of(
-                lists.page(userId, query, after, limit + 1),
-                limit,
-                ShelfList.Placed::item,
-                ShelfList.Placed::place);
+                lists.page(userId, query, after, limit + 1), limit, ShelfList.Placed::item, ShelfList.Placed::place);
     }
 
     /** How many entries a query finds. */
@@ -119,9 +117,8 @@ public final class Shelf {
             return new Added(entry(session, userId, existing), false);
         }
         Standing standing = Standing.fresh().moveTo(wanted.status(), day(wanted.on(), "/on", null));
-        UserBook entry =
-                UserBook.create(userId, book.id(), standing.status(), wanted.facts(), now)
-                        .with(Tags.merge(wanted.tags(), List.of()));
+        UserBook entry = UserBook.create(userId, book.id(), standing.status(), wanted.facts(), now)
+                .with(Tags.merge(wanted.tags(), List.of()));
         shelves.insert(session, entry, book.facts(), now);
         shelves.saveReads(session, entry.id(), List.of(), standing.reads());
         UserBook tagged = tagged(session, entry, wanted.tags());
@@ -138,66 +135,48 @@ public final class Shelf {
         }
         if (choice.bookId() != null) {
             return books.find(session, choice.bookId())
-                    .orElseThrow(
-                            () -> Problem.invalid("/book_id", "unknown", "There is no such book."));
+                    .orElseThrow(() -> Problem.invalid("/book_id", "unknown", "There is no such book."));
         }
         return java.util.Optional.ofNullable(choice.isbn())
                 .flatMap(isbn -> books.idByIsbn(session, isbn.isbn13()))
                 .flatMap(id -> books.find(session, id))
-                .orElseThrow(
-                        () ->
-                                Problem.invalid(
-                                        "/isbn",
-                                        "unknown",
-                                        "The catalogue has no book with this ISBN; send what you"
-                                                + " know of it as book."));
+                .orElseThrow(() -> Problem.invalid(
+                        "/isbn",
+                        "unknown",
+                        "The catalogue has no book with this ISBN; send what you" + " know of it as book."));
     }
 
     /** Changes the status and what follows from it for the reads. */
-    public ShelfEntry changeStatus(
-            UUID userId, UUID id, OptionalLong version, Status status, Day on) {
+    public ShelfEntry changeStatus(UUID userId, UUID id, OptionalLong version, Status status, Day on) {
         return change(
                 userId,
                 id,
                 version,
-                (session, entry) ->
-                        restand(
-                                session,
-                                entry,
-                                old ->
-                                        old.moveTo(
-                                                status, day(on, "/on", old.open().orElse(null)))));
+                (session, entry) -> restand(
+                        session,
+                        entry,
+                        old -> old.moveTo(status, day(on, "/on", old.open().orElse(null)))));
     }
 
     /** Changes what the reader says apart from status, reads and tags. */
-    public ShelfEntry changeFacts(
-            UUID userId, UUID id, OptionalLong version, UnaryOperator<UserBook.Facts> change) {
+    public ShelfEntry changeFacts(UUID userId, UUID id, OptionalLong version, UnaryOperator<UserBook.Facts> change) {
         return change(
-                userId,
-                id,
-                version,
-                (session, entry) -> entry.with(change.apply(entry.facts()), clock.instant()));
+                userId, id, version, (session, entry) -> entry.with(change.apply(entry.facts()), clock.instant()));
     }
 
     /** Takes a book off the shelf, with its reads. */
     public void remove(UUID userId, UUID id, OptionalLong version) {
-        database.write(
-                session -> {
-                    UserBook entry =
-                            shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
-                    Versions.demand(version, entry.version());
-                    return shelves.delete(session, userId, id);
-                });
+        database.write(session -> {
+            UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
+            Versions.demand(version, entry.version());
+            return shelves.delete(session, userId, id);
+        });
     }
 
     /** Adds a read; an open one makes the status reading. */
     public ReadView addRead(UUID userId, UUID id, Read read) {
         demandPast(read);
-        change(
-                userId,
-                id,
-                OptionalLong.empty(),
-                (session, entry) -> restand(session, entry, old -> old.with(read)));
+        change(userId, id, OptionalLong.empty(), (session, entry) -> restand(session, entry, old -> old.with(read)));
         return ReadView.of(read);
     }
 
@@ -208,19 +187,12 @@ public final class Shelf {
                 userId,
                 entryOf(userId, readId),
                 OptionalLong.empty(),
-                (session, entry) ->
-                        restand(
-                                session,
-                                entry,
-                                old -> {
-                                    Read read =
-                                            change.apply(
-                                                    old.read(readId)
-                                                            .orElseThrow(Problem::notFound));
-                                    demandPast(read);
-                                    changed.add(read);
-                                    return old.replacing(read);
-                                }));
+                (session, entry) -> restand(session, entry, old -> {
+                    Read read = change.apply(old.read(readId).orElseThrow(Problem::notFound));
+                    demandPast(read);
+                    changed.add(read);
+                    return old.replacing(read);
+                }));
         return ReadView.of(changed.getFirst());
     }
 
@@ -235,27 +207,18 @@ public final class Shelf {
     /** Gives an entry a tag; it may have it already. */
     public ShelfEntry tag(UUID userId, UUID id, String name) {
         List<String> names = Tags.names("name", List.of(name));
-        return change(
-                userId,
-                id,
-                OptionalLong.empty(),
-                (session, entry) -> tagged(session, entry, names));
+        return change(userId, id, OptionalLong.empty(), (session, entry) -> tagged(session, entry, names));
     }
 
     /** Takes a tag from an entry; it need not have it. */
     public void untag(UUID userId, UUID id, String name) {
         String key = TextKey.of(name);
-        change(
-                userId,
-                id,
-                OptionalLong.empty(),
-                (session, entry) -> {
-                    tags.remove(session, entry, key);
-                    return entry.with(
-                            entry.tags().stream()
-                                    .filter(tag -> !TextKey.of(tag).equals(key))
-                                    .toList());
-                });
+        change(userId, id, OptionalLong.empty(), (session, entry) -> {
+            tags.remove(session, entry, key);
+            return entry.with(entry.tags().stream()
+                    .filter(tag -> !TextKey.of(tag).equals(key))
+                    .toList());
+        });
     }
 
     private UUID entryOf(UUID userId, UUID readId) {
@@ -264,21 +227,16 @@ public final class Shelf {
     }
 
     private ShelfEntry change(
-            UUID userId,
-            UUID id,
-            OptionalLong version,
-            BiFunction<Session, UserBook, UserBook> change) {
-        return database.write(
-                session -> {
-                    UserBook entry =
-                            shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
-                    Versions.demand(version, entry.version());
-                    UserBook changed = change.apply(session, entry);
-                    if (!changed.equals(entry)) {
-                        shelves.update(session, changed, clock.instant());
-                    }
-                    return entry(session, userId, id);
-                });
+            UUID userId, UUID id, OptionalLong version, BiFunction<Session, UserBook, UserBook> change) {
+        return database.write(session -> {
+            UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
+            Versions.demand(version, entry.version());
+            UserBook changed = change.apply(session, entry);
+            if (!changed.equals(entry)) {
+                shelves.update(session, changed, clock.instant());
+            }
+            return entry(session, userId, id);
+        });
     }
 
     private UserBook restand(Session session, UserBook entry, UnaryOperator<Standing> change) {
@@ -288,8 +246,7 @@ public final class Shelf {
             return entry;
         }
         if (changed.reads().size() > ShelfDraft.MAX_READS) {
-            throw Problem.invalid(
-                    "", "too_many", "A book has at most " + ShelfDraft.MAX_READS + " reads.");
+            throw Problem.invalid("", "too_many", "A book has at most " + ShelfDraft.MAX_READS + " reads.");
         }
         shelves.saveReads(session, entry.id(), old.reads(), changed.reads());
         return entry.with(changed.status(), clock.instant()).touched();
@@ -302,8 +259,7 @@ public final class Shelf {
         }
         List<String> all = Tags.merge(spelt, entry.tags());
         if (all.size() > ShelfDraft.MAX_TAGS) {
-            throw Problem.invalid(
-                    "", "too_many", "A book has at most " + ShelfDraft.MAX_TAGS + " tags.");
+            throw Problem.invalid("", "too_many", "A book has at most " + ShelfDraft.MAX_TAGS + " tags.");
         }
         return entry.with(all);
     }
@@ -321,8 +277,7 @@ public final class Shelf {
         }
         demandPast(pointer, day.date());
         if (day.date() != null && start != null && day.date().isBefore(start)) {
-            throw Problem.invalid(
-                    pointer, "before_start", "A read cannot end before it was started.");
+            throw Problem.invalid(pointer, "before_start", "A read cannot end before it was started.");
         }
         return day.date();
     }

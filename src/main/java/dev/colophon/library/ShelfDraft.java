@@ -1,12 +1,11 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader says about a book of theirs. Dates are calendar days and never invented: unknown is

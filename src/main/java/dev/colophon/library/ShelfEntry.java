@@ -2,14 +2,12 @@ package dev.colophon.library;
 
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a shelf, complete, as its owner sees it.
@@ -40,9 +38,7 @@ public record ShelfEntry(
         Instant updatedAt,
         List<ReadView> reads) {
 
-    static final String COLUMNS =
-            BookSummary.COLUMNS
-                    + """
+    static final String COLUMNS = BookSummary.COLUMNS + """
                     , u.id, u.status, u.format, u.ownership, u.copies, u.location, u.lent_to, \
                     u.rating, u.review, u.review_spoiler, u.reviewed_at, u.favourite, \
                     u.private_note, u.added_on, u.tag_names, u.status_changed_at, u.version, \

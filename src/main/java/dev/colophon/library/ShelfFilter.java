@@ -2,12 +2,10 @@ package dev.colophon.library;
 
 import dev.colophon.library.ShelfView.Choice;
 import dev.colophon.web.Exchange;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The filters of the shelf page, from its address and back. A page is lenient: what it does not
@@ -21,18 +19,16 @@ record ShelfFilter(
         ShelfOrder order) {
 
     private static final int MAX_WORDS = 200;
-    private static final List<Sort> SORTS =
-            List.of(
-                    new Sort("-added", "Recently added"),
-                    new Sort("title", "Title"),
-                    new Sort("author", "Author"),
-                    new Sort("-rating", "Best rated"),
-                    new Sort("-updated", "Recently changed"),
-                    new Sort("added", "Added first"));
+    private static final List<Sort> SORTS = List.of(
+            new Sort("-added", "Recently added"),
+            new Sort("title", "Title"),
+            new Sort("author", "Author"),
+            new Sort("-rating", "Best rated"),
+            new Sort("-updated", "Recently changed"),
+            new Sort("added", "Added first"));
 
     /** The whole shelf, newest first. */
-    static final ShelfFilter NONE =
-            new ShelfFilter(null, null, null, null, ShelfOrder.NEWEST_FIRST);
+    static final ShelfFilter NONE = new ShelfFilter(null, null, null, null, ShelfOrder.NEWEST_FIRST);
 
     private record Sort(String value, String label) {}
 
@@ -67,12 +63,7 @@ record ShelfFilter(
 
     List<Choice> sorts() {
         return SORTS.stream()
-                .map(
-                        sort ->
-                                new Choice(
-                                        sort.value(),
-                                        sort.label(),
-                                        sort.value().equals(order.name())))
+                .map(sort -> new Choice(sort.value(), sort.label(), sort.value().equals(order.name())))
                 .toList();
     }
 

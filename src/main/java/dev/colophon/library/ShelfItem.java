@@ -2,13 +2,11 @@ package dev.colophon.library;
 
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry in a list of a shelf; the long texts are in {@link ShelfEntry} alone.
@@ -32,15 +30,12 @@ public record ShelfItem(
         Instant updatedAt) {
 
     /** What is selected of the entry, and how it is called then. */
-    static final String ENTRY_COLUMNS =
-            """
+    static final String ENTRY_COLUMNS = """
             u.id, u.book_id AS of_book, u.status, u.format, u.ownership, u.rating, u.favourite, \
             CASE WHEN u.review IS NULL THEN 0 ELSE 1 END AS has_review, u.tag_names, u.added_on, \
             u.status_changed_at, u.version, u.updated_at""";
 
-    static final String COLUMNS =
-            BookSummary.COLUMNS
-                    + """
+    static final String COLUMNS = BookSummary.COLUMNS + """
                     , u.id, u.status, u.format, u.ownership, u.rating, u.favourite, u.has_review, \
                     u.tag_names, u.added_on, u.status_changed_at, u.version, u.updated_at""";
 

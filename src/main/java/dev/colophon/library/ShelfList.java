@@ -2,15 +2,13 @@ package dev.colophon.library;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists of a shelf, a page in one query. There is a statement for each order, with and without a
@@ -21,8 +19,7 @@ import java.util.UUID;
  * taking it for a reason to choose an index.
  */
 final class ShelfList {
-    private static final String FILTERS =
-            """
+    private static final String FILTERS = """
              AND CAST(? AS text) IN ('', u.format)
              AND CAST(? AS text) IN ('', u.ownership)
              AND +u.rating_key >= ?
@@ -33,12 +30,11 @@ final class ShelfList {
              AND (SELECT s.search_key FROM books s WHERE s.id = u.book_id) LIKE ? ESCAPE '\\'
             """;
 
-    private static final Statement COUNT =
-            Statement.of(
-                    "library.shelf-count",
-                    "SELECT COUNT(*) AS total FROM userbooks u"
-                            + " WHERE u.user_id = ? AND CAST(? AS text) IN ('', u.status)"
-                            + FILTERS);
+    private static final Statement COUNT = Statement.of(
+            "library.shelf-count",
+            "SELECT COUNT(*) AS total FROM userbooks u"
+                    + " WHERE u.user_id = ? AND CAST(? AS text) IN ('', u.status)"
+                    + FILTERS);
 
     private static final Map<String, Statement> PAGES = pages();
 
@@ -109,12 +105,10 @@ final class ShelfList {
         }
         parameters.add(limit);
         Statement statement = PAGES.get(name(query.order(), query.status() != null, filtered));
-        return database.read(
-                session ->
-                        session.list(
-                                java.util.Objects.requireNonNull(statement),
-                                row -> new Placed(ShelfItem.of(row), query.order().place(row)),
-                                parameters.toArray()));
+        return database.read(session -> session.list(
+                java.util.Objects.requireNonNull(statement),
+                row -> new Placed(ShelfItem.of(row), query.order().place(row)),
+                parameters.toArray()));
     }
 
     long count(UUID userId, ShelfQuery query) {
@@ -122,10 +116,8 @@ final class ShelfList {
         parameters.add(userId);
         parameters.add(name(query.status()));
         parameters.addAll(filters(query));
-        return database.read(
-                session ->
-                        session.first(COUNT, row -> row.number("total"), parameters.toArray())
-                                .orElseThrow());
+        return database.read(session -> session.first(COUNT, row -> row.number("total"), parameters.toArray())
+                .orElseThrow());
     }
 
     private static List<Object> filters(ShelfQuery query) {

@@ -43,10 +43,7 @@ public record ShelfOrder(Key key, boolean descending) {
         TITLE("title_key", "", TextKey.LAST),
         AUTHOR("author_sort_key", "", TextKey.LAST),
         RATING("rating_key", -1L, 99L),
-        UPDATED(
-                "updated_at",
-                Instant.parse("0001-01-01T00:00:00Z"),
-                Instant.parse("9999-12-31T00:00:00Z"));
+        UPDATED("updated_at", Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T00:00:00Z"));
 
         private final String sql;
         private final Object first;
@@ -85,10 +82,7 @@ public record ShelfOrder(Key key, boolean descending) {
     /** Every order there is. */
     public static List<ShelfOrder> all() {
         return Arrays.stream(Key.values())
-                .flatMap(
-                        key ->
-                                java.util.stream.Stream.of(
-                                        new ShelfOrder(key, false), new ShelfOrder(key, true)))
+                .flatMap(key -> java.util.stream.Stream.of(new ShelfOrder(key, false), new ShelfOrder(key, true)))
                 .toList();
     }
 
@@ -147,8 +141,6 @@ public record ShelfOrder(Key key, boolean descending) {
     }
 
     private String columns(String direction) {
-        return key.columns.stream()
-                .map(column -> "u." + column.sql + direction)
-                .collect(Collectors.joining(", "));
+        return key.columns.stream().map(column -> "u." + column.sql + direction).collect(Collectors.joining(", "));
     }
 }

@@ -24,11 +24,7 @@ public record ShelfQuery(
 
     /** Whether anything but the status is filtered. */
     boolean isFiltered() {
-        return format != null
-                || ownership != null
-                || tag != null
-                || rating != null
-                || words != null;
+        return format != null || ownership != null || tag != null || rating != null || words != null;
     }
 
     /** Names the list, so that a cursor of one list is not taken for another's. */

@@ -4,9 +4,6 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -14,16 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of shelves. Each statement that takes an id from outside takes its owner too. */
 final class ShelfRepository {
     /** Stands for an unknown day where days are sorted. */
     static final LocalDate UNKNOWN_DAY = LocalDate.of(1, 1, 1);
 
-    private static final Statement INSERT =
-            Statement.of(
-                    "library.userbook-insert",
-                    """
+    private static final Statement INSERT = Statement.of("library.userbook-insert", """
                     INSERT INTO userbooks (status, format, ownership, copies, location, lent_to,
                         rating, review, review_spoiler, reviewed_at, favourite, private_note,
                         added_on, status_changed_at, tag_names, rating_key, added_key, updated_at,
@@ -32,10 +27,7 @@ final class ShelfRepository {
                         1)
                     """);
 
-    private static final Statement UPDATE =
-            Statement.of(
-                    "library.userbook-update",
-                    """
+    private static final Statement UPDATE = Statement.of("library.userbook-update", """
                     UPDATE userbooks SET status = ?, format = ?, ownership = ?, copies = ?,
                         location = ?, lent_to = ?, rating = ?, review = ?, review_spoiler = ?,
                         reviewed_at = ?, favourite = ?, private_note = ?, added_on = ?,
@@ -44,66 +36,46 @@ final class ShelfRepository {
                     WHERE id = ? AND user_id = ?
                     """);
 
-    private static final String FIND =
-            "SELECT " + UserBook.COLUMNS + " FROM userbooks WHERE id = ? AND user_id = ?";
+    private static final String FIND = "SELECT " + UserBook.COLUMNS + " FROM userbooks WHERE id = ? AND user_id = ?";
 
     /** Holds the row until the transaction ends; on SQLite the transaction holds everything. */
-    private static final Statement LOCK =
-            Statement.split("library.userbook-lock", FIND + " FOR NO KEY UPDATE", FIND);
+    private static final Statement LOCK = Statement.split("library.userbook-lock", FIND + " FOR NO KEY UPDATE", FIND);
 
     private static final Statement BY_BOOK =
-            Statement.of(
-                    "library.userbook-by-book",
-                    "SELECT id FROM userbooks WHERE user_id = ? AND book_id = ?");
+            Statement.of("library.userbook-by-book", "SELECT id FROM userbooks WHERE user_id = ? AND book_id = ?");
 
     private static final Statement DELETE =
-            Statement.of(
-                    "library.userbook-delete",
-                    "DELETE FROM userbooks WHERE id = ? AND user_id = ?");
+            Statement.of("library.userbook-delete", "DELETE FROM userbooks WHERE id = ? AND user_id = ?");
 
-    private static final Statement ENTRY =
-            Statement.of(
-                    "library.shelf-entry",
-                    "SELECT "
-                            + ShelfEntry.COLUMNS
-                            + " FROM userbooks u JOIN books b ON b.id = u.book_id"
-                            + " WHERE u.id = ? AND u.user_id = ?");
+    private static final Statement ENTRY = Statement.of(
+            "library.shelf-entry",
+            "SELECT "
+                    + ShelfEntry.COLUMNS
+                    + " FROM userbooks u JOIN books b ON b.id = u.book_id"
+                    + " WHERE u.id = ? AND u.user_id = ?");
 
-    private static final Statement READS =
-            Statement.of(
-                    "library.reads-of-userbook",
-                    """
+    private static final Statement READS = Statement.of("library.reads-of-userbook", """
                     SELECT id, started_on, finished_on, outcome, source FROM reads
                     WHERE userbook_id = ?
                     """);
 
-    private static final Statement ENTRY_OF_READ =
-            Statement.of(
-                    "library.userbook-of-read",
-                    """
+    private static final Statement ENTRY_OF_READ = Statement.of("library.userbook-of-read", """
                     SELECT r.userbook_id FROM reads r JOIN userbooks u ON u.id = r.userbook_id
                     WHERE r.id = ? AND u.user_id = ?
                     """);
 
-    private static final Statement INSERT_READ =
-            Statement.of(
-                    "library.read-insert",
-                    """
+    private static final Statement INSERT_READ = Statement.of("library.read-insert", """
                     INSERT INTO reads (started_on, finished_on, outcome, source, id, userbook_id)
                     VALUES (?, ?, ?, ?, ?, ?)
                     """);
 
-    private static final Statement UPDATE_READ =
-            Statement.of(
-                    "library.read-update",
-                    """
+    private static final Statement UPDATE_READ = Statement.of("library.read-update", """
                     UPDATE reads SET started_on = ?, finished_on = ?, outcome = ?, source = ?
                     WHERE id = ? AND userbook_id = ?
                     """);
 
     private static final Statement DELETE_READ =
-            Statement.of(
-                    "library.read-delete", "DELETE FROM reads WHERE id = ? AND userbook_id = ?");
+            Statement.of("library.read-delete", "DELETE FROM reads WHERE id = ? AND userbook_id = ?");
 
     /** Adds an entry; a second one of the same book is a violation of the type UNIQUE. */
     void insert(Session session, UserBook entry, BookDraft book, Instant now) {
@@ -160,18 +132,17 @@ final class ShelfRepository {
         changed.stream()
                 .sorted(java.util.Comparator.comparing(Read::isOpen))
                 .filter(read -> !old.contains(read))
-                .forEach(
-                        read -> {
-                            boolean known = old.stream().anyMatch(o -> o.id().equals(read.id()));
-                            session.execute(
-                                    known ? UPDATE_READ : INSERT_READ,
-                                    read.startedOn(),
-                                    read.finishedOn(),
-                                    read.outcome(),
-                                    read.source(),
-                                    read.id(),
-                                    userbookId);
-                        });
+                .forEach(read -> {
+                    boolean known = old.stream().anyMatch(o -> o.id().equals(read.id()));
+                    session.execute(
+                            known ? UPDATE_READ : INSERT_READ,
+                            read.startedOn(),
+                            read.finishedOn(),
+                            read.outcome(),
+                            read.source(),
+                            read.id(),
+                            userbookId);
+                });
     }
 
     private static Read read(Row row) {
@@ -183,10 +154,10 @@ final class ShelfRepository {
                 row.constant("source", Read.Source.class));
     }
 
-    private static @Nullable Object[] values(
-            UserBook entry, Instant now, @Nullable Object... more) {
+    private static @Nullable Object[] values(UserBook entry, Instant now, @Nullable Object... more) {
         UserBook.Facts facts = entry.facts();
-        @Nullable Object[] values = {
+        @Nullable
+        Object[] values = {
             entry.status(),
             facts.format(),
             facts.ownership(),

@@ -2,27 +2,23 @@ package dev.colophon.library;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.colophon.json.Json;
 import dev.colophon.json.MergePatch;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's own shelf at {@code /api/v1/library} and {@code /api/v1/tags}. */
 public final class ShelfRoutes implements Routes {
     static final String PATH = "/api/v1/library";
-    private static final List<String> CHOICE_AND_STANDING =
-            List.of("book_id", "isbn", "book", "status", "on", "tags");
+    private static final List<String> CHOICE_AND_STANDING = List.of("book_id", "isbn", "book", "status", "on", "tags");
 
     private final Shelf shelf;
 
@@ -39,7 +35,8 @@ public final class ShelfRoutes implements Routes {
             @Nullable LocalDate on,
             @Nullable List<@Nullable String> tags) {}
 
-    private record StatusBody(@Nullable Status status, @Nullable LocalDate on) {}
+    private record StatusBody(
+            @Nullable Status status, @Nullable LocalDate on) {}
 
     @Override
     public List<Resource> resources() {
@@ -64,14 +61,11 @@ public final class ShelfRoutes implements Routes {
         UUID reader = exchange.caller().id();
         ShelfQuery query = Filters.shelf(exchange);
         Part<ShelfItem> part =
-                shelf.page(
-                        reader,
-                        query,
-                        exchange.cursor(query.name()).orElse(List.of()),
-                        exchange.limit());
+                shelf.page(reader, query, exchange.cursor(query.name()).orElse(List.of()), exchange.limit());
         Long total = Filters.flag(exchange, "count") ? shelf.count(reader, query) : null;
-        String next =
-                part.next().map(place -> exchange.nextCursor(query.name(), place)).orElse(null);
+        String next = part.next()
+                .map(place -> exchange.nextCursor(query.name(), place))
+                .orElse(null);
         exchange.reply(new ListBody<>(part.items(), next, total));
     }
 
@@ -86,26 +80,25 @@ public final class ShelfRoutes implements Routes {
         NewBody body = Json.convert(standing, NewBody.class);
         facts.remove(CHOICE_AND_STANDING);
         FactsBody said = MergePatch.apply(FactsBody.added(shelf.today()), facts, FactsBody.class);
-        var wanted =
-                new Shelf.NewEntry(
-                        said.toFacts(),
-                        Objects.requireNonNullElse(body.status(), Status.WANT),
-                        day(standing, body.on()),
-                        names(body.tags()));
+        var wanted = new Shelf.NewEntry(
+                said.toFacts(),
+                Objects.requireNonNullElse(body.status(), Status.WANT),
+                day(standing, body.on()),
+                names(body.tags()));
         Shelf.Added added = shelf.add(reader, choice(body), wanted);
         String location = PATH + "/" + added.entry().id();
         if (!added.created()) {
             exchange.header("Location", location);
-            throw Problem.conflict(
-                    "already_on_shelf", "This book is on your shelf; Location says where.");
+            throw Problem.conflict("already_on_shelf", "This book is on your shelf; Location says where.");
         }
         exchange.version(added.entry().version());
         exchange.created(location, added.entry());
     }
 
     private static Shelf.Choice choice(NewBody body) {
-        long given =
-                Stream.of(body.bookId(), body.isbn(), body.book()).filter(Objects::nonNull).count();
+        long given = Stream.of(body.bookId(), body.isbn(), body.book())
+                .filter(Objects::nonNull)
+                .count();
         if (given != 1) {
             throw Problem.invalid("", "choice", "Exactly one of book_id, isbn and book is needed.");
         }
@@ -122,7 +115,9 @@ public final class ShelfRoutes implements Routes {
     private static List<String> names(@Nullable List<@Nullable String> tags) {
         return tags == null
                 ? List.of()
-                : tags.stream().map(name -> Objects.requireNonNullElse(name, "")).toList();
+                : tags.stream()
+                        .map(name -> Objects.requireNonNullElse(name, ""))
+                        .toList();
     }
 
     /** Absent means today, null means that nobody knows. */
@@ -142,9 +137,8 @@ public final class ShelfRoutes implements Routes {
                         reader,
                         exchange.pathId("id"),
                         exchange.ifMatch(),
-                        facts ->
-                                MergePatch.apply(FactsBody.of(facts), patch, FactsBody.class)
-                                        .toFacts()));
+                        facts -> MergePatch.apply(FactsBody.of(facts), patch, FactsBody.class)
+                                .toFacts()));
     }
 
     private void changeStatus(Exchange exchange) {
@@ -157,11 +151,7 @@ public final class ShelfRoutes implements Routes {
         answer(
                 exchange,
                 shelf.changeStatus(
-                        reader,
-                        exchange.pathId("id"),
-                        exchange.ifMatch(),
-                        body.status(),
-                        day(tree, body.on())));
+                        reader, exchange.pathId("id"), exchange.ifMatch(), body.status(), day(tree, body.on())));
     }
 
     private void remove(Exchange exchange) {
@@ -181,9 +171,9 @@ public final class ShelfRoutes implements Routes {
 
     private void tags(Exchange exchange) {
         UUID reader = exchange.caller().id();
-        Part<Shelf.TagCount> part =
-                shelf.tags(reader, exchange.cursor("tags").orElse(List.of()), exchange.limit());
-        String next = part.next().map(place -> exchange.nextCursor("tags", place)).orElse(null);
+        Part<Shelf.TagCount> part = shelf.tags(reader, exchange.cursor("tags").orElse(List.of()), exchange.limit());
+        String next =
+                part.next().map(place -> exchange.nextCursor("tags", place)).orElse(null);
         exchange.reply(new ListBody<>(part.items(), next, null));
     }
 

@@ -1,9 +1,8 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the shelf page shows, ready to be written out: every text is final, every address complete.
@@ -25,12 +24,7 @@ record ShelfView(
     record Tab(String label, String href, long count, boolean current) {}
 
     /** The filter form as it was sent. */
-    record Filters(
-            String status,
-            String words,
-            List<Choice> formats,
-            List<Choice> tags,
-            List<Choice> sorts) {}
+    record Filters(String status, String words, List<Choice> formats, List<Choice> tags, List<Choice> sorts) {}
 
     /** One option of a select. */
     record Choice(String value, String label, boolean selected) {}

@@ -3,9 +3,6 @@ package dev.colophon.library;
 import dev.colophon.library.ShelfView.Choice;
 import dev.colophon.library.ShelfView.Entry;
 import dev.colophon.library.ShelfView.TagLink;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the shelf holds into what pages show. */
 final class ShelfViews {
@@ -40,7 +38,9 @@ final class ShelfViews {
     }
 
     private record Opinion(
-            Status status, @Nullable BigDecimal rating, @Nullable LocalDate addedOn) {}
+            Status status,
+            @Nullable BigDecimal rating,
+            @Nullable LocalDate addedOn) {}
 
     private static Entry entry(UUID id, BookSummary book, Opinion opinion, String[] tags) {
         LocalDate added = opinion.addedOn();

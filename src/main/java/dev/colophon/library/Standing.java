@@ -1,14 +1,12 @@
 package dev.colophon.library;
 
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a reader stands with a book and the reads that led there. One rule holds always: there is
@@ -74,7 +72,9 @@ public record Standing(Status status, List<Read> reads) {
 
     /** Replaces the read with the same id. */
     Standing replacing(Read read) {
-        return settled(reads.stream().map(old -> old.id().equals(read.id()) ? read : old).toList());
+        return settled(reads.stream()
+                .map(old -> old.id().equals(read.id()) ? read : old)
+                .toList());
     }
 
     /** Removes a read. Without its open read a book is what the newest closed read left it. */
@@ -85,8 +85,7 @@ public record Standing(Status status, List<Read> reads) {
     private Standing settled(List<Read> changed) {
         long open = changed.stream().filter(Read::isOpen).count();
         if (open > 1) {
-            throw Problem.conflict(
-                    "read_open", "Another read of this book is open; close that one first.");
+            throw Problem.conflict("read_open", "Another read of this book is open; close that one first.");
         }
         if (open == 1) {
             return new Standing(isUnderWay(status) ? status : Status.READING, changed);

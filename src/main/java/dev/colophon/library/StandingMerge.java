@@ -1,13 +1,11 @@
 package dev.colophon.library;
 
 import dev.colophon.library.ShelfDraft.Outcome;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a standing of a draft, and puts what it adds into the one that a reader has. */
 final class StandingMerge {
@@ -26,8 +24,7 @@ final class StandingMerge {
         }
         Read last = open.isEmpty() ? null : open.getLast();
         switch (draft.status()) {
-            case READING, PAUSED ->
-                    closed.add(last != null ? last : Read.opened(null, Read.Source.IMPORT));
+            case READING, PAUSED -> closed.add(last != null ? last : Read.opened(null, Read.Source.IMPORT));
             case READ -> close(closed, last, Outcome.FINISHED);
             case DNF -> close(closed, last, Outcome.DNF);
             case WANT -> {
@@ -131,24 +128,17 @@ final class StandingMerge {
 
     private static void fillStart(List<Read> reads, Standing given) {
         LocalDate start = given.open().map(Read::startedOn).orElse(null);
-        reads.replaceAll(
-                read ->
-                        read.isOpen() && read.startedOn() == null
-                                ? new Read(read.id(), start, null, null, read.source())
-                                : read);
+        reads.replaceAll(read -> read.isOpen() && read.startedOn() == null
+                ? new Read(read.id(), start, null, null, read.source())
+                : read);
     }
 
-    private static void match(
-            List<Read> missing,
-            List<Read> unmatched,
-            List<Read> reads,
-            BiPredicate<Read, Read> is) {
+    private static void match(List<Read> missing, List<Read> unmatched, List<Read> reads, BiPredicate<Read, Read> is) {
         for (Read wanted : List.copyOf(missing)) {
-            Read own =
-                    unmatched.stream()
-                            .filter(read -> is.test(read, wanted))
-                            .findFirst()
-                            .orElse(null);
+            Read own = unmatched.stream()
+                    .filter(read -> is.test(read, wanted))
+                    .findFirst()
+                    .orElse(null);
             if (own != null) {
                 missing.remove(wanted);
                 unmatched.remove(own);

@@ -2,17 +2,13 @@ package dev.colophon.library;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Statement;
-
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
 
 /** How many books of a shelf have each status, from the index alone. */
 final class StatusCounts {
-    private static final Statement COUNTS =
-            Statement.of(
-                    "library.status-counts",
-                    """
+    private static final Statement COUNTS = Statement.of("library.status-counts", """
                     SELECT status, COUNT(*) AS books FROM userbooks
                     WHERE user_id = ? GROUP BY status
                     """);
@@ -29,15 +25,8 @@ final class StatusCounts {
         for (Status status : Status.values()) {
             counts.put(status, 0L);
         }
-        database.read(
-                        session ->
-                                session.list(
-                                        COUNTS,
-                                        row ->
-                                                Map.entry(
-                                                        row.constant("status", Status.class),
-                                                        row.number("books")),
-                                        userId))
+        database.read(session -> session.list(
+                        COUNTS, row -> Map.entry(row.constant("status", Status.class), row.number("books")), userId))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }

@@ -3,47 +3,31 @@ package dev.colophon.library;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of tags. A tag that no entry has is not shown and costs nothing. */
 final class TagRepository {
     private static final Statement FIND =
-            Statement.of(
-                    "library.tag-by-key",
-                    "SELECT id, name FROM tags WHERE user_id = ? AND name_key = ?");
+            Statement.of("library.tag-by-key", "SELECT id, name FROM tags WHERE user_id = ? AND name_key = ?");
 
-    private static final Statement INSERT =
-            Statement.of(
-                    "library.tag-insert",
-                    """
+    private static final Statement INSERT = Statement.of("library.tag-insert", """
                     INSERT INTO tags (id, user_id, name, name_key) VALUES (?, ?, ?, ?)
                     ON CONFLICT (user_id, name_key) DO NOTHING
                     """);
 
-    private static final Statement LINK =
-            Statement.of(
-                    "library.userbook-tag-insert",
-                    """
+    private static final Statement LINK = Statement.of("library.userbook-tag-insert", """
                     INSERT INTO userbook_tags (userbook_id, tag_id, position) VALUES (?, ?, ?)
                     ON CONFLICT (userbook_id, tag_id) DO NOTHING
                     """);
 
-    private static final Statement UNLINK =
-            Statement.of(
-                    "library.userbook-tag-delete",
-                    """
+    private static final Statement UNLINK = Statement.of("library.userbook-tag-delete", """
                     DELETE FROM userbook_tags WHERE userbook_id = ?
                       AND tag_id IN (SELECT id FROM tags WHERE user_id = ? AND name_key = ?)
                     """);
 
-    private static final Statement LIST =
-            Statement.of(
-                    "library.tags-of-user",
-                    """
+    private static final Statement LIST = Statement.of("library.tags-of-user", """
                     SELECT t.name, t.name_key, COUNT(*) AS books
                     FROM tags t JOIN userbook_tags x ON x.tag_id = t.id
                     WHERE t.user_id = ? AND t.name_key > ?
@@ -67,9 +51,8 @@ final class TagRepository {
     /** Gives an entry a tag and returns how the reader spells it. */
     String add(Session session, UserBook entry, String name, @Nullable Integer position) {
         String key = TextKey.of(name);
-        Tag tag =
-                session.first(FIND, Tag::of, entry.userId(), key)
-                        .orElseGet(() -> insert(session, entry.userId(), name, key));
+        Tag tag = session.first(FIND, Tag::of, entry.userId(), key)
+                .orElseGet(() -> insert(session, entry.userId(), name, key));
         session.execute(LINK, entry.id(), tag.id(), position);
         return tag.name();
     }

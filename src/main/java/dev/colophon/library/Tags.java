@@ -1,11 +1,10 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The names of the tags of one entry: one spelling for each key, ordered by the keys. */
 final class Tags {

@@ -62,12 +62,11 @@ public final class TextKey {
         if (surname < 1) {
             return of(name);
         }
-        return of(
-                words.get(surname)
-                        + " "
-                        + String.join(" ", words.subList(0, surname))
-                        + " "
-                        + String.join(" ", words.subList(surname + 1, words.size())));
+        return of(words.get(surname)
+                + " "
+                + String.join(" ", words.subList(0, surname))
+                + " "
+                + String.join(" ", words.subList(surname + 1, words.size())));
     }
 
     /** Several texts in one searchable line; it is not indexed and has no limit of its own. */
@@ -120,14 +119,12 @@ public final class TextKey {
                 && Character.getType(character) != Character.ENCLOSING_MARK) {
             return false;
         }
-        boolean diacritic =
-                between(character, 0x0300, 0x036F)
-                        || between(character, 0x1AB0, 0x1AFF)
-                        || between(character, 0x1DC0, 0x1DFF)
-                        || between(character, 0x20D0, 0x20FF)
-                        || between(character, 0xFE20, 0xFE2F);
-        boolean hebrewOrArabicPoint =
-                between(character, 0x0591, 0x05C7) || between(character, 0x0610, 0x06ED);
+        boolean diacritic = between(character, 0x0300, 0x036F)
+                || between(character, 0x1AB0, 0x1AFF)
+                || between(character, 0x1DC0, 0x1DFF)
+                || between(character, 0x20D0, 0x20FF)
+                || between(character, 0xFE20, 0xFE2F);
+        boolean hebrewOrArabicPoint = between(character, 0x0591, 0x05C7) || between(character, 0x0610, 0x06ED);
         return diacritic || hebrewOrArabicPoint;
     }
 
@@ -146,9 +143,7 @@ public final class TextKey {
 
     private static String digest(String text) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);

@@ -2,13 +2,11 @@ package dev.colophon.library;
 
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader's entry of a book, without its reads.
@@ -27,8 +25,7 @@ public record UserBook(
         Instant statusChangedAt,
         long version) {
 
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             id, user_id, book_id, status, format, ownership, copies, location, lent_to, rating, \
             review, review_spoiler, reviewed_at, favourite, private_note, added_on, \
             status_changed_at, tag_names, version""";
@@ -102,31 +99,22 @@ public record UserBook(
     /** A new entry; it has what was wanted and no reads yet. */
     static UserBook create(UUID userId, UUID bookId, Status status, Facts facts, Instant now) {
         return new UserBook(
-                Ids.next(),
-                userId,
-                bookId,
-                status,
-                facts,
-                List.of(),
-                facts.review() == null ? null : now,
-                now,
-                1);
+                Ids.next(), userId, bookId, status, facts, List.of(), facts.review() == null ? null : now, now, 1);
     }
 
     static UserBook of(Row row) {
-        var facts =
-                new Facts(
-                        row.constantOrEmpty("format", Format.class).orElse(null),
-                        row.constant("ownership", Ownership.class),
-                        row.integer("copies"),
-                        row.textOrNull("location"),
-                        row.textOrNull("lent_to"),
-                        row.integerOrNull("rating"),
-                        row.textOrNull("review"),
-                        row.bool("review_spoiler"),
-                        row.bool("favourite"),
-                        row.textOrNull("private_note"),
-                        row.dateOrNull("added_on"));
+        var facts = new Facts(
+                row.constantOrEmpty("format", Format.class).orElse(null),
+                row.constant("ownership", Ownership.class),
+                row.integer("copies"),
+                row.textOrNull("location"),
+                row.textOrNull("lent_to"),
+                row.integerOrNull("rating"),
+                row.textOrNull("review"),
+                row.bool("review_spoiler"),
+                row.bool("favourite"),
+                row.textOrNull("private_note"),
+                row.dateOrNull("added_on"));
         return new UserBook(
                 row.uuid("id"),
                 row.uuid("user_id"),
@@ -142,8 +130,7 @@ public record UserBook(
     UserBook with(Facts changed, Instant now) {
         boolean reviewed = !java.util.Objects.equals(facts.review(), changed.review());
         Instant at = reviewed ? (changed.review() == null ? null : now) : reviewedAt;
-        return new UserBook(
-                id, userId, bookId, status, changed, tags, at, statusChangedAt, version);
+        return new UserBook(id, userId, bookId, status, changed, tags, at, statusChangedAt, version);
     }
 
     UserBook with(Status changed, Instant now) {
@@ -161,12 +148,10 @@ public record UserBook(
 
     /** Its reads changed, which are part of what its version stands for. */
     UserBook touched() {
-        return new UserBook(
-                id, userId, bookId, status, facts, tags, reviewedAt, statusChangedAt, version + 1);
+        return new UserBook(id, userId, bookId, status, facts, tags, reviewedAt, statusChangedAt, version + 1);
     }
 
     UserBook with(List<String> changed) {
-        return new UserBook(
-                id, userId, bookId, status, facts, changed, reviewedAt, statusChangedAt, version);
+        return new UserBook(id, userId, bookId, status, facts, changed, reviewedAt, statusChangedAt, version);
     }
 }

@@ -2,7 +2,6 @@ package dev.colophon.library;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import java.util.OptionalLong;
 
 /** Whether a change was made with the newest version in view. */
@@ -15,9 +14,7 @@ final class Versions {
     static void demand(OptionalLong wanted, long stored) {
         if (wanted.isPresent() && wanted.getAsLong() != stored) {
             throw Problem.of(
-                    Kind.STALE,
-                    "stale",
-                    "This was changed since you read it; read it again and repeat your change.");
+                    Kind.STALE, "stale", "This was changed since you read it; read it again and repeat your change.");
         }
     }
 }

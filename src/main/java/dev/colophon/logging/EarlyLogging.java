@@ -3,9 +3,7 @@ package dev.colophon.logging;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
-
 import dev.colophon.settings.LoggingSettings;
-
 import java.nio.file.Path;
 
 /**
@@ -14,12 +12,7 @@ import java.nio.file.Path;
  */
 public final class EarlyLogging extends ContextAwareBase implements Configurator {
     static final LoggingSettings SETTINGS =
-            new LoggingSettings(
-                    LoggingSettings.Level.INFO,
-                    LoggingSettings.Format.TEXT,
-                    false,
-                    false,
-                    Path.of("logs"));
+            new LoggingSettings(LoggingSettings.Level.INFO, LoggingSettings.Format.TEXT, false, false, Path.of("logs"));
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {

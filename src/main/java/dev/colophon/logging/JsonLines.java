@@ -1,16 +1,13 @@
 package dev.colophon.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-
-import org.slf4j.event.KeyValuePair;
-
 import java.time.ZoneOffset;
 import java.util.Set;
+import org.slf4j.event.KeyValuePair;
 
 /** Lines for collectors: one JSON object each. */
 final class JsonLines extends LineFormat {
-    private static final Set<String> OWN =
-            Set.of("ts", "level", "logger", "message", "thread", "exception");
+    private static final Set<String> OWN = Set.of("ts", "level", "logger", "message", "thread", "exception");
 
     private final Timestamp timestamp = new Timestamp("yyyy-MM-dd'T'HH:mm:ss", ZoneOffset.UTC, "Z");
 
@@ -45,8 +42,7 @@ final class JsonLines extends LineFormat {
             case Integer number -> key(out, key).append(number.intValue());
             case Long number -> key(out, key).append(number.longValue());
             case Boolean truth -> key(out, key).append(truth.booleanValue());
-            case Double number when Double.isFinite(number) ->
-                    key(out, key).append(number.doubleValue());
+            case Double number when Double.isFinite(number) -> key(out, key).append(number.doubleValue());
             case null -> key(out, key).append("null");
             default -> field(out, key, valueText(pair), MAX_VALUE);
         }

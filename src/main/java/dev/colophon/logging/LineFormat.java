@@ -2,11 +2,9 @@ package dev.colophon.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
-
-import org.slf4j.event.KeyValuePair;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.event.KeyValuePair;
 
 /** One event as one line; with an exception, text for people has several. */
 abstract class LineFormat extends EncoderBase<ILoggingEvent> {

@@ -5,10 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
-
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,15 +5,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-
 import dev.colophon.settings.LoggingSettings;
-
-import org.slf4j.LoggerFactory;
-import org.slf4j.bridge.SLF4JBridgeHandler;
-
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.util.logging.LogManager;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Sets up logging; without any call, text at level INFO goes to stdout. */
 public final class Logging {
@@ -35,13 +32,11 @@ public final class Logging {
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();
         bridge(EarlyLogging.SETTINGS.level());
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, fault) ->
-                        LoggerFactory.getLogger(Logging.class)
-                                .atError()
-                                .setCause(fault)
-                                .addKeyValue("dead_thread", thread.getName())
-                                .log("a thread ended with an unexpected fault"));
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> LoggerFactory.getLogger(Logging.class)
+                .atError()
+                .setCause(fault)
+                .addKeyValue("dead_thread", thread.getName())
+                .log("a thread ended with an unexpected fault"));
     }
 
     /**
@@ -80,10 +75,8 @@ public final class Logging {
         levels(context, settings.level());
     }
 
-    private static Appender<ILoggingEvent> file(
-            LoggerContext context, LoggingSettings settings, String name) {
-        return LogFile.open(
-                context, format(settings), settings.directory(), name, LogFile.MAX_SIZE);
+    private static Appender<ILoggingEvent> file(LoggerContext context, LoggingSettings settings, String name) {
+        return LogFile.open(context, format(settings), settings.directory(), name, LogFile.MAX_SIZE);
     }
 
     private static LineFormat format(LoggingSettings settings) {

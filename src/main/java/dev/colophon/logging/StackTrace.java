@@ -2,7 +2,6 @@ package dev.colophon.logging;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
-
 import org.jspecify.annotations.Nullable;
 
 /** An exception as text of several lines; its messages are input and cannot forge a line. */
@@ -21,8 +20,7 @@ final class StackTrace {
         return out.toString();
     }
 
-    private static void append(
-            StringBuilder out, @Nullable IThrowableProxy thrown, String label, int depth) {
+    private static void append(StringBuilder out, @Nullable IThrowableProxy thrown, String label, int depth) {
         if (thrown == null || depth == MAX_DEPTH) {
             return;
         }

@@ -1,10 +1,8 @@
 package dev.colophon.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-
-import org.slf4j.event.KeyValuePair;
-
 import java.time.ZoneId;
+import org.slf4j.event.KeyValuePair;
 
 /** Lines for people: local time, level, room, message, then names and values. */
 final class TextLines extends LineFormat {
@@ -38,10 +36,9 @@ final class TextLines extends LineFormat {
     }
 
     private static String shortName(String logger) {
-        String name =
-                logger.startsWith(OWN_ROOT)
-                        ? logger.substring(OWN_ROOT.length())
-                        : logger.substring(logger.lastIndexOf('.') + 1);
+        String name = logger.startsWith(OWN_ROOT)
+                ? logger.substring(OWN_ROOT.length())
+                : logger.substring(logger.lastIndexOf('.') + 1);
         return name.length() <= LOGGER_COLUMNS ? name : name.substring(0, LOGGER_COLUMNS);
     }
 

@@ -22,13 +22,9 @@ public record Attempt(
 
     /** One line for a log or for health details. */
     public String summary() {
-        String outcome =
-                exitCode.isPresent()
-                        ? "ended "
-                                + endedAt.map(Instant::toString).orElse("")
-                                + " with exit code "
-                                + exitCode.getAsInt()
-                        : "has not ended";
+        String outcome = exitCode.isPresent()
+                ? "ended " + endedAt.map(Instant::toString).orElse("") + " with exit code " + exitCode.getAsInt()
+                : "has not ended";
         return "the attempt of "
                 + instance
                 + " to reach level "

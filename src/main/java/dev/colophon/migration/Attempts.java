@@ -1,13 +1,7 @@
 package dev.colophon.migration;
 
 import com.fasterxml.uuid.Generators;
-
 import dev.colophon.problem.ExitCode;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -17,6 +11,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records each attempt of migrating, in a connection and transaction of its own, for a failed
@@ -29,8 +26,7 @@ final class Attempts {
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    private static final String SAVE =
-            """
+    private static final String SAVE = """
             INSERT INTO migration_attempts
                 (id, instance, level, started_at, ended_at, exit_code, message)
             VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -41,12 +37,10 @@ final class Attempts {
             """;
 
     /** Ids are in the order of time, so the oldest are the lowest. */
-    private static final String FORGET =
-            """
+    private static final String FORGET = """
             DELETE FROM migration_attempts WHERE id NOT IN
                 (SELECT id FROM migration_attempts ORDER BY id DESC LIMIT %d)
-            """
-                    .formatted(KEPT);
+            """.formatted(KEPT);
 
     private final Connections connections;
     private final InstantSource clock;
@@ -92,17 +86,16 @@ final class Attempts {
         }
     }
 
-    private void bind(
-            PreparedStatement statement, Running running, @Nullable ExitCode code, String message)
+    private void bind(PreparedStatement statement, Running running, @Nullable ExitCode code, String message)
             throws SQLException {
-        statement.setObject(1, connections.isPostgresql() ? running.id() : running.id().toString());
+        statement.setObject(
+                1, connections.isPostgresql() ? running.id() : running.id().toString());
         statement.setString(2, instance);
         statement.setInt(3, running.level());
         statement.setObject(4, time(running.startedAt()));
         statement.setObject(5, code == null ? null : time(clock.instant()));
         statement.setObject(6, code == null ? null : code.number(), java.sql.Types.INTEGER);
-        statement.setString(
-                7, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARACTERS)));
+        statement.setString(7, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARACTERS)));
     }
 
     private Object time(Instant instant) {

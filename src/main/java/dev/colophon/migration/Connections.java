@@ -3,13 +3,11 @@ package dev.colophon.migration;
 import dev.colophon.database.Database;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens connections past the pool and past PgBouncer, with the rights to change the schema. A
@@ -41,13 +39,7 @@ final class Connections {
     String where() {
         var migrator = settings.migrator();
         return isPostgresql()
-                ? migrator.user()
-                        + " at "
-                        + migrator.host()
-                        + ":"
-                        + migrator.port()
-                        + "/"
-                        + settings.name()
+                ? migrator.user() + " at " + migrator.host() + ":" + migrator.port() + "/" + settings.name()
                 : settings.sqlitePath().toString();
     }
 

@@ -2,12 +2,10 @@ package dev.colophon.migration;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteException;
-
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteException;
 
 /** What a failure of the database means for a migrator, and for how it ends. */
 final class Failures {
@@ -18,14 +16,8 @@ final class Failures {
     /** A failure outside of a migration's own statements. */
     static StartFailure of(SQLException failure, Connections connections) {
         return known(failure, connections)
-                .orElseGet(
-                        () ->
-                                new StartFailure(
-                                        ExitCode.MIGRATION_FAILED,
-                                        WHAT,
-                                        text(failure),
-                                        "see the log of the database",
-                                        failure));
+                .orElseGet(() -> new StartFailure(
+                        ExitCode.MIGRATION_FAILED, WHAT, text(failure), "see the log of the database", failure));
     }
 
     /** A failure that is none of the migration's making, if it is one. */
@@ -34,14 +26,13 @@ final class Failures {
         if (code == null) {
             return Optional.empty();
         }
-        String remedy =
-                switch (code) {
-                    case DATABASE_REFUSED ->
-                            "check name, password and rights of the role: it must own the schema,"
-                                    + " as with GRANT CREATE ON SCHEMA public TO it";
-                    case CANNOT_WRITE -> "make space, and let this user write there";
-                    default -> "try again";
-                };
+        String remedy = switch (code) {
+            case DATABASE_REFUSED ->
+                "check name, password and rights of the role: it must own the schema,"
+                        + " as with GRANT CREATE ON SCHEMA public TO it";
+            case CANNOT_WRITE -> "make space, and let this user write there";
+            default -> "try again";
+        };
         String why = connections.where() + ": " + text(failure);
         return Optional.of(new StartFailure(code, WHAT, why, remedy, failure));
     }

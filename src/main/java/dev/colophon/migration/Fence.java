@@ -2,7 +2,6 @@ package dev.colophon.migration;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,8 +14,7 @@ import java.util.List;
  */
 final class Fence {
     /** Three heartbeats; the clock is the database's. */
-    private static final String LIVE_BELOW =
-            """
+    private static final String LIVE_BELOW = """
             SELECT release, needed_level, count(*) FROM instances
             WHERE needed_level < ? AND seen_at > CURRENT_TIMESTAMP - INTERVAL '90 seconds'
             GROUP BY release, needed_level ORDER BY needed_level
@@ -27,8 +25,7 @@ final class Fence {
     /**
      * @throws StartFailure 75 when an instance lives that needs less than the script's minimum
      */
-    static void check(Connection connection, SchemaReader reader, Script script)
-            throws SQLException {
+    static void check(Connection connection, SchemaReader reader, Script script) throws SQLException {
         if (script.contractMinimum().isEmpty() || !reader.exists(connection, "instances")) {
             return;
         }
@@ -57,12 +54,11 @@ final class Fence {
             statement.setInt(1, minimum);
             try (var result = statement.executeQuery()) {
                 while (result.next()) {
-                    found.add(
-                            result.getLong(3)
-                                    + " of release "
-                                    + result.getString(1)
-                                    + " that need level "
-                                    + result.getInt(2));
+                    found.add(result.getLong(3)
+                            + " of release "
+                            + result.getString(1)
+                            + " that need level "
+                            + result.getInt(2));
                 }
             }
         }

@@ -2,7 +2,9 @@ package dev.colophon.migration;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
@@ -12,10 +14,6 @@ import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
-
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.stream.Collectors;
 
 /**
  * One run of Flyway. This class alone touches Flyway, so that a start with nothing to migrate does
@@ -50,20 +48,18 @@ final class FlywayRun {
     }
 
     private Flyway flyway() {
-        var configuration =
-                Flyway.configure(scripts.loader())
-                        .dataSource(new DirectSource(connections, interruption))
-                        .locations("classpath:" + scripts.folder())
-                        .callbacks(new StateKeeper())
-                        .placeholderReplacement(false)
-                        .validateOnMigrate(true)
-                        .validateMigrationNaming(true)
-                        .baselineOnMigrate(false)
-                        .cleanDisabled(true)
-                        .skipDefaultCallbacks(true)
-                        .failOnMissingLocations(true);
-        var postgresql =
-                configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class);
+        var configuration = Flyway.configure(scripts.loader())
+                .dataSource(new DirectSource(connections, interruption))
+                .locations("classpath:" + scripts.folder())
+                .callbacks(new StateKeeper())
+                .placeholderReplacement(false)
+                .validateOnMigrate(true)
+                .validateMigrationNaming(true)
+                .baselineOnMigrate(false)
+                .cleanDisabled(true)
+                .skipDefaultCallbacks(true)
+                .failOnMissingLocations(true);
+        var postgresql = configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class);
         // a transaction around the lock would keep CREATE INDEX CONCURRENTLY waiting for ever
         postgresql.setTransactionalLock(false);
         return configuration.load();
@@ -88,14 +84,12 @@ final class FlywayRun {
                             + " them, or a database of Colophon's own",
                     failure);
         }
-        return sql.flatMap(cause -> Failures.known(cause, connections))
-                .orElseGet(() -> migrationFailed(failure));
+        return sql.flatMap(cause -> Failures.known(cause, connections)).orElseGet(() -> migrationFailed(failure));
     }
 
     private static boolean isMismatch(FlywayException failure) {
         return failure instanceof FlywayValidateException
-                || failure.getErrorCode()
-                        == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
+                || failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
                 || failure.getErrorCode() == CoreErrorCode.VALIDATE_ERROR;
     }
 
@@ -109,20 +103,17 @@ final class FlywayRun {
 
     private static StartFailure migrationFailed(FlywayException failure) {
         String why = Failures.text(failure);
-        if (failure instanceof FlywayMigrateException migration
-                && migration.getMigration() != null) {
+        if (failure instanceof FlywayMigrateException migration && migration.getMigration() != null) {
             // Flyway's own text repeats the whole script
-            why =
-                    migration.getMigration().getScript()
-                            + ": "
-                            + Failures.sql(failure).map(Failures::text).orElse(why);
+            why = migration.getMigration().getScript()
+                    + ": "
+                    + Failures.sql(failure).map(Failures::text).orElse(why);
         }
         return new StartFailure(
                 ExitCode.MIGRATION_FAILED,
                 Failures.WHAT,
                 why,
-                "earlier migrations stay, this one left nothing unless it says so; report it with"
-                        + " this message",
+                "earlier migrations stay, this one left nothing unless it says so; report it with" + " this message",
                 failure);
     }
 
@@ -194,8 +185,7 @@ final class FlywayRun {
                 connections.limitLocks(connection);
             }
             int minimum = script.contractMinimum().orElse(0);
-            String sql =
-                    """
+            String sql = """
                     UPDATE schema_state SET level = ?,
                     minimum_reader = CASE WHEN minimum_reader < ? THEN ? ELSE minimum_reader END
                     WHERE id = 1

@@ -1,10 +1,9 @@
 package dev.colophon.migration;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives the serving role its rights on what the migrator's role owns (PostgreSQL). It may not
@@ -14,8 +13,7 @@ final class Grants {
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
 
     /** A table that the role cannot read, or one of its own that it cannot change. */
-    private static final String MISSING =
-            """
+    private static final String MISSING = """
             SELECT count(*) FROM pg_class c
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
               AND c.relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)
@@ -35,7 +33,8 @@ final class Grants {
     /** Does nothing on SQLite, with one role for both, or when no right is missing. */
     void giveMissing() throws SQLException {
         String role = connections.settings().endpoint().user();
-        if (!connections.isPostgresql() || role.equals(connections.settings().migrator().user())) {
+        if (!connections.isPostgresql()
+                || role.equals(connections.settings().migrator().user())) {
             return;
         }
         try (var connection = connections.open()) {
@@ -66,15 +65,13 @@ final class Grants {
             String to = " TO " + statement.enquoteIdentifier(role, true);
             String future = "ALTER DEFAULT PRIVILEGES IN SCHEMA " + schema + " GRANT ";
             statement.execute("GRANT USAGE ON SCHEMA " + schema + to);
-            statement.execute(
-                    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + to);
+            statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + to);
             statement.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA " + schema + to);
             statement.execute(future + "SELECT, INSERT, UPDATE, DELETE ON TABLES" + to);
             statement.execute(future + "USAGE, SELECT ON SEQUENCES" + to);
-            statement.execute(
-                    "REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history, schema_state,"
-                            + " migration_attempts FROM "
-                            + statement.enquoteIdentifier(role, true));
+            statement.execute("REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history, schema_state,"
+                    + " migration_attempts FROM "
+                    + statement.enquoteIdentifier(role, true));
         }
     }
 }

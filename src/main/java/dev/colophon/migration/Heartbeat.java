@@ -3,12 +3,10 @@ package dev.colophon.migration;
 import dev.colophon.database.Database;
 import dev.colophon.database.Statement;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells migrators that this instance serves and which level it needs, by the database's clock. On
@@ -20,10 +18,7 @@ public final class Heartbeat {
 
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-    private static final Statement BEAT =
-            Statement.of(
-                    "migration.heartbeat",
-                    """
+    private static final Statement BEAT = Statement.of("migration.heartbeat", """
                     INSERT INTO instances (id, release, needed_level, seen_at)
                     VALUES (?, ?, ?, CURRENT_TIMESTAMP)
                     ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
@@ -32,11 +27,10 @@ public final class Heartbeat {
     private static final Statement STOP =
             Statement.of("migration.heartbeat-stop", "DELETE FROM instances WHERE id = ?");
 
-    private static final Statement FORGET =
-            Statement.split(
-                    "migration.heartbeat-forget",
-                    "DELETE FROM instances WHERE seen_at < CURRENT_TIMESTAMP - INTERVAL '1 day'",
-                    "DELETE FROM instances WHERE seen_at < datetime('now', '-1 day')");
+    private static final Statement FORGET = Statement.split(
+            "migration.heartbeat-forget",
+            "DELETE FROM instances WHERE seen_at < CURRENT_TIMESTAMP - INTERVAL '1 day'",
+            "DELETE FROM instances WHERE seen_at < datetime('now', '-1 day')");
 
     private final Database database;
     private final boolean needed;
@@ -47,8 +41,7 @@ public final class Heartbeat {
     /**
      * @param release the version of this build, for messages
      */
-    public Heartbeat(
-            Database database, Engine engine, UUID instance, String release, Scripts scripts) {
+    public Heartbeat(Database database, Engine engine, UUID instance, String release, Scripts scripts) {
         this.database = database;
         this.needed = engine == Engine.POSTGRESQL;
         this.instance = instance;
@@ -58,13 +51,10 @@ public final class Heartbeat {
 
     /** Tells it now. Never fails: a lost database is known by other means, and so is no schema. */
     public void beat() {
-        quietly(
-                () ->
-                        database.write(
-                                session -> {
-                                    session.execute(BEAT, instance, release, level);
-                                    return session.execute(FORGET);
-                                }));
+        quietly(() -> database.write(session -> {
+            session.execute(BEAT, instance, release, level);
+            return session.execute(FORGET);
+        }));
     }
 
     /** A clean stop: contract migrations need not wait for this instance any more. */

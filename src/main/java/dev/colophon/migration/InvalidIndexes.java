@@ -1,12 +1,11 @@
 package dev.colophon.migration;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A CREATE INDEX CONCURRENTLY that failed leaves an invalid index behind, which IF NOT EXISTS would
@@ -14,10 +13,8 @@ import java.util.regex.Pattern;
  */
 final class InvalidIndexes {
     private static final Logger LOG = LoggerFactory.getLogger(InvalidIndexes.class);
-    static final Pattern CREATES =
-            Pattern.compile(
-                    "(?i)^create\\s+(?:unique\\s+)?index\\s+concurrently\\s+if\\s+not\\s+exists"
-                            + "\\s+([a-z0-9_]+)\\s");
+    static final Pattern CREATES = Pattern.compile(
+            "(?i)^create\\s+(?:unique\\s+)?index\\s+concurrently\\s+if\\s+not\\s+exists" + "\\s+([a-z0-9_]+)\\s");
 
     private InvalidIndexes() {}
 
@@ -44,9 +41,7 @@ final class InvalidIndexes {
         }
         try (var statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = 0");
-            statement.execute(
-                    "DROP INDEX CONCURRENTLY IF EXISTS "
-                            + statement.enquoteIdentifier(index, true));
+            statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + statement.enquoteIdentifier(index, true));
             LOG.info("dropped the invalid index {} that a failed migration left", index);
         }
     }

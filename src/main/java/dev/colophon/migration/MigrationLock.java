@@ -2,11 +2,6 @@ package dev.colophon.migration;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -16,6 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One migrator at a time. Flyway's own lock covers single migrations (and nothing on SQLite); this
@@ -48,8 +46,7 @@ final class MigrationLock implements AutoCloseable {
         long end = System.nanoTime() + wait.toNanos();
         boolean told = false;
         while (true) {
-            AutoCloseable held =
-                    connections.isPostgresql() ? session(connections) : file(connections);
+            AutoCloseable held = connections.isPostgresql() ? session(connections) : file(connections);
             if (held != null) {
                 return new MigrationLock(held);
             }

@@ -1,7 +1,6 @@
 package dev.colophon.migration;
 
 import dev.colophon.problem.StartFailure;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +14,7 @@ import java.util.Optional;
  * @param warning in emergency mode the failure that did not stop the start
  */
 public record MigrationReport(
-        int levelBefore,
-        int level,
-        List<String> applied,
-        Optional<Path> safetyCopy,
-        Optional<StartFailure> warning) {
+        int levelBefore, int level, List<String> applied, Optional<Path> safetyCopy, Optional<StartFailure> warning) {
 
     static MigrationReport nothingPending(int level) {
         return new MigrationReport(level, level, List.of(), Optional.empty(), Optional.empty());

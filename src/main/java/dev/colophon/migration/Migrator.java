@@ -5,16 +5,14 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.MigrationSettings;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings the schema up to this build: idempotent, one at a time, on a direct connection. With
@@ -40,8 +38,7 @@ public final class Migrator {
      * @param tries how often a migration is begun anew when it cannot lock a table
      */
     record Patience(Duration lock, int tries, Duration betweenTries) {
-        static final Patience USUAL =
-                new Patience(Duration.ofMinutes(10), 10, Duration.ofSeconds(2));
+        static final Patience USUAL = new Patience(Duration.ofMinutes(10), 10, Duration.ofSeconds(2));
     }
 
     /**
@@ -96,9 +93,7 @@ public final class Migrator {
             if (settings.strict() || failure.exitCode() == ExitCode.TERMINATED) {
                 throw failure;
             }
-            LOG.error(
-                    "MIGRATIONS_STRICT=0: going on although the schema was not brought up: {}",
-                    failure.getMessage());
+            LOG.error("MIGRATIONS_STRICT=0: going on although the schema was not brought up: {}", failure.getMessage());
             return MigrationReport.warned(failure);
         }
     }
@@ -167,8 +162,7 @@ public final class Migrator {
             throw failure;
         } catch (RuntimeException e) {
             attempts.end(running, ExitCode.FAULT, Failures.text(e));
-            throw new StartFailure(
-                    ExitCode.FAULT, Failures.WHAT, Failures.text(e), "report this fault", e);
+            throw new StartFailure(ExitCode.FAULT, Failures.WHAT, Failures.text(e), "report this fault", e);
         }
     }
 
@@ -187,8 +181,7 @@ public final class Migrator {
         var pending = scripts.after(before.state().level());
         checkFence(pending);
         Optional<Path> copy = Optional.empty();
-        boolean worthCopying =
-                before.state().level() > 0 && !pending.isEmpty() && before.isOfThisBuild(scripts);
+        boolean worthCopying = before.state().level() > 0 && !pending.isEmpty() && before.isOfThisBuild(scripts);
         if (settings.backupBefore() && worthCopying) {
             copy = Optional.of(copies.take(before.state().level()));
         }
@@ -201,11 +194,10 @@ public final class Migrator {
             throw copy.isPresent() ? afterRescue(failure, copy.get()) : failure;
         }
         int level = reader.read().state().level();
-        var applied =
-                pending.stream()
-                        .filter(script -> script.level() <= level)
-                        .map(Script::file)
-                        .toList();
+        var applied = pending.stream()
+                .filter(script -> script.level() <= level)
+                .map(Script::file)
+                .toList();
         return new MigrationReport(before.state().level(), level, applied, copy, Optional.empty());
     }
 
@@ -307,8 +299,7 @@ public final class Migrator {
                         + failed.description()
                         + ") failed before"
                         + " and could not be rolled back",
-                "mend what made it fail, then run: colophon migrate --retry-failed "
-                        + failed.level());
+                "mend what made it fail, then run: colophon migrate --retry-failed " + failed.level());
     }
 
     /** The database is not sound any more. */

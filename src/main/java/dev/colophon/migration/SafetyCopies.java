@@ -2,10 +2,6 @@ package dev.colophon.migration;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +14,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The physical copies of a SQLite file before it is migrated, beside it and named by level and
@@ -106,10 +104,7 @@ final class SafetyCopies {
                 var result = statement.executeQuery("PRAGMA foreign_key_check")) {
             if (result.next()) {
                 throw new SQLException(
-                        "a row of table "
-                                + result.getString(1)
-                                + " refers to a missing row of "
-                                + result.getString(3));
+                        "a row of table " + result.getString(1) + " refers to a missing row of " + result.getString(3));
             }
         }
     }
@@ -127,13 +122,12 @@ final class SafetyCopies {
         String prefix = sibling(".before-migration-").getFileName().toString();
         List<Path> copies;
         try (var files = Files.list(sibling("").toAbsolutePath().getParent())) {
-            copies =
-                    files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+            copies = files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .toList();
         }
-        var newestFirst =
-                copies.stream()
-                        .sorted(Comparator.comparing((Path file) -> stamp(file, prefix)).reversed())
-                        .toList();
+        var newestFirst = copies.stream()
+                .sorted(Comparator.comparing((Path file) -> stamp(file, prefix)).reversed())
+                .toList();
         var levels = new HashSet<String>();
         for (Path copy : newestFirst) {
             // a start that fails again and again must not push out the copies of older levels
@@ -161,13 +155,7 @@ final class SafetyCopies {
         }
     }
 
-    private static StartFailure failed(
-            String why, String remedy, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new StartFailure(
-                ExitCode.SAFETY_COPY_FAILED,
-                "copy the database before migrating",
-                why,
-                remedy,
-                cause);
+    private static StartFailure failed(String why, String remedy, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new StartFailure(ExitCode.SAFETY_COPY_FAILED, "copy the database before migrating", why, remedy, cause);
     }
 }

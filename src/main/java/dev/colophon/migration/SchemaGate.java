@@ -5,11 +5,9 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.MigrationSettings;
-
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.time.Duration;
 
 /**
  * Decides whether this build may serve on the schema that is there, when it starts and while it
@@ -151,29 +149,20 @@ public final class SchemaGate {
         return switch (verdict) {
             case EQUAL -> "the schema is at level " + level + ", as this build needs";
             case AHEAD_COMPATIBLE ->
-                    "the schema is at level "
-                            + level
-                            + ", this build knows "
-                            + needed
-                            + " and still works on it";
+                "the schema is at level " + level + ", this build knows " + needed + " and still works on it";
             case AHEAD_INCOMPATIBLE -> newer(view.state(), needed);
             case BEHIND ->
-                    "the schema is at level "
-                            + level
-                            + " and this build needs "
-                            + needed
-                            + ": run colophon migrate"
-                            + last;
+                "the schema is at level " + level + " and this build needs " + needed + ": run colophon migrate" + last;
             case FAILED ->
-                    "migration "
-                            + view.failedLevel()
-                            + " is marked as failed at level "
-                            + level
-                            + " and this build needs "
-                            + needed
-                            + ": run colophon migrate --retry-failed "
-                            + view.failedLevel()
-                            + last;
+                "migration "
+                        + view.failedLevel()
+                        + " is marked as failed at level "
+                        + level
+                        + " and this build needs "
+                        + needed
+                        + ": run colophon migrate --retry-failed "
+                        + view.failedLevel()
+                        + last;
         };
     }
 
@@ -181,17 +170,15 @@ public final class SchemaGate {
         String why = reason(view, verdict);
         return switch (verdict) {
             case AHEAD_INCOMPATIBLE -> tooNew(view.state(), scripts.neededLevel());
-            case FAILED ->
-                    new StartFailure(
-                            ExitCode.MIGRATION_FAILED, WHAT, why, "mend what made it fail first");
+            case FAILED -> new StartFailure(ExitCode.MIGRATION_FAILED, WHAT, why, "mend what made it fail first");
             default ->
-                    new StartFailure(
-                            ExitCode.TRY_AGAIN,
-                            WHAT,
-                            why,
-                            "SCHEMA_WAIT_SECONDS="
-                                    + settings.schemaWaitSeconds()
-                                    + " ran out; migrate, or wait longer for whoever does");
+                new StartFailure(
+                        ExitCode.TRY_AGAIN,
+                        WHAT,
+                        why,
+                        "SCHEMA_WAIT_SECONDS="
+                                + settings.schemaWaitSeconds()
+                                + " ran out; migrate, or wait longer for whoever does");
         };
     }
 
@@ -209,7 +196,6 @@ public final class SchemaGate {
                 ExitCode.SCHEMA_AHEAD,
                 WHAT,
                 newer(state, needed),
-                "start a newer release; SCHEMA_GATE_OVERRIDE=1 serves nevertheless and may damage"
-                        + " data");
+                "start a newer release; SCHEMA_GATE_OVERRIDE=1 serves nevertheless and may damage" + " data");
     }
 }

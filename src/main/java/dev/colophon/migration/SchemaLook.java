@@ -4,44 +4,31 @@ import dev.colophon.database.Database;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the schema through the pool, with the rights of the serving role. */
 final class SchemaLook {
-    private static final Statement EXISTS =
-            Statement.split(
-                    "migration.table-exists",
-                    "SELECT 1 AS found WHERE to_regclass(?) IS NOT NULL",
-                    "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = ?");
+    private static final Statement EXISTS = Statement.split(
+            "migration.table-exists",
+            "SELECT 1 AS found WHERE to_regclass(?) IS NOT NULL",
+            "SELECT 1 AS found FROM sqlite_master WHERE type = 'table' AND name = ?");
 
     private static final Statement STATE =
-            Statement.of(
-                    "migration.schema-state",
-                    "SELECT level, minimum_reader FROM schema_state WHERE id = 1");
+            Statement.of("migration.schema-state", "SELECT level, minimum_reader FROM schema_state WHERE id = 1");
 
-    private static final Statement FAILED =
-            Statement.of(
-                    "migration.failed-mark",
-                    "SELECT version FROM flyway_schema_history WHERE NOT success"
-                            + " ORDER BY installed_rank");
+    private static final Statement FAILED = Statement.of(
+            "migration.failed-mark",
+            "SELECT version FROM flyway_schema_history WHERE NOT success" + " ORDER BY installed_rank");
 
-    private static final Statement LAST_ATTEMPT =
-            Statement.of(
-                    "migration.last-attempt",
-                    """
+    private static final Statement LAST_ATTEMPT = Statement.of("migration.last-attempt", """
                     SELECT instance, level, started_at, ended_at, exit_code, message
                     FROM migration_attempts ORDER BY id DESC LIMIT 1
                     """);
 
-    private static final Statement LAST_SUCCESS =
-            Statement.of(
-                    "migration.last-success",
-                    """
+    private static final Statement LAST_SUCCESS = Statement.of("migration.last-success", """
                     SELECT ended_at FROM migration_attempts
                     WHERE exit_code = 0 ORDER BY id DESC LIMIT 1
                     """);
@@ -60,8 +47,7 @@ final class SchemaLook {
             @Nullable Integer failedLevel,
             Optional<Attempt> lastAttempt,
             Optional<Instant> lastSuccess) {
-        static final View NOTHING =
-                new View(SchemaState.EMPTY, null, Optional.empty(), Optional.empty());
+        static final View NOTHING = new View(SchemaState.EMPTY, null, Optional.empty(), Optional.empty());
     }
 
     View take() {
@@ -72,12 +58,7 @@ final class SchemaLook {
         if (!exists(session, "schema_state")) {
             return View.NOTHING;
         }
-        var state =
-                session.first(
-                        STATE,
-                        row ->
-                                new SchemaState(
-                                        row.integer("level"), row.integer("minimum_reader")));
+        var state = session.first(STATE, row -> new SchemaState(row.integer("level"), row.integer("minimum_reader")));
         return new View(
                 state.orElse(SchemaState.EMPTY),
                 failedLevel(session),
@@ -91,7 +72,8 @@ final class SchemaLook {
 
     private static @Nullable Integer failedLevel(Session session) {
         return exists(session, SchemaReader.HISTORY)
-                ? session.first(FAILED, row -> Integer.valueOf(row.text("version"))).orElse(null)
+                ? session.first(FAILED, row -> Integer.valueOf(row.text("version")))
+                        .orElse(null)
                 : null;
     }
 

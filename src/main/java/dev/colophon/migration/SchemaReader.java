@@ -65,10 +65,9 @@ final class SchemaReader {
     }
 
     boolean exists(Connection connection, String table) throws SQLException {
-        String sql =
-                connections.isPostgresql()
-                        ? "SELECT 1 WHERE to_regclass(?) IS NOT NULL"
-                        : "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
+        String sql = connections.isPostgresql()
+                ? "SELECT 1 WHERE to_regclass(?) IS NOT NULL"
+                : "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
         try (var statement = connection.prepareStatement(sql)) {
             statement.setString(1, table);
             try (var result = statement.executeQuery()) {
@@ -84,9 +83,7 @@ final class SchemaReader {
         String sql = "SELECT level, minimum_reader FROM schema_state WHERE id = 1";
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
-            return result.next()
-                    ? new SchemaState(result.getInt(1), result.getInt(2))
-                    : SchemaState.EMPTY;
+            return result.next() ? new SchemaState(result.getInt(1), result.getInt(2)) : SchemaState.EMPTY;
         }
     }
 
@@ -99,20 +96,13 @@ final class SchemaReader {
         if (!exists(connection, HISTORY)) {
             return List.of();
         }
-        String sql =
-                "SELECT version, description, checksum, success FROM "
-                        + HISTORY
-                        + " WHERE version IS NOT NULL";
+        String sql = "SELECT version, description, checksum, success FROM " + HISTORY + " WHERE version IS NOT NULL";
         var rows = new ArrayList<Applied>();
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             while (result.next()) {
-                rows.add(
-                        new Applied(
-                                number(result.getString(1)),
-                                result.getString(2),
-                                result.getInt(3),
-                                result.getBoolean(4)));
+                rows.add(new Applied(
+                        number(result.getString(1)), result.getString(2), result.getInt(3), result.getBoolean(4)));
             }
         }
         rows.sort((left, right) -> Integer.compare(left.level(), right.level()));

@@ -1,7 +1,6 @@
 package dev.colophon.migration;
 
 import dev.colophon.observe.SchemaFigures;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -14,8 +14,7 @@ import java.util.zip.CRC32;
  */
 record Script(String file, int level, String name, String sql, OptionalInt contractMinimum) {
     private static final Pattern FILE = Pattern.compile("V(\\d{3,9})__([a-z0-9_]+)\\.sql");
-    private static final Pattern CONTRACT =
-            Pattern.compile("(?im)^--\\s*contract\\s*:\\s*minimum\\s+(\\d{1,9})\\s*$");
+    private static final Pattern CONTRACT = Pattern.compile("(?im)^--\\s*contract\\s*:\\s*minimum\\s+(\\d{1,9})\\s*$");
     private static final Pattern COMMENT = Pattern.compile("(?m)--.*$|(?s)/\\*.*?\\*/");
     private static final Pattern NOT_TRANSACTIONAL =
             Pattern.compile("\\bconcurrently\\b|^\\s*vacuum\\b|\\bpragma\\s+foreign_keys\\b");
@@ -31,9 +30,7 @@ record Script(String file, int level, String name, String sql, OptionalInt contr
         }
         var contract = CONTRACT.matcher(sql);
         OptionalInt minimum =
-                contract.find()
-                        ? OptionalInt.of(Integer.parseInt(contract.group(1)))
-                        : OptionalInt.empty();
+                contract.find() ? OptionalInt.of(Integer.parseInt(contract.group(1))) : OptionalInt.empty();
         return new Script(file, Integer.parseInt(parts.group(1)), parts.group(2), sql, minimum);
     }
 

@@ -1,7 +1,6 @@
 package dev.colophon.migration;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,11 +1,6 @@
 package dev.colophon.observe;
 
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the start did, step by step. Each step is timed, logged, counted and kept; what is kept is
@@ -46,12 +44,10 @@ public final class BootReport {
 
     /** Runs one step; what it throws is recorded and thrown again. */
     public void step(String name, Runnable work) {
-        step(
-                name,
-                () -> {
-                    work.run();
-                    return true;
-                });
+        step(name, () -> {
+            work.run();
+            return true;
+        });
     }
 
     /** Runs one step that makes something. */
@@ -119,7 +115,9 @@ public final class BootReport {
             if (running != null) {
                 return "Starting: " + running.progress();
             }
-            return steps.isEmpty() ? "Starting." : "Starting: " + steps.getLast().progress();
+            return steps.isEmpty()
+                    ? "Starting."
+                    : "Starting: " + steps.getLast().progress();
         }
     }
 

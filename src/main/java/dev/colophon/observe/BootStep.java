@@ -1,16 +1,14 @@
 package dev.colophon.observe;
 
 import dev.colophon.problem.StartFailure;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.event.Level;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /** One step of the start. */
 final class BootStep {
@@ -122,21 +120,19 @@ final class BootStep {
     }
 
     synchronized void log(Logger log) {
-        Level level =
-                switch (outcome) {
-                    case RUNNING, OK, SKIPPED -> Level.INFO;
-                    case WARNED -> Level.WARN;
-                    case FAILED -> Level.ERROR;
-                };
+        Level level = switch (outcome) {
+            case RUNNING, OK, SKIPPED -> Level.INFO;
+            case WARNED -> Level.WARN;
+            case FAILED -> Level.ERROR;
+        };
         var event = log.atLevel(level).addKeyValue("ms", Math.round(seconds * 1_000));
         if (!detail.isEmpty()) {
             event = event.addKeyValue("detail", detail);
         }
         if (failure != null) {
-            event =
-                    event.addKeyValue("exit_code", failure.exitCode().number())
-                            .addKeyValue("why", failure.why())
-                            .addKeyValue("remedy", failure.remedy());
+            event = event.addKeyValue("exit_code", failure.exitCode().number())
+                    .addKeyValue("why", failure.why())
+                    .addKeyValue("remedy", failure.remedy());
         }
         event.log("{}: {}", name, outcomeLabel());
     }

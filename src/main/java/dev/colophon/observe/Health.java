@@ -6,16 +6,14 @@ import static io.helidon.health.HealthCheckType.STARTUP;
 
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckType;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether this instance lives, has started and wants requests, and the reasons when not. Rooms
@@ -37,8 +35,7 @@ public final class Health {
     public Health(BootReport boot, Metrics metrics) {
         this.boot = boot;
         check(new ReasonCheck("start", STARTUP, boot::progress));
-        metrics.watchHealth(
-                () -> boot.isStarted() ? 1 : 0, () -> isReady() ? 1 : 0, () -> warnings.size());
+        metrics.watchHealth(() -> boot.isStarted() ? 1 : 0, () -> isReady() ? 1 : 0, () -> warnings.size());
     }
 
     /**
@@ -95,18 +92,14 @@ public final class Health {
     }
 
     public boolean isReady() {
-        return boot.isStarted()
-                && unready.isEmpty()
-                && find(READINESS).stream().allMatch(Finding::up);
+        return boot.isStarted() && unready.isEmpty() && find(READINESS).stream().allMatch(Finding::up);
     }
 
     /** Every finding of one type. */
     List<Finding> find(HealthCheckType type) {
         var findings = new ArrayList<Finding>();
         if (type == READINESS) {
-            unready.forEach(
-                    (name, reason) ->
-                            findings.add(Finding.of(new ReasonCheck(name, type, () -> reason))));
+            unready.forEach((name, reason) -> findings.add(Finding.of(new ReasonCheck(name, type, () -> reason))));
         }
         for (HealthCheck check : checks) {
             if (check.type() == type) {

@@ -5,14 +5,12 @@ import static io.helidon.health.HealthCheckType.READINESS;
 import static io.helidon.health.HealthCheckType.STARTUP;
 
 import dev.colophon.json.Json;
-
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,15 +69,11 @@ public final class Management {
         return new Answer(up ? UP : DOWN, JSON, Json.write(content));
     }
 
-    private static void serve(
-            HttpRouting.Builder routing, String path, Function<ServerRequest, Answer> answer) {
+    private static void serve(HttpRouting.Builder routing, String path, Function<ServerRequest, Answer> answer) {
         routing.any(path, (request, response) -> send(request, response, answer));
     }
 
-    private static void send(
-            ServerRequest request,
-            ServerResponse response,
-            Function<ServerRequest, Answer> answers) {
+    private static void send(ServerRequest request, ServerResponse response, Function<ServerRequest, Answer> answers) {
         Method method = request.prologue().method();
         if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
             response.status(WRONG_METHOD).header(HeaderNames.ALLOW, "GET, HEAD").send();

@@ -41,8 +41,7 @@ final class Metric {
     }
 
     Histogram histogram(double[] boundsSeconds, String... labelValues) {
-        return (Histogram)
-                series.computeIfAbsent(labels(labelValues), none -> new Histogram(boundsSeconds));
+        return (Histogram) series.computeIfAbsent(labels(labelValues), none -> new Histogram(boundsSeconds));
     }
 
     /**
@@ -65,7 +64,11 @@ final class Metric {
         if (!samples.isEmpty()) {
             String kind = type.name().toLowerCase(Locale.ROOT);
             String family = exposition.family(name);
-            out.append("# HELP ").append(family).append(' ').append(escape(help)).append('\n');
+            out.append("# HELP ")
+                    .append(family)
+                    .append(' ')
+                    .append(escape(help))
+                    .append('\n');
             out.append("# TYPE ").append(family).append(' ').append(kind).append('\n');
             out.append(samples);
         }

@@ -1,7 +1,6 @@
 package dev.colophon.observe;
 
 import dev.colophon.observe.Metric.Type;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,146 +27,101 @@ public final class Metrics {
     private static final double[] REQUEST_BUCKETS = {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60
     };
-    private static final double[] STATEMENT_BUCKETS = {
-        0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 1, 5, 30
-    };
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final double[] STATEMENT_BUCKETS = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 1, 5, 30};
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final List<Metric> all = new ArrayList<>();
 
-    private final Metric buildInfo =
-            gauge(
-                    "colophon_build_info",
-                    "The running build: 1, with its version and commit as labels.",
-                    "version",
-                    "commit");
-    private final Metric started =
-            gauge("colophon_started", "Whether the start is complete: 1 yes, 0 no.");
+    private final Metric buildInfo = gauge(
+            "colophon_build_info", "The running build: 1, with its version and commit as labels.", "version", "commit");
+    private final Metric started = gauge("colophon_started", "Whether the start is complete: 1 yes, 0 no.");
     private final Metric ready =
-            gauge(
-                    "colophon_ready",
-                    "Whether this instance wants requests: 1 yes, 0 no (reasons in /health).");
+            gauge("colophon_ready", "Whether this instance wants requests: 1 yes, 0 no (reasons in /health).");
     private final Metric warnings =
             gauge("colophon_warnings", "Warnings that still stand; their texts are in /health.");
 
     private final Metric startDuration =
-            gauge(
-                    "colophon_start_duration_seconds",
-                    "Time from the start of the JVM until it was ready, in seconds.");
-    private final Metric bootStep =
-            gauge(
-                    "colophon_boot_step",
-                    "Steps of this start that are over: 1, with the outcome as label.",
-                    "step",
-                    "outcome");
+            gauge("colophon_start_duration_seconds", "Time from the start of the JVM until it was ready, in seconds.");
+    private final Metric bootStep = gauge(
+            "colophon_boot_step",
+            "Steps of this start that are over: 1, with the outcome as label.",
+            "step",
+            "outcome");
     private final Metric bootStepDuration =
-            gauge(
-                    "colophon_boot_step_duration_seconds",
-                    "How long a step of this start took, in seconds.",
-                    "step");
+            gauge("colophon_boot_step_duration_seconds", "How long a step of this start took, in seconds.", "step");
 
     private final Metric schemaLevel =
             gauge("colophon_schema_level", "Number of the newest migration that is applied.");
     private final Metric schemaNeeded =
             gauge("colophon_schema_needed_level", "Number of the newest migration of this build.");
     private final Metric schemaMinimumReader =
-            gauge(
-                    "colophon_schema_minimum_reader",
-                    "The lowest needed level that still works on this schema.");
-    private final Metric schemaVerdict =
-            gauge(
-                    "colophon_schema_verdict",
-                    "How this build fits the schema: 1 at the verdict that holds, 0 at others.",
-                    "verdict");
-    private final Metric pending =
-            gauge("colophon_migrations_pending", "Migrations of this build not yet applied.");
+            gauge("colophon_schema_minimum_reader", "The lowest needed level that still works on this schema.");
+    private final Metric schemaVerdict = gauge(
+            "colophon_schema_verdict",
+            "How this build fits the schema: 1 at the verdict that holds, 0 at others.",
+            "verdict");
+    private final Metric pending = gauge("colophon_migrations_pending", "Migrations of this build not yet applied.");
     private final Metric strict =
-            gauge(
-                    "colophon_migrations_strict",
-                    "MIGRATIONS_STRICT: 1 strict, 0 emergency (failures became warnings).");
-    private final Metric emergency =
-            gauge(
-                    "colophon_emergency_info",
-                    "1 while MIGRATIONS_STRICT=0 or SCHEMA_GATE_OVERRIDE=1, with that setting and"
-                            + " MIGRATIONS_EMERGENCY_REASON as labels.",
-                    "setting",
-                    "reason");
-    private final Metric lastExitCode =
-            gauge(
-                    "colophon_migration_last_exit_code",
-                    "Exit code of the last attempt of migrating that ended, 0 is success.");
-    private final Metric migrationRunningSince =
-            gauge(
-                    "colophon_migration_running_since_timestamp_seconds",
-                    "Start of the attempt of migrating that has not ended (a killed one never"
-                            + " does), in seconds since 1970.");
-    private final Metric migrationSuccess =
-            gauge(
-                    "colophon_migration_last_success_timestamp_seconds",
-                    "When migrating last ended well, in seconds since 1970.");
+            gauge("colophon_migrations_strict", "MIGRATIONS_STRICT: 1 strict, 0 emergency (failures became warnings).");
+    private final Metric emergency = gauge(
+            "colophon_emergency_info",
+            "1 while MIGRATIONS_STRICT=0 or SCHEMA_GATE_OVERRIDE=1, with that setting and"
+                    + " MIGRATIONS_EMERGENCY_REASON as labels.",
+            "setting",
+            "reason");
+    private final Metric lastExitCode = gauge(
+            "colophon_migration_last_exit_code",
+            "Exit code of the last attempt of migrating that ended, 0 is success.");
+    private final Metric migrationRunningSince = gauge(
+            "colophon_migration_running_since_timestamp_seconds",
+            "Start of the attempt of migrating that has not ended (a killed one never"
+                    + " does), in seconds since 1970.");
+    private final Metric migrationSuccess = gauge(
+            "colophon_migration_last_success_timestamp_seconds",
+            "When migrating last ended well, in seconds since 1970.");
 
-    private final Metric requests =
-            histogram(
-                    "http_server_requests_seconds",
-                    "Time from a request's headers to the end of its answer, in seconds.",
-                    "method",
-                    "route",
-                    "status");
+    private final Metric requests = histogram(
+            "http_server_requests_seconds",
+            "Time from a request's headers to the end of its answer, in seconds.",
+            "method",
+            "route",
+            "status");
     private final Metric refusals =
-            counter(
-                    "colophon_requests_refused_total",
-                    "Requests turned away before any handler, by reason.",
-                    "reason");
-    private final Metric connections =
-            gauge("colophon_http_connections", "Open client connections of the main port.");
+            counter("colophon_requests_refused_total", "Requests turned away before any handler, by reason.", "reason");
+    private final Metric connections = gauge("colophon_http_connections", "Open client connections of the main port.");
     private final Metric requestsRunning =
             gauge("colophon_http_requests_running", "Requests being handled at this moment.");
 
-    private final Metric statements =
-            histogram(
-                    "colophon_db_statement_seconds",
-                    "Time of one SQL statement by its name, fetching included, in seconds.",
-                    "statement");
+    private final Metric statements = histogram(
+            "colophon_db_statement_seconds",
+            "Time of one SQL statement by its name, fetching included, in seconds.",
+            "statement");
     private final Metric poolActive =
             gauge("colophon_db_pool_active_connections", "Database connections in use.", "pool");
     private final Metric poolIdle =
-            gauge(
-                    "colophon_db_pool_idle_connections",
-                    "Database connections open and free.",
-                    "pool");
+            gauge("colophon_db_pool_idle_connections", "Database connections open and free.", "pool");
     private final Metric poolMaximum =
-            gauge(
-                    "colophon_db_pool_max_connections",
-                    "The most database connections allowed.",
-                    "pool");
-    private final Metric poolWaiting =
-            gauge("colophon_db_pool_waiting", "Callers waiting for a connection.", "pool");
+            gauge("colophon_db_pool_max_connections", "The most database connections allowed.", "pool");
+    private final Metric poolWaiting = gauge("colophon_db_pool_waiting", "Callers waiting for a connection.", "pool");
     private final Metric databaseUp =
             gauge("colophon_db_up", "Whether the last probe reached the database: 1 yes, 0 no.");
     private final Metric databaseSize =
             gauge("colophon_database_size_bytes", "Size of the database on its disk, in bytes.");
 
-    private final Metric volumeFree =
-            gauge(
-                    "colophon_data_volume_free_bytes",
-                    "Room left for this user on the volume of the SQLite file, in bytes.");
+    private final Metric volumeFree = gauge(
+            "colophon_data_volume_free_bytes", "Room left for this user on the volume of the SQLite file, in bytes.");
     private final Metric volumeSize =
-            gauge(
-                    "colophon_data_volume_size_bytes",
-                    "Size of the volume of the SQLite file, in bytes.");
+            gauge("colophon_data_volume_size_bytes", "Size of the volume of the SQLite file, in bytes.");
 
     private final Metric importRows =
             counter("colophon_import_rows_total", "Imported rows by their outcome.", "outcome");
-    private final Metric logins =
-            counter("colophon_logins_total", "Attempts to sign in by their outcome.", "outcome");
+    private final Metric logins = counter("colophon_logins_total", "Attempts to sign in by their outcome.", "outcome");
 
     private final RuntimeMetrics runtime = new RuntimeMetrics();
 
     private record RequestKey(String method, String route, int status) {}
 
-    private final ConcurrentHashMap<RequestKey, Histogram> requestTimers =
-            new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RequestKey, Histogram> requestTimers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Histogram> statementTimers = new ConcurrentHashMap<>();
 
     /** Creates metrics of their own, independent of any other instance in the same JVM. */
@@ -331,8 +285,7 @@ public final class Metrics {
         return instant.map(it -> it.toEpochMilli() / 1e3).orElse(Double.NaN);
     }
 
-    private static <T> void watch(
-            Metric metric, Supplier<T> figures, ToDoubleFunction<? super T> figure) {
+    private static <T> void watch(Metric metric, Supplier<T> figures, ToDoubleFunction<? super T> figure) {
         metric.watch(() -> figure.applyAsDouble(figures.get()));
     }
 

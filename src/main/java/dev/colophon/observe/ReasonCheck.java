@@ -3,7 +3,6 @@ package dev.colophon.observe;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
-
 import java.util.function.Supplier;
 
 /**
@@ -11,8 +10,7 @@ import java.util.function.Supplier;
  *
  * @param reason a sentence for operators; empty when all is well
  */
-public record ReasonCheck(String name, HealthCheckType type, Supplier<String> reason)
-        implements HealthCheck {
+public record ReasonCheck(String name, HealthCheckType type, Supplier<String> reason) implements HealthCheck {
     /** The detail that the reason stands in. */
     static final String REASON = "reason";
 
@@ -23,6 +21,9 @@ public record ReasonCheck(String name, HealthCheckType type, Supplier<String> re
     }
 
     static HealthCheckResponse down(String reason) {
-        return HealthCheckResponse.builder().status(false).detail(REASON, reason).build();
+        return HealthCheckResponse.builder()
+                .status(false)
+                .detail(REASON, reason)
+                .build();
     }
 }

@@ -1,11 +1,7 @@
 package dev.colophon.observe;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-
 import dev.colophon.observe.Metric.Type;
-
-import jdk.management.VirtualThreadSchedulerMXBean;
-
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
@@ -18,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
  * The process and its JVM. Their beans are loaded by the first scrape, for loading them would take
@@ -54,16 +51,11 @@ final class RuntimeMetrics {
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {
             counter("process_cpu_seconds_total", "CPU time of the process, in seconds.")
                     .watch(() -> os.getProcessCpuTime() / 1e9);
-            gauge("process_open_fds", "Open file descriptors.")
-                    .watch(os::getOpenFileDescriptorCount);
-            gauge("process_max_fds", "The most file descriptors allowed.")
-                    .watch(os::getMaxFileDescriptorCount);
+            gauge("process_open_fds", "Open file descriptors.").watch(os::getOpenFileDescriptorCount);
+            gauge("process_max_fds", "The most file descriptors allowed.").watch(os::getMaxFileDescriptorCount);
         }
         gauge("jvm_info", "The JVM: 1, with its version and maker as labels.", "version", "vendor")
-                .watch(
-                        () -> 1,
-                        System.getProperty("java.runtime.version", "unknown"),
-                        runtime.getVmVendor());
+                .watch(() -> 1, System.getProperty("java.runtime.version", "unknown"), runtime.getVmVendor());
         gauge("jvm_available_processors", "CPUs that the JVM may use.")
                 .watch(() -> Runtime.getRuntime().availableProcessors());
     }
@@ -86,8 +78,7 @@ final class RuntimeMetrics {
             pool.watch(usage(bean, MemoryUsage::getUsed), bean.getName());
             poolMaximum.watch(usage(bean, usage -> known(usage.getMax())), bean.getName());
         }
-        Metric buffers =
-                gauge("jvm_buffer_pool_used_bytes", "Memory outside the heap in buffers.", "pool");
+        Metric buffers = gauge("jvm_buffer_pool_used_bytes", "Memory outside the heap in buffers.", "pool");
         for (var bean : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             buffers.watch(bean::getMemoryUsed, bean.getName());
         }
@@ -95,8 +86,7 @@ final class RuntimeMetrics {
 
     private void collectors() {
         Metric count = counter("jvm_gc_collections_total", "Garbage collections.", "gc");
-        Metric time =
-                counter("jvm_gc_collection_seconds_total", "Time collecting, in seconds.", "gc");
+        Metric time = counter("jvm_gc_collection_seconds_total", "Time collecting, in seconds.", "gc");
         for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
             count.watch(() -> known(bean.getCollectionCount()), bean.getName());
             time.watch(() -> known(bean.getCollectionTime()) / 1e3, bean.getName());
@@ -121,8 +111,7 @@ final class RuntimeMetrics {
         gauge("jvm_classes_loaded", "Loaded classes.").watch(classes::getLoadedClassCount);
     }
 
-    private static DoubleSupplier usage(
-            MemoryPoolMXBean bean, ToDoubleFunction<MemoryUsage> figure) {
+    private static DoubleSupplier usage(MemoryPoolMXBean bean, ToDoubleFunction<MemoryUsage> figure) {
         return () -> {
             MemoryUsage usage = bean.getUsage();
             return usage == null ? Double.NaN : figure.applyAsDouble(usage);

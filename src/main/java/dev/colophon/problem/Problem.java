@@ -18,8 +18,7 @@ public final class Problem extends RuntimeException {
     private final transient List<FieldError> errors;
     private final int retryAfterSeconds;
 
-    private Problem(
-            Kind kind, String code, String detail, List<FieldError> errors, int retryAfterSeconds) {
+    private Problem(Kind kind, String code, String detail, List<FieldError> errors, int retryAfterSeconds) {
         super(detail, null, false, false);
         this.kind = kind;
         this.code = code;
@@ -77,8 +76,7 @@ public final class Problem extends RuntimeException {
     }
 
     public static Problem tooManyRequests(String detail, int retryAfterSeconds) {
-        return new Problem(
-                Kind.TOO_MANY_REQUESTS, "too_many_requests", detail, List.of(), retryAfterSeconds);
+        return new Problem(Kind.TOO_MANY_REQUESTS, "too_many_requests", detail, List.of(), retryAfterSeconds);
     }
 
     public Kind kind() {

@@ -16,8 +16,7 @@ public final class StartFailure extends RuntimeException {
      * @param why what stood against it, with names and values (secrets masked)
      * @param remedy what to do now
      */
-    public StartFailure(
-            ExitCode exitCode, String what, String why, String remedy, @Nullable Throwable cause) {
+    public StartFailure(ExitCode exitCode, String what, String why, String remedy, @Nullable Throwable cause) {
         super(what + ": " + why + " (" + remedy + ")", cause);
         this.exitCode = exitCode;
         this.what = what;

@@ -1,7 +1,6 @@
 package dev.colophon.server;
 
 import io.helidon.common.socket.SocketOptions;
-
 import java.net.SocketOption;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;

@@ -2,7 +2,6 @@ package dev.colophon.server;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

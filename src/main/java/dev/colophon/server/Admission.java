@@ -4,7 +4,6 @@ import dev.colophon.observe.Refusal;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ServerSettings;
-
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
@@ -12,7 +11,6 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -24,13 +22,9 @@ final class Admission implements Filter {
     /** Long enough for a burst to pass, short enough that a client's own limit is not reached. */
     private static final long WAIT_MILLIS = 500;
 
-    private static final Problem WRONG_HOST =
-            Problem.of(
-                    Kind.WRONG_HOST,
-                    "wrong_host",
-                    "This server does not answer for the host that the request names.");
-    private static final Problem BUSY =
-            Problem.unavailable("busy", "Too many requests run at once; try again.", 1);
+    private static final Problem WRONG_HOST = Problem.of(
+            Kind.WRONG_HOST, "wrong_host", "This server does not answer for the host that the request names.");
+    private static final Problem BUSY = Problem.unavailable("busy", "Too many requests run at once; try again.", 1);
 
     private final Replies replies;
     private final AllowedHosts hosts;
@@ -74,8 +68,7 @@ final class Admission implements Filter {
     /**
      * Only a trusted proxy tells which scheme the client used; without one there is no redirect.
      */
-    private boolean redirects(
-            RoutingRequest request, RoutingResponse response, RequestFacts facts, String host) {
+    private boolean redirects(RoutingRequest request, RoutingResponse response, RequestFacts facts, String host) {
         if (!requireHttps || !facts.schemeKnown()) {
             return false;
         }
@@ -93,15 +86,10 @@ final class Admission implements Filter {
         return true;
     }
 
-    private void limit(
-            FilterChain chain,
-            RoutingRequest request,
-            RoutingResponse response,
-            RequestFacts facts) {
+    private void limit(FilterChain chain, RoutingRequest request, RoutingResponse response, RequestFacts facts) {
         int seconds = rateLimit.secondsToWait(facts.client().key());
         if (seconds > 0) {
-            Problem tooMany =
-                    Problem.tooManyRequests("Too many requests from this client.", seconds);
+            Problem tooMany = Problem.tooManyRequests("Too many requests from this client.", seconds);
             replies.refuse(response, facts, tooMany, Refusal.RATE);
         } else if (!acquired()) {
             replies.refuse(response, facts, BUSY, Refusal.CONCURRENCY);

@@ -9,7 +9,6 @@ import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
-
 import java.util.Map;
 
 /**
@@ -22,8 +21,7 @@ final class AnswerHeaders implements Http1ConnectionListener {
     private static final char DELETE = 127;
 
     /** A year, as the preload list demands; subdomains are not ours to decide about. */
-    private static final Header HSTS =
-            HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
+    private static final Header HSTS = HeaderValues.createCached("Strict-Transport-Security", "max-age=31536000");
 
     private final Header[] standard;
 
@@ -31,10 +29,9 @@ final class AnswerHeaders implements Http1ConnectionListener {
      * @param standard on each answer that does not set the same header itself
      */
     AnswerHeaders(Map<String, String> standard) {
-        this.standard =
-                standard.entrySet().stream()
-                        .map(entry -> HeaderValues.createCached(entry.getKey(), entry.getValue()))
-                        .toArray(Header[]::new);
+        this.standard = standard.entrySet().stream()
+                .map(entry -> HeaderValues.createCached(entry.getKey(), entry.getValue()))
+                .toArray(Header[]::new);
     }
 
     @Override
@@ -46,8 +43,7 @@ final class AnswerHeaders implements Http1ConnectionListener {
 
     @Override
     public void headers(ConnectionContext context, Headers headers) {
-        if (headers instanceof ServerResponseHeaders answer
-                && context instanceof WatchedContext watched) {
+        if (headers instanceof ServerResponseHeaders answer && context instanceof WatchedContext watched) {
             complete(answer, watched.connection());
         }
         headers.forEach(AnswerHeaders::demandOneLine);
@@ -70,11 +66,7 @@ final class AnswerHeaders implements Http1ConnectionListener {
             char letter = value.charAt(index);
             if ((letter < ' ' && letter != '\t') || letter == DELETE) {
                 throw new IllegalArgumentException(
-                        "character "
-                                + (index + 1)
-                                + " of header "
-                                + header.name()
-                                + " would end its line");
+                        "character " + (index + 1) + " of header " + header.name() + " would end its line");
             }
         }
     }

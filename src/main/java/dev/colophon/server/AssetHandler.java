@@ -4,7 +4,6 @@ import dev.colophon.assets.AssetAnswer;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -14,20 +13,15 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the static files; what is not one of them is left to the routes after this one. */
 public final class AssetHandler {
     private static final String ROUTE = AssetIndex.PREFIX + "{name}";
     private static final String METHODS = "GET, HEAD";
     private static final Problem WRONG_METHOD =
-            Problem.of(
-                    Kind.METHOD_NOT_ALLOWED,
-                    "method_not_allowed",
-                    "Only " + METHODS + " work here.");
+            Problem.of(Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "Only " + METHODS + " work here.");
 
     private final AssetIndex index;
     private final FailureReply failures;
@@ -43,11 +37,10 @@ public final class AssetHandler {
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
-        Optional<AssetAnswer> found =
-                index.find(
-                        request.prologue().uriPath().rawPath(),
-                        header(request, HeaderNames.ACCEPT_ENCODING),
-                        header(request, HeaderNames.IF_NONE_MATCH));
+        Optional<AssetAnswer> found = index.find(
+                request.prologue().uriPath().rawPath(),
+                header(request, HeaderNames.ACCEPT_ENCODING),
+                header(request, HeaderNames.IF_NONE_MATCH));
         if (found.isEmpty()) {
             response.next();
             return;

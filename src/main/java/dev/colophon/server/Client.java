@@ -19,7 +19,8 @@ public record Client(String address, long key) {
             String text = address.getHostAddress();
             int zone = text.indexOf('%');
             return new Client(
-                    zone < 0 ? text : text.substring(0, zone), ByteBuffer.wrap(bytes).getLong());
+                    zone < 0 ? text : text.substring(0, zone),
+                    ByteBuffer.wrap(bytes).getLong());
         }
         return new Client(address.getHostAddress(), ByteBuffer.wrap(bytes).getInt());
     }

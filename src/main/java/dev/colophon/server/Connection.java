@@ -9,13 +9,11 @@ import io.helidon.http.Status;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.spi.ServerConnection;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: what it is doing and since when, so that the sweeper can end it in time. It wraps
@@ -88,7 +86,8 @@ final class Connection implements ServerConnection {
     }
 
     /** What is known of the request under way; null before its headers are complete. */
-    @Nullable RequestFacts facts() {
+    @Nullable
+    RequestFacts facts() {
         return facts;
     }
 
@@ -122,8 +121,7 @@ final class Connection implements ServerConnection {
      * latter is the one that 200 would have had (RFC 9110 section 8.6).
      */
     boolean answerHasNoLength() {
-        return answerStatus == Status.NO_CONTENT_204.code()
-                || answerStatus == Status.NOT_MODIFIED_304.code();
+        return answerStatus == Status.NO_CONTENT_204.code() || answerStatus == Status.NOT_MODIFIED_304.code();
     }
 
     void requestStarts(RequestFacts started, boolean head) {
@@ -162,12 +160,10 @@ final class Connection implements ServerConnection {
     public void handle(Limit limit) throws InterruptedException {
         connections.opened(this);
         try {
-            ScopedValue.where(CURRENT, this)
-                    .call(
-                            () -> {
-                                http1.handle(limit);
-                                return null;
-                            });
+            ScopedValue.where(CURRENT, this).call(() -> {
+                http1.handle(limit);
+                return null;
+            });
             if (unreadBody) {
                 linger();
             }
@@ -195,13 +191,12 @@ final class Connection implements ServerConnection {
     /** Ends the connection when it has used up its time; called by the sweeper. */
     void sweep(long now, ConnectionDeadlines deadlines, long idleNanos) {
         long inPhase = now - since;
-        boolean over =
-                switch (phase) {
-                    case IDLE -> inPhase > idleNanos;
-                    case LINGERING -> inPhase > deadlines.linger().toNanos();
-                    case HANDLING -> takesTooLong(now, deadlines);
-                    case HEAD -> false;
-                };
+        boolean over = switch (phase) {
+            case IDLE -> inPhase > idleNanos;
+            case LINGERING -> inPhase > deadlines.linger().toNanos();
+            case HANDLING -> takesTooLong(now, deadlines);
+            case HEAD -> false;
+        };
         if (isSlow(now, deadlines)) {
             connections.tooSlow();
             cut();

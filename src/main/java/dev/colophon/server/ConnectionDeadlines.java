@@ -28,14 +28,13 @@ public record ConnectionDeadlines(
         Duration linger,
         Duration sweep) {
     /** What every running server has; only tests have others. */
-    public static final ConnectionDeadlines PRODUCTION =
-            new ConnectionDeadlines(
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5),
-                    1024,
-                    Duration.ofSeconds(75),
-                    Duration.ofSeconds(1),
-                    Duration.ofMillis(500),
-                    Duration.ofMillis(500),
-                    Duration.ofMillis(250));
+    public static final ConnectionDeadlines PRODUCTION = new ConnectionDeadlines(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            1024,
+            Duration.ofSeconds(75),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(500),
+            Duration.ofMillis(500),
+            Duration.ofMillis(250));
 }

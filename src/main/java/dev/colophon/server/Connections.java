@@ -1,20 +1,17 @@
 package dev.colophon.server;
 
 import dev.colophon.observe.Refusal;
-
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All connections of one listener, and the sweeper that holds them to their deadlines. */
 final class Connections implements ServerConnectionSelector, AutoCloseable {
@@ -44,7 +41,8 @@ final class Connections implements ServerConnectionSelector, AutoCloseable {
         this.deadlines = deadlines;
         this.most = most;
         this.requestTimeoutNanos = requestTimeout.toNanos();
-        this.http1 = Http1ConnectionSelector.builder().config(config(answerHeaders)).build();
+        this.http1 =
+                Http1ConnectionSelector.builder().config(config(answerHeaders)).build();
         this.sweeper = Thread.ofPlatform().daemon().name("connection-sweeper").start(this::sweep);
     }
 

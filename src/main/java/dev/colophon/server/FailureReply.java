@@ -1,7 +1,6 @@
 package dev.colophon.server;
 
 import dev.colophon.problem.Problem;
-
 import java.util.Map;
 
 /** How a refusal of this room becomes bytes; the web room implements it, for it owns statuses. */

@@ -3,7 +3,6 @@ package dev.colophon.server;
 import dev.colophon.logging.RequestId;
 import dev.colophon.observe.Refusal;
 import dev.colophon.problem.Problem;
-
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -13,11 +12,9 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every request goes through first and last, on both listeners: its id, who the client is, the
@@ -58,10 +55,7 @@ final class FirstFilter implements Filter {
     }
 
     private void answer(
-            FilterChain chain,
-            RoutingRequest request,
-            RoutingResponse response,
-            ServerRequestHeaders headers) {
+            FilterChain chain, RoutingRequest request, RoutingResponse response, ServerRequestHeaders headers) {
         Connection connection = Connection.current();
         Problem unreadable = Framing.check(request, headers);
         if (unreadable != null) {

@@ -2,13 +2,11 @@ package dev.colophon.server;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.RoutingRequest;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +16,16 @@ import org.jspecify.annotations.Nullable;
  * refused by Helidon already.
  */
 final class Framing {
-    private static final Problem LENGTH_REQUIRED =
-            Problem.of(
-                    Kind.LENGTH_REQUIRED,
-                    "length_required",
-                    "Send the body with Content-Length; Transfer-Encoding is not accepted.");
-    private static final Problem BAD_TARGET =
-            Problem.of(
-                    Kind.MALFORMED,
-                    "bad_target",
-                    "The request's target must be a path, or a URL on the host that Host names, in"
-                            + " visible ASCII.");
-    private static final Problem BAD_METHOD =
-            Problem.of(
-                    Kind.METHOD_NOT_ALLOWED,
-                    "method_not_allowed",
-                    "This method is not allowed anywhere on this server.");
+    private static final Problem LENGTH_REQUIRED = Problem.of(
+            Kind.LENGTH_REQUIRED,
+            "length_required",
+            "Send the body with Content-Length; Transfer-Encoding is not accepted.");
+    private static final Problem BAD_TARGET = Problem.of(
+            Kind.MALFORMED,
+            "bad_target",
+            "The request's target must be a path, or a URL on the host that Host names, in" + " visible ASCII.");
+    private static final Problem BAD_METHOD = Problem.of(
+            Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "This method is not allowed anywhere on this server.");
 
     private Framing() {}
 
@@ -54,7 +46,8 @@ final class Framing {
         if (path.startsWith("/")) {
             return null;
         }
-        HttpPrologue origin = originForm(prologue, path, headers.get(HeaderNames.HOST).get());
+        HttpPrologue origin =
+                originForm(prologue, path, headers.get(HeaderNames.HOST).get());
         if (origin == null) {
             return BAD_TARGET;
         }
@@ -63,8 +56,7 @@ final class Framing {
     }
 
     /** {@code http://host/path} becomes {@code /path} when the host is the one in Host. */
-    private static @Nullable HttpPrologue originForm(
-            HttpPrologue prologue, String target, String host) {
+    private static @Nullable HttpPrologue originForm(HttpPrologue prologue, String target, String host) {
         int scheme = schemeLength(target);
         if (scheme == 0 || !target.regionMatches(true, scheme, host, 0, host.length())) {
             return null;

@@ -5,10 +5,6 @@ import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -16,15 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One bound port with its connections. */
 final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(2);
     private static final byte[] ANSWER = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] OWN_REQUEST =
-            ("GET " + Probes.OWN + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] OWN_REQUEST = ("GET " + Probes.OWN
+                    + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
     private final Address address;
@@ -53,26 +51,24 @@ final class Listener {
     }
 
     private WebServer server(Consumer<WebServerConfig.Builder> rest) {
-        var builder =
-                WebServer.builder()
-                        .config(Config.empty())
-                        // else features and protocols of any library on the class path join in
-                        .featuresDiscoverServices(false)
-                        .protocolsDiscoverServices(false)
-                        .contentEncoding(
-                                ContentEncodingContext.builder()
-                                        .contentEncodingsDiscoverServices(false)
-                                        .build())
-                        // else the reason of a failure does not reach Replies, which sends its own
-                        .errorHandling(ErrorHandling.builder().includeEntity(true).build())
-                        // the other kind of socket keeps two buffers for each connection (10 KiB
-                        // more at rest)
-                        .useNio(false)
-                        .addConnectionSelector(connections)
-                        .connectionOptions(sockets)
-                        .host(address.host())
-                        .port(address.port())
-                        .shutdownHook(false);
+        var builder = WebServer.builder()
+                .config(Config.empty())
+                // else features and protocols of any library on the class path join in
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .contentEncoding(ContentEncodingContext.builder()
+                        .contentEncodingsDiscoverServices(false)
+                        .build())
+                // else the reason of a failure does not reach Replies, which sends its own
+                .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+                // the other kind of socket keeps two buffers for each connection (10 KiB
+                // more at rest)
+                .useNio(false)
+                .addConnectionSelector(connections)
+                .connectionOptions(sockets)
+                .host(address.host())
+                .port(address.port())
+                .shutdownHook(false);
         rest.accept(builder);
         return builder.build();
     }

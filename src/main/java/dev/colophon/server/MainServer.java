@@ -1,17 +1,13 @@
 package dev.colophon.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-
 import dev.colophon.settings.ServerSettings;
-
 import io.helidon.webserver.WebServerConfig;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The listener for people and programs, from the first accepted connection to the last answer. */
 public final class MainServer {
@@ -37,12 +33,10 @@ public final class MainServer {
         this.connections = new Connections(parts.deadlines(), most, timeout, answerHeaders, log);
         this.admission = new Admission(replies, settings, probes(parts.probes()));
         var first = new FirstFilter(replies, requestIds, proxies, log);
-        this.listener =
-                new Listener(
-                        new Address(settings.host(), settings.port(), "PORT"),
-                        connections,
-                        builder ->
-                                configure(builder.maxTcpConnections(most), parts, first, replies));
+        this.listener = new Listener(
+                new Address(settings.host(), settings.port(), "PORT"),
+                connections,
+                builder -> configure(builder.maxTcpConnections(most), parts, first, replies));
         parts.metrics().watchServer(this::connectionCount, admission::running);
     }
 
@@ -55,22 +49,17 @@ public final class MainServer {
         return new MainServer(parts);
     }
 
-    private void configure(
-            WebServerConfig.Builder builder,
-            ServerParts parts,
-            FirstFilter first,
-            Replies replies) {
+    private void configure(WebServerConfig.Builder builder, ServerParts parts, FirstFilter first, Replies replies) {
         builder.maxPayloadSize(parts.maxBodyBytes())
                 .shutdownGracePeriod(Duration.ofSeconds(settings.shutdownGraceSeconds()))
                 .directHandlers(replies.directHandlers())
-                .routing(
-                        routing -> {
-                            routing.addFilter(first);
-                            // filters of the routes come before admission, so that what it
-                            // refuses carries their headers too (CORS); handlers come after it
-                            parts.routes().accept(routing);
-                            routing.addFilter(admission);
-                        });
+                .routing(routing -> {
+                    routing.addFilter(first);
+                    // filters of the routes come before admission, so that what it
+                    // refuses carries their headers too (CORS); handlers come after it
+                    parts.routes().accept(routing);
+                    routing.addFilter(admission);
+                });
     }
 
     private Probes probes(Probes probes) {
@@ -127,8 +116,7 @@ public final class MainServer {
     }
 
     private static long freeFileDescriptors() {
-        return ManagementFactory.getOperatingSystemMXBean()
-                        instanceof UnixOperatingSystemMXBean unix
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
                 ? unix.getMaxFileDescriptorCount() - unix.getOpenFileDescriptorCount()
                 : Long.MAX_VALUE;
     }

@@ -2,7 +2,6 @@ package dev.colophon.server;
 
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +40,14 @@ public final class ManagementServer implements AutoCloseable {
         var replies = new Replies(failures, answerHeaders, requestIds, log);
         var filter = new FirstFilter(replies, requestIds, new TrustedProxies(List.of()), log);
         var deadlines = ConnectionDeadlines.PRODUCTION;
-        var connections =
-                new Connections(deadlines, MOST_CONNECTIONS, REQUEST_TIMEOUT, answerHeaders, log);
-        Consumer<WebServerConfig.Builder> rest =
-                builder ->
-                        builder.maxTcpConnections(MOST_CONNECTIONS)
-                                .maxPayloadSize(MOST_BODY_BYTES)
-                                .shutdownGracePeriod(GRACE)
-                                .directHandlers(replies.directHandlers())
-                                .routing(routing -> routes.accept(routing.addFilter(filter)));
+        var connections = new Connections(deadlines, MOST_CONNECTIONS, REQUEST_TIMEOUT, answerHeaders, log);
+        Consumer<WebServerConfig.Builder> rest = builder -> builder.maxTcpConnections(MOST_CONNECTIONS)
+                .maxPayloadSize(MOST_BODY_BYTES)
+                .shutdownGracePeriod(GRACE)
+                .directHandlers(replies.directHandlers())
+                .routing(routing -> routes.accept(routing.addFilter(filter)));
 
-        return new ManagementServer(
-                new Listener(new Address(host, port, "MANAGEMENT_PORT"), connections, rest));
+        return new ManagementServer(new Listener(new Address(host, port, "MANAGEMENT_PORT"), connections, rest));
     }
 
     /** The port that was bound. */

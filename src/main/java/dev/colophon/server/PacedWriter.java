@@ -3,7 +3,6 @@ package dev.colophon.server;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.webserver.ServerConnectionException;
-
 import java.io.UncheckedIOException;
 
 /**

@@ -7,7 +7,6 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
@@ -28,8 +27,7 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
     private static final byte[] UP = "up".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOWN = "down".getBytes(StandardCharsets.US_ASCII);
 
-    private static final Header NO_STORE =
-            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+    private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     /** Answers if the path is one of the two. */
     boolean answers(RoutingRequest request, RoutingResponse response, Replies replies) {

@@ -3,7 +3,6 @@ package dev.colophon.server;
 import dev.colophon.observe.Refusal;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -12,7 +11,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerResponse;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +28,7 @@ final class Replies implements DirectHandler {
     private final RequestIds requestIds;
     private final RequestLog log;
 
-    Replies(
-            FailureReply failures,
-            AnswerHeaders answerHeaders,
-            RequestIds requestIds,
-            RequestLog log) {
+    Replies(FailureReply failures, AnswerHeaders answerHeaders, RequestIds requestIds, RequestLog log) {
         this.failures = failures;
         this.answerHeaders = answerHeaders;
         this.requestIds = requestIds;
@@ -57,10 +51,9 @@ final class Replies implements DirectHandler {
     /** Answers a request before any handler saw it. */
     void refuse(ServerResponse response, RequestFacts facts, Problem problem, Refusal reason) {
         log.refused(reason);
-        FailureReply.Reply reply =
-                facts.isForPage()
-                        ? failures.page(problem, facts.requestId())
-                        : failures.reply(problem, facts.requestId());
+        FailureReply.Reply reply = facts.isForPage()
+                ? failures.page(problem, facts.requestId())
+                : failures.reply(problem, facts.requestId());
         response.status(Status.create(reply.status()));
         reply.headers().forEach(response::header);
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
@@ -104,18 +97,18 @@ final class Replies implements DirectHandler {
         return answer;
     }
 
-    private TransportResponse answer(
-            Problem problem, String requestId, ServerResponseHeaders headers, String method) {
+    private TransportResponse answer(Problem problem, String requestId, ServerResponseHeaders headers, String method) {
         FailureReply.Reply reply = failures.reply(problem, requestId);
         answerHeaders.addStandard(headers);
         headers.set(HeaderValues.create(AnswerHeaders.REQUEST_ID, requestId));
         reply.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
-        var answer =
-                TransportResponse.builder()
-                        .status(Status.create(reply.status()))
-                        .headers(headers)
-                        .keepAlive(false);
-        return method.equals("HEAD") ? answer.build() : answer.entity(reply.body()).build();
+        var answer = TransportResponse.builder()
+                .status(Status.create(reply.status()))
+                .headers(headers)
+                .keepAlive(false);
+        return method.equals("HEAD")
+                ? answer.build()
+                : answer.entity(reply.body()).build();
     }
 
     /** A request that was routed, and failed in Helidon or in a handler that nobody guards. */
@@ -134,10 +127,7 @@ final class Replies implements DirectHandler {
             case 413 -> tooLarge();
             case 414 -> headersTooLarge("The request line is too long.");
             case 500 -> fault();
-            default ->
-                    HEADERS_TOO_LARGE.equals(message)
-                            ? headersTooLarge("The headers are too large.")
-                            : malformed();
+            default -> HEADERS_TOO_LARGE.equals(message) ? headersTooLarge("The headers are too large.") : malformed();
         };
     }
 

@@ -1,17 +1,14 @@
 package dev.colophon.server;
 
 import dev.colophon.problem.Problem;
-
 import io.helidon.webserver.http.ServerRequest;
-
 import java.util.Optional;
 
 /** What the first filter found out about a request, and what it wants to know for its log. */
 public final class RequestFacts {
     private static final String UNMATCHED = "unmatched";
     private static final Problem TIMEOUT =
-            Problem.unavailable(
-                    "request_timeout", "The request took too long and was given up.", 5);
+            Problem.unavailable("request_timeout", "The request took too long and was given up.", 5);
 
     private final String requestId;
     private final Client client;

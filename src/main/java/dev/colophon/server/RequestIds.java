@@ -1,10 +1,9 @@
 package dev.colophon.server;
 
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids by which a person finds the log lines of one answer. They are unique over all instances and
@@ -37,13 +36,12 @@ final class RequestIds {
         }
         for (int index = 0; index < id.length(); index++) {
             char letter = id.charAt(index);
-            boolean safe =
-                    letter >= 'a' && letter <= 'z'
-                            || letter >= 'A' && letter <= 'Z'
-                            || letter >= '0' && letter <= '9'
-                            || letter == '-'
-                            || letter == '_'
-                            || letter == '.';
+            boolean safe = letter >= 'a' && letter <= 'z'
+                    || letter >= 'A' && letter <= 'Z'
+                    || letter >= '0' && letter <= '9'
+                    || letter == '-'
+                    || letter == '_'
+                    || letter == '.';
             if (!safe) {
                 return false;
             }

@@ -3,14 +3,11 @@ package dev.colophon.server;
 import dev.colophon.logging.RequestId;
 import dev.colophon.observe.Metrics;
 import dev.colophon.observe.Refusal;
-
 import io.helidon.http.Method;
-
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Set;
 
 /**
  * One line on the logger {@code access} for each request, and its metrics. Neither ever holds a
@@ -35,8 +32,7 @@ final class RequestLog {
      *
      * @param complete whether the whole answer was handed to the network
      */
-    void finished(
-            Method method, int status, boolean complete, long nanoseconds, Connection connection) {
+    void finished(Method method, int status, boolean complete, long nanoseconds, Connection connection) {
         RequestFacts facts = connection.facts();
         if (facts == null || metrics == null || facts.route().equals(Probes.OWN)) {
             return;

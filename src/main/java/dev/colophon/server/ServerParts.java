@@ -2,9 +2,7 @@ package dev.colophon.server;
 
 import dev.colophon.observe.Metrics;
 import dev.colophon.settings.ServerSettings;
-
 import io.helidon.webserver.http.HttpRouting;
-
 import java.util.Map;
 import java.util.function.Consumer;
 

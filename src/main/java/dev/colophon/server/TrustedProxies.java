@@ -1,9 +1,8 @@
 package dev.colophon.server;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The networks whose X-Forwarded-* headers and request ids are believed. Anybody can send such

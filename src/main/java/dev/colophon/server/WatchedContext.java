@@ -8,13 +8,11 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
-
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /** Helidon's context of a connection, with our own reader and writer in it. */
-record WatchedContext(ConnectionContext original, Connection connection)
-        implements ConnectionContext {
+record WatchedContext(ConnectionContext original, Connection connection) implements ConnectionContext {
     @Override
     public DataReader dataReader() {
         return connection.reader();

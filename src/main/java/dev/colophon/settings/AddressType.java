@@ -17,8 +17,7 @@ final class AddressType {
     private static final String LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
     private static final Pattern NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
     private static final int LONGEST_NAME_CHARACTERS = 253;
-    private static final Pattern ORIGIN =
-            Pattern.compile("(https?)://(\\[[^\\]]*]|[^/:?#@\\[\\]]+)(?::([0-9]{1,5}))?");
+    private static final Pattern ORIGIN = Pattern.compile("(https?)://(\\[[^\\]]*]|[^/:?#@\\[\\]]+)(?::([0-9]{1,5}))?");
     private static final Pattern FOUR_NUMBERS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final int HIGHEST_PORT = 65_535;
 
@@ -27,16 +26,12 @@ final class AddressType {
     /** A name or an address to listen on or to connect to. */
     static Type<String> host() {
         String name = "a host name or an IP address";
-        return new Type<>(
-                name,
-                false,
-                text -> {
-                    if (!isName(text.toLowerCase(Locale.ROOT)) && !isAddress(text)) {
-                        throw new RuleBroken(
-                                "must be " + name + ", without scheme, port and brackets");
-                    }
-                    return text;
-                });
+        return new Type<>(name, false, text -> {
+            if (!isName(text.toLowerCase(Locale.ROOT)) && !isAddress(text)) {
+                throw new RuleBroken("must be " + name + ", without scheme, port and brackets");
+            }
+            return text;
+        });
     }
 
     /** Host names that requests may carry. */
@@ -69,16 +64,13 @@ final class AddressType {
     }
 
     private static Type<List<String>> list(String name, Type.Parser<String> entry) {
-        return new Type<>(
-                name + ", separated by commas",
-                false,
-                text -> {
-                    List<String> entries = new ArrayList<>();
-                    for (String part : text.split(",", -1)) {
-                        entries.add(parsed(part.strip(), entry));
-                    }
-                    return List.copyOf(entries);
-                });
+        return new Type<>(name + ", separated by commas", false, text -> {
+            List<String> entries = new ArrayList<>();
+            for (String part : text.split(",", -1)) {
+                entries.add(parsed(part.strip(), entry));
+            }
+            return List.copyOf(entries);
+        });
     }
 
     private static String parsed(String part, Type.Parser<String> entry) throws RuleBroken {
@@ -127,8 +119,7 @@ final class AddressType {
             }
             if (number == (parts.group(1).equals("https") ? 443 : 80)) {
                 throw new RuleBroken(
-                        "must not name the usual port of its scheme",
-                        "leave out :" + port + ", as browsers do");
+                        "must not name the usual port of its scheme", "leave out :" + port + ", as browsers do");
             }
         }
         return entry;

@@ -11,7 +11,6 @@ import static dev.colophon.settings.DatabaseVariables.POSTGRES_USER;
 
 import dev.colophon.settings.AccountVariables.Registration;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
-
 import java.util.List;
 
 /** Turns the values into the records that the other rooms see. */
@@ -38,8 +37,7 @@ final class Assembly {
                 account(),
                 logging(),
                 new ImportSettings(
-                        values.get(DatabaseVariables.IMPORT_MAX_ROWS),
-                        values.get(DatabaseVariables.IMPORT_MAX_BYTES)));
+                        values.get(DatabaseVariables.IMPORT_MAX_ROWS), values.get(DatabaseVariables.IMPORT_MAX_BYTES)));
     }
 
     private ServerSettings server() {
@@ -60,12 +58,11 @@ final class Assembly {
     }
 
     private DatabaseSettings database() {
-        Endpoint endpoint =
-                new Endpoint(
-                        values.get(POSTGRES_HOST),
-                        values.get(POSTGRES_PORT),
-                        values.get(POSTGRES_USER),
-                        values.find(POSTGRES_PASSWORD).orElse(ABSENT));
+        Endpoint endpoint = new Endpoint(
+                values.get(POSTGRES_HOST),
+                values.get(POSTGRES_PORT),
+                values.get(POSTGRES_USER),
+                values.find(POSTGRES_PASSWORD).orElse(ABSENT));
         return new DatabaseSettings(
                 values.engine(),
                 endpoint,

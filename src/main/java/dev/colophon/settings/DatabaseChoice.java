@@ -6,7 +6,6 @@ import static dev.colophon.settings.DatabaseVariables.SQLITE_PATH;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.GivenValues.Given;
-
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,8 +15,7 @@ import java.util.stream.Collectors;
  * error, the migrator's variables excepted.
  */
 final class DatabaseChoice {
-    private static final String SQLITE_REFUSED =
-            "chooses SQLite, which the production profile refuses";
+    private static final String SQLITE_REFUSED = "chooses SQLite, which the production profile refuses";
     private static final String USE_POSTGRESQL =
             "use PostgreSQL (POSTGRES_* or DATABASE_URL), or set APP_PROFILE=single-user";
 
@@ -44,12 +42,8 @@ final class DatabaseChoice {
             refuseInProduction(SQLITE_PATH);
             return Engine.SQLITE;
         }
-        boolean postgresql =
-                Variables.ALL.stream()
-                        .anyMatch(
-                                variable ->
-                                        variable.name().startsWith("POSTGRES_")
-                                                && given.isGiven(variable));
+        boolean postgresql = Variables.ALL.stream()
+                .anyMatch(variable -> variable.name().startsWith("POSTGRES_") && given.isGiven(variable));
         return postgresql || profile == Profile.PRODUCTION ? Engine.POSTGRESQL : Engine.SQLITE;
     }
 
@@ -60,18 +54,14 @@ final class DatabaseChoice {
         }
         try {
             DatabaseUrl parsed = DatabaseUrl.parse(url.text());
-            parsed.parts()
-                    .forEach(
-                            (variable, text) ->
-                                    given.put(variable, new Given(text, Origin.URL, url.source())));
+            parsed.parts().forEach((variable, text) -> given.put(variable, new Given(text, Origin.URL, url.source())));
             if (parsed.engine() == Engine.SQLITE) {
                 refuseInProduction(DATABASE_URL);
             }
             return parsed.engine();
         } catch (RuleBroken broken) {
-            problems.add(
-                    SettingProblem.of(
-                            DATABASE_URL, url, broken.rule(), broken.remedy().orElseThrow()));
+            problems.add(SettingProblem.of(
+                    DATABASE_URL, url, broken.rule(), broken.remedy().orElseThrow()));
             return Engine.POSTGRESQL;
         }
     }
@@ -80,13 +70,7 @@ final class DatabaseChoice {
         if (profile == Profile.PRODUCTION) {
             given.find(variable)
                     .ifPresent(
-                            value ->
-                                    problems.add(
-                                            SettingProblem.of(
-                                                    variable,
-                                                    value,
-                                                    SQLITE_REFUSED,
-                                                    USE_POSTGRESQL)));
+                            value -> problems.add(SettingProblem.of(variable, value, SQLITE_REFUSED, USE_POSTGRESQL)));
         }
     }
 
@@ -100,12 +84,11 @@ final class DatabaseChoice {
 
     private void refuse(List<String> names, String other) {
         if (!names.isEmpty()) {
-            problems.add(
-                    SettingProblem.of(
-                            names.stream().collect(Collectors.joining(", ")),
-                            "",
-                            "set beside " + other + ": it is unclear which database is meant",
-                            "unset " + other + ", or what stands beside it"));
+            problems.add(SettingProblem.of(
+                    names.stream().collect(Collectors.joining(", ")),
+                    "",
+                    "set beside " + other + ": it is unclear which database is meant",
+                    "unset " + other + ", or what stands beside it"));
         }
     }
 }

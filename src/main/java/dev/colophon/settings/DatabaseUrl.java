@@ -1,7 +1,6 @@
 package dev.colophon.settings;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,20 +16,16 @@ import java.util.regex.Pattern;
  */
 record DatabaseUrl(Engine engine, Map<Variable<?>, String> parts) {
     private static final Pattern SCHEME = Pattern.compile("([a-z]+)://(.*)");
-    private static final Pattern SERVER =
-            Pattern.compile(
-                    "(?<user>[^:@/?#]+)(:(?<password>[^:@/?#]*))?"
-                            + "@(\\[(?<address>[^\\]@/?#]+)]|(?<host>[^:@/?#\\[\\],]+))"
-                            + "(:(?<port>[0-9]+))?/(?<name>[^/?#]+)(\\?(?<query>[^?#]*))?");
+    private static final Pattern SERVER = Pattern.compile("(?<user>[^:@/?#]+)(:(?<password>[^:@/?#]*))?"
+            + "@(\\[(?<address>[^\\]@/?#]+)]|(?<host>[^:@/?#\\[\\],]+))"
+            + "(:(?<port>[0-9]+))?/(?<name>[^/?#]+)(\\?(?<query>[^?#]*))?");
     private static final String POSTGRESQL_FORM =
             "write postgresql://USER:PASSWORD@HOST:PORT/NAME; in the user, password and name write"
                     + " every character of :/?#[]@% as %XX";
-    private static final String SQLITE_FORM =
-            "write sqlite:///relative/path or sqlite:////absolute/path";
-    private static final Map<String, Variable<?>> PARAMETERS =
-            Map.of(
-                    "sslmode", DatabaseVariables.POSTGRES_SSLMODE,
-                    "sslrootcert", DatabaseVariables.POSTGRES_SSLROOTCERT);
+    private static final String SQLITE_FORM = "write sqlite:///relative/path or sqlite:////absolute/path";
+    private static final Map<String, Variable<?>> PARAMETERS = Map.of(
+            "sslmode", DatabaseVariables.POSTGRES_SSLMODE,
+            "sslrootcert", DatabaseVariables.POSTGRES_SSLROOTCERT);
 
     static DatabaseUrl parse(String url) throws RuleBroken {
         Matcher matcher = SCHEME.matcher(url);
@@ -39,16 +34,15 @@ record DatabaseUrl(Engine engine, Map<Variable<?>, String> parts) {
             case "postgres", "postgresql" -> postgresql(matcher.group(2));
             case "sqlite" -> sqlite(matcher.group(2));
             default ->
-                    throw new RuleBroken(
-                            "must begin with postgresql://, postgres:// or sqlite://",
-                            "write postgresql://USER:PASSWORD@HOST:PORT/NAME or sqlite:///path");
+                throw new RuleBroken(
+                        "must begin with postgresql://, postgres:// or sqlite://",
+                        "write postgresql://USER:PASSWORD@HOST:PORT/NAME or sqlite:///path");
         };
     }
 
     private static DatabaseUrl sqlite(String rest) throws RuleBroken {
         if (!rest.startsWith("/") || rest.length() < 2 || rest.matches(".*[?#].*")) {
-            throw new RuleBroken(
-                    "must be sqlite:/// and a path, without a server or parameters", SQLITE_FORM);
+            throw new RuleBroken("must be sqlite:/// and a path, without a server or parameters", SQLITE_FORM);
         }
         String path = decode(rest.substring(1), SQLITE_FORM);
         return new DatabaseUrl(Engine.SQLITE, Map.of(DatabaseVariables.SQLITE_PATH, path));
@@ -57,13 +51,11 @@ record DatabaseUrl(Engine engine, Map<Variable<?>, String> parts) {
     private static DatabaseUrl postgresql(String rest) throws RuleBroken {
         Matcher server = SERVER.matcher(rest);
         if (!server.matches()) {
-            throw new RuleBroken(
-                    "must name a user, one host and a database, and nothing else", POSTGRESQL_FORM);
+            throw new RuleBroken("must name a user, one host and a database, and nothing else", POSTGRESQL_FORM);
         }
         Map<Variable<?>, String> parts = new LinkedHashMap<>();
         String address = server.group("address");
-        parts.put(
-                DatabaseVariables.POSTGRES_HOST, address == null ? server.group("host") : address);
+        parts.put(DatabaseVariables.POSTGRES_HOST, address == null ? server.group("host") : address);
         if (server.group("port") != null) {
             parts.put(DatabaseVariables.POSTGRES_PORT, server.group("port"));
         }
@@ -79,12 +71,10 @@ record DatabaseUrl(Engine engine, Map<Variable<?>, String> parts) {
         return new DatabaseUrl(Engine.POSTGRESQL, parts);
     }
 
-    private static void addParameters(String query, Map<Variable<?>, String> parts)
-            throws RuleBroken {
+    private static void addParameters(String query, Map<Variable<?>, String> parts) throws RuleBroken {
         for (String parameter : query.split("&", -1)) {
             int equals = parameter.indexOf('=');
-            Variable<?> variable =
-                    equals < 0 ? null : PARAMETERS.get(parameter.substring(0, equals));
+            Variable<?> variable = equals < 0 ? null : PARAMETERS.get(parameter.substring(0, equals));
             String value = decode(parameter.substring(equals + 1), POSTGRESQL_FORM);
             if (variable == null || value.isBlank() || parts.put(variable, value) != null) {
                 throw new RuleBroken(

@@ -89,12 +89,8 @@ final class Default {
     /** The default in words: the common one, then the profiles with another. */
     String words() {
         Map<String, String> profiles = new LinkedHashMap<>();
-        byProfile.forEach(
-                (profile, fallback) ->
-                        profiles.merge(
-                                fallback.words(),
-                                profile.label(),
-                                (one, other) -> one + ", " + other));
+        byProfile.forEach((profile, fallback) ->
+                profiles.merge(fallback.words(), profile.label(), (one, other) -> one + ", " + other));
         List<String> parts = new ArrayList<>();
         if (byProfile.size() < Profile.values().length) {
             parts.add(common.words());

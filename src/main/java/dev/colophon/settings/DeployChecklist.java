@@ -2,7 +2,6 @@ package dev.colophon.settings;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,8 +98,7 @@ public final class DeployChecklist {
                         && migration.emergencyReason().isEmpty(),
                 "W040",
                 "MIGRATIONS_EMERGENCY_REASON",
-                "is not set although MIGRATIONS_STRICT is off or SCHEMA_GATE_OVERRIDE is on:"
-                        + " nobody sees why",
+                "is not set although MIGRATIONS_STRICT is off or SCHEMA_GATE_OVERRIDE is on:" + " nobody sees why",
                 "set it to the reason and where the repair is tracked");
         find(
                 migration.gateOverride(),
@@ -112,8 +110,7 @@ public final class DeployChecklist {
                 !migration.run() && migration.schemaWaitSeconds() == 0,
                 "W007",
                 "RUN_MIGRATIONS",
-                "is off and SCHEMA_WAIT_SECONDS is 0: a start before the migration job has ended"
-                        + " fails at once",
+                "is off and SCHEMA_WAIT_SECONDS is 0: a start before the migration job has ended" + " fails at once",
                 "set SCHEMA_WAIT_SECONDS to the deadline of the job");
     }
 
@@ -121,8 +118,7 @@ public final class DeployChecklist {
         AccountSettings account = settings.account();
         String key = account.secretKey().value();
         find(
-                key.length() < GOOD_KEY_CHARACTERS
-                        || key.chars().distinct().count() < GOOD_KEY_DIFFERENT_CHARACTERS,
+                key.length() < GOOD_KEY_CHARACTERS || key.chars().distinct().count() < GOOD_KEY_DIFFERENT_CHARACTERS,
                 "W008",
                 "SECRET_KEY",
                 "is shorter than " + GOOD_KEY_CHARACTERS + " characters or not varied enough",
@@ -196,10 +192,8 @@ public final class DeployChecklist {
         checkOrigins("CSRF_TRUSTED_ORIGINS", server.csrfTrustedOrigins(), "W020", "W021");
     }
 
-    private void checkOrigins(
-            String name, List<String> origins, String insecureId, String ownMachineId) {
-        Predicate<String> isInsecure =
-                origin -> origin.equals(AddressType.ANY) || origin.startsWith("http:");
+    private void checkOrigins(String name, List<String> origins, String insecureId, String ownMachineId) {
+        Predicate<String> isInsecure = origin -> origin.equals(AddressType.ANY) || origin.startsWith("http:");
         find(
                 origins.stream().anyMatch(isInsecure),
                 insecureId,
@@ -229,8 +223,7 @@ public final class DeployChecklist {
                 server.trustedProxies().isEmpty(),
                 "W023",
                 "TRUSTED_PROXIES",
-                "is none: https cannot be recognised, and all clients behind a proxy share one"
-                        + " rate limit",
+                "is none: https cannot be recognised, and all clients behind a proxy share one" + " rate limit",
                 "name the networks of your reverse proxy or ingress");
         find(
                 server.trustedProxies().stream().anyMatch(DeployChecklist::isWide),
@@ -287,8 +280,7 @@ public final class DeployChecklist {
                 "W029",
                 "POSTGRES_MIGRATOR_USER",
                 "is the role that serves: an intruder could change or drop every table",
-                "give migrations a role of their own; `colophon migrate` grants the other its"
-                        + " rights");
+                "give migrations a role of their own; `colophon migrate` grants the other its" + " rights");
     }
 
     private void checkSqlite() {

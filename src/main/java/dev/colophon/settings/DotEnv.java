@@ -2,7 +2,6 @@ package dev.colophon.settings;
 
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.GivenValues.Given;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,8 +23,7 @@ final class DotEnv {
     static final String FILE = ".env";
 
     private static final int LARGEST_BYTES = 1 << 20;
-    private static final Pattern ASSIGNMENT =
-            Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
     private static final Pattern COMMENT_AFTER_VALUE = Pattern.compile("\\s+#.*$");
 
     private final Map<String, Given> values = new LinkedHashMap<>();
@@ -65,7 +63,10 @@ final class DotEnv {
 
     /** UTF-8, a byte order mark at the start left out. */
     static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
@@ -128,21 +129,19 @@ final class DotEnv {
             case 't' -> '\t';
             case '"', '\\', '$' -> character;
             default ->
-                    throw new RuleBroken(
-                            "has a backslash in double quotes that means nothing",
-                            "write \\\\ for a backslash, or use single quotes");
+                throw new RuleBroken(
+                        "has a backslash in double quotes that means nothing",
+                        "write \\\\ for a backslash, or use single quotes");
         };
     }
 
     private static void checkRest(String text, int endOfQuote) throws RuleBroken {
         if (endOfQuote < 0) {
-            throw new RuleBroken(
-                    "has a quote that does not end on its line", "end it on the same line");
+            throw new RuleBroken("has a quote that does not end on its line", "end it on the same line");
         }
         String rest = text.substring(endOfQuote + 1);
         if (!rest.isEmpty() && !COMMENT_AFTER_VALUE.matcher(rest).matches()) {
-            throw new RuleBroken(
-                    "has text after its closing quote", "remove it, or begin it with \" #\"");
+            throw new RuleBroken("has text after its closing quote", "remove it, or begin it with \" #\"");
         }
     }
 

@@ -10,8 +10,7 @@ import java.util.Map;
  * @param directory the working directory: {@code .env} and relative paths are found from here
  * @param maxHeapMebibytes the largest heap, for the default of MAX_CONCURRENT_REQUESTS
  */
-public record Environment(
-        Map<String, String> variables, Path directory, int processors, long maxHeapMebibytes) {
+public record Environment(Map<String, String> variables, Path directory, int processors, long maxHeapMebibytes) {
     private static final long MEBIBYTE = 1 << 20;
 
     public Environment {

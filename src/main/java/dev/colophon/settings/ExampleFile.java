@@ -7,8 +7,7 @@ import java.util.Locale;
 /** The text of {@code .env.example}: every variable, explained, as a comment. */
 public final class ExampleFile {
     private static final int LINE_CHARACTERS = 96;
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Every setting of Colophon. None is needed on your own machine: copy this file to .env,
             # and remove the # before what you change. The real environment wins over .env, and with
             # APP_PROFILE=production in the real environment .env is not read at all.

@@ -1,7 +1,6 @@
 package dev.colophon.settings;
 
 import dev.colophon.settings.EffectiveValue.Origin;
-
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,12 +90,9 @@ final class GivenValues {
     }
 
     private static SettingProblem empty(Variable<?> variable, String name, Given given) {
-        String remedy =
-                variable.secret()
-                        ? "give it a value, or unset it"
-                        : "give it a value such as "
-                                + variable.example()
-                                + "; unset, it has its default";
+        String remedy = variable.secret()
+                ? "give it a value, or unset it"
+                : "give it a value such as " + variable.example() + "; unset, it has its default";
         return SettingProblem.of(name, given.source(), "is set but empty", remedy);
     }
 

@@ -18,23 +18,22 @@ final class KeyRules {
     private static final int FEWEST_DIFFERENT_CHARACTERS = 8;
 
     /** What samples and tutorials write; compared without punctuation and case. */
-    private static final List<String> SAMPLES =
-            List.of(
-                    "changeme",
-                    "changethis",
-                    "replaceme",
-                    "replacethis",
-                    "yoursecret",
-                    "secretkey",
-                    "supersecret",
-                    "verysecret",
-                    "insecure",
-                    "password",
-                    "placeholder",
-                    "example",
-                    "testprofilekey",
-                    "opensslrand",
-                    "colophon");
+    private static final List<String> SAMPLES = List.of(
+            "changeme",
+            "changethis",
+            "replaceme",
+            "replacethis",
+            "yoursecret",
+            "secretkey",
+            "supersecret",
+            "verysecret",
+            "insecure",
+            "password",
+            "placeholder",
+            "example",
+            "testprofilekey",
+            "opensslrand",
+            "colophon");
 
     private final Values values;
 
@@ -49,8 +48,7 @@ final class KeyRules {
         if (previous.isPresent() && previous.equals(values.find(SECRET_KEY))) {
             refuse(
                     SECRET_KEY_PREVIOUS,
-                    new RuleBroken(
-                            "is the same as SECRET_KEY", "unset it, or set it to the key before"));
+                    new RuleBroken("is the same as SECRET_KEY", "unset it, or set it to the key before"));
         }
     }
 
@@ -83,8 +81,7 @@ final class KeyRules {
             return Optional.of("must not be a sample value");
         }
         if (key.chars().distinct().count() < FEWEST_DIFFERENT_CHARACTERS) {
-            return Optional.of(
-                    "must have at least " + FEWEST_DIFFERENT_CHARACTERS + " different characters");
+            return Optional.of("must have at least " + FEWEST_DIFFERENT_CHARACTERS + " different characters");
         }
         if (isRepetition(key)) {
             return Optional.of("must not repeat one short text");

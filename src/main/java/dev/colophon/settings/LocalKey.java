@@ -2,7 +2,6 @@ package dev.colophon.settings;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,8 +58,7 @@ final class LocalKey {
                     ExitCode.CANNOT_WRITE,
                     "keep the key of the local profile",
                     "cannot write " + file + ": " + failure,
-                    "let this user write the folder, choose another by SQLITE_PATH, or set"
-                            + " SECRET_KEY",
+                    "let this user write the folder, choose another by SQLITE_PATH, or set" + " SECRET_KEY",
                     failure);
         }
     }
@@ -69,8 +67,7 @@ final class LocalKey {
         boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
         return posix
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
     }

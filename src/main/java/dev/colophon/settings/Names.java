@@ -1,7 +1,6 @@
 package dev.colophon.settings;
 
 import dev.colophon.settings.GivenValues.Given;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,21 +54,17 @@ final class Names {
         }
         String successor = retired.get(name);
         if (successor != null) {
-            return Optional.of(
-                    SettingProblem.of(
-                            name, given.source(), "is no longer read", "set " + successor));
+            return Optional.of(SettingProblem.of(name, given.source(), "is no longer read", "set " + successor));
         }
         if (Type.isServiceLink(given.text()) || SERVICE_LINK.matcher(name).matches()) {
             return Optional.empty();
         }
         return nearest(name)
-                .map(
-                        meant ->
-                                SettingProblem.of(
-                                        name,
-                                        given.source(),
-                                        "is not a variable of Colophon",
-                                        "did you mean " + meant + "? Rename or unset it"));
+                .map(meant -> SettingProblem.of(
+                        name,
+                        given.source(),
+                        "is not a variable of Colophon",
+                        "did you mean " + meant + "? Rename or unset it"));
     }
 
     private Optional<String> nearest(String name) {
@@ -105,10 +100,7 @@ final class Names {
             int smallest = row;
             for (int column = 1; column <= other.length(); column++) {
                 int change = one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1;
-                now[column] =
-                        Math.min(
-                                before[column - 1] + change,
-                                1 + Math.min(before[column], now[column - 1]));
+                now[column] = Math.min(before[column - 1] + change, 1 + Math.min(before[column], now[column - 1]));
                 smallest = Math.min(smallest, now[column]);
             }
             if (smallest > LARGEST_DISTANCE) {

@@ -13,7 +13,6 @@ import static dev.colophon.settings.ServerVariables.CSRF_TRUSTED_ORIGINS;
 import static dev.colophon.settings.ServerVariables.DEBUG;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,8 +43,7 @@ final class ProfileRules {
         if (values.get(DEBUG) && !forDevelopers) {
             refuse(
                     DEBUG,
-                    "must be off outside the profiles local and test, for it shows internals to"
-                            + " strangers",
+                    "must be off outside the profiles local and test, for it shows internals to" + " strangers",
                     "unset it; LOG_LEVEL=debug makes the log tell more");
         }
     }
@@ -63,8 +61,7 @@ final class ProfileRules {
             refuse(
                     BACKUP_BEFORE_MIGRATE,
                     "works with SQLite only for now",
-                    "unset it, and back the PostgreSQL database up by its own means before an"
-                            + " upgrade");
+                    "unset it, and back the PostgreSQL database up by its own means before an" + " upgrade");
         }
     }
 
@@ -100,9 +97,7 @@ final class ProfileRules {
     private void checkOrigins(Variable<List<String>> variable) {
         checkAny(variable);
         boolean http =
-                values.find(variable).stream()
-                        .flatMap(List::stream)
-                        .anyMatch(origin -> origin.startsWith("http:"));
+                values.find(variable).stream().flatMap(List::stream).anyMatch(origin -> origin.startsWith("http:"));
         if (http && values.profile() == Profile.PRODUCTION) {
             refuse(
                     variable,
@@ -122,7 +117,6 @@ final class ProfileRules {
     }
 
     private void refuse(Variable<?> variable, String rule, String remedy) {
-        values.given(variable)
-                .ifPresent(given -> values.refuse(variable, given, new RuleBroken(rule, remedy)));
+        values.given(variable).ifPresent(given -> values.refuse(variable, given, new RuleBroken(rule, remedy)));
     }
 }

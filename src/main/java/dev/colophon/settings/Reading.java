@@ -2,7 +2,6 @@ package dev.colophon.settings;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +12,7 @@ import java.util.Optional;
  * @param effective every variable that counts, with its origin, masked
  * @param problems everything that is wrong
  */
-public record Reading(
-        Optional<Settings> result, List<EffectiveValue> effective, List<SettingProblem> problems) {
+public record Reading(Optional<Settings> result, List<EffectiveValue> effective, List<SettingProblem> problems) {
     public Reading {
         effective = List.copyOf(effective);
         problems = List.copyOf(problems);
@@ -33,7 +31,10 @@ public record Reading(
         StringBuilder why = new StringBuilder();
         why.append(problems.size()).append(problems.size() == 1 ? " problem" : " problems");
         for (int index = 0; index < problems.size(); index++) {
-            why.append("\n  ").append(index + 1).append(". ").append(problems.get(index).text());
+            why.append("\n  ")
+                    .append(index + 1)
+                    .append(". ")
+                    .append(problems.get(index).text());
         }
         return new StartFailure(
                 ExitCode.SETTINGS_INVALID,

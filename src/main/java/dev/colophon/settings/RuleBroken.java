@@ -1,8 +1,7 @@
 package dev.colophon.settings;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A text is not what its variable takes. The message is the rule, as in "must be a number". */
 final class RuleBroken extends Exception {

@@ -30,8 +30,7 @@ final class SecretFile {
         } catch (InvalidPathException failure) {
             throw new RuleBroken("must be a path");
         } catch (IOException failure) {
-            throw new RuleBroken(
-                    "names a file that cannot be read", "let the program's user read it");
+            throw new RuleBroken("names a file that cannot be read", "let the program's user read it");
         }
     }
 

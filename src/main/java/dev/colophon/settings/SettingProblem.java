@@ -12,8 +12,7 @@ import dev.colophon.settings.GivenValues.Given;
  * @param rule what it breaks, as the end of a sentence that starts with the subject
  * @param remedy what to do
  */
-public record SettingProblem(
-        String subject, String shown, String source, String rule, String remedy) {
+public record SettingProblem(String subject, String shown, String source, String rule, String remedy) {
     private static final int LONGEST_SHOWN_CHARACTERS = 120;
 
     /** A variable that has a value. */
@@ -41,17 +40,14 @@ public record SettingProblem(
     /** A value on one line of bounded length, whatever it holds. */
     static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        text.codePoints()
-                .limit(LONGEST_SHOWN_CHARACTERS)
-                .forEach(
-                        character -> {
-                            if (isPlain(character)) {
-                                quoted.appendCodePoint(character);
-                            } else {
-                                quoted.append("\\u{").append(Integer.toHexString(character));
-                                quoted.append('}');
-                            }
-                        });
+        text.codePoints().limit(LONGEST_SHOWN_CHARACTERS).forEach(character -> {
+            if (isPlain(character)) {
+                quoted.appendCodePoint(character);
+            } else {
+                quoted.append("\\u{").append(Integer.toHexString(character));
+                quoted.append('}');
+            }
+        });
         boolean cut = text.codePoints().count() > LONGEST_SHOWN_CHARACTERS;
         return quoted.append(cut ? "\"..." : "\"").toString();
     }
@@ -63,8 +59,7 @@ public record SettingProblem(
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED ->
-                    false;
+                    Character.UNASSIGNED -> false;
             default -> true;
         };
     }

@@ -3,7 +3,6 @@ package dev.colophon.settings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.GivenValues.Given;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +53,7 @@ public final class SettingsReader {
         Map<String, Given> real = new TreeMap<>();
         environment
                 .variables()
-                .forEach(
-                        (name, text) ->
-                                real.put(name, new Given(text, Origin.ENVIRONMENT, "environment")));
+                .forEach((name, text) -> real.put(name, new Given(text, Origin.ENVIRONMENT, "environment")));
         List<Map<String, Given>> sources = List.of(real, dotEnv(real));
         for (Map<String, Given> source : sources) {
             source.forEach((name, given) -> names.check(name, given).ifPresent(problems::add));
@@ -69,17 +66,14 @@ public final class SettingsReader {
         }
         Values values = resolve(given);
         Optional<Settings> settings =
-                problems.isEmpty()
-                        ? Optional.of(new Assembly(values).settings())
-                        : Optional.empty();
+                problems.isEmpty() ? Optional.of(new Assembly(values).settings()) : Optional.empty();
         return new Reading(settings, values.effective(), problems);
     }
 
     /** {@code .env} is for work on a developer's machine; production never reads it. */
     private Map<String, Given> dotEnv(Map<String, Given> real) {
         Given profile = real.get(ProgramVariables.APP_PROFILE.name());
-        boolean production =
-                profile != null && profile.text().equalsIgnoreCase(Profile.PRODUCTION.label());
+        boolean production = profile != null && profile.text().equalsIgnoreCase(Profile.PRODUCTION.label());
         return production ? Map.of() : DotEnv.read(environment.directory(), problems);
     }
 
@@ -125,12 +119,11 @@ public final class SettingsReader {
         try {
             values.supply(variable, LocalKey.findOrMake(folder), source);
         } catch (RuleBroken broken) {
-            problems.add(
-                    SettingProblem.of(
-                            "The key of the profile local",
-                            source,
-                            broken.rule(),
-                            broken.remedy().orElse("remove the file, or set SECRET_KEY")));
+            problems.add(SettingProblem.of(
+                    "The key of the profile local",
+                    source,
+                    broken.rule(),
+                    broken.remedy().orElse("remove the file, or set SECRET_KEY")));
         }
     }
 

@@ -25,15 +25,11 @@ record Type<T>(String name, boolean secret, Parser<T> parser) {
 
     static Type<Boolean> flag() {
         String name = "1 or 0 (also true or false)";
-        return new Type<>(
-                name,
-                false,
-                text ->
-                        switch (text.toLowerCase(Locale.ROOT)) {
-                            case "1", "true" -> true;
-                            case "0", "false" -> false;
-                            default -> throw new RuleBroken("must be " + name);
-                        });
+        return new Type<>(name, false, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "1", "true" -> true;
+            case "0", "false" -> false;
+            default -> throw new RuleBroken("must be " + name);
+        });
     }
 
     static Type<Integer> number(int minimum, int maximum) {
@@ -46,8 +42,7 @@ record Type<T>(String name, boolean secret, Parser<T> parser) {
         return new Type<>(name, false, text -> whole(text, minimum, maximum, "must be " + name));
     }
 
-    private static long whole(String text, long minimum, long maximum, String rule)
-            throws RuleBroken {
+    private static long whole(String text, long minimum, long maximum, String rule) throws RuleBroken {
         if (isServiceLink(text)) {
             throw new RuleBroken(
                     rule,
@@ -71,35 +66,26 @@ record Type<T>(String name, boolean secret, Parser<T> parser) {
 
     /** One of the constants; letters of either case. */
     static <E extends Enum<E>> Type<E> choice(Class<E> constants, Function<E, String> label) {
-        String name =
-                "one of "
-                        + Arrays.stream(constants.getEnumConstants())
-                                .map(label)
-                                .collect(Collectors.joining(", "));
-        return new Type<>(
-                name,
-                false,
-                text -> {
-                    for (E constant : constants.getEnumConstants()) {
-                        if (label.apply(constant).equalsIgnoreCase(text)) {
-                            return constant;
-                        }
-                    }
-                    throw new RuleBroken("must be " + name);
-                });
+        String name = "one of "
+                + Arrays.stream(constants.getEnumConstants()).map(label).collect(Collectors.joining(", "));
+        return new Type<>(name, false, text -> {
+            for (E constant : constants.getEnumConstants()) {
+                if (label.apply(constant).equalsIgnoreCase(text)) {
+                    return constant;
+                }
+            }
+            throw new RuleBroken("must be " + name);
+        });
     }
 
     static Type<Path> path() {
-        return new Type<>(
-                "a path",
-                false,
-                text -> {
-                    try {
-                        return Path.of(line(text));
-                    } catch (InvalidPathException failure) {
-                        throw new RuleBroken("must be a path");
-                    }
-                });
+        return new Type<>("a path", false, text -> {
+            try {
+                return Path.of(line(text));
+            } catch (InvalidPathException failure) {
+                throw new RuleBroken("must be a path");
+            }
+        });
     }
 
     static Type<String> text() {
@@ -109,15 +95,12 @@ record Type<T>(String name, boolean secret, Parser<T> parser) {
     /** Text of a bounded length, for what is shown again and again. */
     static Type<String> text(int mostCharacters) {
         String name = "text of at most " + mostCharacters + " characters";
-        return new Type<>(
-                name,
-                false,
-                text -> {
-                    if (text.codePointCount(0, text.length()) > mostCharacters) {
-                        throw new RuleBroken("must be " + name, "say it in fewer words");
-                    }
-                    return line(text);
-                });
+        return new Type<>(name, false, text -> {
+            if (text.codePointCount(0, text.length()) > mostCharacters) {
+                throw new RuleBroken("must be " + name, "say it in fewer words");
+            }
+            return line(text);
+        });
     }
 
     static Type<Secret> secretText() {

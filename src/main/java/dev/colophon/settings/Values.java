@@ -3,7 +3,6 @@ package dev.colophon.settings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.GivenValues.Given;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,9 +143,7 @@ final class Values {
      */
     void require(Variable<?> variable, String when) {
         refused.add(variable.name());
-        problems.add(
-                SettingProblem.of(
-                        variable.name(), "not set", "is required " + when, example(variable)));
+        problems.add(SettingProblem.of(variable.name(), "not set", "is required " + when, example(variable)));
     }
 
     private static String example(Variable<?> variable) {

@@ -7,13 +7,7 @@ package dev.colophon.settings;
  * @param meaning what it does, a sentence without its final dot
  * @param example a good value; for a secret, how to make one
  */
-record Variable<T>(
-        String name,
-        Section section,
-        Type<T> type,
-        Default fallback,
-        String meaning,
-        String example) {
+record Variable<T>(String name, Section section, Type<T> type, Default fallback, String meaning, String example) {
     /** Variables that belong together in the documents, and who reads them. */
     enum Section {
         ADDRESS("Profile and addresses", Purpose.NONE),

@@ -8,14 +8,10 @@ import java.util.stream.Stream;
  * computed default may use the variables that come earlier in this list.
  */
 final class Variables {
-    static final List<Variable<?>> ALL =
-            Stream.of(
-                            ProgramVariables.ALL,
-                            DatabaseVariables.ALL,
-                            ServerVariables.ALL,
-                            AccountVariables.ALL)
-                    .flatMap(List::stream)
-                    .toList();
+    static final List<Variable<?>> ALL = Stream.of(
+                    ProgramVariables.ALL, DatabaseVariables.ALL, ServerVariables.ALL, AccountVariables.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private Variables() {}
 }

@@ -1,24 +1,18 @@
 package dev.colophon.transfer;
 
 import dev.colophon.library.Format;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the more than thirty names of a binding mean. */
 final class BindingName {
     /** Before audio: "Kindle Edition with Audio" is read, and no table should think otherwise. */
-    private static final Pattern EBOOK =
-            Pattern.compile("kindle|e-?book|epub|nook|digital|pdf|mobi|kobo");
+    private static final Pattern EBOOK = Pattern.compile("kindle|e-?book|epub|nook|digital|pdf|mobi|kobo");
 
-    private static final Pattern AUDIO =
-            Pattern.compile("audio|audible|cassette|\\bcds?\\b|mp3|hörbuch|playaway");
+    private static final Pattern AUDIO = Pattern.compile("audio|audible|cassette|\\bcds?\\b|mp3|hörbuch|playaway");
     private static final Pattern PAPERBACK =
-            Pattern.compile(
-                    "mass market|paper|tapa "
-                            + "blanda|poche|pocket|broch|taschenbuch|softcover|chapbook");
+            Pattern.compile("mass market|paper|tapa " + "blanda|poche|pocket|broch|taschenbuch|softcover|chapbook");
     private static final Pattern HARDCOVER =
             Pattern.compile("hard|cloth|library|board|tapa dura|relié|gebunden|leather");
 

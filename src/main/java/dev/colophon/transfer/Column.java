@@ -48,10 +48,9 @@ enum Column {
     N_RATINGS("n_ratings", Use.RAW_ONLY);
 
     /** What the columns of an export of 2026 are; a note names those that a file lacks. */
-    static final List<Column> EXPECTED =
-            Stream.of(values())
-                    .filter(column -> column.use == Use.MAPPED && column != READ_DATES)
-                    .toList();
+    static final List<Column> EXPECTED = Stream.of(values())
+            .filter(column -> column.use == Use.MAPPED && column != READ_DATES)
+            .toList();
 
     private static final Map<String, Column> BY_KEY =
             Stream.of(values()).collect(Collectors.toMap(Column::key, Function.identity()));

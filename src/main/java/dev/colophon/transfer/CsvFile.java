@@ -4,10 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -170,11 +168,9 @@ final class CsvFile {
     /** The library's message quotes the file, so only the line is taken from it. */
     private static Problem broken(CsvParseException failure, Layout layout) {
         Matcher matcher = LINE.matcher(String.valueOf(failure.getMessage()));
-        String place =
-                matcher.find()
-                        ? "in the row that starts at line "
-                                + (Long.parseLong(matcher.group(1)) + layout.skipLines())
-                        : "in the file";
+        String place = matcher.find()
+                ? "in the row that starts at line " + (Long.parseLong(matcher.group(1)) + layout.skipLines())
+                : "in the file";
         return Problem.of(
                 Kind.INVALID,
                 "broken_quotes",

@@ -1,11 +1,10 @@
 package dev.colophon.transfer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file writes its dates. Goodreads writes year first; a spreadsheet that re-saved the file
@@ -17,14 +16,14 @@ enum DateOrder {
 
     private static final Pattern YEAR_FIRST =
             Pattern.compile("(\\d{4})[/.-](\\d{1,2})[/.-](\\d{1,2})(?:[ T]00:00(:00)?)?");
-    private static final Pattern YEAR_LAST =
-            Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4}|\\d{2})");
+    private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4}|\\d{2})");
 
     /** Two digits below this are a year of this century. */
     private static final int CENTURY_PIVOT = 70;
 
     /** The date, or null when it is none: half a date is not completed. */
-    @Nullable LocalDate parse(String text) {
+    @Nullable
+    LocalDate parse(String text) {
         Matcher matcher = YEAR_FIRST.matcher(text);
         if (matcher.matches()) {
             return date(number(matcher, 1), number(matcher, 2), number(matcher, 3));
@@ -85,7 +84,8 @@ enum DateOrder {
         }
 
         /** What people should know, or null when every date was clear. */
-        @Nullable String note() {
+        @Nullable
+        String note() {
             if (unclear + monthFirst + dayFirst == 0) {
                 return null;
             }
@@ -93,9 +93,7 @@ enum DateOrder {
             boolean sure = monthFirst == 0 ^ dayFirst == 0;
             return "A spreadsheet has rewritten the dates; they were read as "
                     + order
-                    + (sure
-                            ? "."
-                            : ", which the file does not prove. Export again if it is wrong.");
+                    + (sure ? "." : ", which the file does not prove. Export again if it is wrong.");
         }
     }
 }

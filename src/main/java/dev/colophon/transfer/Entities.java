@@ -34,9 +34,7 @@ final class Entities {
         if (text.indexOf('&') < 0) {
             return text;
         }
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(character(match)));
+        return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(character(match)));
     }
 
     private static String character(MatchResult match) {

@@ -2,7 +2,6 @@ package dev.colophon.transfer;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,9 +54,7 @@ enum FileKind {
 
     private static @org.jspecify.annotations.Nullable FileKind byMagic(String bytes) {
         if (bytes.startsWith("PK")) {
-            return bytes.contains("xl/") || bytes.contains("[Content_Types].xml")
-                    ? WORKBOOK
-                    : ARCHIVE;
+            return bytes.contains("xl/") || bytes.contains("[Content_Types].xml") ? WORKBOOK : ARCHIVE;
         }
         if (bytes.startsWith("\u00d0\u00cf\u0011\u00e0")) {
             return WORKBOOK;
@@ -68,9 +65,7 @@ enum FileKind {
         if (bytes.startsWith("%PDF-")) {
             return PDF;
         }
-        return bytes.startsWith("\u0089PNG") || bytes.startsWith("\u00ff\u00d8\u00ff")
-                ? IMAGE
-                : null;
+        return bytes.startsWith("\u0089PNG") || bytes.startsWith("\u00ff\u00d8\u00ff") ? IMAGE : null;
     }
 
     private static Optional<FileKind> byText(String bytes) {

@@ -2,14 +2,12 @@ package dev.colophon.transfer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-
 import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.transfer.ImportRepository.Lease;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +64,7 @@ final class FileStoring {
      * @throws Problem when the file is refused or the reader has an unfinished job; nothing is
      *     stored then
      */
-    ImportJob store(UUID userId, Path path, boolean dryRun, ImportJob.Status whenStored)
-            throws IOException {
+    ImportJob store(UUID userId, Path path, boolean dryRun, ImportJob.Status whenStored) throws IOException {
         if (Files.size(path) > settings.maxBytes()) {
             throw tooLarge();
         }
@@ -84,30 +81,27 @@ final class FileStoring {
 
     private ImportJob insert(UUID userId, ImportSurvey survey, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        ImportJob job =
-                new ImportJob(
-                        IDS.generate(),
-                        userId,
-                        ImportJob.Status.STORING,
-                        dryRun,
-                        survey.rowCount(),
-                        Map.of(ImportItem.Outcome.PENDING, survey.rowCount()),
-                        survey.notes(),
-                        null,
-                        now,
-                        null);
+        ImportJob job = new ImportJob(
+                IDS.generate(),
+                userId,
+                ImportJob.Status.STORING,
+                dryRun,
+                survey.rowCount(),
+                Map.of(ImportItem.Outcome.PENDING, survey.rowCount()),
+                survey.notes(),
+                null,
+                now,
+                null);
         List<ImportJob> earlier = dryRun ? repository.finishedDryRuns(userId) : List.of();
         try {
-            database.write(
-                    session -> {
-                        repository.insert(session, job, lease());
-                        return job;
-                    });
+            database.write(session -> {
+                repository.insert(session, job, lease());
+                return job;
+            });
         } catch (ConstraintViolation violation) {
             if (violation.type() == ConstraintViolation.Type.UNIQUE) {
                 throw Problem.conflict(
-                        "import_running",
-                        "Another import of yours has not ended. Wait for it, or cancel it.");
+                        "import_running", "Another import of yours has not ended. Wait for it, or cancel it.");
             }
             throw violation;
         }
@@ -115,14 +109,12 @@ final class FileStoring {
         return job;
     }
 
-    private ImportJob store(
-            ImportJob job, CsvFile file, ImportSurvey survey, ImportJob.Status whenStored)
+    private ImportJob store(ImportJob job, CsvFile file, ImportSurvey survey, ImportJob.Status whenStored)
             throws IOException {
         boolean stored = false;
         try {
             Map<ImportItem.Outcome, Integer> counts =
-                    new ItemStoring(database, repository, clock, owner, job.id())
-                            .store(file, survey);
+                    new ItemStoring(database, repository, clock, owner, job.id()).store(file, survey);
             boolean queued = whenStored == ImportJob.Status.QUEUED;
             Instant leaseUntil = queued ? null : lease().until();
             stored = repository.stored(job.id(), whenStored, counts, lease(), leaseUntil);

@@ -7,9 +7,6 @@ import dev.colophon.library.Ownership;
 import dev.colophon.library.ShelfDraft;
 import dev.colophon.library.Status;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -19,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a Goodreads export as drafts for the library. What cannot be read is left out with a
  * note; only a row without a title cannot become a book.
  */
 final class GoodreadsRow {
-    private static final Pattern NAME_SUFFIX =
-            Pattern.compile("(?i)jr\\.?|sr\\.?|i{2,3}|iv|ph\\.?d\\.?");
+    private static final Pattern NAME_SUFFIX = Pattern.compile("(?i)jr\\.?|sr\\.?|i{2,3}|iv|ph\\.?d\\.?");
     private static final Pattern BOOK_ID = Pattern.compile("[1-9]\\d{0,17}");
     private static final int MAX_TITLE = 500;
     private static final int MAX_NAME = 200;
@@ -57,16 +54,14 @@ final class GoodreadsRow {
         }
         String title = cells.text(Column.TITLE);
         if (title.isEmpty()) {
-            return Mapping.rejected(
-                    "no_title", "The row has no title, so there is no book to add.");
+            return Mapping.rejected("no_title", "The row has no title, so there is no book to add.");
         }
         try {
             BookDraft book = book(title);
             ShelfDraft shelf = shelf();
             return new Mapping(book, shelf, null, cells.notes());
         } catch (Problem refused) {
-            return Mapping.rejected(
-                    "not_storable", "The library refuses this row: " + refused.detail());
+            return Mapping.rejected("not_storable", "The library refuses this row: " + refused.detail());
         }
     }
 
@@ -126,9 +121,7 @@ final class GoodreadsRow {
         for (String name : names) {
             if (!name.isEmpty() && contributors.size() < MAX_CONTRIBUTORS) {
                 String kept = bounded(Column.AUTHOR, name, MAX_NAME);
-                contributors.putIfAbsent(
-                        kept.toLowerCase(java.util.Locale.ROOT),
-                        new Contributor(kept, Role.AUTHOR));
+                contributors.putIfAbsent(kept.toLowerCase(java.util.Locale.ROOT), new Contributor(kept, Role.AUTHOR));
             }
         }
         return List.copyOf(contributors.values());
@@ -136,9 +129,7 @@ final class GoodreadsRow {
 
     private static String firstNameFirst(String name) {
         int comma = name.indexOf(',');
-        return comma < 0
-                ? name
-                : (name.substring(comma + 1).strip() + " " + name.substring(0, comma)).strip();
+        return comma < 0 ? name : (name.substring(comma + 1).strip() + " " + name.substring(0, comma)).strip();
     }
 
     private ShelfDraft shelf() {
@@ -156,11 +147,10 @@ final class GoodreadsRow {
                 rating(),
                 nullIfEmpty(bounded(Column.MY_REVIEW, review.markdown(), MAX_TEXT)),
                 spoiler || review.spoiler(),
-                nullIfEmpty(
-                        bounded(
-                                Column.PRIVATE_NOTES,
-                                ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
-                                MAX_TEXT)),
+                nullIfEmpty(bounded(
+                        Column.PRIVATE_NOTES,
+                        ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
+                        MAX_TEXT)),
                 date(Column.DATE_ADDED),
                 shelves.tags(),
                 reads(shelves.status(), dateRead));
@@ -211,9 +201,7 @@ final class GoodreadsRow {
         if (text.codePointCount(0, text.length()) <= maxCharacters) {
             return text;
         }
-        cells.note(
-                column,
-                "is longer than " + maxCharacters + " characters; the rest is in the raw row only");
+        cells.note(column, "is longer than " + maxCharacters + " characters; the rest is in the raw row only");
         return text.substring(0, text.offsetByCodePoints(0, maxCharacters)).strip();
     }
 

@@ -2,7 +2,6 @@ package dev.colophon.transfer;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -42,8 +41,7 @@ record Header(List<String> names, Map<String, Integer> places, List<String> note
             names.add(first ? name : unique(name, names));
         }
         requireGoodreads(places.keySet(), cells);
-        return new Header(
-                List.copyOf(names), Map.copyOf(places), notes(places.keySet(), places.size()));
+        return new Header(List.copyOf(names), Map.copyOf(places), notes(places.keySet(), places.size()));
     }
 
     /** Whether the file is our own report of an earlier import, mended by its reader. */
@@ -57,8 +55,7 @@ record Header(List<String> names, Map<String, Integer> places, List<String> note
     }
 
     private static void requireGoodreads(Collection<String> keys, List<String> cells) {
-        SourceSystem system =
-                SourceSystem.of(keys).orElseThrow(() -> unknown(cells.getFirst(), keys));
+        SourceSystem system = SourceSystem.of(keys).orElseThrow(() -> unknown(cells.getFirst(), keys));
         if (system != SourceSystem.GOODREADS) {
             throw refusal(
                     "other_system",
@@ -102,20 +99,18 @@ record Header(List<String> names, Map<String, Integer> places, List<String> note
     private static List<String> notes(Collection<String> keys, int columns) {
         List<String> notes = new ArrayList<>();
         notes.add("Goodreads export with " + columns + " columns.");
-        List<String> unknown =
-                keys.stream()
-                        .filter(key -> !Column.isKnown(key) && !key.startsWith(ItemsFile.PREFIX))
-                        .toList();
+        List<String> unknown = keys.stream()
+                .filter(key -> !Column.isKnown(key) && !key.startsWith(ItemsFile.PREFIX))
+                .toList();
         if (!unknown.isEmpty()) {
-            String list =
-                    String.join(", ", unknown.stream().limit(20).map(Header::bounded).toList());
+            String list = String.join(
+                    ", ", unknown.stream().limit(20).map(Header::bounded).toList());
             notes.add("Unknown columns are kept in the raw rows only: " + list + ".");
         }
-        List<String> missing =
-                Column.EXPECTED.stream()
-                        .filter(column -> !keys.contains(column.key()))
-                        .map(Column::label)
-                        .toList();
+        List<String> missing = Column.EXPECTED.stream()
+                .filter(column -> !keys.contains(column.key()))
+                .map(Column::label)
+                .toList();
         if (!missing.isEmpty()) {
             notes.add("Missing columns: " + String.join(", ", missing) + ".");
         }
@@ -124,8 +119,6 @@ record Header(List<String> names, Map<String, Integer> places, List<String> note
 
     private static String bounded(String name) {
         String printable = name.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() > NAME_CHARACTERS
-                ? printable.substring(0, NAME_CHARACTERS) + "…"
-                : printable;
+        return printable.length() > NAME_CHARACTERS ? printable.substring(0, NAME_CHARACTERS) + "…" : printable;
     }
 }

@@ -1,9 +1,8 @@
 package dev.colophon.transfer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a file and what became of it.

@@ -1,11 +1,10 @@
 package dev.colophon.transfer;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file that a reader sent, and how far it has come.

@@ -6,15 +6,13 @@ import dev.colophon.web.Page;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.Upload;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sending a file and seeing what became of its rows. */
 public final class ImportPages implements Routes {
@@ -30,10 +28,7 @@ public final class ImportPages implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.page("/import")
-                        .get(this::overview)
-                        .post(this::send)
-                        .upload(imports.maxBytes()),
+                Resource.page("/import").get(this::overview).post(this::send).upload(imports.maxBytes()),
                 Resource.page("/import/{id}").get(this::job),
                 Resource.page("/import/{id}/cancel").post(this::cancel),
                 Resource.page("/import/{id}/remove").post(this::remove));
@@ -47,14 +42,14 @@ public final class ImportPages implements Routes {
         UUID userId = exchange.caller().id();
         Upload upload = exchange.upload();
         if (upload.fileName().isEmpty()) {
-            Problem nothing =
-                    Problem.invalid("file", "required", "Choose the file that Goodreads made.");
+            Problem nothing = Problem.invalid("file", "required", "Choose the file that Goodreads made.");
             exchange.page(overview(userId, nothing.detail()), nothing);
             return;
         }
         boolean dryRun = upload.form().text("dry_run").isPresent();
         try (ReceivedFile file = ReceivedFile.of(upload.content(), imports)) {
-            exchange.redirect("/import/" + imports.accept(userId, file.path(), dryRun).id());
+            exchange.redirect(
+                    "/import/" + imports.accept(userId, file.path(), dryRun).id());
         } catch (Problem refused) {
             exchange.page(overview(userId, refused.detail()), refused);
         }
@@ -70,13 +65,12 @@ public final class ImportPages implements Routes {
 
     private void job(Exchange exchange) {
         ImportJob job = imports.job(exchange.caller().id(), exchange.pathId("id"));
-        Optional<ImportItem.Outcome> outcome =
-                exchange.query("outcome").flatMap(ImportPages::outcome);
+        Optional<ImportItem.Outcome> outcome = exchange.query("outcome").flatMap(ImportPages::outcome);
         int after = exchange.query("after").map(ImportPages::place).orElse(-1);
         Imports.ItemPage page = imports.items(job, outcome.orElse(null), after, ROWS_PER_PAGE);
         List<ImportItem> shown = page.items();
-        String filter =
-                outcome.map(one -> one.name().toLowerCase(java.util.Locale.ROOT)).orElse("");
+        String filter = outcome.map(one -> one.name().toLowerCase(java.util.Locale.ROOT))
+                .orElse("");
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("job", job);
         parameters.put("rows", shown.stream().map(ImportRowView::of).toList());

@@ -6,9 +6,6 @@ import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,20 +18,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Imports at the API: send a file, watch the job, read what became of its rows. */
 public final class ImportRoutes implements Routes {
     /** JSON and archives are taken so that the answer can say what to send instead. */
-    private static final Set<String> MEDIA_TYPES =
-            Set.of(
-                    "text/csv",
-                    "text/plain",
-                    "text/tab-separated-values",
-                    "application/csv",
-                    "application/vnd.ms-excel",
-                    "application/octet-stream",
-                    "application/json",
-                    "application/zip");
+    private static final Set<String> MEDIA_TYPES = Set.of(
+            "text/csv",
+            "text/plain",
+            "text/tab-separated-values",
+            "application/csv",
+            "application/vnd.ms-excel",
+            "application/octet-stream",
+            "application/json",
+            "application/zip");
 
     private final Imports imports;
 
@@ -50,10 +47,10 @@ public final class ImportRoutes implements Routes {
                         .get(this::list)
                         .query("source", "dry_run", "limit", "cursor"),
                 Resource.at("/api/v1/imports/{id}").get(this::one).delete(this::remove),
-                Resource.at("/api/v1/imports/{id}/items")
-                        .get(this::items)
-                        .query("outcome", "limit", "cursor"),
-                Resource.at("/api/v1/imports/{id}/items.csv").get(this::itemsFile).query("outcome"),
+                Resource.at("/api/v1/imports/{id}/items").get(this::items).query("outcome", "limit", "cursor"),
+                Resource.at("/api/v1/imports/{id}/items.csv")
+                        .get(this::itemsFile)
+                        .query("outcome"),
                 Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
     }
 
@@ -139,20 +136,18 @@ public final class ImportRoutes implements Routes {
     private void list(Exchange exchange) {
         UUID reader = exchange.caller().id();
         int limit = exchange.limit();
-        UUID before =
-                exchange.cursor("imports")
-                        .map(position -> UUID.fromString(position.getFirst()))
-                        .orElse(null);
+        UUID before = exchange.cursor("imports")
+                .map(position -> UUID.fromString(position.getFirst()))
+                .orElse(null);
         List<ImportJob> jobs = imports.jobs(reader, before, limit + 1);
         boolean more = jobs.size() > limit;
         List<ImportJob> page = more ? jobs.subList(0, limit) : jobs;
-        exchange.reply(
-                new ListView(
-                        page.stream().map(JobView::of).toList(),
-                        more
-                                ? exchange.nextCursor(
-                                        "imports", List.of(page.getLast().id().toString()))
-                                : null));
+        exchange.reply(new ListView(
+                page.stream().map(JobView::of).toList(),
+                more
+                        ? exchange.nextCursor(
+                                "imports", List.of(page.getLast().id().toString()))
+                        : null));
     }
 
     private void one(Exchange exchange) {
@@ -174,17 +169,13 @@ public final class ImportRoutes implements Routes {
         ImportItem.Outcome outcome = outcome(exchange);
         int limit = exchange.limit();
         String list = "import-items " + job.id() + " " + outcome;
-        int after =
-                exchange.cursor(list)
-                        .map(position -> Integer.parseInt(position.getFirst()))
-                        .orElse(-1);
+        int after = exchange.cursor(list)
+                .map(position -> Integer.parseInt(position.getFirst()))
+                .orElse(-1);
         Imports.ItemPage page = imports.items(job, outcome, after, limit);
-        exchange.reply(
-                new ListView(
-                        page.items().stream().map(ItemView::of).toList(),
-                        page.more()
-                                ? exchange.nextCursor(list, position(page.items().getLast()))
-                                : null));
+        exchange.reply(new ListView(
+                page.items().stream().map(ItemView::of).toList(),
+                page.more() ? exchange.nextCursor(list, position(page.items().getLast())) : null));
     }
 
     private static List<String> position(ImportItem last) {
@@ -198,9 +189,7 @@ public final class ImportRoutes implements Routes {
         Path file = Files.createTempFile("colophon-items-", ".csv");
         try {
             new ItemsFile(imports, job, outcome).write(file);
-            exchange.header(
-                    "Content-Disposition",
-                    "attachment; filename=\"import-" + job.id() + suffix + ".csv\"");
+            exchange.header("Content-Disposition", "attachment; filename=\"import-" + job.id() + suffix + ".csv\"");
             try (InputStream content = Files.newInputStream(file)) {
                 exchange.replyStream("text/csv; charset=utf-8", Files.size(file), content);
             }
@@ -224,8 +213,7 @@ public final class ImportRoutes implements Routes {
         return switch (exchange.query(name).orElse("false")) {
             case "1", "true" -> true;
             case "0", "false" -> false;
-            default ->
-                    throw Problem.malformed(name, "unknown_value", "The value is true or false.");
+            default -> throw Problem.malformed(name, "unknown_value", "The value is true or false.");
         };
     }
 
@@ -237,12 +225,9 @@ public final class ImportRoutes implements Routes {
         return Arrays.stream(ImportItem.Outcome.values())
                 .filter(outcome -> outcome.name().toLowerCase(Locale.ROOT).equals(given))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Problem.malformed(
-                                        "outcome",
-                                        "unknown_value",
-                                        "The outcome is pending, created, updated, unchanged,"
-                                                + " needs_review, skipped or failed."));
+                .orElseThrow(() -> Problem.malformed(
+                        "outcome",
+                        "unknown_value",
+                        "The outcome is pending, created, updated, unchanged," + " needs_review, skipped or failed."));
     }
 }

@@ -1,9 +1,7 @@
 package dev.colophon.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 

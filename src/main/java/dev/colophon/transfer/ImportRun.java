@@ -9,10 +9,6 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportRepository.Lease;
 import dev.colophon.transfer.ItemRepository.PendingItem;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Works through the pending rows of one job, batch by batch. Every batch first proves that the job
@@ -62,9 +60,7 @@ final class ImportRun {
         this.clock = clock;
         this.metrics = metrics;
         this.owner = owner;
-        this.job =
-                withCounts(
-                        job, database.read(session -> repository.items().count(session, job.id())));
+        this.job = withCounts(job, database.read(session -> repository.items().count(session, job.id())));
     }
 
     /** One row and what became of it. */
@@ -132,9 +128,8 @@ final class ImportRun {
 
     /** Another import added the same book at the same moment: a second try finds that book. */
     private boolean isRace(RowFault fault) {
-        boolean unique =
-                fault.failure instanceof ConstraintViolation violation
-                        && violation.type() == ConstraintViolation.Type.UNIQUE;
+        boolean unique = fault.failure instanceof ConstraintViolation violation
+                && violation.type() == ConstraintViolation.Type.UNIQUE;
         races = fault.place == racePlace ? races + 1 : 1;
         racePlace = fault.place;
         return unique && races <= RACES_LOST;
@@ -151,46 +146,39 @@ final class ImportRun {
     }
 
     private List<Decision> apply() {
-        return counted(
-                database.write(
-                        session -> {
-                            demandLease(session);
-                            List<Decision> decisions = take(session);
-                            record(session, decisions);
-                            return decisions;
-                        }));
+        return counted(database.write(session -> {
+            demandLease(session);
+            List<Decision> decisions = take(session);
+            record(session, decisions);
+            return decisions;
+        }));
     }
 
     /** The same work rolled back; only its outcomes are kept. */
     private List<Decision> rehearse() {
         List<Decision> decisions = new ArrayList<>();
         try {
-            database.write(
-                    session -> {
-                        decisions.addAll(take(session));
-                        throw new RolledBack();
-                    });
+            database.write(session -> {
+                decisions.addAll(take(session));
+                throw new RolledBack();
+            });
         } catch (RolledBack onPurpose) {
             LOGGER.trace("Import {}: rehearsed {} rows", job.id(), decisions.size());
         }
-        return counted(
-                database.write(
-                        session -> {
-                            demandLease(session);
-                            record(session, decisions);
-                            return decisions;
-                        }));
+        return counted(database.write(session -> {
+            demandLease(session);
+            record(session, decisions);
+            return decisions;
+        }));
     }
 
     private boolean setAside(Decision decision) {
         try {
-            counted(
-                    database.write(
-                            session -> {
-                                demandLease(session);
-                                record(session, List.of(decision));
-                                return List.of(decision);
-                            }));
+            counted(database.write(session -> {
+                demandLease(session);
+                record(session, List.of(decision));
+                return List.of(decision);
+            }));
             return true;
         } catch (LeaseLost lost) {
             return false;
@@ -238,12 +226,11 @@ final class ImportRun {
     private Verdict verdict(Session session, PendingItem item) {
         try {
             Mapping mapping = item.mapping();
-            Intake.Result result =
-                    shelving.take(
-                            session,
-                            job.userId(),
-                            Objects.requireNonNull(mapping.book()),
-                            Objects.requireNonNull(mapping.shelf()));
+            Intake.Result result = shelving.take(
+                    session,
+                    job.userId(),
+                    Objects.requireNonNull(mapping.book()),
+                    Objects.requireNonNull(mapping.shelf()));
             return Verdict.of(result, mapping.notes(), job.dryRun());
         } catch (Problem problem) {
             if (problem.kind() == Kind.UNAVAILABLE) {
@@ -285,17 +272,10 @@ final class ImportRun {
 
     /** Nothing is pending: closes the job. */
     private boolean finish() {
-        boolean ours =
-                database.write(
-                        session -> {
-                            demandLease(session);
-                            return repository.finish(
-                                    session,
-                                    job.id(),
-                                    ImportJob.Status.DONE,
-                                    null,
-                                    clock.instant());
-                        });
+        boolean ours = database.write(session -> {
+            demandLease(session);
+            return repository.finish(session, job.id(), ImportJob.Status.DONE, null, clock.instant());
+        });
         if (ours) {
             LOGGER.info("Import {} is done: {}", job.id(), job.counts());
         }

@@ -4,15 +4,13 @@ import dev.colophon.library.BookDraft;
 import dev.colophon.library.TextKey;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be known of a whole file before any row of it is stored: that every row can be read,
@@ -40,21 +38,17 @@ final class ImportSurvey {
     static ImportSurvey of(CsvFile file, int maxRows) throws IOException {
         var evidence = new DateOrder.Evidence();
         var groups = new Groups();
-        file.forEach(
-                row -> {
-                    RowCells cells = new RowCells(file.header(), row.cells());
-                    evidence.add(cells.text(Column.DATE_READ));
-                    evidence.add(cells.text(Column.DATE_ADDED));
-                    groups.add(keys(GoodreadsRow.map(cells, DateOrder.MONTH_FIRST).book()));
-                    if (groups.size > maxRows) {
-                        throw tooManyRows(maxRows);
-                    }
-                });
+        file.forEach(row -> {
+            RowCells cells = new RowCells(file.header(), row.cells());
+            evidence.add(cells.text(Column.DATE_READ));
+            evidence.add(cells.text(Column.DATE_ADDED));
+            groups.add(keys(GoodreadsRow.map(cells, DateOrder.MONTH_FIRST).book()));
+            if (groups.size > maxRows) {
+                throw tooManyRows(maxRows);
+            }
+        });
         if (groups.size == 0) {
-            throw Problem.of(
-                    Kind.INVALID,
-                    "no_rows",
-                    "The file has no rows below the first; nothing to do.");
+            throw Problem.of(Kind.INVALID, "no_rows", "The file has no rows below the first; nothing to do.");
         }
         List<String> notes = new ArrayList<>(file.notes());
         String dates = evidence.note();
@@ -107,7 +101,9 @@ final class ImportSurvey {
         if (book.isbn13() != null) {
             keys.add("isbn:" + book.isbn13());
         }
-        String author = book.contributors().isEmpty() ? "" : book.contributors().getFirst().name();
+        String author = book.contributors().isEmpty()
+                ? ""
+                : book.contributors().getFirst().name();
         keys.add("title:" + TextKey.of(book.title()) + "\n" + TextKey.of(author));
         return keys;
     }

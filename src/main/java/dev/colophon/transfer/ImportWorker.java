@@ -2,12 +2,10 @@ package dev.colophon.transfer;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one thread of an instance that works through import jobs, oldest first. Jobs that another

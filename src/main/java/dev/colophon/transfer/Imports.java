@@ -6,11 +6,6 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.transfer.ImportRepository.Lease;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Import jobs: a file is stored as a job with an item for each row, then worked through. A job
@@ -56,8 +54,7 @@ public final class Imports {
     private volatile Runnable signal = () -> {};
 
     /** For a verb, whose metrics nobody reads. */
-    public Imports(
-            Database database, Shelving shelving, ImportSettings settings, InstantSource clock) {
+    public Imports(Database database, Shelving shelving, ImportSettings settings, InstantSource clock) {
         this(database, shelving, settings, clock, new Metrics());
     }
 
@@ -65,11 +62,7 @@ public final class Imports {
      * @param shelving {@code intake::take}
      */
     public Imports(
-            Database database,
-            Shelving shelving,
-            ImportSettings settings,
-            InstantSource clock,
-            Metrics metrics) {
+            Database database, Shelving shelving, ImportSettings settings, InstantSource clock, Metrics metrics) {
         this.database = database;
         this.repository = new ImportRepository(database);
         this.shelving = shelving;
@@ -107,8 +100,7 @@ public final class Imports {
      * @param progress hears of the job after each batch
      * @return the finished job
      */
-    public ImportJob run(UUID userId, Path file, boolean dryRun, Consumer<ImportJob> progress)
-            throws IOException {
+    public ImportJob run(UUID userId, Path file, boolean dryRun, Consumer<ImportJob> progress) throws IOException {
         ImportJob stored = storing.store(userId, file, dryRun, ImportJob.Status.RUNNING);
         progress.accept(stored);
         return work(stored, progress);
@@ -151,23 +143,20 @@ public final class Imports {
      * @param after the last place that was seen, -1 for the beginning
      * @param limit fewer come when they are very long
      */
-    public ItemPage items(
-            ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
+    public ItemPage items(ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
         List<ImportItem> items = bounded(job, outcome, after, limit + 1);
         boolean full = items.size() > limit;
         List<ImportItem> page = full ? items.subList(0, limit) : items;
-        boolean more =
-                full
-                        || !page.isEmpty()
-                                && !repository
-                                        .items()
-                                        .list(job.id(), outcome, page.getLast().place(), 1)
-                                        .isEmpty();
+        boolean more = full
+                || !page.isEmpty()
+                        && !repository
+                                .items()
+                                .list(job.id(), outcome, page.getLast().place(), 1)
+                                .isEmpty();
         return new ItemPage(List.copyOf(page), more);
     }
 
-    private List<ImportItem> bounded(
-            ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
+    private List<ImportItem> bounded(ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
         List<ImportItem> items = new ArrayList<>();
         int characters = 0;
         int last = after;
@@ -189,19 +178,11 @@ public final class Imports {
     public ImportJob cancel(UUID userId, UUID jobId) {
         ImportJob job = job(userId, jobId);
         if (job.status() == ImportJob.Status.STORING) {
-            throw Problem.conflict(
-                    "import_storing", "The file is still being stored; try again in a moment.");
+            throw Problem.conflict("import_storing", "The file is still being stored; try again in a moment.");
         }
-        boolean ended =
-                !job.status().isFinal()
-                        && database.write(
-                                session ->
-                                        repository.finish(
-                                                session,
-                                                jobId,
-                                                ImportJob.Status.CANCELLED,
-                                                null,
-                                                clock.instant()));
+        boolean ended = !job.status().isFinal()
+                && database.write(session ->
+                        repository.finish(session, jobId, ImportJob.Status.CANCELLED, null, clock.instant()));
         if (!ended) {
             throw Problem.conflict("import_ended", "The import has ended already.");
         }
@@ -217,8 +198,7 @@ public final class Imports {
     public void remove(UUID userId, UUID jobId) {
         ImportJob job = job(userId, jobId);
         if (!job.status().isFinal()) {
-            throw Problem.conflict(
-                    "import_running", "The import has not ended. Wait for it, or cancel it first.");
+            throw Problem.conflict("import_running", "The import has not ended. Wait for it, or cancel it first.");
         }
         delete(job);
     }
@@ -250,10 +230,7 @@ public final class Imports {
 
     /** Ends a job that cannot go on. */
     void fail(UUID jobId, String error) {
-        database.write(
-                session ->
-                        repository.finish(
-                                session, jobId, ImportJob.Status.FAILED, error, clock.instant()));
+        database.write(session -> repository.finish(session, jobId, ImportJob.Status.FAILED, error, clock.instant()));
         skipPending(jobId, "job_failed", error);
     }
 
@@ -314,16 +291,11 @@ public final class Imports {
         long skipped = ROWS_PER_COMMIT;
         while (skipped == ROWS_PER_COMMIT) {
             skipped =
-                    database.write(
-                            session ->
-                                    repository
-                                            .items()
-                                            .skip(session, jobId, code, message, ROWS_PER_COMMIT));
+                    database.write(session -> repository.items().skip(session, jobId, code, message, ROWS_PER_COMMIT));
         }
-        database.write(
-                session -> {
-                    repository.counted(session, jobId, repository.items().count(session, jobId));
-                    return jobId;
-                });
+        database.write(session -> {
+            repository.counted(session, jobId, repository.items().count(session, jobId));
+            return jobId;
+        });
     }
 }

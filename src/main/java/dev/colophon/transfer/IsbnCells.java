@@ -1,13 +1,11 @@
 package dev.colophon.transfer;
 
 import dev.colophon.library.Isbn;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ISBN of a row, from its two columns. Goodreads writes {@code ="0142402494"} so that

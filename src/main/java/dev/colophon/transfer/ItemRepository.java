@@ -5,15 +5,13 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of jobs in the database. */
 final class ItemRepository {
@@ -23,76 +21,52 @@ final class ItemRepository {
     private static final String ITEM_COLUMNS =
             "place, line, book_group, raw, normal, outcome, userbook_id, reason_code, message";
 
-    private static final String INSERT_ITEM =
-            """
+    private static final String INSERT_ITEM = """
             INSERT INTO import_items (job_id, place, line, book_group, raw, normal, outcome,
                 reason_code, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final Statement INSERT_ONE = Statement.of("transfer.insert-item", INSERT_ITEM);
 
-    private static final Statement INSERT_MANY =
-            Statement.of(
-                    "transfer.insert-items",
-                    INSERT_ITEM + ", (?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(ROWS_PER_INSERT - 1));
+    private static final Statement INSERT_MANY = Statement.of(
+            "transfer.insert-items", INSERT_ITEM + ", (?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(ROWS_PER_INSERT - 1));
 
-    private static final Statement ITEMS =
-            Statement.of(
-                    "transfer.items",
-                    "SELECT "
-                            + ITEM_COLUMNS
-                            + " FROM import_items WHERE job_id = ? AND place > ?"
-                            + " ORDER BY place LIMIT ?");
+    private static final Statement ITEMS = Statement.of(
+            "transfer.items",
+            "SELECT " + ITEM_COLUMNS + " FROM import_items WHERE job_id = ? AND place > ?" + " ORDER BY place LIMIT ?");
 
-    private static final Statement ITEMS_BY_OUTCOME =
-            Statement.of(
-                    "transfer.items-by-outcome",
-                    "SELECT "
-                            + ITEM_COLUMNS
-                            + " FROM import_items WHERE job_id = ? AND outcome = ? AND place > ?"
-                            + " ORDER BY place LIMIT ?");
+    private static final Statement ITEMS_BY_OUTCOME = Statement.of(
+            "transfer.items-by-outcome",
+            "SELECT "
+                    + ITEM_COLUMNS
+                    + " FROM import_items WHERE job_id = ? AND outcome = ? AND place > ?"
+                    + " ORDER BY place LIMIT ?");
 
-    private static final Statement PENDING =
-            Statement.of(
-                    "transfer.pending-items",
-                    """
+    private static final Statement PENDING = Statement.of("transfer.pending-items", """
                     SELECT place, book_group, normal FROM import_items
                     WHERE job_id = ? AND outcome = 'pending' ORDER BY place LIMIT ?""");
 
     /** PostgreSQL keeps plans; one made while the tables were empty would read them whole. */
-    private static final Statement PREFER_INDEXES =
-            Statement.split(
-                    "transfer.prefer-indexes",
-                    "SELECT set_config('enable_seqscan', 'off', true) AS setting",
-                    "SELECT 'off' AS setting");
+    private static final Statement PREFER_INDEXES = Statement.split(
+            "transfer.prefer-indexes",
+            "SELECT set_config('enable_seqscan', 'off', true) AS setting",
+            "SELECT 'off' AS setting");
 
-    private static final Statement DECIDE =
-            Statement.of(
-                    "transfer.decide-item",
-                    """
+    private static final Statement DECIDE = Statement.of("transfer.decide-item", """
                     UPDATE import_items
                     SET outcome = ?, userbook_id = ?, reason_code = ?, message = ?
                     WHERE job_id = ? AND place = ?""");
 
-    private static final Statement SKIP =
-            Statement.of(
-                    "transfer.skip-items",
-                    """
+    private static final Statement SKIP = Statement.of("transfer.skip-items", """
                     UPDATE import_items SET outcome = 'skipped', reason_code = ?, message = ?
                     WHERE job_id = ? AND place IN (
                         SELECT place FROM import_items
                         WHERE job_id = ? AND outcome = 'pending' ORDER BY place LIMIT ?)""");
 
-    private static final Statement COUNT =
-            Statement.of(
-                    "transfer.count-items",
-                    """
+    private static final Statement COUNT = Statement.of("transfer.count-items", """
                     SELECT outcome, COUNT(*) AS items FROM import_items
                     WHERE job_id = ? GROUP BY outcome""");
 
-    private static final Statement DELETE_ITEMS =
-            Statement.of(
-                    "transfer.delete-items",
-                    """
+    private static final Statement DELETE_ITEMS = Statement.of("transfer.delete-items", """
                     DELETE FROM import_items WHERE job_id = ? AND place IN (
                         SELECT place FROM import_items WHERE job_id = ? ORDER BY place LIMIT ?)""");
 
@@ -132,33 +106,16 @@ final class ItemRepository {
 
     /** Items after a place, of one outcome or of all. */
     List<ImportItem> list(UUID jobId, ImportItem.@Nullable Outcome outcome, int after, int limit) {
-        return database.read(
-                session ->
-                        outcome == null
-                                ? session.list(
-                                        ITEMS,
-                                        ItemRepository::item,
-                                        jobId,
-                                        (long) after,
-                                        (long) limit)
-                                : session.list(
-                                        ITEMS_BY_OUTCOME,
-                                        ItemRepository::item,
-                                        jobId,
-                                        outcome,
-                                        (long) after,
-                                        (long) limit));
+        return database.read(session -> outcome == null
+                ? session.list(ITEMS, ItemRepository::item, jobId, (long) after, (long) limit)
+                : session.list(ITEMS_BY_OUTCOME, ItemRepository::item, jobId, outcome, (long) after, (long) limit));
     }
 
     /** The next rows without an outcome, without their raw form. */
     List<PendingItem> pending(Session session, UUID jobId, int limit) {
         return session.list(
                 PENDING,
-                row ->
-                        new PendingItem(
-                                row.integer("place"),
-                                row.integer("book_group"),
-                                row.text("normal")),
+                row -> new PendingItem(row.integer("place"), row.integer("book_group"), row.text("normal")),
                 jobId,
                 (long) limit);
     }
@@ -173,13 +130,8 @@ final class ItemRepository {
 
     void decide(Session session, UUID jobId, int place, Verdict verdict) {
         session.execute(
-                DECIDE,
-                verdict.outcome(),
-                verdict.userbookId(),
-                verdict.reasonCode(),
-                verdict.message(),
-                jobId,
-                (long) place);
+                DECIDE, verdict.outcome(), verdict.userbookId(), verdict.reasonCode(), verdict.message(), jobId, (long)
+                        place);
     }
 
     /** Gives pending rows an outcome without trying them; returns how many of them. */
@@ -191,10 +143,9 @@ final class ItemRepository {
         Map<ImportItem.Outcome, Integer> counts = new EnumMap<>(ImportItem.Outcome.class);
         session.list(
                         COUNT,
-                        row ->
-                                Map.entry(
-                                        row.constant("outcome", ImportItem.Outcome.class),
-                                        Math.toIntExact(row.number("items"))),
+                        row -> Map.entry(
+                                row.constant("outcome", ImportItem.Outcome.class),
+                                Math.toIntExact(row.number("items"))),
                         jobId)
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;

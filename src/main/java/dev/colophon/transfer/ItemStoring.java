@@ -4,9 +4,6 @@ import dev.colophon.database.Database;
 import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportRepository.Lease;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Stores the rows of a file that has been surveyed, a bounded number in each transaction. */
 final class ItemStoring {
@@ -30,12 +28,7 @@ final class ItemStoring {
     private int row;
     private int characters;
 
-    ItemStoring(
-            Database database,
-            ImportRepository repository,
-            InstantSource clock,
-            String owner,
-            UUID jobId) {
+    ItemStoring(Database database, ImportRepository repository, InstantSource clock, String owner, UUID jobId) {
         this.database = database;
         this.repository = repository;
         this.clock = clock;
@@ -54,8 +47,7 @@ final class ItemStoring {
         RowCells cells = new RowCells(header, csvRow.cells());
         Mapping mapping = GoodreadsRow.map(cells, survey.dateOrder());
         String rejection = mapping.rejection();
-        @Nullable Verdict verdict =
-                rejection == null ? null : Verdict.rejected(rejection, mapping.notes());
+        @Nullable Verdict verdict = rejection == null ? null : Verdict.rejected(rejection, mapping.notes());
         int index = row++;
         return new ImportItem(
                 survey.place(index),
@@ -79,16 +71,14 @@ final class ItemStoring {
     }
 
     private void flush() {
-        database.write(
-                session -> {
-                    var lease = new Lease(owner, clock.instant().plus(Imports.LEASE));
-                    if (!repository.renew(session, jobId, lease)) {
-                        throw Problem.conflict(
-                                "import_taken", "The import was ended while it was being stored.");
-                    }
-                    repository.items().insert(session, jobId, batch);
-                    return batch.size();
-                });
+        database.write(session -> {
+            var lease = new Lease(owner, clock.instant().plus(Imports.LEASE));
+            if (!repository.renew(session, jobId, lease)) {
+                throw Problem.conflict("import_taken", "The import was ended while it was being stored.");
+            }
+            repository.items().insert(session, jobId, batch);
+            return batch.size();
+        });
         batch.clear();
         characters = 0;
     }

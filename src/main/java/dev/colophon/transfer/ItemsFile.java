@@ -1,14 +1,9 @@
 package dev.colophon.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-
 import dev.colophon.json.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a job as a CSV file: what became of each, then the row as it was. It can be mended
@@ -32,8 +28,7 @@ final class ItemsFile {
     /** Marks a file as our own report. */
     static final String OUTCOME = "import outcome";
 
-    private static final List<String> OWN =
-            List.of("Import line", "Import outcome", "Import reason", "Import message");
+    private static final List<String> OWN = List.of("Import line", "Import outcome", "Import reason", "Import message");
     private static final String FORMULA_STARTS = "=+-@\t\r";
     private static final int PAGE = 100;
 
@@ -66,10 +61,7 @@ final class ItemsFile {
     /** Takes a cell of such a file back to what it was. */
     static String restored(String cell) {
         String text = cell.strip();
-        boolean ours =
-                text.length() > 1
-                        && text.charAt(0) == '\''
-                        && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
+        boolean ours = text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
         return ours ? text.substring(1) : cell;
     }
 

@@ -2,10 +2,8 @@ package dev.colophon.transfer;
 
 import dev.colophon.library.BookDraft;
 import dev.colophon.library.ShelfDraft;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a row says, in our terms: two drafts, or the reason why there are none. Stored with the

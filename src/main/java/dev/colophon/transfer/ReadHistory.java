@@ -3,14 +3,12 @@ package dev.colophon.transfer;
 import dev.colophon.library.ShelfDraft.Outcome;
 import dev.colophon.library.ShelfDraft.Read;
 import dev.colophon.library.Status;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reads that a row tells of, oldest first. Goodreads exports the finish of the last read and
@@ -33,8 +31,7 @@ final class ReadHistory {
     /**
      * @param dateRead the finish of the last read
      */
-    static List<Read> of(
-            RowCells cells, DateOrder dates, Status status, @Nullable LocalDate dateRead) {
+    static List<Read> of(RowCells cells, DateOrder dates, Status status, @Nullable LocalDate dateRead) {
         ReadHistory history = new ReadHistory(cells, dates);
         history.takeReadDates();
         history.takeDateRead(dateRead);
@@ -79,8 +76,7 @@ final class ReadHistory {
     }
 
     private void takeDateRead(@Nullable LocalDate dateRead) {
-        if (dateRead != null
-                && finished.stream().noneMatch(read -> dateRead.equals(read.finishedOn()))) {
+        if (dateRead != null && finished.stream().noneMatch(read -> dateRead.equals(read.finishedOn()))) {
             finished.add(new Read(null, dateRead, Outcome.FINISHED));
         }
         finished.sort(Comparator.comparing(ReadHistory::end));
@@ -118,9 +114,7 @@ final class ReadHistory {
     /** The dated reads with as many undated ones before them as the total demands. */
     private List<Read> earlier(int total) {
         int undated = Math.max(0, total - finished.size());
-        List<Read> reads =
-                new ArrayList<>(
-                        Collections.nCopies(undated, new Read(null, null, Outcome.FINISHED)));
+        List<Read> reads = new ArrayList<>(Collections.nCopies(undated, new Read(null, null, Outcome.FINISHED)));
         reads.addAll(finished);
         return reads;
     }

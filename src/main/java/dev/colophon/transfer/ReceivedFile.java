@@ -1,15 +1,13 @@
 package dev.colophon.transfer;
 
 import dev.colophon.problem.Problem;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An upload on its way through: a file that only this user can read, removed when closed. */
 public final class ReceivedFile implements AutoCloseable {
@@ -79,7 +77,6 @@ public final class ReceivedFile implements AutoCloseable {
 
     private static Problem cannotWrite(IOException failure) {
         LOGGER.error("An upload cannot be written to the temporary folder", failure);
-        return Problem.unavailable(
-                "upload_not_writable", "The file cannot be taken at the moment.", 30);
+        return Problem.unavailable("upload_not_writable", "The file cannot be taken at the moment.", 30);
     }
 }

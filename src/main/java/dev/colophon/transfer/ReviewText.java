@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
  * of spoilers come through; scripts and styles vanish with their content, all other tags without.
  */
 final class ReviewText {
-    private static final Pattern TOKEN =
-            Pattern.compile(
-                    "<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\\s[^<>]*)?)/?>|\\[(/?)spoiler\\]",
-                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern TOKEN = Pattern.compile(
+            "<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\\s[^<>]*)?)/?>|\\[(/?)spoiler\\]",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern HREF =
-            Pattern.compile(
-                    "href\\s*=\\s*[\"']?(https?://[^\"'\\s<>()]+)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("href\\s*=\\s*[\"']?(https?://[^\"'\\s<>()]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern MANY_LINES = Pattern.compile("\n{3,}");
     private static final Pattern LINE_BLANKS = Pattern.compile("[ \t]+\n");
 

@@ -2,14 +2,12 @@ package dev.colophon.transfer;
 
 import dev.colophon.json.Json;
 import dev.colophon.json.TextRule;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cells of one row by column, cleaned for use, beside the raw row. Everything that had to be
@@ -59,7 +57,8 @@ final class RowCells {
     }
 
     /** A whole number; spreadsheets may have added {@code .0}. */
-    @Nullable Integer wholeNumber(Column column, int smallest, int largest) {
+    @Nullable
+    Integer wholeNumber(Column column, int smallest, int largest) {
         String text = text(column);
         if (text.isEmpty()) {
             return null;
@@ -94,18 +93,17 @@ final class RowCells {
 
     /** How many non-empty cells stand beyond the last column: the row is out of step. */
     int surplus() {
-        return (int)
-                cells.stream().skip(header.names().size()).filter(cell -> !cell.isBlank()).count();
+        return (int) cells.stream()
+                .skip(header.names().size())
+                .filter(cell -> !cell.isBlank())
+                .count();
     }
 
     /** The row as it is in the file, canonical JSON; what no database stores is made visible. */
     String rawJson() {
         Map<String, String> row = new LinkedHashMap<>();
         for (int index = 0; index < cells.size(); index++) {
-            String name =
-                    index < header.names().size()
-                            ? header.names().get(index)
-                            : "column (" + (index + 1) + ")";
+            String name = index < header.names().size() ? header.names().get(index) : "column (" + (index + 1) + ")";
             row.put(name, storable(cells.get(index)));
         }
         return Json.writeText(row);

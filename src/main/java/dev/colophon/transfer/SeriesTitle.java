@@ -1,7 +1,6 @@
 package dev.colophon.transfer;
 
 import dev.colophon.library.BookDraft.SeriesPosition;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -2,9 +2,6 @@ package dev.colophon.transfer;
 
 import dev.colophon.library.ShelfDraft.Tag;
 import dev.colophon.library.Status;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Status and tags of a row. One shelf of a Goodreads row is exclusive: it is the status, whatever
@@ -20,12 +18,10 @@ import java.util.regex.Pattern;
  */
 record Shelves(Status status, List<Tag> tags) {
     private static final Pattern DNF =
-            Pattern.compile(
-                    "(.*-)?(dnf|did-?not-finish|didn-?t-finish|not-finished|unfinished|"
-                            + "abandoned|abandon"
-                            + "|dropped|gave-up|given-up|stopped|quit)(-.*)?");
-    private static final Pattern PAUSED =
-            Pattern.compile("(.*-)?(paused|pause|on-hold|hiatus)(-.*)?");
+            Pattern.compile("(.*-)?(dnf|did-?not-finish|didn-?t-finish|not-finished|unfinished|"
+                    + "abandoned|abandon"
+                    + "|dropped|gave-up|given-up|stopped|quit)(-.*)?");
+    private static final Pattern PAUSED = Pattern.compile("(.*-)?(paused|pause|on-hold|hiatus)(-.*)?");
     private static final Pattern POSITION = Pattern.compile("(.*?)\\s*\\(#(\\d{1,9})\\)");
     private static final Set<String> STANDARD = Set.of("read", "to-read", "currently-reading");
     private static final int MAX_TAG_CHARACTERS = 100;
@@ -55,8 +51,7 @@ record Shelves(Status status, List<Tag> tags) {
         return new Shelves(status, tags(cells, shelves));
     }
 
-    private static Status withoutExclusive(
-            RowCells cells, Map<String, @Nullable Integer> shelves, boolean finished) {
+    private static Status withoutExclusive(RowCells cells, Map<String, @Nullable Integer> shelves, boolean finished) {
         for (String name : shelves.keySet()) {
             if (STANDARD.contains(key(name))) {
                 return java.util.Objects.requireNonNull(status(key(name)));
@@ -75,9 +70,7 @@ record Shelves(Status status, List<Tag> tags) {
             case "to-read" -> Status.WANT;
             case "currently-reading" -> Status.READING;
             default ->
-                    DNF.matcher(key).matches()
-                            ? Status.DNF
-                            : PAUSED.matcher(key).matches() ? Status.PAUSED : null;
+                DNF.matcher(key).matches() ? Status.DNF : PAUSED.matcher(key).matches() ? Status.PAUSED : null;
         };
     }
 
@@ -116,8 +109,7 @@ record Shelves(Status status, List<Tag> tags) {
             String name = shelf.getKey();
             if (name.codePointCount(0, name.length()) > MAX_TAG_CHARACTERS) {
                 cells.note(
-                        Column.BOOKSHELVES,
-                        "has a name longer than " + MAX_TAG_CHARACTERS + " characters; left out");
+                        Column.BOOKSHELVES, "has a name longer than " + MAX_TAG_CHARACTERS + " characters; left out");
             } else {
                 tags.add(new Tag(name, shelf.getValue()));
             }

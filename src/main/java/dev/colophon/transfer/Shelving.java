@@ -4,7 +4,6 @@ import dev.colophon.database.Session;
 import dev.colophon.library.BookDraft;
 import dev.colophon.library.Intake;
 import dev.colophon.library.ShelfDraft;
-
 import java.util.UUID;
 
 /** Puts one book on a shelf inside the caller's transaction; {@link Intake#take} in earnest. */

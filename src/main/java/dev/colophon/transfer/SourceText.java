@@ -37,11 +37,9 @@ record SourceText(Path file, Charset charset, int skipBytes, List<String> notes)
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(SNIFF_BYTES);
         }
-        FileKind.of(start)
-                .ifPresent(
-                        kind -> {
-                            throw kind.problem();
-                        });
+        FileKind.of(start).ifPresent(kind -> {
+            throw kind.problem();
+        });
         if (startsWith(start, 0xFF, 0xFE)) {
             return new SourceText(file, StandardCharsets.UTF_16LE, 2, List.of());
         }
@@ -79,14 +77,11 @@ record SourceText(Path file, Charset charset, int skipBytes, List<String> notes)
             return new SourceText(file, StandardCharsets.UTF_8, skipBytes, List.of());
         }
         if (skipBytes > 0 || count.multibyte() > count.broken()) {
-            String note =
-                    count.broken()
-                            + " characters of the file are broken UTF-8; each is shown as \uFFFD.";
+            String note = count.broken() + " characters of the file are broken UTF-8; each is shown as \uFFFD.";
             return new SourceText(file, StandardCharsets.UTF_8, skipBytes, List.of(note));
         }
-        String note =
-                "The file is not UTF-8; it was read as Windows-1252. If names look wrong, export"
-                        + " again and do not save the file with a spreadsheet.";
+        String note = "The file is not UTF-8; it was read as Windows-1252. If names look wrong, export"
+                + " again and do not save the file with a spreadsheet.";
         return new SourceText(file, WINDOWS_1252, 0, List.of(note));
     }
 
@@ -98,11 +93,10 @@ record SourceText(Path file, Charset charset, int skipBytes, List<String> notes)
      */
     private record Utf8Count(long multibyte, long broken) {
         static Utf8Count of(Path file) throws IOException {
-            CharsetDecoder decoder =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT);
+            CharsetDecoder decoder = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
             ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
             CharBuffer characters = CharBuffer.allocate(1 << 16);
             long multibyte = 0;
@@ -129,7 +123,8 @@ record SourceText(Path file, Charset charset, int skipBytes, List<String> notes)
 
         private static long beyondAscii(CharBuffer characters) {
             characters.flip();
-            long count = characters.chars().filter(character -> character > 0x7F).count();
+            long count =
+                    characters.chars().filter(character -> character > 0x7F).count();
             characters.clear();
             return count;
         }

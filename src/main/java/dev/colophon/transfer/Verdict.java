@@ -3,16 +3,13 @@ package dev.colophon.transfer;
 import dev.colophon.database.ConstraintViolation;
 import dev.colophon.library.Intake;
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of one row with its reason. */
-record Verdict(
-        ImportItem.Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
+record Verdict(ImportItem.Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
 
     private static final int MAX_MESSAGE = 2_000;
 
@@ -53,15 +50,9 @@ record Verdict(
         return switch (failure) {
             case Problem problem -> rejected(problem.code(), List.of(problem.detail()));
             case ConstraintViolation broken ->
-                    rejected(
-                            "constraint",
-                            List.of("The row breaks a rule of the shelf; see the raw row."));
+                rejected("constraint", List.of("The row breaks a rule of the shelf; see the raw row."));
             default ->
-                    rejected(
-                            "fault",
-                            List.of(
-                                    "An unexpected fault stood against this row; the log has the"
-                                            + " details."));
+                rejected("fault", List.of("An unexpected fault stood against this row; the log has the" + " details."));
         };
     }
 

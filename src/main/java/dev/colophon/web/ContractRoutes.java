@@ -11,9 +11,7 @@ public final class ContractRoutes implements Routes {
 
     @Override
     public List<Resource> resources() {
-        return List.of(
-                Resource.at("/openapi.yaml")
-                        .get(exchange -> exchange.replyBytes("application/yaml", contract)));
+        return List.of(Resource.at("/openapi.yaml").get(exchange -> exchange.replyBytes("application/yaml", contract)));
     }
 
     private static byte[] read() {

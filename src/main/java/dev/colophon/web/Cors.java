@@ -1,7 +1,6 @@
 package dev.colophon.web;
 
 import dev.colophon.settings.ServerSettings;
-
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -12,7 +11,6 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
 import java.util.Set;
 
 /**
@@ -21,22 +19,14 @@ import java.util.Set;
  * headers too, else a browser hides them.
  */
 final class Cors implements Filter {
-    private static final HeaderName REQUEST_METHOD =
-            HeaderNames.create("Access-Control-Request-Method");
-    private static final HeaderName ALLOW_ORIGIN =
-            HeaderNames.create("Access-Control-Allow-Origin");
-    private static final HeaderName ALLOW_METHODS =
-            HeaderNames.create("Access-Control-Allow-Methods");
-    private static final Header ALLOW_HEADERS =
-            HeaderValues.createCached(
-                    "Access-Control-Allow-Headers",
-                    "Authorization, Content-Type, If-Match, If-None-Match");
-    private static final Header EXPOSE_HEADERS =
-            HeaderValues.createCached(
-                    "Access-Control-Expose-Headers",
-                    "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id");
-    private static final Header MAX_AGE =
-            HeaderValues.createCached("Access-Control-Max-Age", "600");
+    private static final HeaderName REQUEST_METHOD = HeaderNames.create("Access-Control-Request-Method");
+    private static final HeaderName ALLOW_ORIGIN = HeaderNames.create("Access-Control-Allow-Origin");
+    private static final HeaderName ALLOW_METHODS = HeaderNames.create("Access-Control-Allow-Methods");
+    private static final Header ALLOW_HEADERS = HeaderValues.createCached(
+            "Access-Control-Allow-Headers", "Authorization, Content-Type, If-Match, If-None-Match");
+    private static final Header EXPOSE_HEADERS = HeaderValues.createCached(
+            "Access-Control-Expose-Headers", "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id");
+    private static final Header MAX_AGE = HeaderValues.createCached("Access-Control-Max-Age", "600");
     private static final Header VARY = HeaderValues.createCached("Vary", "Origin");
 
     private final Set<String> origins;

@@ -3,7 +3,6 @@ package dev.colophon.web;
 import dev.colophon.json.Utf8;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -33,9 +32,7 @@ final class Cursors {
     String seal(UUID caller, String list, List<String> position) {
         String payload = String.join(BETWEEN, position);
         byte[] text = payload.getBytes(StandardCharsets.UTF_8);
-        byte[] sealed =
-                Arrays.copyOf(
-                        signer.sign(bound(caller, list, payload)), SIGNATURE_BYTES + text.length);
+        byte[] sealed = Arrays.copyOf(signer.sign(bound(caller, list, payload)), SIGNATURE_BYTES + text.length);
         System.arraycopy(text, 0, sealed, SIGNATURE_BYTES, text.length);
         return Base64Url.encode(sealed);
     }
@@ -68,8 +65,6 @@ final class Cursors {
 
     private static Problem refused() {
         return Problem.malformed(
-                "cursor",
-                "cursor",
-                "The cursor does not belong to this list; start again without it.");
+                "cursor", "cursor", "The cursor does not belong to this list; start again without it.");
     }
 }

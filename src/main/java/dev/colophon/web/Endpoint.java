@@ -1,13 +1,11 @@
 package dev.colophon.web;
 
 import io.helidon.http.Method;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A resource made ready for serving. */
 record Endpoint(
@@ -38,7 +36,8 @@ record Endpoint(
                 resource.maxUploadBytes());
     }
 
-    @Nullable Handler handler(Method method) {
+    @Nullable
+    Handler handler(Method method) {
         return handlers.get(method.text());
     }
 }

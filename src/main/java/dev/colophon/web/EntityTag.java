@@ -2,10 +2,8 @@ package dev.colophon.web;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -22,7 +20,8 @@ final class EntityTag {
 
     /** The version that the caller wants to change; empty when any will do. */
     static OptionalLong wanted(ServerRequest request) {
-        String header = request.headers().first(HeaderNames.IF_MATCH).orElse("*").strip();
+        String header =
+                request.headers().first(HeaderNames.IF_MATCH).orElse("*").strip();
         if (header.equals("*")) {
             return OptionalLong.empty();
         }
@@ -33,14 +32,11 @@ final class EntityTag {
         if (ANY_TAG.matcher(header).matches()) {
             throw stale();
         }
-        throw Problem.malformed(
-                "If-Match", "entity_tag", "If-Match takes one ETag as it was answered, or *.");
+        throw Problem.malformed("If-Match", "entity_tag", "If-Match takes one ETag as it was answered, or *.");
     }
 
     static Problem stale() {
         return Problem.of(
-                Kind.STALE,
-                "stale",
-                "This was changed since you read it; read it again and repeat your change.");
+                Kind.STALE, "stale", "This was changed since you read it; read it again and repeat your change.");
     }
 }

@@ -1,12 +1,10 @@
 package dev.colophon.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.Client;
 import dev.colophon.server.RequestFacts;
-
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -15,9 +13,6 @@ import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, as a handler sees it. Used by one thread. */
 public final class Exchange {
@@ -279,18 +275,16 @@ public final class Exchange {
 
     /** A page that tells what is wrong with the form it shows again, with the problem's status. */
     public void page(Page page, Problem problem) {
-        problem.retryAfterSeconds()
-                .ifPresent(seconds -> header("Retry-After", String.valueOf(seconds)));
+        problem.retryAfterSeconds().ifPresent(seconds -> header("Retry-After", String.valueOf(seconds)));
         page(Statuses.of(problem.kind()), page);
     }
 
     private void page(Status status, Page page) {
-        var view =
-                new View(
-                        callerIfAny().orElse(null),
-                        session.formToken(headers),
-                        requestPath(),
-                        site.pages().assets());
+        var view = new View(
+                callerIfAny().orElse(null),
+                session.formToken(headers),
+                requestPath(),
+                site.pages().assets());
         send(status, AnswerHeaders.HTML, site.pages().render(page, view));
     }
 
@@ -328,8 +322,7 @@ public final class Exchange {
 
     /** Answers with what the caller may know about a failure. */
     void fail(Throwable failure) {
-        Problem problem =
-                facts.timeout().orElseGet(() -> site.failures().problem(failure, requestId()));
+        Problem problem = facts.timeout().orElseGet(() -> site.failures().problem(failure, requestId()));
         if (match.endpoint().page()) {
             new FailedPage(site, this).answer(problem, failure);
             return;

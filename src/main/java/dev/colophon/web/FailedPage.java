@@ -2,7 +2,6 @@ package dev.colophon.web;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -27,14 +26,11 @@ final class FailedPage {
             exchange.redirect(signIn());
             return;
         }
-        site.failures()
-                .headers(problem)
-                .forEach(
-                        (name, value) -> {
-                            if (!name.equals("Content-Type")) {
-                                exchange.header(name, value);
-                            }
-                        });
+        site.failures().headers(problem).forEach((name, value) -> {
+            if (!name.equals("Content-Type")) {
+                exchange.header(name, value);
+            }
+        });
         exchange.send(Statuses.of(problem.kind()), AnswerHeaders.HTML, page(problem, failure));
     }
 

@@ -6,21 +6,18 @@ import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.FailureReply;
-
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns whatever went wrong into problem+json (RFC 9457). Only safe text leaves. */
 public final class Failures implements FailureReply {
@@ -45,9 +42,7 @@ public final class Failures implements FailureReply {
      */
     Reply reply(Problem problem, String requestId, @Nullable Throwable fault) {
         return new Reply(
-                Statuses.of(problem.kind()).code(),
-                headers(problem),
-                Json.write(document(problem, requestId, fault)));
+                Statuses.of(problem.kind()).code(), headers(problem), Json.write(document(problem, requestId, fault)));
     }
 
     /** Headers that a problem of this kind needs. */
@@ -57,8 +52,7 @@ public final class Failures implements FailureReply {
         if (problem.kind() == Kind.UNAUTHORIZED) {
             headers.put("WWW-Authenticate", "Bearer");
         }
-        problem.retryAfterSeconds()
-                .ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
+        problem.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
         return headers;
     }
 
@@ -84,8 +78,7 @@ public final class Failures implements FailureReply {
             case BadRequestException malformed -> malformed();
             case RequestException malformed -> malformed();
             case HttpException refused
-                    when refused.status().code() >= 400 && refused.status().code() < 500 ->
-                    malformed();
+            when refused.status().code() >= 400 && refused.status().code() < 500 -> malformed();
             default -> {
                 LOG.error("Request {} failed", requestId, failure);
                 yield internal(requestId);
@@ -96,8 +89,7 @@ public final class Failures implements FailureReply {
     private static Problem unmapped(ConstraintViolation violation, String requestId) {
         LOG.error("Request {} broke a constraint that nobody foresaw", requestId, violation);
         return switch (violation.type()) {
-            case UNIQUE, FOREIGN_KEY ->
-                    Problem.conflict("conflict", "This does not fit what is stored.");
+            case UNIQUE, FOREIGN_KEY -> Problem.conflict("conflict", "This does not fit what is stored.");
             case NOT_NULL, CHECK -> internal(requestId);
         };
     }
@@ -123,8 +115,7 @@ public final class Failures implements FailureReply {
         return text.toString();
     }
 
-    @com.fasterxml.jackson.annotation.JsonInclude(
-            com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
+    @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
     private record Document(
             String type,
             String title,

@@ -4,11 +4,9 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.ServerSettings;
-
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-
 import java.util.Locale;
 import java.util.Set;
 
@@ -52,8 +50,7 @@ final class FormGuard {
      *     trusted origin, sent this
      */
     void demandOwnSite(ServerRequest request) {
-        String origin =
-                request.headers().first(HeaderNames.ORIGIN).orElse("").toLowerCase(Locale.ROOT);
+        String origin = request.headers().first(HeaderNames.ORIGIN).orElse("").toLowerCase(Locale.ROOT);
         if (trustedOrigins.contains(origin) || trustedOrigins.contains("*")) {
             return;
         }
@@ -63,16 +60,14 @@ final class FormGuard {
             throw Problem.of(
                     Kind.FORBIDDEN,
                     "cross_site",
-                    "The form was not sent from a page of this site; open the page here and send it"
-                            + " again.");
+                    "The form was not sent from a page of this site; open the page here and send it" + " again.");
         }
     }
 
     /** The scheme is left out: behind a proxy that ends TLS ours differs from the browser's. */
     private static boolean isOwn(String origin, ServerRequest request) {
         String host = request.headers().first(HeaderNames.HOST).orElse("").toLowerCase(Locale.ROOT);
-        return !host.isEmpty()
-                && (origin.equals("https://" + host) || origin.equals("http://" + host));
+        return !host.isEmpty() && (origin.equals("https://" + host) || origin.equals("http://" + host));
     }
 
     static Problem refusedToken() {

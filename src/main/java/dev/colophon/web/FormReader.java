@@ -4,13 +4,7 @@ import dev.colophon.json.TextRule;
 import dev.colophon.json.Utf8;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import io.helidon.webserver.CloseConnectionException;
-
-import org.apache.commons.fileupload2.core.FileUploadSizeException;
-import org.apache.commons.fileupload2.core.MultipartInput;
-import org.apache.commons.fileupload2.core.ParameterParser;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.fileupload2.core.FileUploadSizeException;
+import org.apache.commons.fileupload2.core.MultipartInput;
+import org.apache.commons.fileupload2.core.ParameterParser;
 
 /** Reads the forms that browsers send. */
 final class FormReader {
@@ -61,12 +58,11 @@ final class FormReader {
         if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY_LENGTH) {
             throw malformed();
         }
-        MultipartInput parts =
-                MultipartInput.builder()
-                        .setInputStream(body)
-                        .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
-                        .setMaxPartHeaderSize(MAX_PART_HEADER_BYTES)
-                        .get();
+        MultipartInput parts = MultipartInput.builder()
+                .setInputStream(body)
+                .setBoundary(boundary.getBytes(StandardCharsets.ISO_8859_1))
+                .setMaxPartHeaderSize(MAX_PART_HEADER_BYTES)
+                .get();
         // byte by byte; its own decoding turns what is not UTF-8 into question marks
         parts.setHeaderCharset(StandardCharsets.ISO_8859_1);
         return parts;
@@ -97,9 +93,7 @@ final class FormReader {
         String name = fileName.substring(slash + 1);
         if (!TextRule.holds(name) || name.length() > MAX_FILE_NAME_LENGTH) {
             throw Problem.malformed(
-                    "file",
-                    "file_name",
-                    "The file's name may have at most " + MAX_FILE_NAME_LENGTH + " characters.");
+                    "file", "file_name", "The file's name may have at most " + MAX_FILE_NAME_LENGTH + " characters.");
         }
         return name;
     }

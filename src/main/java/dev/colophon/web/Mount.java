@@ -6,7 +6,6 @@ import dev.colophon.problem.Problem;
 import dev.colophon.server.FailureReply;
 import dev.colophon.server.RequestFacts;
 import dev.colophon.settings.Settings;
-
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
@@ -14,7 +13,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +53,12 @@ public final class Mount {
 
     /** Answers what is known here and leaves every other path to what is registered later. */
     public void register(HttpRouting.Builder routing) {
-        routing.addFilter(
-                (chain, request, response) -> {
-                    if (wantsPage(request)) {
-                        RequestFacts.of(request).wantsPage();
-                    }
-                    chain.proceed();
-                });
+        routing.addFilter((chain, request, response) -> {
+            if (wantsPage(request)) {
+                RequestFacts.of(request).wantsPage();
+            }
+            chain.proceed();
+        });
         if (site.cors().isOn()) {
             routing.addFilter(site.cors());
         }
@@ -70,13 +67,12 @@ public final class Mount {
 
     /** Answers 404 to whatever nobody before answered; registered last. */
     public void registerNothingHere(HttpRouting.Builder routing) {
-        routing.any(
-                (request, response) -> {
-                    boolean page = !request.prologue().uriPath().rawPath().startsWith("/api/");
-                    Endpoint nowhere = Endpoint.of(page ? Resource.page("/") : Resource.at("/"));
-                    var match = new RouteTree.Match(nowhere, List.of(), List.of());
-                    new Exchange(site, match, request, response).fail(Problem.notFound());
-                });
+        routing.any((request, response) -> {
+            boolean page = !request.prologue().uriPath().rawPath().startsWith("/api/");
+            Endpoint nowhere = Endpoint.of(page ? Resource.page("/") : Resource.at("/"));
+            var match = new RouteTree.Match(nowhere, List.of(), List.of());
+            new Exchange(site, match, request, response).fail(Problem.notFound());
+        });
     }
 
     private static boolean wantsPage(ServerRequest request) {
@@ -112,9 +108,7 @@ public final class Mount {
             exchange.header("Allow", endpoint.allow());
             if (!method.equals(Method.OPTIONS)) {
                 throw Problem.of(
-                        Kind.METHOD_NOT_ALLOWED,
-                        "method_not_allowed",
-                        "Only " + endpoint.allow() + " work here.");
+                        Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "Only " + endpoint.allow() + " work here.");
             }
             exchange.preflight();
             return;
@@ -135,11 +129,7 @@ public final class Mount {
         for (String name : exchange.parameters().keySet()) {
             if (!endpoint.queryNames().contains(name)) {
                 String shown = name.matches("\\w{1,40}") ? name : "";
-                errors.add(
-                        new FieldError(
-                                shown,
-                                "unknown_parameter",
-                                "This query parameter is not known here."));
+                errors.add(new FieldError(shown, "unknown_parameter", "This query parameter is not known here."));
             }
         }
         if (!errors.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.colophon.web;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.server.FailureReply;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +16,6 @@ record PageFailures(Failures failures, Pages pages) implements FailureReply {
     public Reply page(Problem problem, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>(failures.headers(problem));
         headers.putAll(AnswerHeaders.FAILED_PAGE);
-        return new Reply(
-                Statuses.of(problem.kind()).code(), headers, pages.failure(problem, requestId, ""));
+        return new Reply(Statuses.of(problem.kind()).code(), headers, pages.failure(problem, requestId, ""));
     }
 }

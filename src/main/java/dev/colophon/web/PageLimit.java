@@ -1,7 +1,6 @@
 package dev.colophon.web;
 
 import dev.colophon.problem.Problem;
-
 import java.util.Optional;
 
 /** How many items a list shows at once. */

@@ -1,11 +1,9 @@
 package dev.colophon.web;
 
 import dev.colophon.problem.Problem;
-
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -13,8 +11,7 @@ import java.util.function.UnaryOperator;
 /** Renders the templates that the build compiled. */
 final class Pages {
     private final TemplateEngine engine =
-            TemplateEngine.createPrecompiled(
-                    null, ContentType.Html, Pages.class.getClassLoader(), "dev.colophon");
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "dev.colophon");
     private final UnaryOperator<String> assets;
 
     Pages(UnaryOperator<String> assets) {
@@ -31,16 +28,8 @@ final class Pages {
      * @param trace empty unless it may be shown
      */
     byte[] failure(Problem problem, String requestId, String trace) {
-        Map<String, Object> parameters =
-                Map.of(
-                        "title",
-                        problem.kind().title(),
-                        "detail",
-                        problem.detail(),
-                        "requestId",
-                        requestId,
-                        "trace",
-                        trace);
+        Map<String, Object> parameters = Map.of(
+                "title", problem.kind().title(), "detail", problem.detail(), "requestId", requestId, "trace", trace);
         return render(new Page("web/failure.jte", parameters), new View(null, "", "", assets));
     }
 

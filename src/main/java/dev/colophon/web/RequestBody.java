@@ -2,11 +2,9 @@ package dev.colophon.web;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,10 +86,7 @@ final class RequestBody {
     }
 
     private long length(long maxBytes) {
-        String declared =
-                request.headers()
-                        .first(HeaderNames.CONTENT_LENGTH)
-                        .orElseThrow(RequestBody::lengthRequired);
+        String declared = request.headers().first(HeaderNames.CONTENT_LENGTH).orElseThrow(RequestBody::lengthRequired);
         long length;
         try {
             length = Long.parseLong(declared);
@@ -102,16 +97,12 @@ final class RequestBody {
             throw lengthRequired();
         }
         if (length > maxBytes) {
-            throw Problem.of(
-                    Kind.TOO_LARGE,
-                    "too_large",
-                    "The body may have at most " + maxBytes + " bytes here.");
+            throw Problem.of(Kind.TOO_LARGE, "too_large", "The body may have at most " + maxBytes + " bytes here.");
         }
         return length;
     }
 
     private static Problem lengthRequired() {
-        return Problem.of(
-                Kind.LENGTH_REQUIRED, "length_required", "A body needs a Content-Length.");
+        return Problem.of(Kind.LENGTH_REQUIRED, "length_required", "A body needs a Content-Length.");
     }
 }

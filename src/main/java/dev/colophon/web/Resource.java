@@ -1,7 +1,6 @@
 package dev.colophon.web;
 
 import io.helidon.http.Method;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -41,8 +40,7 @@ public record Resource(
     }
 
     private static Resource empty(String pattern, boolean page) {
-        return new Resource(
-                pattern, page, new LinkedHashMap<>(), new TreeSet<>(), DEFAULT_MAX_BODY_BYTES, 0);
+        return new Resource(pattern, page, new LinkedHashMap<>(), new TreeSet<>(), DEFAULT_MAX_BODY_BYTES, 0);
     }
 
     public Resource get(Handler handler) {

@@ -1,11 +1,10 @@
 package dev.colophon.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the endpoint of a path, segment by segment. Helidon would try one regular expression after
@@ -36,20 +35,18 @@ final class RouteTree {
     /**
      * @param rawPath as sent, so that an encoded slash stays inside its segment
      */
-    @Nullable Match find(String rawPath) {
+    @Nullable
+    Match find(String rawPath) {
         if (!rawPath.startsWith("/")) {
             return null;
         }
         String[] segments = segments(rawPath);
         var values = new ArrayList<String>(2);
         Node node = find(root, segments, 0, values);
-        return node == null || node.endpoint == null
-                ? null
-                : new Match(node.endpoint, node.names, values);
+        return node == null || node.endpoint == null ? null : new Match(node.endpoint, node.names, values);
     }
 
-    private static @Nullable Node find(
-            Node node, String[] segments, int index, List<String> values) {
+    private static @Nullable Node find(Node node, String[] segments, int index, List<String> values) {
         if (index == segments.length) {
             return node.endpoint == null ? null : node;
         }

@@ -2,17 +2,14 @@ package dev.colophon.web;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.server.RequestFacts;
-
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who is behind one request: a bearer token at the API, a cookie on pages, never the other. */
 final class Session {
@@ -45,11 +42,7 @@ final class Session {
 
     Caller caller() {
         if (caller == null) {
-            String token =
-                    token().orElseThrow(
-                                    () ->
-                                            Problem.unauthorized(
-                                                    "not_signed_in", "Sign in to see this."));
+            String token = token().orElseThrow(() -> Problem.unauthorized("not_signed_in", "Sign in to see this."));
             caller = site.authentication().authenticate(token);
         }
         return caller;
@@ -89,14 +82,10 @@ final class Session {
 
     void demandFormToken(Form form) {
         String token = form.text(FormGuard.FIELD).orElse("");
-        String binding =
-                callerIfAny()
-                        .map(Session::binding)
-                        .orElseGet(
-                                () ->
-                                        cookie.read(SessionCookie.VISITOR)
-                                                .map(Session::binding)
-                                                .orElse(""));
+        String binding = callerIfAny()
+                .map(Session::binding)
+                .orElseGet(() ->
+                        cookie.read(SessionCookie.VISITOR).map(Session::binding).orElse(""));
         if (binding.isEmpty()) {
             throw FormGuard.refusedToken();
         }

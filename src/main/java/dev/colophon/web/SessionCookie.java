@@ -1,12 +1,10 @@
 package dev.colophon.web;
 
 import dev.colophon.server.RequestFacts;
-
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
-
 import java.util.Optional;
 
 /**

@@ -2,13 +2,11 @@ package dev.colophon.web;
 
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -68,10 +66,9 @@ public final class Signer {
      */
     public static byte[] derive(Secret secret, String purpose, int length) {
         try {
-            var parameters =
-                    HKDFParameterSpec.ofExtract()
-                            .addIKM(secret.value().getBytes(StandardCharsets.UTF_8))
-                            .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), length);
+            var parameters = HKDFParameterSpec.ofExtract()
+                    .addIKM(secret.value().getBytes(StandardCharsets.UTF_8))
+                    .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), length);
             return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

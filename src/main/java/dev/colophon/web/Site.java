@@ -1,17 +1,11 @@
 package dev.colophon.web;
 
 import dev.colophon.settings.Settings;
-
 import java.util.function.UnaryOperator;
 
 /** What all exchanges share. */
 record Site(
-        Authentication authentication,
-        Failures failures,
-        Cursors cursors,
-        Cors cors,
-        FormGuard guard,
-        Pages pages) {
+        Authentication authentication, Failures failures, Cursors cursors, Cors cors, FormGuard guard, Pages pages) {
 
     static Site of(Settings settings, Authentication authentication, UnaryOperator<String> assets) {
         return new Site(

@@ -1,9 +1,7 @@
 package dev.colophon.web;
 
 import dev.colophon.problem.Kind;
-
 import io.helidon.http.Status;
-
 import java.util.EnumMap;
 import java.util.Map;
 

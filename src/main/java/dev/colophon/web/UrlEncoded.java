@@ -3,7 +3,6 @@ package dev.colophon.web;
 import dev.colophon.json.TextRule;
 import dev.colophon.json.Utf8;
 import dev.colophon.problem.Problem;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +32,7 @@ final class UrlEncoded {
             int end = found < 0 ? text.length() : found;
             if (end > start) {
                 if (++count > MAX_PAIRS) {
-                    throw Problem.malformed(
-                            "", "too_many", "There are more than " + MAX_PAIRS + " parameters.");
+                    throw Problem.malformed("", "too_many", "There are more than " + MAX_PAIRS + " parameters.");
                 }
                 add(pairs, text.substring(start, end));
             }
@@ -98,7 +96,6 @@ final class UrlEncoded {
     }
 
     private static Problem malformed() {
-        return Problem.malformed(
-                "", "encoding", "Percent-encoded UTF-8 without NUL is expected here.");
+        return Problem.malformed("", "encoding", "Percent-encoded UTF-8 without NUL is expected here.");
     }
 }

@@ -1,8 +1,7 @@
 package dev.colophon.web;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every template gets as its parameter {@code view}.
@@ -12,8 +11,7 @@ import java.util.function.UnaryOperator;
  * @param path the page's own path, to mark it in the navigation
  * @param assets from the name of a bundled file to its address
  */
-public record View(
-        @Nullable Caller caller, String formToken, String path, UnaryOperator<String> assets) {
+public record View(@Nullable Caller caller, String formToken, String path, UnaryOperator<String> assets) {
 
     /** The address of a bundled file, such as {@code pico.classless.min.css}. */
     public String assetUrl(String name) {

@@ -8,7 +8,6 @@ import dev.colophon.settings.Settings;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.web.ContractRoutes;
-
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,13 +32,12 @@ final class AccountFixture implements AutoCloseable {
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
         var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen(), metrics);
-        server =
-                TestServer.of(
-                        settings,
-                        tokens,
-                        new AccountRoutes(signIn, accounts, tokens),
-                        new AccountPages(signIn, accounts),
-                        new ContractRoutes());
+        server = TestServer.of(
+                settings,
+                tokens,
+                new AccountRoutes(signIn, accounts, tokens),
+                new AccountPages(signIn, accounts),
+                new ContractRoutes());
     }
 
     static AccountSettings settings(boolean registrationOpen, int attemptsPerMinute) {

@@ -6,14 +6,12 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Signing in and out with a browser, without any script. */
 @EveryDatabase
@@ -57,29 +55,25 @@ class AccountPagesTest {
 
     @Test
     void signing_in_leads_back_to_where_it_was_asked_for() {
-        assertThat(browser.page("/account").header("Location"))
-                .isEqualTo("/sign-in?next=%2Faccount");
-        assertThat(browser.page("/sign-in?next=%2Faccount").text())
-                .contains("name=\"next\" value=\"/account\"");
+        assertThat(browser.page("/account").header("Location")).isEqualTo("/sign-in?next=%2Faccount");
+        assertThat(browser.page("/sign-in?next=%2Faccount").text()).contains("name=\"next\" value=\"/account\"");
 
         assertThat(signIn(Map.of("next", "/account")).header("Location")).isEqualTo("/account");
     }
 
     @Test
     void signing_in_never_leads_to_another_site() {
-        for (String next :
-                List.of(
-                        "//evil.example",
-                        "https://evil.example/",
-                        "/\\evil.example",
-                        "javascript:alert(1)",
-                        "/\t/evil.example",
-                        "evil")) {
+        for (String next : List.of(
+                "//evil.example",
+                "https://evil.example/",
+                "/\\evil.example",
+                "javascript:alert(1)",
+                "/\t/evil.example",
+                "evil")) {
             assertThat(signIn(Map.of("next", next)).header("Location")).as(next).isEqualTo("/");
             browser.submit("/account", "/sign-out", Map.of());
         }
-        assertThat(browser.page("/sign-in?next=%2F%2Fevil.example").text())
-                .doesNotContain("evil.example");
+        assertThat(browser.page("/sign-in?next=%2F%2Fevil.example").text()).doesNotContain("evil.example");
     }
 
     @Test
@@ -99,8 +93,7 @@ class AccountPagesTest {
     void whoever_is_signed_in_needs_no_sign_in_page() {
         signIn(Map.of());
 
-        assertThat(browser.page("/sign-in?next=%2Faccount").header("Location"))
-                .isEqualTo("/account");
+        assertThat(browser.page("/sign-in?next=%2Faccount").header("Location")).isEqualTo("/account");
     }
 
     @Test
@@ -136,16 +129,12 @@ class AccountPagesTest {
 
     @Test
     void a_new_reader_signs_up() {
-        Answer answer =
-                browser.submit(
-                        "/sign-up",
-                        "/sign-up",
-                        Map.of("username", "jane", "email", "", "password", "pride and prejudice"));
+        Answer answer = browser.submit(
+                "/sign-up", "/sign-up", Map.of("username", "jane", "email", "", "password", "pride and prejudice"));
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(browser.page("/account").text()).contains("jane");
-        assertThat(rows.query("SELECT username FROM users ORDER BY username"))
-                .containsExactly("jane", "mary");
+        assertThat(rows.query("SELECT username FROM users ORDER BY username")).containsExactly("jane", "mary");
     }
 
     @Test
@@ -160,8 +149,7 @@ class AccountPagesTest {
     }
 
     private Answer signUp(String username, String password) {
-        return browser.submit(
-                "/sign-up", "/sign-up", Map.of("username", username, "password", password));
+        return browser.submit("/sign-up", "/sign-up", Map.of("username", username, "password", password));
     }
 
     @Test
@@ -170,7 +158,8 @@ class AccountPagesTest {
             TestClient visitor = closed.server.anonymous();
 
             assertThat(visitor.page("/sign-up").status()).isEqualTo(403);
-            assertThat(visitor.submit("/sign-in", "/sign-up", Map.of()).status()).isEqualTo(403);
+            assertThat(visitor.submit("/sign-in", "/sign-up", Map.of()).status())
+                    .isEqualTo(403);
             assertThat(visitor.page("/sign-in").text()).doesNotContain("/sign-up");
         }
     }
@@ -192,10 +181,7 @@ class AccountPagesTest {
     }
 
     private Answer change(String current, String replacement) {
-        return browser.submit(
-                "/account",
-                "/account",
-                Map.of("current_password", current, "new_password", replacement));
+        return browser.submit("/account", "/account", Map.of("current_password", current, "new_password", replacement));
     }
 
     @Test

@@ -7,14 +7,12 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Signing in and out and the own account, through the API. */
 @EveryDatabase
@@ -78,7 +76,8 @@ class AccountRoutesTest {
 
         assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(200);
         assertThat(login(" MARY ", AccountFixture.PASSWORD).status()).isEqualTo(200);
-        assertThat(login("mary@BOOKS.example", AccountFixture.PASSWORD).status()).isEqualTo(200);
+        assertThat(login("mary@BOOKS.example", AccountFixture.PASSWORD).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -101,16 +100,9 @@ class AccountRoutesTest {
         register("Mary");
 
         Answer again = register("MARY");
-        Answer sameMail =
-                anonymous.post(
-                        "/api/v1/auth/register",
-                        Map.of(
-                                "username",
-                                "jane",
-                                "password",
-                                AccountFixture.PASSWORD,
-                                "email",
-                                "MARY@books.example"));
+        Answer sameMail = anonymous.post(
+                "/api/v1/auth/register",
+                Map.of("username", "jane", "password", AccountFixture.PASSWORD, "email", "MARY@books.example"));
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.code()).isEqualTo("username_taken");
@@ -120,18 +112,9 @@ class AccountRoutesTest {
 
     @Test
     void every_wrong_field_is_reported_at_once_without_its_value() {
-        Answer answer =
-                anonymous.post(
-                        "/api/v1/auth/register",
-                        Map.of(
-                                "username",
-                                "..",
-                                "password",
-                                "sesame",
-                                "email",
-                                "nowhere",
-                                "display_name",
-                                " x "));
+        Answer answer = anonymous.post(
+                "/api/v1/auth/register",
+                Map.of("username", "..", "password", "sesame", "email", "nowhere", "display_name", " x "));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().findValuesAsText("pointer"))
@@ -142,17 +125,9 @@ class AccountRoutesTest {
     @Test
     void weak_and_overlong_passwords_are_refused() {
         for (String password :
-                List.of(
-                        "short",
-                        "password123",
-                        "PASSWORD123",
-                        "aaaaaaaaaaaa",
-                        "administrator",
-                        "é".repeat(37))) {
+                List.of("short", "password123", "PASSWORD123", "aaaaaaaaaaaa", "administrator", "é".repeat(37))) {
             Answer answer =
-                    anonymous.post(
-                            "/api/v1/auth/register",
-                            Map.of("username", "administrator", "password", password));
+                    anonymous.post("/api/v1/auth/register", Map.of("username", "administrator", "password", password));
 
             assertThat(answer.status()).as(password).isEqualTo(422);
             assertThat(answer.pointer()).isEqualTo("/password");
@@ -176,7 +151,8 @@ class AccountRoutesTest {
         TestClient desk = bearer(login("mary", AccountFixture.PASSWORD));
         assertThat(phone.get(ME).status()).isEqualTo(200);
 
-        assertThat(phone.send("POST", "/api/v1/auth/logout", Map.of(), new byte[0]).status())
+        assertThat(phone.send("POST", "/api/v1/auth/logout", Map.of(), new byte[0])
+                        .status())
                 .isEqualTo(204);
 
         assertThat(phone.get(ME).status()).isEqualTo(401);
@@ -191,7 +167,8 @@ class AccountRoutesTest {
         TestClient desk = bearer(login("mary", AccountFixture.PASSWORD));
         desk.get(ME);
 
-        assertThat(phone.send("POST", "/api/v1/auth/logout-all", Map.of(), new byte[0]).status())
+        assertThat(phone.send("POST", "/api/v1/auth/logout-all", Map.of(), new byte[0])
+                        .status())
                 .isEqualTo(204);
 
         assertThat(phone.get(ME).status()).isEqualTo(401);
@@ -220,9 +197,7 @@ class AccountRoutesTest {
     }
 
     private static Answer change(TestClient client, String current, String replacement) {
-        return client.post(
-                "/api/v1/auth/password",
-                Map.of("current_password", current, "new_password", replacement));
+        return client.post("/api/v1/auth/password", Map.of("current_password", current, "new_password", replacement));
     }
 
     @Test
@@ -264,18 +239,17 @@ class AccountRoutesTest {
         register("Jane");
         Answer before = mary.get(ME);
 
-        for (String patch :
-                List.of(
-                        "{\"role\": \"admin\"}",
-                        "{\"username\": \"x\"}",
-                        "{\"display_name\": null}",
-                        "{\"display_name\": \"a\\u0000b\"}",
-                        "{\"display_name\": \"\\ud800\"}",
-                        "{\"display_name\": 7}",
-                        "{\"visibility\": \"everybody\"}",
-                        "{\"visibility\": 0}",
-                        "[]",
-                        "null")) {
+        for (String patch : List.of(
+                "{\"role\": \"admin\"}",
+                "{\"username\": \"x\"}",
+                "{\"display_name\": null}",
+                "{\"display_name\": \"a\\u0000b\"}",
+                "{\"display_name\": \"\\ud800\"}",
+                "{\"display_name\": 7}",
+                "{\"visibility\": \"everybody\"}",
+                "{\"visibility\": 0}",
+                "[]",
+                "null")) {
             Answer answer = mary.json("PATCH", ME, patch);
 
             assertThat(answer.status()).as(patch).isEqualTo(422);
@@ -354,16 +328,9 @@ class AccountRoutesTest {
     @Test
     void closed_registration_says_so() {
         try (var closed = new AccountFixture(rows.database(), AccountFixture.settings(false, 0))) {
-            Answer answer =
-                    closed.server
-                            .anonymous()
-                            .post(
-                                    "/api/v1/auth/register",
-                                    Map.of(
-                                            "username",
-                                            "mary",
-                                            "password",
-                                            AccountFixture.PASSWORD));
+            Answer answer = closed.server
+                    .anonymous()
+                    .post("/api/v1/auth/register", Map.of("username", "mary", "password", AccountFixture.PASSWORD));
 
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.code()).isEqualTo("registration_closed");
@@ -421,8 +388,7 @@ class AccountRoutesTest {
         return from(address, client, "/api/v1/auth/register", name, AccountFixture.PASSWORD);
     }
 
-    private static int from(
-            String address, TestClient client, String path, String name, String password) {
+    private static int from(String address, TestClient client, String path, String name, String password) {
         return client.send(
                         "POST",
                         path,
@@ -437,13 +403,12 @@ class AccountRoutesTest {
         try (var slow = new AccountFixture(rows.database(), AccountFixture.settings(true, 5))) {
             TestClient anyone = slow.server.anonymous();
             String longPassword = AccountFixture.PASSWORD + "x".repeat(30_000);
-            List<Answer> answers =
-                    List.of(
-                            login(anyone, "x".repeat(65_000), "wrong"),
-                            login(anyone, "x".repeat(30_000), longPassword),
-                            login(anyone, "mary", longPassword),
-                            login(anyone, "", ""),
-                            login(anyone, "a@b", "wrong"));
+            List<Answer> answers = List.of(
+                    login(anyone, "x".repeat(65_000), "wrong"),
+                    login(anyone, "x".repeat(30_000), longPassword),
+                    login(anyone, "mary", longPassword),
+                    login(anyone, "", ""),
+                    login(anyone, "a@b", "wrong"));
 
             assertThat(answers).allMatch(answer -> answer.status() == 401);
             assertThat(answers).allMatch(answer -> answer.code().equals("wrong_credentials"));

@@ -6,20 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.server.Client;
-
-import org.junit.jupiter.api.Test;
-
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 
 /** How fast passwords can be guessed. */
 class LoginThrottleTest {
-    private static final Supplier<String> WRONG =
-            () -> {
-                throw Problem.unauthorized("wrong", "Wrong.");
-            };
+    private static final Supplier<String> WRONG = () -> {
+        throw Problem.unauthorized("wrong", "Wrong.");
+    };
 
     private final MovableClock clock = new MovableClock();
     private final LoginThrottle throttle = new LoginThrottle(5, clock::nanoTime);
@@ -83,15 +80,13 @@ class LoginThrottleTest {
 
     @Test
     void a_successful_attempt_is_given_back_and_so_is_one_that_could_not_be_made() {
-        Supplier<String> away =
-                () -> {
-                    throw Problem.unavailable("database_unavailable", "Away.", 1);
-                };
+        Supplier<String> away = () -> {
+            throw Problem.unavailable("database_unavailable", "Away.", 1);
+        };
         for (int count = 0; count < 50; count++) {
             assertThat(throttle.attempt(client(1), () -> throttle.attempt("mary", () -> "in")))
                     .isEqualTo("in");
-            assertThatThrownBy(
-                            () -> throttle.attempt(client(1), () -> throttle.attempt("mary", away)))
+            assertThatThrownBy(() -> throttle.attempt(client(1), () -> throttle.attempt("mary", away)))
                     .hasMessageContaining("Away");
         }
 
@@ -150,8 +145,7 @@ class LoginThrottleTest {
     }
 
     private int guess(Client client, String account) {
-        return secondsToWait(
-                () -> throttle.attempt(client, () -> throttle.attempt(account, WRONG)));
+        return secondsToWait(() -> throttle.attempt(client, () -> throttle.attempt(account, WRONG)));
     }
 
     private static int secondsToWait(Supplier<String> attempt) {

@@ -3,12 +3,10 @@ package dev.colophon.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.web.Caller;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class TokenCacheTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -23,10 +21,9 @@ class TokenCacheTest {
             cache.put("token " + token, entry, cache.generation());
         }
 
-        long kept =
-                IntStream.range(0, 25_000)
-                        .filter(token -> cache.get("token " + token, NOW) != null)
-                        .count();
+        long kept = IntStream.range(0, 25_000)
+                .filter(token -> cache.get("token " + token, NOW) != null)
+                .count();
         assertThat(kept).isBetween(1L, 10_000L);
         assertThat(cache.get("token 24999", NOW)).isEqualTo(entry);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
-
 import dev.colophon.database.Database;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -17,17 +16,15 @@ import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.web.Signer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which tokens are good. */
 @EveryDatabase
@@ -56,9 +53,7 @@ class TokensTest {
     }
 
     private Tokens tokens(String key, Optional<String> previous, String algorithm) {
-        var settings =
-                new AccountSettings(
-                        new Secret(key), previous.map(Secret::new), algorithm, 60, true, 0);
+        var settings = new AccountSettings(new Secret(key), previous.map(Secret::new), algorithm, 60, true, 0);
         return new Tokens(settings, database, clock);
     }
 
@@ -77,8 +72,7 @@ class TokensTest {
     private static void isRefused(Tokens by, String token) {
         assertThatThrownBy(() -> by.authenticate(token))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(Kind.UNAUTHORIZED));
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.UNAUTHORIZED));
     }
 
     /** A token as we make them, for forging. */
@@ -150,7 +144,8 @@ class TokensTest {
 
     @Test
     void another_key_is_refused() {
-        isRefused(tokens(OTHER_KEY, Optional.empty(), "HS256").issue(mary).token().value());
+        isRefused(
+                tokens(OTHER_KEY, Optional.empty(), "HS256").issue(mary).token().value());
         isRefused(like().withKeyId(keyId()).sign(Algorithm.HMAC256(OTHER_KEY)));
         isRefused(like().withKeyId(keyId()).sign(Algorithm.HMAC256(TestSettings.SECRET_KEY)));
         isRefused(like().sign(Algorithm.HMAC256(signingKey())));
@@ -210,13 +205,12 @@ class TokensTest {
         isRefused(like().withKeyId(keyId()).withJWTId("1").sign(ours));
         isRefused(like().withKeyId(keyId()).withSubject(UUID.randomUUID() + "").sign(ours));
         isRefused(like().withKeyId(keyId()).withClaim("epoch", "0").sign(ours));
-        isRefused(
-                JWT.create()
-                        .withKeyId(keyId())
-                        .withSubject(mary.id().toString())
-                        .withJWTId(UUID.randomUUID().toString())
-                        .withClaim("epoch", 0L)
-                        .sign(ours));
+        isRefused(JWT.create()
+                .withKeyId(keyId())
+                .withSubject(mary.id().toString())
+                .withJWTId(UUID.randomUUID().toString())
+                .withClaim("epoch", 0L)
+                .sign(ours));
     }
 
     @Test
@@ -286,11 +280,8 @@ class TokensTest {
     void what_was_asked_before_a_revocation_is_not_remembered() {
         var cache = new TokenCache();
         long before = cache.generation();
-        var entry =
-                new TokenCache.Entry(
-                        tokens.authenticate(issued()),
-                        clock.instant(),
-                        clock.instant().plusSeconds(60));
+        var entry = new TokenCache.Entry(
+                tokens.authenticate(issued()), clock.instant(), clock.instant().plusSeconds(60));
 
         cache.forget(caller -> true);
         cache.put("token", entry, before);
@@ -301,8 +292,6 @@ class TokensTest {
     }
 
     private static String encode(String text) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

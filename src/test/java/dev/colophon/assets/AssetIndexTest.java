@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
-
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 class AssetIndexTest {
     private static final String FOREVER = "public, max-age=31536000, immutable";
@@ -67,12 +65,7 @@ class AssetIndexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/assets/app.css",
-                "/assets/app.0123456789abcdef.css",
-                "/assets/app.ffffffffffffffff.css"
-            })
+    @ValueSource(strings = {"/assets/app.css", "/assets/app.0123456789abcdef.css", "/assets/app.ffffffffffffffff.css"})
     void a_plain_name_or_another_versions_hash_gets_the_current_file(String path) {
         AssetAnswer answer = get(path, null, null);
 
@@ -170,14 +163,7 @@ class AssetIndexTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "TAG",
-                "W/TAG",
-                "*",
-                " * ",
-                "\"other\", TAG",
-                "\"a,b\",W/TAG , \"c\"",
-                "\"other\",\t W/\"x\",TAG"
+            strings = {"TAG", "W/TAG", "*", " * ", "\"other\", TAG", "\"a,b\",W/TAG , \"c\"", "\"other\",\t W/\"x\",TAG"
             })
     void a_known_tag_gets_304(String header) {
         String tag = css("gzip").headers().getOrDefault("ETag", "");
@@ -211,10 +197,12 @@ class AssetIndexTest {
         Asset css = Asset.of("app.css", Hash.hexadecimal(CSS), CSS, Coding.values());
         var both = new AssetIndex(List.of(css), List.of(oldCss), "test");
 
-        AssetAnswer exact = both.find("/assets/" + oldCss.hashedName(), null, null).orElseThrow();
+        AssetAnswer exact =
+                both.find("/assets/" + oldCss.hashedName(), null, null).orElseThrow();
         assertThat(exact.content()).isEqualTo(old);
         assertThat(exact.headers()).containsEntry("Cache-Control", FOREVER);
         assertThat(both.url("app.css")).isEqualTo(index.url("app.css"));
-        assertThat(both.find("/assets/app.css", null, null).orElseThrow().content()).isEqualTo(CSS);
+        assertThat(both.find("/assets/app.css", null, null).orElseThrow().content())
+                .isEqualTo(CSS);
     }
 }

@@ -2,7 +2,6 @@ package dev.colophon.assets;
 
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.StaticSettings;
-
 import java.nio.file.Path;
 import java.time.InstantSource;
 

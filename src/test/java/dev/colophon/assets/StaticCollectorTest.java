@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.StaticSettings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,12 +26,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StaticCollectorTest {
     private static final Instant NOW = Instant.parse("2100-02-03T04:05:06Z");
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Path root() {
         return folder.resolve("static/files");
@@ -65,8 +63,7 @@ class StaticCollectorTest {
 
     private static String css(AssetIndex index, String path) {
         AssetAnswer answer = index.find(path, null, null).orElseThrow();
-        return new String(answer.content(), java.nio.charset.StandardCharsets.UTF_8)
-                .substring(3, 6);
+        return new String(answer.content(), java.nio.charset.StandardCharsets.UTF_8).substring(3, 6);
     }
 
     private JsonNode manifest() throws IOException {
@@ -75,8 +72,7 @@ class StaticCollectorTest {
 
     private static Set<String> names(Path top) throws IOException {
         try (Stream<Path> entries = Files.list(top)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -99,9 +95,9 @@ class StaticCollectorTest {
         assertThat(index.origin()).isEqualTo("3 files collected into " + of("one"));
         String css = index.url("app.css").substring(AssetIndex.PREFIX.length());
         String js = index.url("app.min.js").substring(AssetIndex.PREFIX.length());
-        assertThat(names(of("one")))
-                .containsExactlyInAnyOrder(css, css + ".gz", css + ".zst", js, "img", "SHA256SUMS");
-        assertThat(manifest().get("digest").textValue()).isEqualTo(Bundles.version("one").digest());
+        assertThat(names(of("one"))).containsExactlyInAnyOrder(css, css + ".gz", css + ".zst", js, "img", "SHA256SUMS");
+        assertThat(manifest().get("digest").textValue())
+                .isEqualTo(Bundles.version("one").digest());
         assertThat(manifest().at("/files/app.css").textValue())
                 .isEqualTo(Bundles.version("one").digest() + "/" + css);
         assertThat(root().resolve(manifest().at("/files/app.css").textValue())).exists();
@@ -112,11 +108,10 @@ class StaticCollectorTest {
     void the_sums_are_those_of_sha256sum() throws Exception {
         collect("one");
 
-        Process check =
-                new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS")
-                        .directory(of("one").toFile())
-                        .inheritIO()
-                        .start();
+        Process check = new ProcessBuilder("sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS")
+                .directory(of("one").toFile())
+                .inheritIO()
+                .start();
         assertThat(check.waitFor()).isZero();
     }
 
@@ -131,8 +126,7 @@ class StaticCollectorTest {
         assertThat(again.origin()).isEqualTo("already in " + of("one"));
         assertThat(again.url("app.css")).isEqualTo(url);
         assertThat(css(again, url)).isEqualTo("one");
-        assertThat(again.find(url, "zstd", null).orElseThrow().headers())
-                .containsEntry("Content-Encoding", "zstd");
+        assertThat(again.find(url, "zstd", null).orElseThrow().headers()).containsEntry("Content-Encoding", "zstd");
     }
 
     @Test
@@ -144,7 +138,8 @@ class StaticCollectorTest {
 
         assertThat(state(of("one"))).isEqualTo(before);
         assertThat(of("two")).isDirectory();
-        assertThat(manifest().get("digest").textValue()).isEqualTo(Bundles.version("two").digest());
+        assertThat(manifest().get("digest").textValue())
+                .isEqualTo(Bundles.version("two").digest());
     }
 
     @Test
@@ -167,15 +162,14 @@ class StaticCollectorTest {
     void a_damaged_folder_is_made_anew() throws IOException {
         String url = collect("one").url("app.css");
         Path css = of("one").resolve(url.substring(AssetIndex.PREFIX.length()));
-        List<Damage> damages =
-                List.of(
-                        () -> Files.delete(css),
-                        () -> Files.writeString(css, "cut"),
-                        () -> Files.writeString(css, "x".repeat((int) Files.size(css))),
-                        () -> Files.delete(css.resolveSibling(css.getFileName() + ".gz")),
-                        () -> Files.delete(of("one").resolve("SHA256SUMS")),
-                        () -> Files.writeString(of("one").resolve("SHA256SUMS"), ""),
-                        () -> Files.writeString(of("one").resolve("SHA256SUMS"), "nonsense\n"));
+        List<Damage> damages = List.of(
+                () -> Files.delete(css),
+                () -> Files.writeString(css, "cut"),
+                () -> Files.writeString(css, "x".repeat((int) Files.size(css))),
+                () -> Files.delete(css.resolveSibling(css.getFileName() + ".gz")),
+                () -> Files.delete(of("one").resolve("SHA256SUMS")),
+                () -> Files.writeString(of("one").resolve("SHA256SUMS"), ""),
+                () -> Files.writeString(of("one").resolve("SHA256SUMS"), "nonsense\n"));
         for (Damage damage : damages) {
             damage.run();
 
@@ -222,21 +216,19 @@ class StaticCollectorTest {
 
         assertThatThrownBy(() -> collect("one"))
                 .asInstanceOf(type(StartFailure.class))
-                .satisfies(
-                        failure -> {
-                            assertThat(failure.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE);
-                            assertThat(failure.what()).contains(root().toString());
-                            assertThat(failure.remedy()).contains("STATIC_ROOT");
-                        });
+                .satisfies(failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE);
+                    assertThat(failure.what()).contains(root().toString());
+                    assertThat(failure.remedy()).contains("STATIC_ROOT");
+                });
         assertThat(css(version("one").fromClassPath(), "/assets/app.css")).isEqualTo("one");
     }
 
     @Test
     void a_disk_that_fills_up_leaves_nothing_half_done() throws Exception {
-        Process process =
-                new ProcessBuilder(command("ulimit -f 16; exec \"$@\"", root()))
-                        .redirectErrorStream(true)
-                        .start();
+        Process process = new ProcessBuilder(command("ulimit -f 16; exec \"$@\"", root()))
+                .redirectErrorStream(true)
+                .start();
         String output = new String(process.getInputStream().readAllBytes());
 
         assertThat(process.waitFor()).as(output).isEqualTo(ExitCode.CANNOT_WRITE.number());
@@ -248,29 +240,27 @@ class StaticCollectorTest {
     }
 
     private static List<String> command(String script, Path root) {
-        String classPath =
-                Stream.of(
-                                CollectProbe.class,
-                                StaticCollector.class,
-                                Json.class,
-                                com.fasterxml.jackson.databind.ObjectMapper.class,
-                                com.fasterxml.jackson.core.JsonFactory.class,
-                                com.fasterxml.jackson.annotation.JsonInclude.class,
-                                com.fasterxml.jackson.datatype.jsr310.JavaTimeModule.class,
-                                com.github.luben.zstd.Zstd.class,
-                                ch.qos.logback.classic.Logger.class,
-                                ch.qos.logback.core.Context.class,
-                                org.slf4j.Logger.class)
-                        .map(it -> it.getProtectionDomain().getCodeSource().getLocation())
-                        .map(location -> location.getPath())
-                        .distinct()
-                        .collect(Collectors.joining(File.pathSeparator));
-        String webJars =
-                Stream.of("htmx.org", "picocss__pico")
-                        .map(name -> "/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")
-                        .map(name -> String.valueOf(StaticCollector.class.getResource(name)))
-                        .map(url -> url.substring("jar:file:".length(), url.indexOf('!')))
-                        .collect(Collectors.joining(File.pathSeparator));
+        String classPath = Stream.of(
+                        CollectProbe.class,
+                        StaticCollector.class,
+                        Json.class,
+                        com.fasterxml.jackson.databind.ObjectMapper.class,
+                        com.fasterxml.jackson.core.JsonFactory.class,
+                        com.fasterxml.jackson.annotation.JsonInclude.class,
+                        com.fasterxml.jackson.datatype.jsr310.JavaTimeModule.class,
+                        com.github.luben.zstd.Zstd.class,
+                        ch.qos.logback.classic.Logger.class,
+                        ch.qos.logback.core.Context.class,
+                        org.slf4j.Logger.class)
+                .map(it -> it.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> location.getPath())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+        String webJars = Stream.of("htmx.org", "picocss__pico")
+                .map(name -> "/META-INF/maven/org.webjars.npm/" + name + "/pom.properties")
+                .map(name -> String.valueOf(StaticCollector.class.getResource(name)))
+                .map(url -> url.substring("jar:file:".length(), url.indexOf('!')))
+                .collect(Collectors.joining(File.pathSeparator));
         String resource = String.valueOf(StaticCollector.class.getResource("/static/icon.svg"));
         String own = resource.substring("file:".length(), resource.indexOf("static/icon.svg"));
         return List.of(
@@ -307,14 +297,11 @@ class StaticCollectorTest {
         }
         assertThat(names(root()))
                 .containsExactlyInAnyOrder(
-                        Bundles.version("one").digest(),
-                        Bundles.version("two").digest(),
-                        "manifest.json");
+                        Bundles.version("one").digest(), Bundles.version("two").digest(), "manifest.json");
     }
 
     @Test
-    void old_builds_are_deleted_when_there_are_many_and_nobody_started_them_for_a_day()
-            throws IOException {
+    void old_builds_are_deleted_when_there_are_many_and_nobody_started_them_for_a_day() throws IOException {
         List<String> versions = List.of("v-1", "v-2", "v-3", "v-4", "v-5", "v-6");
         for (int index = 0; index < versions.size(); index++) {
             Instant then = NOW.minus(Duration.ofHours(60 - 8L * index));

@@ -20,13 +20,12 @@ public final class Bench {
         String part = arguments.length == 0 ? "all" : arguments[0];
         Path folder = Files.createTempDirectory("colophon-bench");
         try (BenchDatabase postgresql = BenchDatabase.start(folder)) {
-            List<Part> parts =
-                    List.of(
-                            new Part("requests", () -> new Requests(postgresql, folder).run()),
-                            new Part("start", () -> new Starts(postgresql, folder).run()),
-                            new Part("memory", () -> new Memory(postgresql, folder).run()),
-                            new Part("import", () -> new ImportSpeed(postgresql, folder).run()),
-                            new Part(IMAGE, () -> new ImageFigures(postgresql, folder).run()));
+            List<Part> parts = List.of(
+                    new Part("requests", () -> new Requests(postgresql, folder).run()),
+                    new Part("start", () -> new Starts(postgresql, folder).run()),
+                    new Part("memory", () -> new Memory(postgresql, folder).run()),
+                    new Part("import", () -> new ImportSpeed(postgresql, folder).run()),
+                    new Part(IMAGE, () -> new ImageFigures(postgresql, folder).run()));
             boolean ran = false;
             for (Part one : parts) {
                 boolean asked = part.equals("all") && !one.name().equals(IMAGE);

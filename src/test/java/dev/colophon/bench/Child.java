@@ -28,8 +28,7 @@ final class Child implements AutoCloseable {
      * Starts {@code java} with the flags and these arguments. What it prints goes to a file: a pipe
      * would have to be read by this process, on the same processors.
      */
-    static Child start(Path folder, Map<String, String> environment, List<String> arguments)
-            throws IOException {
+    static Child start(Path folder, Map<String, String> environment, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);

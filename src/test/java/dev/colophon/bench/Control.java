@@ -2,7 +2,6 @@ package dev.colophon.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.config.Config;
 import io.helidon.dbclient.DbClient;
@@ -15,7 +14,6 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
-
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,34 +48,29 @@ final class Control {
         System.setProperty("jdk.virtualThreadScheduler.parallelism", "4");
         int poolSize = Integer.parseInt(arguments[3]);
         HikariDataSource pool = pool(arguments, poolSize);
-        DbClient client =
-                JdbcClientBuilder.create()
-                        .connectionPool(
-                                () -> {
-                                    try {
-                                        return pool.getConnection();
-                                    } catch (SQLException failure) {
-                                        throw new DbClientException("connection", failure);
-                                    }
-                                })
-                        .build();
-        Map<String, String> sql =
-                JSON.readValue(
-                        java.nio.file.Path.of(arguments[4]).toFile(),
-                        new com.fasterxml.jackson.core.type.TypeReference<>() {});
+        DbClient client = JdbcClientBuilder.create()
+                .connectionPool(() -> {
+                    try {
+                        return pool.getConnection();
+                    } catch (SQLException failure) {
+                        throw new DbClientException("connection", failure);
+                    }
+                })
+                .build();
+        Map<String, String> sql = JSON.readValue(
+                java.nio.file.Path.of(arguments[4]).toFile(), new com.fasterxml.jackson.core.type.TypeReference<>() {});
         Control control = new Control(client, poolSize, sql);
-        WebServer server =
-                WebServer.builder()
-                        .config(Config.empty())
-                        .featuresDiscoverServices(false)
-                        .protocolsDiscoverServices(false)
-                        .addProtocol(Http1Config.create())
-                        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
-                        .host("127.0.0.1")
-                        .port(0)
-                        .routing(control::routes)
-                        .build()
-                        .start();
+        WebServer server = WebServer.builder()
+                .config(Config.empty())
+                .featuresDiscoverServices(false)
+                .protocolsDiscoverServices(false)
+                .addProtocol(Http1Config.create())
+                .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                .host("127.0.0.1")
+                .port(0)
+                .routing(control::routes)
+                .build()
+                .start();
         System.out.println("control ready at " + server.port());
     }
 
@@ -91,54 +84,43 @@ final class Control {
     }
 
     private void routes(HttpRouting.Builder routing) {
-        routing.get("/book/{id}", this::book)
-                .get("/shelf/{id}", this::shelf)
-                .put("/rating/{id}/{rating}", this::write);
+        routing.get("/book/{id}", this::book).get("/shelf/{id}", this::shelf).put("/rating/{id}/{rating}", this::write);
     }
 
     private void book(ServerRequest request, ServerResponse response) throws Exception {
         String id = request.path().pathParameters().get("id");
-        Map<String, Object> row =
-                permitted(
-                        () ->
-                                client.execute()
-                                        .createGet(sql.get("book"))
-                                        .addParam(id)
-                                        .execute()
-                                        .map(Control::row)
-                                        .orElseThrow());
+        Map<String, Object> row = permitted(() -> client.execute()
+                .createGet(sql.get("book"))
+                .addParam(id)
+                .execute()
+                .map(Control::row)
+                .orElseThrow());
         send(response, row);
     }
 
     private void shelf(ServerRequest request, ServerResponse response) throws Exception {
         String user = request.path().pathParameters().get("id");
-        List<Map<String, Object>> rows =
-                permitted(
-                        () ->
-                                client.execute()
-                                        .createQuery(sql.get("shelf"))
-                                        .addParam(user)
-                                        .execute()
-                                        .map(Control::row)
-                                        .toList());
+        List<Map<String, Object>> rows = permitted(() -> client.execute()
+                .createQuery(sql.get("shelf"))
+                .addParam(user)
+                .execute()
+                .map(Control::row)
+                .toList());
         send(response, Map.of("items", rows));
     }
 
     private void write(ServerRequest request, ServerResponse response) throws Exception {
         String id = request.path().pathParameters().get("id");
         long rating = Long.parseLong(request.path().pathParameters().get("rating"));
-        long touched =
-                permitted(
-                        () -> {
-                            var transaction = client.transaction();
-                            long count =
-                                    transaction
-                                            .createDmlStatement(sql.get("write"))
-                                            .params(List.of(rating, id))
-                                            .execute();
-                            transaction.commit();
-                            return count;
-                        });
+        long touched = permitted(() -> {
+            var transaction = client.transaction();
+            long count = transaction
+                    .createDmlStatement(sql.get("write"))
+                    .params(List.of(rating, id))
+                    .execute();
+            transaction.commit();
+            return count;
+        });
         send(response, Map.of("touched", touched));
     }
 

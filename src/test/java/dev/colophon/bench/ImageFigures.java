@@ -4,7 +4,6 @@ import dev.colophon.image.ImageArchive;
 import dev.colophon.image.ImageArchive.Item;
 import dev.colophon.image.ImageArchive.Layer;
 import dev.colophon.image.ImageProcess;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,7 @@ import java.util.Map;
 record ImageFigures(BenchDatabase postgresql, Path folder) {
     private static final int ROUNDS = 7;
     private static final Map<String, String> WITH = Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
-    private static final Map<String, String> WITHOUT =
-            Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=off");
+    private static final Map<String, String> WITHOUT = Map.of("JDK_JAVA_OPTIONS", "-XX:AOTMode=off");
 
     void run() throws Exception {
         sizes(ImageArchive.open());
@@ -40,7 +38,9 @@ record ImageFigures(BenchDatabase postgresql, Path folder) {
         System.out.println("\n## Size, MB (1,000,000 bytes)\n");
         Table.head("layer", "compressed", "unpacked");
         for (Layer layer : image.layers()) {
-            long unpacked = layer.items().stream().mapToLong(item -> item.content().length).sum();
+            long unpacked = layer.items().stream()
+                    .mapToLong(item -> item.content().length)
+                    .sum();
             Table.row(name(layer), megabytes(layer.bytes()), megabytes(unpacked));
         }
         Table.row("**all**", megabytes(image.bytes()), "");
@@ -58,8 +58,7 @@ record ImageFigures(BenchDatabase postgresql, Path folder) {
         return Table.number(bytes / 1e6);
     }
 
-    private static void starts(
-            Image image, Map<String, String> onSqlite, Map<String, String> onPostgresql)
+    private static void starts(Image image, Map<String, String> onSqlite, Map<String, String> onPostgresql)
             throws Exception {
         System.out.println("\n## Start, ms, median (least–most) of " + ROUNDS + "\n");
         Table.head("what", "with the cache", "without");
@@ -90,8 +89,7 @@ record ImageFigures(BenchDatabase postgresql, Path folder) {
     }
 
     private record Image(Path root, Path data) {
-        ImageProcess start(Map<String, String> variables, Map<String, String> mode, String... verb)
-                throws IOException {
+        ImageProcess start(Map<String, String> variables, Map<String, String> mode, String... verb) throws IOException {
             Map<String, String> all = new HashMap<>(variables);
             all.putAll(mode);
             return ImageProcess.start(root, data, all, verb);
@@ -106,8 +104,7 @@ record ImageFigures(BenchDatabase postgresql, Path folder) {
             }
         }
 
-        double end(Map<String, String> variables, Map<String, String> mode, String... verb)
-                throws Exception {
+        double end(Map<String, String> variables, Map<String, String> mode, String... verb) throws Exception {
             long startedNanos = System.nanoTime();
             try (ImageProcess program = start(variables, mode, verb)) {
                 if (program.exitCode() != 0) {

@@ -1,7 +1,6 @@
 package dev.colophon.bench;
 
 import dev.colophon.image.ImageArchive;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +24,7 @@ record ImageMemory(Path folder, Path data) {
         measure("PostgreSQL", image, onPostgresql);
     }
 
-    private void measure(String name, String image, Map<String, String> variables)
-            throws Exception {
+    private void measure(String name, String image, Map<String, String> variables) throws Exception {
         Path library = Samples.goodreads(data, 1_000);
         Files.writeString(data.resolve("password"), Colophon.PASSWORD + "\n");
         podman(container(image, variables, "create-user", "ada", "--password-file=data/password"));

@@ -2,7 +2,6 @@ package dev.colophon.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,7 @@ record Requests(BenchDatabase postgresql, Path folder) {
     private static final int BOOKS = 1_000;
 
     /** One address asked of both. */
-    private record Case(
-            String name, String method, String path, String controlPath, String bodyOfRequest) {}
+    private record Case(String name, String method, String path, String controlPath, String bodyOfRequest) {}
 
     private record Figures(List<Double> rates, List<Double> p99s) {
         Figures() {
@@ -47,8 +45,7 @@ record Requests(BenchDatabase postgresql, Path folder) {
                 Child control = control()) {
             String address = Colophon.address(product.awaitLine(Colophon.READY));
             String controlLine = control.awaitLine("control ready at ").line();
-            String controlAddress =
-                    "http://127.0.0.1:" + controlLine.replaceAll(".*ready at (\\d+).*", "$1");
+            String controlAddress = "http://127.0.0.1:" + controlLine.replaceAll(".*ready at (\\d+).*", "$1");
             compare(address, controlAddress);
         }
     }
@@ -65,38 +62,22 @@ record Requests(BenchDatabase postgresql, Path folder) {
         JsonNode shelf = Colophon.get(address, "/api/v1/library?limit=50", token);
         JsonNode entry = shelf.path("items").path(7);
         String book = entry.path("book").path("id").asText();
-        String user = Colophon.get(address, "/api/v1/auth/session", token).findValue("id").asText();
+        String user = Colophon.get(address, "/api/v1/auth/session", token)
+                .findValue("id")
+                .asText();
         String item = entry.path("id").asText();
-        List<Case> cases =
-                List.of(
-                        new Case("book by id", "GET", "/api/v1/books/" + book, "/book/" + book, ""),
-                        new Case(
-                                "shelf page of 50",
-                                "GET",
-                                "/api/v1/library?limit=50",
-                                "/shelf/" + user,
-                                ""),
-                        new Case(
-                                "write (rating)",
-                                "PATCH",
-                                "/api/v1/library/" + item,
-                                "/rating/" + item + "/9",
-                                "{\\\"rating\\\":4.5}"));
+        List<Case> cases = List.of(
+                new Case("book by id", "GET", "/api/v1/books/" + book, "/book/" + book, ""),
+                new Case("shelf page of 50", "GET", "/api/v1/library?limit=50", "/shelf/" + user, ""),
+                new Case(
+                        "write (rating)",
+                        "PATCH",
+                        "/api/v1/library/" + item,
+                        "/rating/" + item + "/9",
+                        "{\\\"rating\\\":4.5}"));
         System.out.println(
-                "\n## Requests, PostgreSQL, median (least–most) of "
-                        + ROUNDS
-                        + " rounds of "
-                        + SECONDS
-                        + " s\n");
-        Table.head(
-                "request",
-                "connections",
-                "req/s",
-                "control req/s",
-                "ratio",
-                "p99 ms",
-                "control p99 ms",
-                "ratio");
+                "\n## Requests, PostgreSQL, median (least–most) of " + ROUNDS + " rounds of " + SECONDS + " s\n");
+        Table.head("request", "connections", "req/s", "control req/s", "ratio", "p99 ms", "control p99 ms", "ratio");
         for (Case one : cases) {
             for (int connections : new int[] {32, 256}) {
                 row(one, connections, new Target(address, controlAddress, token));
@@ -107,13 +88,12 @@ record Requests(BenchDatabase postgresql, Path folder) {
     private record Target(String address, String controlAddress, String token) {}
 
     private void row(Case one, int connections, Target target) throws Exception {
-        Path script =
-                script(
-                        folder,
-                        "product",
-                        one.method(),
-                        target.token(),
-                        one.bodyOfRequest().isEmpty() ? "nil" : "\"" + one.bodyOfRequest() + "\"");
+        Path script = script(
+                folder,
+                "product",
+                one.method(),
+                target.token(),
+                one.bodyOfRequest().isEmpty() ? "nil" : "\"" + one.bodyOfRequest() + "\"");
         String controlMethod = one.method().equals("PATCH") ? "PUT" : one.method();
         Path controlScript = script(folder, "control", controlMethod, "none", "nil");
         Figures product = new Figures();
@@ -138,24 +118,18 @@ record Requests(BenchDatabase postgresql, Path folder) {
     }
 
     /** A script for wrk. */
-    static Path script(Path folder, String name, String method, String token, String body)
-            throws IOException {
-        return Files.writeString(
-                folder.resolve(name + ".lua"),
-                """
+    static Path script(Path folder, String name, String method, String token, String body) throws IOException {
+        return Files.writeString(folder.resolve(name + ".lua"), """
                 wrk.method = "%s"
                 wrk.body = %s
                 wrk.headers["Authorization"] = "Bearer %s"
                 wrk.headers["Content-Type"] = "application/json"
-                """
-                        .formatted(method, body, token));
+                """.formatted(method, body, token));
     }
 
     private Child control() throws IOException {
-        Path sql =
-                Files.writeString(
-                        folder.resolve("control-sql.json"),
-                        new ObjectMapper().writeValueAsString(ControlSql.TEXTS));
+        Path sql = Files.writeString(
+                folder.resolve("control-sql.json"), new ObjectMapper().writeValueAsString(ControlSql.TEXTS));
         return Child.start(
                 folder,
                 Map.of(),

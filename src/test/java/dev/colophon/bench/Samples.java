@@ -8,12 +8,11 @@ import java.util.Random;
 
 /** Makes a synthetic Goodreads export: a quarter without ISBN, a fifth without dates. */
 final class Samples {
-    private static final String HEADER =
-            "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,"
-                    + "Average Rating,Publisher,Binding,Number of Pages,Year Published,"
-                    + "Original Publication Year,Date Read,Date Added,Bookshelves,"
-                    + "Bookshelves with positions,Exclusive Shelf,My Review,Spoiler,"
-                    + "Private Notes,Read Count,Owned Copies";
+    private static final String HEADER = "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,"
+            + "Average Rating,Publisher,Binding,Number of Pages,Year Published,"
+            + "Original Publication Year,Date Read,Date Added,Bookshelves,"
+            + "Bookshelves with positions,Exclusive Shelf,My Review,Spoiler,"
+            + "Private Notes,Read Count,Owned Copies";
 
     private Samples() {}
 
@@ -63,9 +62,7 @@ final class Samples {
     }
 
     private static String day(Random random) {
-        return "%d/%02d/%02d"
-                .formatted(
-                        2008 + random.nextInt(18), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        return "%d/%02d/%02d".formatted(2008 + random.nextInt(18), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
     private static String isbn13(int row) {

@@ -2,19 +2,16 @@ package dev.colophon.bench;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-
 import io.helidon.config.Config;
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.jdbc.JdbcClientBuilder;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
-
-import org.flywaydb.core.Flyway;
-import org.slf4j.LoggerFactory;
-
 import java.sql.SQLException;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.slf4j.LoggerFactory;
 
 /**
  * The least that a program of the same libraries does to be ready: two servers, a pool, Flyway with
@@ -38,29 +35,25 @@ final class Skeleton {
         config.setUsername(arguments[1]);
         config.setPassword(arguments[2]);
         HikariDataSource pool = new HikariDataSource(config);
-        DbClient client =
-                JdbcClientBuilder.create()
-                        .connectionPool(
-                                () -> {
-                                    try {
-                                        return pool.getConnection();
-                                    } catch (SQLException failure) {
-                                        throw new DbClientException("connection", failure);
-                                    }
-                                })
-                        .build();
+        DbClient client = JdbcClientBuilder.create()
+                .connectionPool(() -> {
+                    try {
+                        return pool.getConnection();
+                    } catch (SQLException failure) {
+                        throw new DbClientException("connection", failure);
+                    }
+                })
+                .build();
         if (client.execute().createGet("select 1 as one").execute().isEmpty()) {
             throw new IllegalStateException("no row");
         }
-        byte[] body =
-                com.fasterxml.jackson.databind.json.JsonMapper.builder()
-                        .addModule(new com.fasterxml.jackson.datatype.jsr310.JavaTimeModule())
-                        .build()
-                        .writeValueAsBytes(Map.of("hello", "world"));
-        WebServer main =
-                server().routing(routing -> routing.get("/", (q, p) -> p.send(body)))
-                        .build()
-                        .start();
+        byte[] body = com.fasterxml.jackson.databind.json.JsonMapper.builder()
+                .addModule(new com.fasterxml.jackson.datatype.jsr310.JavaTimeModule())
+                .build()
+                .writeValueAsBytes(Map.of("hello", "world"));
+        WebServer main = server().routing(routing -> routing.get("/", (q, p) -> p.send(body)))
+                .build()
+                .start();
         System.out.println("skeleton ready at " + main.port() + " and " + management.port());
     }
 

@@ -53,17 +53,15 @@ record Starts(BenchDatabase postgresql, Path folder) {
 
     private double skeleton() throws Exception {
         Path migrations = Files.createDirectories(folder.resolve("skeleton-migrations"));
-        Files.writeString(
-                migrations.resolve("V001__one.sql"), "CREATE TABLE one (id bigint PRIMARY KEY);");
-        List<String> arguments =
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Skeleton.class.getName(),
-                        postgresql.jdbcUrl("bench_skeleton"),
-                        "postgres",
-                        "bench",
-                        "filesystem:" + migrations);
+        Files.writeString(migrations.resolve("V001__one.sql"), "CREATE TABLE one (id bigint PRIMARY KEY);");
+        List<String> arguments = List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Skeleton.class.getName(),
+                postgresql.jdbcUrl("bench_skeleton"),
+                "postgres",
+                "bench",
+                "filesystem:" + migrations);
         try (Child child = Child.start(folder, Map.of(), arguments)) {
             return child.awaitLine("skeleton ready").millis();
         }

@@ -16,19 +16,9 @@ record Wrk(double requestsPerSecond, double p99Millis) {
     /**
      * @param script a Lua script that makes the requests
      */
-    static Wrk run(String url, int connections, int seconds, Path script)
-            throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "wrk",
-                                "-t2",
-                                "-c" + connections,
-                                "-d" + seconds + "s",
-                                "--latency",
-                                "-s",
-                                script.toString(),
-                                url));
+    static Wrk run(String url, int connections, int seconds, Path script) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "wrk", "-t2", "-c" + connections, "-d" + seconds + "s", "--latency", "-s", script.toString(), url));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0 || text.contains("Non-2xx")) {

@@ -3,17 +3,11 @@ package dev.colophon.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.Network;
 import dev.colophon.testing.RunningColophon;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +17,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole program while PostgreSQL goes and comes back; each deadline with four times the slack.
@@ -32,14 +29,14 @@ class LostDatabaseTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long SLACK = 4;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void answers_503_in_time_and_serves_again_without_a_restart() throws Exception {
         try (TestDatabase lent = TestDatabase.create(Engine.POSTGRESQL);
                 Network network = new Network(lent.settings().endpoint().port());
-                RunningColophon colophon =
-                        RunningColophon.start(folder, variables(lent.settings(), network))) {
+                RunningColophon colophon = RunningColophon.start(folder, variables(lent.settings(), network))) {
             String token = signUp(colophon);
             assertThat(shelf(colophon, token).statusCode()).isEqualTo(200);
 
@@ -82,21 +79,17 @@ class LostDatabaseTest {
     }
 
     private static String signUp(RunningColophon colophon) throws Exception {
-        HttpResponse<String> answer =
-                HTTP.send(
-                        HttpRequest.newBuilder(uri(colophon, "/api/v1/auth/register"))
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                "{\"username\":\"ada\",\"password\":"
-                                                        + "\"a quiet evening\"}"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(uri(colophon, "/api/v1/auth/register"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"username\":\"ada\",\"password\":" + "\"a quiet evening\"}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         return new ObjectMapper().readTree(answer.body()).path("access_token").asText();
     }
 
-    private static HttpResponse<String> shelf(RunningColophon colophon, String token)
-            throws Exception {
+    private static HttpResponse<String> shelf(RunningColophon colophon, String token) throws Exception {
         return HTTP.send(
                 HttpRequest.newBuilder(uri(colophon, "/api/v1/library"))
                         .header("Authorization", "Bearer " + token)

@@ -6,15 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.testing.RunningColophon;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -26,13 +20,17 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The start as a whole, on SQLite; the rooms test their own steps on both databases. */
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class StartTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void goes_through_every_step_and_keeps_a_report() throws Exception {
@@ -116,12 +114,9 @@ class StartTest {
         Path blocked = Files.writeString(folder.resolve("blocked"), "a file, not a folder");
 
         try (var colophon =
-                RunningColophon.start(
-                        folder,
-                        Map.of("STATIC_ROOT", blocked.toString(), "MIGRATIONS_STRICT", "0"))) {
+                RunningColophon.start(folder, Map.of("STATIC_ROOT", blocked.toString(), "MIGRATIONS_STRICT", "0"))) {
             String health = colophon.manage("/health").body();
-            assertThat(health)
-                    .contains("MIGRATIONS_STRICT=0", "No reason is given", "collect static files");
+            assertThat(health).contains("MIGRATIONS_STRICT=0", "No reason is given", "collect static files");
             assertThat(colophon.manage("/metrics").body()).contains("colophon_migrations_strict 0");
             assertThat(colophon.get("/").body()).contains("/assets/");
         }
@@ -130,42 +125,27 @@ class StartTest {
     @Test
     void the_reason_of_an_emergency_shows_wherever_an_operator_looks() throws Exception {
         String reason = "migration 7 fails, ticket 12";
-        try (var colophon =
-                RunningColophon.start(
-                        folder,
-                        Map.of("MIGRATIONS_STRICT", "0", "MIGRATIONS_EMERGENCY_REASON", reason))) {
+        try (var colophon = RunningColophon.start(
+                folder, Map.of("MIGRATIONS_STRICT", "0", "MIGRATIONS_EMERGENCY_REASON", reason))) {
             assertThat(colophon.manage("/health").body()).contains("Reason: " + reason);
-            assertThat(colophon.manage("/boot").body())
-                    .contains("MIGRATIONS_STRICT=0. Reason: " + reason);
+            assertThat(colophon.manage("/boot").body()).contains("MIGRATIONS_STRICT=0. Reason: " + reason);
             assertThat(colophon.manage("/metrics").body())
-                    .contains(
-                            "colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\""
-                                    + reason
-                                    + "\"} 1\n");
+                    .contains("colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\"" + reason + "\"} 1\n");
         }
     }
 
     @Test
     void an_override_of_the_schema_gate_shows_like_an_emergency() throws Exception {
         String reason = "back to 0.9 until Monday";
-        try (var colophon =
-                RunningColophon.start(
-                        folder,
-                        Map.of(
-                                "SCHEMA_GATE_OVERRIDE",
-                                "1",
-                                "MIGRATIONS_EMERGENCY_REASON",
-                                reason))) {
+        try (var colophon = RunningColophon.start(
+                folder, Map.of("SCHEMA_GATE_OVERRIDE", "1", "MIGRATIONS_EMERGENCY_REASON", reason))) {
             assertThat(colophon.manage("/health").body())
                     .contains("schema-gate-override", "can damage data", "Reason: " + reason);
-            assertThat(colophon.manage("/boot").body())
-                    .contains("SCHEMA_GATE_OVERRIDE=1. Reason: " + reason);
+            assertThat(colophon.manage("/boot").body()).contains("SCHEMA_GATE_OVERRIDE=1. Reason: " + reason);
             assertThat(colophon.manage("/metrics").body())
                     .contains("colophon_migrations_strict 1\n")
                     .contains(
-                            "colophon_emergency_info{setting=\"SCHEMA_GATE_OVERRIDE\",reason=\""
-                                    + reason
-                                    + "\"} 1\n");
+                            "colophon_emergency_info{setting=\"SCHEMA_GATE_OVERRIDE\",reason=\"" + reason + "\"} 1\n");
         }
     }
 
@@ -182,8 +162,7 @@ class StartTest {
 
     @Test
     void without_migrations_an_empty_database_is_refused() {
-        StartFailure failure =
-                failure(folder, Map.of("RUN_MIGRATIONS", "0", "SCHEMA_WAIT_SECONDS", "1"));
+        StartFailure failure = failure(folder, Map.of("RUN_MIGRATIONS", "0", "SCHEMA_WAIT_SECONDS", "1"));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
         assertThat(failure.why()).contains("level 0");
@@ -193,33 +172,27 @@ class StartTest {
     void a_stop_while_the_database_is_awaited_ends_the_start_at_once() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             StopSignal stop = new StopSignal();
-            Map<String, String> variables =
-                    Map.of(
-                            "POSTGRES_HOST", "127.0.0.1",
-                            "POSTGRES_PORT", Integer.toString(silent.getLocalPort()),
-                            "POSTGRES_PASSWORD", "unused");
+            Map<String, String> variables = Map.of(
+                    "POSTGRES_HOST", "127.0.0.1",
+                    "POSTGRES_PORT", Integer.toString(silent.getLocalPort()),
+                    "POSTGRES_PASSWORD", "unused");
             CompletableFuture<RunningColophon> start =
-                    CompletableFuture.supplyAsync(
-                            () -> RunningColophon.start(folder, variables, stop));
+                    CompletableFuture.supplyAsync(() -> RunningColophon.start(folder, variables, stop));
             Thread.sleep(1_500);
             long asked = System.nanoTime();
             stop.request();
 
-            CompletionException failure =
-                    catchThrowableOfType(CompletionException.class, start::join);
+            CompletionException failure = catchThrowableOfType(CompletionException.class, start::join);
 
             assertThat(failure.getCause())
                     .isInstanceOfSatisfying(
                             StartFailure.class,
-                            start143 ->
-                                    assertThat(start143.exitCode()).isEqualTo(ExitCode.TERMINATED));
-            assertThat(Duration.ofNanos(System.nanoTime() - asked))
-                    .isLessThan(Duration.ofSeconds(8));
+                            start143 -> assertThat(start143.exitCode()).isEqualTo(ExitCode.TERMINATED));
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
         }
     }
 
     private static StartFailure failure(Path folder, Map<String, String> variables) {
-        return catchThrowableOfType(
-                StartFailure.class, () -> RunningColophon.start(folder, variables));
+        return catchThrowableOfType(StartFailure.class, () -> RunningColophon.start(folder, variables));
     }
 }

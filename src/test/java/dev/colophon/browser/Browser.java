@@ -1,13 +1,5 @@
 package dev.colophon.browser;
 
-import org.openqa.selenium.By;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.WebDriverException;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Debian's Chromium without a window. Its pictures go to target/screens. */
 final class Browser implements AutoCloseable {
@@ -49,14 +48,12 @@ final class Browser implements AutoCloseable {
                 "--window-size=1100,800",
                 "--user-data-dir=" + profile);
         if (!javaScript) {
-            options.setExperimentalOption(
-                    "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
         }
-        ChromeDriverService service =
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(
-                                tool("CHROMEDRIVER", "/usr/bin/chromedriver").toFile())
-                        .build();
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(
+                        tool("CHROMEDRIVER", "/usr/bin/chromedriver").toFile())
+                .build();
         return new Browser(new ChromeDriver(service, options), "http://127.0.0.1:" + port);
     }
 
@@ -155,10 +152,7 @@ final class Browser implements AutoCloseable {
     Browser dark() {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        java.util.List.of(
-                                Map.of("name", "prefers-color-scheme", "value", "dark"))));
+                Map.of("features", java.util.List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
         return this;
     }
 

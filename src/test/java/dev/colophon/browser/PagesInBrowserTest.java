@@ -3,7 +3,9 @@ package dev.colophon.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.testing.RunningColophon;
-
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,10 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
-
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** A reader's first day in a real browser. */
 @Tag("browser")
@@ -27,15 +25,14 @@ class PagesInBrowserTest {
     private static final String PASSWORD = "a quiet evening with a book";
     private static final String FIRST_STATUS = ".books > li:first-child select[name=status]";
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void a_reader_signs_up_imports_and_edits_with_and_without_javascript(boolean javaScript)
-            throws Exception {
+    void a_reader_signs_up_imports_and_edits_with_and_without_javascript(boolean javaScript) throws Exception {
         try (var colophon = RunningColophon.start(folder.resolve("data"), Map.of());
-                var browser =
-                        Browser.open(folder.resolve("profile"), colophon.port(), javaScript)) {
+                var browser = Browser.open(folder.resolve("profile"), colophon.port(), javaScript)) {
             signUp(browser);
             browser.screenshot("home-empty-" + javaScript);
 
@@ -67,8 +64,7 @@ class PagesInBrowserTest {
             importLibrary(browser);
 
             browser.go("/shelf?sort=title").await("Your shelf");
-            assertThat(browser.find(".books > li:first-child .title").getText())
-                    .isEqualTo("Austerlitz");
+            assertThat(browser.find(".books > li:first-child .title").getText()).isEqualTo("Austerlitz");
             browser.click(".tabs a[href*='status=reading']").await("Piranesi");
             assertThat(browser.count(".books > li")).isEqualTo(2);
 
@@ -78,8 +74,7 @@ class PagesInBrowserTest {
                     .click("form.details button")
                     .await("★★★★¾");
             browser.screenshot("item");
-            assertThat(browser.find("textarea[name=review]").getText())
-                    .isEqualTo("Worth every page.");
+            assertThat(browser.find("textarea[name=review]").getText()).isEqualTo("Worth every page.");
         }
     }
 

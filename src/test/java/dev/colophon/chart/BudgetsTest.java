@@ -3,19 +3,16 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.chart.Scenarios.Scenario;
 import dev.colophon.problem.ExitCode;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whoever waits for somebody waits longer than that one may take. All figures are seconds. */
 class BudgetsTest {
@@ -39,7 +36,8 @@ class BudgetsTest {
 
         int startup() {
             JsonNode probe = container.path("startupProbe");
-            return probe.path("periodSeconds").asInt() * probe.path("failureThreshold").asInt();
+            return probe.path("periodSeconds").asInt()
+                    * probe.path("failureThreshold").asInt();
         }
 
         int number(String name) {
@@ -55,8 +53,7 @@ class BudgetsTest {
 
         assertThat(budgets.startup())
                 .isGreaterThanOrEqualTo(budgets.databaseWait() + deadline(rendered) + SLACK)
-                .isGreaterThanOrEqualTo(
-                        budgets.databaseWait() + budgets.number("SCHEMA_WAIT_SECONDS") + SLACK);
+                .isGreaterThanOrEqualTo(budgets.databaseWait() + budgets.number("SCHEMA_WAIT_SECONDS") + SLACK);
     }
 
     @ParameterizedTest
@@ -64,11 +61,10 @@ class BudgetsTest {
     void a_rollout_and_helm_wait_longer_than_a_start_may_take(Scenario scenario) {
         Rendered rendered = scenario.chart().render();
         int startup = Budgets.of(rendered).startup();
-        int replicas =
-                rendered.all("HorizontalPodAutoscaler").stream()
-                        .mapToInt(it -> it.at("/spec/maxReplicas").asInt())
-                        .findFirst()
-                        .orElse(2);
+        int replicas = rendered.all("HorizontalPodAutoscaler").stream()
+                .mapToInt(it -> it.at("/spec/maxReplicas").asInt())
+                .findFirst()
+                .orElse(2);
         int progress = startup + SLACK;
         for (JsonNode deployment : rendered.all("Deployment")) {
             progress = deployment.at("/spec/progressDeadlineSeconds").asInt();
@@ -92,7 +88,10 @@ class BudgetsTest {
     }
 
     private static int progressDeadline(Chart chart) {
-        return chart.render().one("Deployment").at("/spec/progressDeadlineSeconds").asInt();
+        return chart.render()
+                .one("Deployment")
+                .at("/spec/progressDeadlineSeconds")
+                .asInt();
     }
 
     @ParameterizedTest
@@ -102,10 +101,7 @@ class BudgetsTest {
         Budgets budgets = Budgets.of(rendered);
 
         assertThat(rendered.web().spec().path("terminationGracePeriodSeconds").asInt())
-                .isEqualTo(
-                        budgets.number("SHUTDOWN_DRAIN_SECONDS")
-                                + 2 * budgets.number("SHUTDOWN_GRACE_SECONDS")
-                                + 5);
+                .isEqualTo(budgets.number("SHUTDOWN_DRAIN_SECONDS") + 2 * budgets.number("SHUTDOWN_GRACE_SECONDS") + 5);
         assertThat(budgets.container().has("lifecycle")).isFalse();
     }
 
@@ -114,7 +110,8 @@ class BudgetsTest {
         Chart chart = Chart.with("production").and("migrations: {activeDeadlineSeconds: 7200}");
         Rendered rendered = chart.render();
 
-        assertThat(rendered.one("Job").at("/spec/activeDeadlineSeconds").asInt()).isEqualTo(7200);
+        assertThat(rendered.one("Job").at("/spec/activeDeadlineSeconds").asInt())
+                .isEqualTo(7200);
         assertThat(Budgets.of(rendered).number("SCHEMA_WAIT_SECONDS")).isEqualTo(7200);
         assertThat(Budgets.of(rendered).startup()).isEqualTo(60 + 7200 + 60);
         assertThat(progressDeadline(chart)).isEqualTo(60 + 7200 + 60 + 60);
@@ -131,9 +128,7 @@ class BudgetsTest {
 
     @Test
     void in_an_emergency_nobody_waits_half_an_hour_for_a_schema_that_stays_behind() {
-        Chart emergency =
-                Chart.with("production")
-                        .and("migrations: {strict: false, emergencyReason: ticket 4711}");
+        Chart emergency = Chart.with("production").and("migrations: {strict: false, emergencyReason: ticket 4711}");
 
         assertThat(Budgets.of(emergency.render()).number("SCHEMA_WAIT_SECONDS")).isEqualTo(60);
     }

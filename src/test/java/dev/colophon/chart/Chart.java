@@ -2,7 +2,6 @@ package dev.colophon.chart;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,35 +87,31 @@ public record Chart(Path folder, List<String> values) {
     }
 
     private String text(String kubernetes) {
-        return apply(
-                files -> {
-                    TemplateCommand command =
-                            new Helm(folder)
-                                    .template()
-                                    .withName(RELEASE)
-                                    .withNamespace(NAMESPACE)
-                                    .withKubeVersion(kubernetes);
-                    files.forEach(command::withValuesFile);
-                    return command.call().replace(SHOWN_HOOK, HOOK);
-                });
+        return apply(files -> {
+            TemplateCommand command = new Helm(folder)
+                    .template()
+                    .withName(RELEASE)
+                    .withNamespace(NAMESPACE)
+                    .withKubeVersion(kubernetes);
+            files.forEach(command::withValuesFile);
+            return command.call().replace(SHOWN_HOOK, HOOK);
+        });
     }
 
     /** What Helm tells after an installation. */
     String notes() {
-        return apply(
-                files -> {
-                    var command =
-                            new Helm(folder)
-                                    .install()
-                                    .withName(RELEASE)
-                                    .withNamespace(NAMESPACE)
-                                    .withKubeVersion(KUBERNETES)
-                                    .clientOnly()
-                                    .dryRun();
-                    files.forEach(command::withValuesFile);
-                    String output = command.call().getOutput();
-                    return output.substring(output.indexOf("NOTES:"));
-                });
+        return apply(files -> {
+            var command = new Helm(folder)
+                    .install()
+                    .withName(RELEASE)
+                    .withNamespace(NAMESPACE)
+                    .withKubeVersion(KUBERNETES)
+                    .clientOnly()
+                    .dryRun();
+            files.forEach(command::withValuesFile);
+            String output = command.call().getOutput();
+            return output.substring(output.indexOf("NOTES:"));
+        });
     }
 
     /** Why Helm refuses these values; empty when it does not. */

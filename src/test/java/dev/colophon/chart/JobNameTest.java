@@ -3,9 +3,7 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.chart.Scenarios.Scenario;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,8 +21,7 @@ class JobNameTest {
     @ValueSource(
             strings = {
                 "image: {tag: 0.2.0}",
-                "image: {digest: \"sha256:"
-                        + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"}",
+                "image: {digest: \"sha256:" + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"}",
                 "migrations: {backoffLimit: 4}",
                 "migrations: {ttlSecondsAfterFinished: null}",
                 "migrations: {activeDeadlineSeconds: 900}",
@@ -87,8 +84,7 @@ class JobNameTest {
     @Test
     void a_new_version_of_the_chart_alone_leaves_the_job_alone() {
         JsonNode before = PRODUCTION.render().one("Job");
-        Chart later =
-                PRODUCTION.changed(text -> text.replace("$context.Chart.Version", "\"9.9.9\""));
+        Chart later = PRODUCTION.changed(text -> text.replace("$context.Chart.Version", "\"9.9.9\""));
         JsonNode after = later.render().one("Job");
 
         assertThat(after.at("/metadata/labels")).isNotEqualTo(before.at("/metadata/labels"));
@@ -122,7 +118,8 @@ class JobNameTest {
 
     @Test
     void the_plain_job_is_no_hook() {
-        assertThat(PRODUCTION.render().one("Job").at("/metadata").has("annotations")).isFalse();
+        assertThat(PRODUCTION.render().one("Job").at("/metadata").has("annotations"))
+                .isFalse();
     }
 
     private static String name(JsonNode job) {

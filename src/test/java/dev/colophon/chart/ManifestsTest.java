@@ -3,17 +3,15 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The plain manifests are what the chart renders, without what only Helm reads. With {@code
@@ -22,21 +20,19 @@ import java.util.stream.Collectors;
 class ManifestsTest {
     private static final Path MANIFESTS = Path.of("k8s");
     private static final boolean WRITE = "write".equals(System.getProperty("contract"));
-    private static final String HEAD =
-            "# Rendered from helm/colophon with values.yaml; do not edit.\n";
-    private static final Pattern ONLY_FOR_HELM =
-            Pattern.compile(
-                    "# Source: .*\n"
-                            + "|  namespace: books\n"
-                            + "| +app.kubernetes.io/(managed-by|version): .*\n"
-                            + "| +helm.sh/chart: .*\n"
-                            + "|  annotations:\n(    #.*\n)+    helm.sh/resource-policy: keep\n");
+    private static final String HEAD = "# Rendered from helm/colophon with values.yaml; do not edit.\n";
+    private static final Pattern ONLY_FOR_HELM = Pattern.compile("# Source: .*\n"
+            + "|  namespace: books\n"
+            + "| +app.kubernetes.io/(managed-by|version): .*\n"
+            + "| +helm.sh/chart: .*\n"
+            + "|  annotations:\n(    #.*\n)+    helm.sh/resource-policy: keep\n");
 
     @ParameterizedTest
     @ValueSource(strings = {"production", "single-user"})
     void the_manifests_follow_from_the_chart(String name) throws IOException {
         Path file = MANIFESTS.resolve(name).resolve("colophon.yaml");
-        String expected = plain(Chart.of(MANIFESTS.resolve(name).resolve("values.yaml")).text());
+        String expected =
+                plain(Chart.of(MANIFESTS.resolve(name).resolve("values.yaml")).text());
         if (WRITE) {
             Files.writeString(file, expected);
         }
@@ -59,8 +55,8 @@ class ManifestsTest {
         for (Rendered.Pod pod : manifests.pods()) {
             for (JsonNode container : pod.containers()) {
                 assertThat(container.path("image").asText())
-                        .isEqualTo(
-                                image.path("name").asText() + ":" + image.path("newTag").asText());
+                        .isEqualTo(image.path("name").asText() + ":"
+                                + image.path("newTag").asText());
             }
         }
     }
@@ -76,8 +72,7 @@ class ManifestsTest {
 
     @Test
     void another_image_rolls_out_with_its_migration() throws IOException {
-        Rendered manifests =
-                Rendered.of(Files.readString(MANIFESTS.resolve("production/colophon.yaml")));
+        Rendered manifests = Rendered.of(Files.readString(MANIFESTS.resolve("production/colophon.yaml")));
 
         assertThat(manifests.all("Job")).isEmpty();
         assertThat(manifests.web().containers())

@@ -20,12 +20,13 @@ class NotesTest {
                 .contains("WARNING: config.TRUSTED_PROXIES");
         assertThat(PRODUCTION.and("migrations: {mode: initContainer}").notes())
                 .contains("WARNING: with migrations.mode initContainer every web pod");
-        assertThat(PRODUCTION.and("{migrations: {mode: initContainer}, replicas: 4}").notes())
+        assertThat(PRODUCTION
+                        .and("{migrations: {mode: initContainer}, replicas: 4}")
+                        .notes())
                 .contains("initContainer 4 pods");
-        assertThat(
-                        PRODUCTION
-                                .and("migrations: {strict: false, emergencyReason: ticket 4711}")
-                                .notes())
+        assertThat(PRODUCTION
+                        .and("migrations: {strict: false, emergencyReason: ticket 4711}")
+                        .notes())
                 .contains("WARNING: EMERGENCY MODE")
                 .contains("ticket 4711");
     }

@@ -3,27 +3,23 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.chart.Scenarios.Scenario;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The objects fit each other, select what they mean and nothing else, and can be upgraded. */
 class ObjectsTest {
     private static final Chart PRODUCTION = Chart.with("production");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern LABEL = Pattern.compile("([A-Za-z0-9][-A-Za-z0-9_.]{0,62})?");
-    private static final Map<String, String> WEB =
-            Map.of(
-                    "app.kubernetes.io/name", "colophon",
-                    "app.kubernetes.io/instance", "colophon",
-                    "app.kubernetes.io/component", "web");
+    private static final Map<String, String> WEB = Map.of(
+            "app.kubernetes.io/name", "colophon",
+            "app.kubernetes.io/instance", "colophon",
+            "app.kubernetes.io/component", "web");
 
     static Iterable<Scenario> scenarios() {
         return Scenarios.all();
@@ -35,7 +31,8 @@ class ObjectsTest {
         Rendered rendered = scenario.chart().render();
 
         assertThat(rendered.objects())
-                .extracting(it -> it.path("kind").asText() + it.at("/metadata/name").asText())
+                .extracting(
+                        it -> it.path("kind").asText() + it.at("/metadata/name").asText())
                 .doesNotHaveDuplicates();
         for (JsonNode object : rendered.objects()) {
             assertThat(object.at("/metadata/name").asText()).matches(NAME);
@@ -50,10 +47,9 @@ class ObjectsTest {
     @MethodSource("scenarios")
     void what_cannot_be_changed_later_says_neither_version_nor_chart(Scenario scenario) {
         Rendered rendered = scenario.chart().render();
-        List<JsonNode> owners =
-                rendered.objects().stream()
-                        .filter(it -> it.path("kind").asText().matches("Deployment|StatefulSet"))
-                        .toList();
+        List<JsonNode> owners = rendered.objects().stream()
+                .filter(it -> it.path("kind").asText().matches("Deployment|StatefulSet"))
+                .toList();
 
         assertThat(owners).hasSize(1);
         JsonNode spec = owners.getFirst().path("spec");
@@ -72,15 +68,17 @@ class ObjectsTest {
         }
         for (String kind : List.of("PodDisruptionBudget", "PodMonitor")) {
             for (JsonNode object : rendered.all(kind)) {
-                assertThat(Rendered.map(object.at("/spec/selector/matchLabels"))).isEqualTo(WEB);
+                assertThat(Rendered.map(object.at("/spec/selector/matchLabels")))
+                        .isEqualTo(WEB);
             }
         }
         for (Rendered.Pod pod : rendered.pods()) {
-            boolean web =
-                    Rendered.map(pod.template().at("/metadata/labels"))
-                            .entrySet()
-                            .containsAll(WEB.entrySet());
-            assertThat(web).as(pod.owner()).isEqualTo(pod.owner().equals(rendered.web().owner()));
+            boolean web = Rendered.map(pod.template().at("/metadata/labels"))
+                    .entrySet()
+                    .containsAll(WEB.entrySet());
+            assertThat(web)
+                    .as(pod.owner())
+                    .isEqualTo(pod.owner().equals(rendered.web().owner()));
         }
     }
 
@@ -88,11 +86,10 @@ class ObjectsTest {
     @MethodSource("scenarios")
     void the_management_port_is_not_in_what_people_reach(Scenario scenario) {
         Rendered rendered = scenario.chart().render();
-        JsonNode service =
-                rendered.all("Service").stream()
-                        .filter(it -> it.at("/metadata/name").asText().equals("colophon"))
-                        .findFirst()
-                        .orElseThrow();
+        JsonNode service = rendered.all("Service").stream()
+                .filter(it -> it.at("/metadata/name").asText().equals("colophon"))
+                .findFirst()
+                .orElseThrow();
 
         assertThat(service.at("/spec/ports")).hasSize(1);
         assertThat(service.at("/spec/ports/0/targetPort").asText()).isEqualTo("http");
@@ -109,19 +106,15 @@ class ObjectsTest {
     @Test
     void probes_ask_the_management_port_which_tells_reasons() {
         JsonNode container = PRODUCTION.render().container("colophon");
-        Map<String, String> paths =
-                Map.of(
-                        "startupProbe", "/health/started",
-                        "livenessProbe", "/health/live",
-                        "readinessProbe", "/health/ready");
+        Map<String, String> paths = Map.of(
+                "startupProbe", "/health/started",
+                "livenessProbe", "/health/live",
+                "readinessProbe", "/health/ready");
 
-        paths.forEach(
-                (probe, path) -> {
-                    assertThat(container.at("/" + probe + "/httpGet/path").asText())
-                            .isEqualTo(path);
-                    assertThat(container.at("/" + probe + "/httpGet/port").asText())
-                            .isEqualTo("management");
-                });
+        paths.forEach((probe, path) -> {
+            assertThat(container.at("/" + probe + "/httpGet/path").asText()).isEqualTo(path);
+            assertThat(container.at("/" + probe + "/httpGet/port").asText()).isEqualTo("management");
+        });
         assertThat(container.at("/ports/1/name").asText()).isEqualTo("management");
         assertThat(container.at("/ports/1/containerPort").asText())
                 .isEqualTo(Rendered.variables(container).get("MANAGEMENT_PORT"));
@@ -155,7 +148,9 @@ class ObjectsTest {
         Rendered rendered = Chart.with("autoscaling").render();
 
         assertThat(rendered.one("Deployment").path("spec").has("replicas")).isFalse();
-        assertThat(rendered.one("HorizontalPodAutoscaler").at("/spec/scaleTargetRef/name").asText())
+        assertThat(rendered.one("HorizontalPodAutoscaler")
+                        .at("/spec/scaleTargetRef/name")
+                        .asText())
                 .isEqualTo("colophon");
     }
 

@@ -3,13 +3,11 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
+import java.io.IOException;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.nio.file.Files;
 
 /** Prometheus and Grafana find what they need, and Prometheus in one way only. */
 class ObservabilityTest {
@@ -26,11 +24,10 @@ class ObservabilityTest {
         assertThat(rendered.all("Service")).hasSize(scrape.equals("serviceMonitor") ? 2 : 1);
         assertThat(annotations.has("prometheus.io/scrape")).isEqualTo(scrape.equals("annotations"));
         for (JsonNode monitor : rendered.all("ServiceMonitor")) {
-            JsonNode service =
-                    rendered.all("Service").stream()
-                            .filter(it -> it.at("/spec/clusterIP").asText().equals("None"))
-                            .findFirst()
-                            .orElseThrow();
+            JsonNode service = rendered.all("Service").stream()
+                    .filter(it -> it.at("/spec/clusterIP").asText().equals("None"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(Rendered.map(service.at("/metadata/labels")))
                     .containsAllEntriesOf(Rendered.map(monitor.at("/spec/selector/matchLabels")));
             assertThat(service.at("/spec/publishNotReadyAddresses").asBoolean()).isTrue();
@@ -44,10 +41,9 @@ class ObservabilityTest {
         Rendered rendered = PRODUCTION.render();
 
         assertThat(rendered.one("PrometheusRule").path("spec"))
-                .isEqualTo(
-                        Rendered.parse(
-                                Files.readString(Chart.FOLDER.resolve("files/alerts.yaml"))));
+                .isEqualTo(Rendered.parse(Files.readString(Chart.FOLDER.resolve("files/alerts.yaml"))));
         assertThat(rendered.one("ConfigMap").at("/data/colophon.json").asText())
-                .isEqualTo(Files.readString(Chart.FOLDER.resolve("files/dashboard.json")).strip());
+                .isEqualTo(Files.readString(Chart.FOLDER.resolve("files/dashboard.json"))
+                        .strip());
     }
 }

@@ -3,25 +3,21 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.chart.Rendered.Pod;
 import dev.colophon.chart.Scenarios.Scenario;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every pod keeps the Pod Security Standard "restricted", and asks for no rights in the cluster.
  */
 class PodSecurityTest {
     /** What the standard allows as volumes, of what the chart uses. */
-    private static final Set<String> ALLOWED_VOLUMES =
-            Set.of("emptyDir", "secret", "persistentVolumeClaim");
+    private static final Set<String> ALLOWED_VOLUMES = Set.of("emptyDir", "secret", "persistentVolumeClaim");
 
     static List<Scenario> scenarios() {
         return Scenarios.all();
@@ -35,13 +31,17 @@ class PodSecurityTest {
         assertThat(pods).hasSizeGreaterThanOrEqualTo(2);
         for (Pod pod : pods) {
             JsonNode security = pod.spec().path("securityContext");
-            assertThat(security.path("runAsNonRoot").asBoolean()).as(pod.owner()).isTrue();
+            assertThat(security.path("runAsNonRoot").asBoolean())
+                    .as(pod.owner())
+                    .isTrue();
             assertThat(security.at("/seccompProfile/type").asText())
                     .as(pod.owner())
                     .isEqualTo("RuntimeDefault");
             assertThat(security.path("runAsUser").asInt()).as(pod.owner()).isEqualTo(65532);
             for (String shared : List.of("hostNetwork", "hostPID", "hostIPC")) {
-                assertThat(pod.spec().has(shared)).as(pod.owner() + " " + shared).isFalse();
+                assertThat(pod.spec().has(shared))
+                        .as(pod.owner() + " " + shared)
+                        .isFalse();
             }
             pod.containers().forEach(container -> checkContainer(pod, container));
             for (JsonNode volume : pod.spec().path("volumes")) {
@@ -56,7 +56,9 @@ class PodSecurityTest {
     private static void checkContainer(Pod pod, JsonNode container) {
         JsonNode security = container.path("securityContext");
         String what = pod.owner() + " " + container.path("name").asText();
-        assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).as(what).isFalse();
+        assertThat(security.path("allowPrivilegeEscalation").asBoolean(true))
+                .as(what)
+                .isFalse();
         assertThat(security.path("readOnlyRootFilesystem").asBoolean()).as(what).isTrue();
         assertThat(security.at("/capabilities/drop/0").asText()).as(what).isEqualTo("ALL");
         assertThat(security.at("/capabilities").has("add")).as(what).isFalse();
@@ -92,7 +94,9 @@ class PodSecurityTest {
             for (JsonNode container : pod.containers()) {
                 JsonNode resources = container.path("resources");
                 assertThat(resources.at("/requests").has("cpu")).as(pod.owner()).isTrue();
-                assertThat(resources.at("/limits").has("memory")).as(pod.owner()).isTrue();
+                assertThat(resources.at("/limits").has("memory"))
+                        .as(pod.owner())
+                        .isTrue();
             }
         }
     }

@@ -5,15 +5,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
-
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Values that would make a broken installation end the rendering, and the message names the key.
@@ -24,9 +22,7 @@ class RefusalsTest {
                 arguments("hosts: []", "hosts: must name"),
                 arguments("secretKey: {existingSecret: ''}", "secretKey.existingSecret"),
                 arguments("secretKey: {value: abc}", "secretKey.value"),
-                arguments(
-                        "secretKey: {existingSecret: '', value: abc, previousKey: old}",
-                        "secretKey.previousKey"),
+                arguments("secretKey: {existingSecret: '', value: abc, previousKey: old}", "secretKey.previousKey"),
                 arguments("database: {host: ''}", "database.host"),
                 arguments("database: {existingSecret: ''}", "database.existingSecret"),
                 arguments("database: {password: abc}", "database.password"),
@@ -37,25 +33,19 @@ class RefusalsTest {
                 arguments("database: {migrator: {password: a}}", "database.migrator.password"),
                 arguments("database: {migrator: {existingSecret: ''}}", "database.migrator.user"),
                 arguments(
-                        "database: {migrator: {user: '', existingSecret: '',"
-                                + " secretKeys: {host: h}}}",
+                        "database: {migrator: {user: '', existingSecret: ''," + " secretKeys: {host: h}}}",
                         "database.migrator.secretKeys.host"),
                 arguments("database: {connectionBudget: 32}", "database.connectionBudget"),
                 arguments("replicas: 8", "database.connectionBudget"),
+                arguments("autoscaling: {enabled: true, maxReplicas: 8}", "database.connectionBudget"),
+                arguments("autoscaling: {enabled: true, minReplicas: 6}", "autoscaling.minReplicas"),
                 arguments(
-                        "autoscaling: {enabled: true, maxReplicas: 8}",
-                        "database.connectionBudget"),
-                arguments(
-                        "autoscaling: {enabled: true, minReplicas: 6}", "autoscaling.minReplicas"),
-                arguments(
-                        "{autoscaling: {enabled: true}, resources: {requests: {cpu: null}}}",
-                        "resources.requests.cpu"),
+                        "{autoscaling: {enabled: true}, resources: {requests: {cpu: null}}}", "resources.requests.cpu"),
                 arguments(
                         "{migrations: {mode: hook}, database: {existingSecret: '', password: a}}",
                         "/database/existingSecret"),
                 arguments(
-                        "{migrations: {mode: hook},"
-                                + " database: {migrator: {existingSecret: '', password: a}}}",
+                        "{migrations: {mode: hook}," + " database: {migrator: {existingSecret: '', password: a}}}",
                         "database.migrator.password"),
                 arguments("migrations: {mode: inProcess}", "/migrations/mode"),
                 arguments("migrations: {mode: cronJob}", "/migrations/mode"),
@@ -65,21 +55,17 @@ class RefusalsTest {
                 arguments(
                         "migrations: {strict: false, emergencyReason: '" + "x".repeat(201) + "'}",
                         "/migrations/emergencyReason"),
-                arguments(
-                        "migrations: {activeDeadlineSeconds: 60}",
-                        "migrations.activeDeadlineSeconds"),
+                arguments("migrations: {activeDeadlineSeconds: 60}", "migrations.activeDeadlineSeconds"),
                 arguments("database: {waitAttempts: 900}", "migrations.activeDeadlineSeconds"),
                 arguments("progressDeadlineSeconds: 1979", "progressDeadlineSeconds"),
                 arguments("resources: {limits: {cpu: 1}, requests: {cpu: null}}", "/resources"),
                 arguments(
-                        "migrations: {resources: {limits: {cpu: 1}, requests: {cpu: null}}}",
-                        "/migrations/resources"),
+                        "migrations: {resources: {limits: {cpu: 1}, requests: {cpu: null}}}", "/migrations/resources"),
                 arguments("extraEnv: [{name: POSTGRES_HOST, value: x}]", "POSTGRES_HOST"),
                 arguments("extraEnv: [{name: SECRET_KEY_FILE, value: x}]", "SECRET_KEY_FILE"),
                 arguments("extraEnv: [{name: RUN_MIGRATIONS, value: '1'}]", "RUN_MIGRATIONS"),
                 arguments("extraEnv: [{name: A}, {name: A}]", "extraEnv: A"),
-                arguments(
-                        "{config: {LOG_LEVEL: warn}, extraEnv: [{name: LOG_LEVEL}]}", "LOG_LEVEL"),
+                arguments("{config: {LOG_LEVEL: warn}, extraEnv: [{name: LOG_LEVEL}]}", "LOG_LEVEL"),
                 arguments("config: {RUN_MIGRATIONS: 1}", "RUN_MIGRATIONS"),
                 arguments("config: {LOG_LEVL: warn}", "LOG_LEVL"),
                 arguments("config: {LOG_LEVEL: loud}", "/config/LOG_LEVEL"),
@@ -153,10 +139,9 @@ class RefusalsTest {
 
     @Test
     void a_label_of_the_chart_is_not_given_twice() {
-        assertThat(
-                        Chart.with("production")
-                                .and("podLabels: {app.kubernetes.io/component: mine}")
-                                .refusal())
+        assertThat(Chart.with("production")
+                        .and("podLabels: {app.kubernetes.io/component: mine}")
+                        .refusal())
                 .contains("app.kubernetes.io/component");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,8 +16,9 @@ import java.util.stream.Stream;
 
 /** Kubernetes objects, as parsed from YAML in which no key stands twice. */
 public record Rendered(List<JsonNode> objects) {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /**
      * A pod that some object makes.
@@ -54,7 +54,9 @@ public record Rendered(List<JsonNode> objects) {
     }
 
     List<JsonNode> all(String kind) {
-        return objects.stream().filter(it -> it.path("kind").asText().equals(kind)).toList();
+        return objects.stream()
+                .filter(it -> it.path("kind").asText().equals(kind))
+                .toList();
     }
 
     /** The only object of a kind. */
@@ -79,11 +81,10 @@ public record Rendered(List<JsonNode> objects) {
 
     /** The only container of that name. */
     public JsonNode container(String name) {
-        List<JsonNode> found =
-                pods().stream()
-                        .flatMap(pod -> pod.containers().stream())
-                        .filter(container -> container.path("name").asText().equals(name))
-                        .toList();
+        List<JsonNode> found = pods().stream()
+                .flatMap(pod -> pod.containers().stream())
+                .filter(container -> container.path("name").asText().equals(name))
+                .toList();
         assertThat(found).as("container " + name).hasSize(1);
         return found.getFirst();
     }
@@ -93,10 +94,9 @@ public record Rendered(List<JsonNode> objects) {
         Map<String, String> variables = new LinkedHashMap<>();
         for (JsonNode variable : container.path("env")) {
             JsonNode secret = variable.at("/valueFrom/secretKeyRef");
-            String value =
-                    secret.isMissingNode()
-                            ? variable.path("value").asText()
-                            : secret.path("name").asText() + "/" + secret.path("key").asText();
+            String value = secret.isMissingNode()
+                    ? variable.path("value").asText()
+                    : secret.path("name").asText() + "/" + secret.path("key").asText();
             String name = variable.path("name").asText();
             assertThat(variables.put(name, value)).as(name + " is there once").isNull();
         }
@@ -106,7 +106,8 @@ public record Rendered(List<JsonNode> objects) {
     /** An object of texts, such as labels. */
     static Map<String, String> map(JsonNode node) {
         Map<String, String> map = new TreeMap<>();
-        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
+        node.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
         return map;
     }
 

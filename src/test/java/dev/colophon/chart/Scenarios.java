@@ -8,8 +8,7 @@ public final class Scenarios {
     private static final List<String> MODES = List.of("job", "hook", "initContainer", "external");
 
     /** Everything that is off by default. */
-    private static final String EVERYTHING =
-            """
+    private static final String EVERYTHING = """
             database: {poolSize: 5}
             migrations: {strict: false, emergencyReason: "row 7, ticket 4711", schemaGateOverride: true}
             networkPolicy: {enabled: true}
@@ -46,15 +45,11 @@ public final class Scenarios {
         if (name.equals("single-user")) {
             return Stream.of(new Scenario(name, chart));
         }
-        return MODES.stream()
-                .flatMap(
-                        mode -> {
-                            Chart moded = chart.and("migrations: {mode: " + mode + "}");
-                            return Stream.of(
-                                    new Scenario(name + ", " + mode, moded),
-                                    new Scenario(
-                                            name + ", " + mode + ", everything",
-                                            moded.and(EVERYTHING)));
-                        });
+        return MODES.stream().flatMap(mode -> {
+            Chart moded = chart.and("migrations: {mode: " + mode + "}");
+            return Stream.of(
+                    new Scenario(name + ", " + mode, moded),
+                    new Scenario(name + ", " + mode + ", everything", moded.and(EVERYTHING)));
+        });
     }
 }

@@ -3,16 +3,13 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.chart.Scenarios.Scenario;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Secrets are named or given, never invented. */
 class SecretsTest {
@@ -30,9 +27,8 @@ class SecretsTest {
 
     @Test
     void given_secrets_are_kept_in_a_secret_and_roll_the_pods() {
-        String values =
-                "{secretKey: {existingSecret: '', value: first}, database: {existingSecret: '',"
-                        + " password: second, migrator: {existingSecret: '', password: third}}}";
+        String values = "{secretKey: {existingSecret: '', value: first}, database: {existingSecret: '',"
+                + " password: second, migrator: {existingSecret: '', password: third}}}";
         Rendered rendered = PRODUCTION.and(values).render();
         Rendered changed = PRODUCTION.and(values.replace("first", "other")).render();
         JsonNode secret = rendered.one("Secret");
@@ -43,11 +39,9 @@ class SecretsTest {
         for (String container : List.of("colophon", "migrate", "check")) {
             Rendered.variables(rendered.container(container)).values().stream()
                     .filter(value -> value.startsWith("colophon/"))
-                    .forEach(
-                            ref ->
-                                    assertThat(secret.path("data").has(ref.substring(9)))
-                                            .as(ref)
-                                            .isTrue());
+                    .forEach(ref -> assertThat(secret.path("data").has(ref.substring(9)))
+                            .as(ref)
+                            .isTrue());
         }
         assertThat(rendered.web().template().at("/metadata/annotations"))
                 .isNotEqualTo(changed.web().template().at("/metadata/annotations"));

@@ -3,10 +3,8 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** SQLite has one pod at a time, and the library outlives the release. */
 class SingleUserTest {
@@ -20,11 +18,15 @@ class SingleUserTest {
 
         assertThat(set.path("replicas").asInt()).isEqualTo(1);
         assertThat(set.path("podManagementPolicy").asText()).isEqualTo("Parallel");
-        assertThat(claim.at("/metadata/annotations").path("helm.sh/resource-policy").asText())
+        assertThat(claim.at("/metadata/annotations")
+                        .path("helm.sh/resource-policy")
+                        .asText())
                 .isEqualTo("keep");
         assertThat(claim.at("/spec/accessModes/0").asText()).isEqualTo("ReadWriteOnce");
         for (Rendered.Pod pod : rendered.pods()) {
-            assertThat(pod.spec().at("/volumes/1/persistentVolumeClaim/claimName").asText())
+            assertThat(pod.spec()
+                            .at("/volumes/1/persistentVolumeClaim/claimName")
+                            .asText())
                     .isEqualTo(claim.at("/metadata/name").asText());
         }
         for (String kind : List.of("PodDisruptionBudget", "HorizontalPodAutoscaler", "Job")) {
@@ -34,10 +36,14 @@ class SingleUserTest {
 
     @Test
     void a_claim_that_is_there_is_used_instead() {
-        Rendered rendered = SINGLE_USER.and("persistence: {existingClaim: mine}").render();
+        Rendered rendered =
+                SINGLE_USER.and("persistence: {existingClaim: mine}").render();
 
         assertThat(rendered.all("PersistentVolumeClaim")).isEmpty();
-        assertThat(rendered.web().spec().at("/volumes/1/persistentVolumeClaim/claimName").asText())
+        assertThat(rendered.web()
+                        .spec()
+                        .at("/volumes/1/persistentVolumeClaim/claimName")
+                        .asText())
                 .isEqualTo("mine");
     }
 }

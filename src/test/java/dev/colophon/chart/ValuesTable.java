@@ -1,7 +1,6 @@
 package dev.colophon.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

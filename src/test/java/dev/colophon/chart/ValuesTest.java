@@ -3,14 +3,12 @@ package dev.colophon.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 
 /**
  * The values, their schema and the README say the same. With {@code -Dcontract=write} the README's
@@ -31,8 +29,7 @@ class ValuesTest {
         assertThat(readme).containsOnlyOnce(BEGIN).containsOnlyOnce(END);
         int begin = readme.indexOf(BEGIN) + BEGIN.length();
         int end = readme.indexOf(END, begin);
-        String expected =
-                readme.substring(0, begin) + ValuesTable.markdown(values()) + readme.substring(end);
+        String expected = readme.substring(0, begin) + ValuesTable.markdown(values()) + readme.substring(end);
         if (WRITE) {
             Files.writeString(README, expected);
         }
@@ -51,8 +48,7 @@ class ValuesTest {
 
     @Test
     void every_key_is_in_the_schema_and_every_key_of_the_schema_has_a_default() throws IOException {
-        JsonNode schema =
-                Rendered.parse(Files.readString(Chart.FOLDER.resolve("values.schema.json")));
+        JsonNode schema = Rendered.parse(Files.readString(Chart.FOLDER.resolve("values.schema.json")));
         Set<String> inSchema = new TreeSet<>();
         collect(schema, "", inSchema);
         inSchema.removeAll(OF_A_PARENT);
@@ -64,8 +60,7 @@ class ValuesTest {
 
     @Test
     void every_object_of_the_schema_is_closed_or_a_map_of_strings() throws IOException {
-        JsonNode schema =
-                Rendered.parse(Files.readString(Chart.FOLDER.resolve("values.schema.json")));
+        JsonNode schema = Rendered.parse(Files.readString(Chart.FOLDER.resolve("values.schema.json")));
 
         assertThat(schema.path("additionalProperties").asBoolean(true)).isFalse();
         for (JsonNode object : schema.path("properties").findParents("properties")) {
@@ -96,12 +91,7 @@ class ValuesTest {
         }
         properties
                 .properties()
-                .forEach(
-                        it ->
-                                collect(
-                                        it.getValue(),
-                                        path.isEmpty() ? it.getKey() : path + "." + it.getKey(),
-                                        keys));
+                .forEach(it -> collect(it.getValue(), path.isEmpty() ? it.getKey() : path + "." + it.getKey(), keys));
     }
 
     private static String values() throws IOException {

@@ -14,16 +14,6 @@ import dev.colophon.settings.Settings;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
-import picocli.CommandLine;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +24,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import picocli.CommandLine;
 
 /** The verbs that make accounts. */
 @EveryDatabase
@@ -69,11 +66,10 @@ class AccountCommandsTest {
             return new CommandLine(verb)
                     .setOut(new PrintWriter(out, true))
                     .setErr(new PrintWriter(out, true))
-                    .setExecutionExceptionHandler(
-                            (thrown, command, parsed) -> {
-                                failure = thrown;
-                                return 99;
-                            })
+                    .setExecutionExceptionHandler((thrown, command, parsed) -> {
+                        failure = thrown;
+                        return 99;
+                    })
                     .execute(arguments);
         } finally {
             System.setIn(before);
@@ -95,18 +91,15 @@ class AccountCommandsTest {
         Path file = folder.resolve("password");
         Files.writeString(file, PASSWORD + "\r\n");
 
-        int code =
-                createUser("", "bob", "--email", "bob@books.example", "--password-file", "" + file);
+        int code = createUser("", "bob", "--email", "bob@books.example", "--password-file", "" + file);
 
         assertThat(code).isZero();
-        assertThat(rows.query("SELECT username, role, email FROM users"))
-                .containsExactly("bob|user|bob@books.example");
+        assertThat(rows.query("SELECT username, role, email FROM users")).containsExactly("bob|user|bob@books.example");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LOCAL", "SINGLE_USER"})
-    void the_first_account_brings_up_the_schema_of_a_new_sqlite_file(
-            Profile profile, @TempDir Path folder) {
+    void the_first_account_brings_up_the_schema_of_a_new_sqlite_file(Profile profile, @TempDir Path folder) {
         Settings settings = settings(profile, TestSettings.sqlite(folder.resolve("data/new.db")));
 
         assertThat(createUserIn(settings, "ann")).isZero();
@@ -123,17 +116,16 @@ class AccountCommandsTest {
     void run_migrations_0_is_obeyed(@TempDir Path folder) {
         Settings usual = TestSettings.in(folder);
         var never = new MigrationSettings(false, true, Optional.empty(), 0, false, false);
-        requireRefused(
-                new Settings(
-                        Profile.LOCAL,
-                        false,
-                        usual.server(),
-                        usual.database(),
-                        never,
-                        usual.staticFiles(),
-                        usual.account(),
-                        usual.logging(),
-                        usual.imports()));
+        requireRefused(new Settings(
+                Profile.LOCAL,
+                false,
+                usual.server(),
+                usual.database(),
+                never,
+                usual.staticFiles(),
+                usual.account(),
+                usual.logging(),
+                usual.imports()));
     }
 
     @Test
@@ -179,13 +171,10 @@ class AccountCommandsTest {
 
     private void requireRefused(Settings settings) {
         assertThat(createUserIn(settings, "ann")).isEqualTo(99);
-        assertThat(failure)
-                .isInstanceOfSatisfying(
-                        StartFailure.class,
-                        told -> {
-                            assertThat(told.exitCode().number()).isEqualTo(75);
-                            assertThat(told.remedy()).contains("colophon migrate");
-                        });
+        assertThat(failure).isInstanceOfSatisfying(StartFailure.class, told -> {
+            assertThat(told.exitCode().number()).isEqualTo(75);
+            assertThat(told.remedy()).contains("colophon migrate");
+        });
     }
 
     @Test
@@ -199,13 +188,10 @@ class AccountCommandsTest {
     void without_a_terminal_the_remedy_is_named() {
         assertThat(createUser("", "bob")).isEqualTo(99);
 
-        assertThat(failure)
-                .isInstanceOfSatisfying(
-                        StartFailure.class,
-                        told -> {
-                            assertThat(told.exitCode().number()).isEqualTo(64);
-                            assertThat(told.remedy()).contains("--password-stdin");
-                        });
+        assertThat(failure).isInstanceOfSatisfying(StartFailure.class, told -> {
+            assertThat(told.exitCode().number()).isEqualTo(64);
+            assertThat(told.remedy()).contains("--password-stdin");
+        });
     }
 
     @Test
@@ -245,7 +231,8 @@ class AccountCommandsTest {
 
     @Test
     void an_unreadable_file_is_named() {
-        assertThat(createUser("", "bob", "--password-file", "/nowhere/password")).isEqualTo(99);
+        assertThat(createUser("", "bob", "--password-file", "/nowhere/password"))
+                .isEqualTo(99);
 
         assertThat(failure).hasMessageContaining("/nowhere/password");
     }

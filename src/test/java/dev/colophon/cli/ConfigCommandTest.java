@@ -1,28 +1,23 @@
 package dev.colophon.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Environment;
 import dev.colophon.settings.ExampleFile;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ConfigCommandTest {
     private static final String PASSWORD = "hunter2-of-the-database";
@@ -30,7 +25,8 @@ class ConfigCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void a_table_shows_every_value_and_its_origin_with_secrets_masked() throws IOException {
@@ -61,14 +57,12 @@ class ConfigCommandTest {
 
     @Test
     void json_is_for_programs() {
-        assertThat(run(Map.of("SECRET_KEY", "0".repeat(40)), "--json"))
-                .isEqualTo(ExitCode.SETTINGS_INVALID.number());
+        assertThat(run(Map.of("SECRET_KEY", "0".repeat(40)), "--json")).isEqualTo(ExitCode.SETTINGS_INVALID.number());
 
         JsonNode content = Json.readTree(out.toString().getBytes(UTF_8));
         assertThat(content.get("ok").booleanValue()).isFalse();
         assertThat(content.get("problems")).hasSize(1);
-        assertThat(content.get("variables").get(0).get("name").textValue())
-                .isEqualTo("APP_PROFILE");
+        assertThat(content.get("variables").get(0).get("name").textValue()).isEqualTo("APP_PROFILE");
         assertThat(content.get("variables").get(0).get("origin").textValue()).isEqualTo("default");
         assertThat(out.toString()).doesNotContain("0".repeat(40));
     }
@@ -106,12 +100,11 @@ class ConfigCommandTest {
         return new CommandLine(new ConfigCommand(() -> environment))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(errors, true))
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> {
-                            StartFailure start = (StartFailure) failure;
-                            command.getErr().println(start.getMessage());
-                            return start.exitCode().number();
-                        })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    StartFailure start = (StartFailure) failure;
+                    command.getErr().println(start.getMessage());
+                    return start.exitCode().number();
+                })
                 .execute(arguments);
     }
 }

@@ -3,7 +3,6 @@ package dev.colophon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.database.Database;
 import dev.colophon.json.Json;
 import dev.colophon.observe.Metrics;
@@ -16,14 +15,6 @@ import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,15 +25,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** The verb, on a database that a server may have open at the same time. */
 @EveryDatabase
 @Timeout(60)
 class ImportCommandTest {
-    private static final String GOOD =
-            "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n"
-                    + "1,The Lantern,Ida Muster,4,2020/01/02,read\n"
-                    + "2,The Lamp,Ida Muster,0,,to-read\n";
+    private static final String GOOD = "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n"
+            + "1,The Lantern,Ida Muster,4,2020/01/02,read\n"
+            + "2,The Lamp,Ida Muster,0,,to-read\n";
 
     private final TestDatabase test;
     private final StringWriter out = new StringWriter();
@@ -59,12 +54,11 @@ class ImportCommandTest {
 
     @BeforeEach
     void makeReader() {
-        test.run(
-                "INSERT INTO users (id, username, username_key, password_hash, display_name, role,"
-                        + " visibility, token_epoch, created_at, updated_at) VALUES"
-                        + " ('0190b0de-0000-7000-8000-000000000001', 'mary', 'mary', '-', 'mary',"
-                        + " 'user', 'private', 0, '2026-01-01T00:00:00.000000Z',"
-                        + " '2026-01-01T00:00:00.000000Z')");
+        test.run("INSERT INTO users (id, username, username_key, password_hash, display_name, role,"
+                + " visibility, token_epoch, created_at, updated_at) VALUES"
+                + " ('0190b0de-0000-7000-8000-000000000001', 'mary', 'mary', '-', 'mary',"
+                + " 'user', 'private', 0, '2026-01-01T00:00:00.000000Z',"
+                + " '2026-01-01T00:00:00.000000Z')");
     }
 
     @Test
@@ -74,15 +68,13 @@ class ImportCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString()).contains("2 rows: 2 created");
         assertThat(errors.toString()).contains("2 of 2 rows (100 %)");
-        assertThat(test.query("SELECT status FROM userbooks ORDER BY status"))
-                .containsExactly("read", "want");
+        assertThat(test.query("SELECT status FROM userbooks ORDER BY status")).containsExactly("read", "want");
     }
 
     @Test
     void an_export_that_was_aligned_in_columns_loses_no_row() throws IOException {
-        String aligned =
-                "Book Id  , Title     , Author , Author l-f    , Exclusive Shelf\n"
-                        + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read\n";
+        String aligned = "Book Id  , Title     , Author , Author l-f    , Exclusive Shelf\n"
+                + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read\n";
 
         assertThat(run("--user", "mary", file(aligned))).isZero();
         assertThat(out.toString()).contains("1 rows: 1 created");
@@ -137,7 +129,8 @@ class ImportCommandTest {
     @Test
     void a_wrong_command_line_ends_with_64(TestDatabase same) throws IOException {
         assertThat(run(file(GOOD))).isEqualTo(64);
-        assertThat(run("--user", "mary", folder.resolve("missing.csv").toString())).isEqualTo(64);
+        assertThat(run("--user", "mary", folder.resolve("missing.csv").toString()))
+                .isEqualTo(64);
         assertThat(errors.toString()).contains("missing.csv");
         assertThat(same.query("SELECT id FROM import_jobs")).isEmpty();
     }
@@ -161,8 +154,7 @@ class ImportCommandTest {
     @Test
     void a_running_import_of_the_same_reader_is_worth_another_try() throws IOException {
         run("--user", "mary", file(GOOD));
-        test.run(
-                "UPDATE import_jobs SET status = 'running', lease_until = '2999-01-01T00:00:00.000000Z'");
+        test.run("UPDATE import_jobs SET status = 'running', lease_until = '2999-01-01T00:00:00.000000Z'");
 
         assertThat(run("--user", "mary", file(GOOD))).isEqualTo(75);
     }
@@ -170,24 +162,19 @@ class ImportCommandTest {
     @Test
     void an_import_that_was_killed_is_finished_first() throws IOException {
         run("--user", "mary", file(GOOD));
-        test.run(
-                "UPDATE import_jobs SET status = 'running', lease_until = '2020-01-01T00:00:00.000000Z'");
+        test.run("UPDATE import_jobs SET status = 'running', lease_until = '2020-01-01T00:00:00.000000Z'");
         test.run("UPDATE import_items SET outcome = 'pending', userbook_id = NULL");
         int code = run("--user", "mary", file(GOOD));
 
         assertThat(code).isZero();
-        assertThat(errors.toString())
-                .contains("Finished an import that was interrupted: 2 rows: 2 unchanged");
+        assertThat(errors.toString()).contains("Finished an import that was interrupted: 2 rows: 2 unchanged");
         assertThat(test.query("SELECT status FROM import_jobs")).containsExactly("done", "done");
     }
 
     @Test
     void an_import_brings_up_the_schema_of_a_new_sqlite_file() throws IOException {
-        Settings local =
-                TestSettings.with(
-                        TestSettings.in(folder),
-                        Profile.LOCAL,
-                        TestSettings.sqlite(folder.resolve("data/new.sqlite3")));
+        Settings local = TestSettings.with(
+                TestSettings.in(folder), Profile.LOCAL, TestSettings.sqlite(folder.resolve("data/new.sqlite3")));
 
         assertThat(run(() -> ReadyDatabase.open(local), "--user", "mary", file(GOOD)))
                 .isEqualTo(66);
@@ -221,10 +208,7 @@ class ImportCommandTest {
                 .startsWith("\r0 of 1000 rows (0 %)")
                 .contains("\r500 of 1000 rows (50 %)")
                 .doesNotContain("\n");
-        assertThat(pipe.toString().lines())
-                .hasSize(10)
-                .last()
-                .isEqualTo("1000 of 1000 rows (100 %)");
+        assertThat(pipe.toString().lines()).hasSize(10).last().isEqualTo("1000 of 1000 rows (100 %)");
     }
 
     private static ImportJob job(int pending) {
@@ -254,19 +238,17 @@ class ImportCommandTest {
         return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(errors, true))
-                .setParameterExceptionHandler(
-                        (wrong, given) -> {
-                            errors.append(wrong.getMessage());
-                            return 64;
-                        })
-                .setExecutionExceptionHandler(
-                        (thrown, line, parsed) -> {
-                            if (thrown instanceof StartFailure start) {
-                                failure = String.valueOf(start.getMessage());
-                                return start.exitCode().number();
-                            }
-                            throw thrown;
-                        })
+                .setParameterExceptionHandler((wrong, given) -> {
+                    errors.append(wrong.getMessage());
+                    return 64;
+                })
+                .setExecutionExceptionHandler((thrown, line, parsed) -> {
+                    if (thrown instanceof StartFailure start) {
+                        failure = String.valueOf(start.getMessage());
+                        return start.exitCode().number();
+                    }
+                    throw thrown;
+                })
                 .execute(arguments);
     }
 }

@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.testing.ClassPath;
 import dev.colophon.testing.RunningColophon;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,11 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own: what it prints and how it ends. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ProgramTest {
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @Test
     void ends_with_0_when_it_is_stopped_while_serving() throws Exception {
@@ -35,7 +34,8 @@ class ProgramTest {
             String ready = program.await("Colophon is ready at ");
             String port = ready.replaceAll(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1");
             assertThat(ready).contains("next:");
-            assertThat(RunningColophon.ask(Integer.parseInt(port), "/health/ready").statusCode())
+            assertThat(RunningColophon.ask(Integer.parseInt(port), "/health/ready")
+                            .statusCode())
                     .isEqualTo(200);
 
             program.terminate();
@@ -62,8 +62,7 @@ class ProgramTest {
     @Test
     void no_library_joins_the_start_by_being_on_the_class_path() throws Exception {
         Path log = folder.resolve("classes.log");
-        Map<String, String> logged =
-                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log.toAbsolutePath());
+        Map<String, String> logged = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log.toAbsolutePath());
         try (Program program = start(logged, "serve")) {
             program.await("Colophon is ready at ");
         }
@@ -76,13 +75,12 @@ class ProgramTest {
     @Test
     void ends_with_143_when_it_is_stopped_before_serving() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Program program =
-                        start(
-                                Map.of(
-                                        "POSTGRES_HOST", "127.0.0.1",
-                                        "POSTGRES_PORT", "" + silent.getLocalPort(),
-                                        "POSTGRES_PASSWORD", "unused"),
-                                "serve")) {
+                Program program = start(
+                        Map.of(
+                                "POSTGRES_HOST", "127.0.0.1",
+                                "POSTGRES_PORT", "" + silent.getLocalPort(),
+                                "POSTGRES_PASSWORD", "unused"),
+                        "serve")) {
             program.await("management port: ok");
 
             program.terminate();
@@ -93,8 +91,7 @@ class ProgramTest {
 
     @Test
     void names_every_wrong_setting_at_once_and_ends_with_78() throws Exception {
-        try (Program program =
-                start(Map.of("PORT", "many", "MIGRATIONS_STRCT", "1", "DEBUG", "si"), "serve")) {
+        try (Program program = start(Map.of("PORT", "many", "MIGRATIONS_STRCT", "1", "DEBUG", "si"), "serve")) {
             assertThat(program.exitCode()).isEqualTo(78);
             assertThat(program.output())
                     .contains("3 problems")
@@ -106,15 +103,14 @@ class ProgramTest {
 
     @Test
     void an_unreachable_database_ends_wait_with_75() throws Exception {
-        try (Program program =
-                start(
-                        Map.of(
-                                "POSTGRES_HOST", "127.0.0.1",
-                                "POSTGRES_PORT", "1",
-                                "POSTGRES_PASSWORD", "unused",
-                                "DB_WAIT_ATTEMPTS", "2",
-                                "DB_WAIT_DELAY_SECONDS", "1"),
-                        "wait")) {
+        try (Program program = start(
+                Map.of(
+                        "POSTGRES_HOST", "127.0.0.1",
+                        "POSTGRES_PORT", "1",
+                        "POSTGRES_PASSWORD", "unused",
+                        "DB_WAIT_ATTEMPTS", "2",
+                        "DB_WAIT_DELAY_SECONDS", "1"),
+                "wait")) {
             assertThat(program.exitCode()).isEqualTo(75);
             assertThat(program.output()).contains("try 2 of 2").contains("remedy");
         }
@@ -132,8 +128,7 @@ class ProgramTest {
     @Test
     void a_verb_that_needs_the_schema_says_how_to_get_it() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), "a quiet evening\n");
-        try (Program program =
-                start(Map.of(), "create-user", "ada", "--password-file", password.toString())) {
+        try (Program program = start(Map.of(), "create-user", "ada", "--password-file", password.toString())) {
             assertThat(program.exitCode()).isEqualTo(75);
             assertThat(program.output()).contains("colophon migrate");
         }
@@ -208,8 +203,7 @@ class ProgramTest {
         return start(variables, List.of(), verb);
     }
 
-    private Program start(Map<String, String> variables, List<String> launcher, String... verb)
-            throws IOException {
+    private Program start(Map<String, String> variables, List<String> launcher, String... verb) throws IOException {
         List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
@@ -235,10 +229,7 @@ class ProgramTest {
 
         Program(Process process) {
             this.process = process;
-            this.reader =
-                    new BufferedReader(
-                            new InputStreamReader(
-                                    process.getInputStream(), StandardCharsets.UTF_8));
+            this.reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         }
 
         String await(String text) throws IOException {

@@ -36,11 +36,9 @@ final class ApiProxy {
 
     /** The body of whatever answer comes; empty while there is none. */
     static String get(String namespace, String path) {
-        URI address =
-                URI.create(
-                        "http://127.0.0.1:%d/api/v1/namespaces/%s/%s"
-                                .formatted(port(), namespace, path));
-        HttpRequest request = HttpRequest.newBuilder(address).timeout(Cluster.LIMIT).build();
+        URI address = URI.create("http://127.0.0.1:%d/api/v1/namespaces/%s/%s".formatted(port(), namespace, path));
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Cluster.LIMIT).build();
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException gone) {

@@ -2,15 +2,13 @@ package dev.colophon.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster that the tests run against, told by the environment: {@code KUBECONFIG} names it,
@@ -36,8 +34,7 @@ final class Cluster {
     static String variable(String name, @Nullable String otherwise) {
         String value = System.getenv(name);
         if (value == null && otherwise == null) {
-            throw new AssertionError(
-                    name + " is not set; docs/KUBERNETES.md says how to run the cluster tests");
+            throw new AssertionError(name + " is not set; docs/KUBERNETES.md says how to run the cluster tests");
         }
         return value == null ? String.valueOf(otherwise) : value;
     }
@@ -57,7 +54,8 @@ final class Cluster {
 
     /** Makes an image archive known to the nodes. */
     static void load(String archive) {
-        List<String> words = new ArrayList<>(List.of(variable("IMAGE_LOADER", null).split(" ")));
+        List<String> words =
+                new ArrayList<>(List.of(variable("IMAGE_LOADER", null).split(" ")));
         words.add(archive);
         Command.run(Duration.ofMinutes(3), "", words).orFail();
     }

@@ -31,8 +31,7 @@ record Command(List<String> words, int exitCode, String output) {
             String text = Files.readString(output);
             Files.delete(output);
             if (!ended) {
-                throw new AssertionError(
-                        String.join(" ", words) + " took longer than " + limit + ":\n" + text);
+                throw new AssertionError(String.join(" ", words) + " took longer than " + limit + ":\n" + text);
             }
             return new Command(words, process.exitValue(), text);
         } catch (IOException failure) {
@@ -54,8 +53,7 @@ record Command(List<String> words, int exitCode, String output) {
     /** The output, of a program that must have ended well. */
     String orFail() {
         if (exitCode != 0) {
-            throw new AssertionError(
-                    String.join(" ", words) + " ended with " + exitCode + ":\n" + output);
+            throw new AssertionError(String.join(" ", words) + " ended with " + exitCode + ":\n" + output);
         }
         return output;
     }

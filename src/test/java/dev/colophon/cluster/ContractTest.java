@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,8 +37,7 @@ class ContractTest {
 
     @ParameterizedTest
     @CsvSource({"hook, HELM3", "initContainer, HELM3"})
-    void a_skipped_release_stops_before_anything_is_changed(String mode, Helm helm)
-            throws Exception {
+    void a_skipped_release_stops_before_anything_is_changed(String mode, Helm helm) throws Exception {
         try (var namespace = TestNamespace.withDatabase("skipped-" + mode.toLowerCase())) {
             var release = new Release(namespace, helm).mode(mode).version(Version.BEFORE);
             release.deploy();
@@ -47,9 +45,9 @@ class ContractTest {
         }
     }
 
-    private static void assertSkippingIsRefused(TestNamespace namespace, Release release)
-            throws Exception {
-        assertThat(release.version(Version.NEXT).deploy(SOON_SECONDS).exitCode()).isNotZero();
+    private static void assertSkippingIsRefused(TestNamespace namespace, Release release) throws Exception {
+        assertThat(release.version(Version.NEXT).deploy(SOON_SECONDS).exitCode())
+                .isNotZero();
         assertThat(namespace.schemaLevel()).isEqualTo(TestImages.productLevel());
         assertThat(namespace.get("pods").toString()).contains("\"exitCode\":75");
         assertThat(release.readyPods()).isEqualTo(2);

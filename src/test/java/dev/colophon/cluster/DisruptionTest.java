@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Pods are taken away from outside, under load. */
 @Tag("cluster")
@@ -32,9 +29,7 @@ class DisruptionTest {
     void evictions_respect_the_budget_and_with_failing_liveness_lose_nothing() throws Exception {
         try (var namespace = TestNamespace.withDatabase("disrupted")) {
             var release =
-                    new Release(namespace, Helm.HELM3)
-                            .version(Version.BEFORE)
-                            .set("shutdown.drainSeconds", 10);
+                    new Release(namespace, Helm.HELM3).version(Version.BEFORE).set("shutdown.drainSeconds", 10);
             release.deploy();
             Load load = release.load();
             try (load) {
@@ -51,17 +46,14 @@ class DisruptionTest {
         List<String> pods = release.podNames();
         namespace.evict(pods.get(0)).orFail();
         assertThat(namespace.evict(pods.get(1)).output()).contains("disruption budget");
-        TestNamespace.await(
-                "another one is ready", Duration.ofSeconds(40), () -> release.readyPods() == 2);
+        TestNamespace.await("another one is ready", Duration.ofSeconds(40), () -> release.readyPods() == 2);
     }
 
     /** A second Deployment of one pod behind the same Service, whose probe must fail. */
     private static void failLiveness(TestNamespace namespace, Release release) {
         namespace.apply(failing(namespace));
         TestNamespace.await(
-                "its container was restarted",
-                Duration.ofSeconds(60),
-                () -> restarts(release, "failing") > 0);
+                "its container was restarted", Duration.ofSeconds(60), () -> restarts(release, "failing") > 0);
         namespace.kubectl("delete", "deployment", "failing");
     }
 
@@ -86,13 +78,10 @@ class DisruptionTest {
      * the Service until the kubelet has seen it. So this load is as patient as an Ingress.
      */
     @Test
-    void out_of_memory_restarts_one_container_alone_and_a_second_try_is_answered()
-            throws Exception {
+    void out_of_memory_restarts_one_container_alone_and_a_second_try_is_answered() throws Exception {
         try (var namespace = TestNamespace.withDatabase("memory")) {
             var release =
-                    new Release(namespace, Helm.HELM3)
-                            .version(Version.BEFORE)
-                            .set("resources.limits.memory", "320Mi");
+                    new Release(namespace, Helm.HELM3).version(Version.BEFORE).set("resources.limits.memory", "320Mi");
             release.deploy();
             String pod = release.podNames().getFirst();
             Load load = release.patientLoad(KUBELET_NOTICES);
@@ -100,16 +89,15 @@ class DisruptionTest {
                 TestNamespace.pause(Duration.ofSeconds(4));
                 useUpMemory(namespace, pod);
                 TestNamespace.await(
-                        "the container was killed",
-                        Duration.ofSeconds(30),
-                        () -> restarts(release, pod) > 0);
-                TestNamespace.await(
-                        "both are ready", Duration.ofSeconds(40), () -> release.readyPods() == 2);
+                        "the container was killed", Duration.ofSeconds(30), () -> restarts(release, pod) > 0);
+                TestNamespace.await("both are ready", Duration.ofSeconds(40), () -> release.readyPods() == 2);
             }
             assertThat(load.lost()).isEmpty();
             String last = "/status/containerStatuses/0/lastState/terminated/exitCode";
             assertThat(pod(release, pod).at(last).asInt()).isEqualTo(137);
-            assertThat(release.podNames().stream().mapToInt(name -> restarts(release, name)).sum())
+            assertThat(release.podNames().stream()
+                            .mapToInt(name -> restarts(release, name))
+                            .sum())
                     .isEqualTo(1);
         }
     }
@@ -151,7 +139,8 @@ class DisruptionTest {
     private static int restarts(Release release, String prefix) {
         return release.pods().stream()
                 .filter(pod -> pod.at("/metadata/name").asText().startsWith(prefix))
-                .mapToInt(pod -> pod.at("/status/containerStatuses/0/restartCount").asInt())
+                .mapToInt(pod ->
+                        pod.at("/status/containerStatuses/0/restartCount").asInt())
                 .sum();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,9 +33,8 @@ class EmergencyTest {
             assertThat(namespace.health(pod)).contains("the shop must open");
             assertThat(namespace.metrics(pod))
                     .contains("colophon_migrations_strict 0")
-                    .contains(
-                            "colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\"the"
-                                    + " shop must open\"} 1");
+                    .contains("colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\"the"
+                            + " shop must open\"} 1");
             assertThat(release.pods().getFirst().at("/metadata/annotations").toString())
                     .contains("the shop must open");
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +17,8 @@ class FailingMigrationTest {
 
     @ParameterizedTest
     @CsvSource({"job, HELM4", "hook, HELM3", "initContainer, HELM3"})
-    void old_pods_serve_on_the_fixed_release_succeeds_and_a_wrong_password_fails(
-            String mode, Helm helm) throws Exception {
+    void old_pods_serve_on_the_fixed_release_succeeds_and_a_wrong_password_fails(String mode, Helm helm)
+            throws Exception {
         try (var namespace = TestNamespace.withDatabase("failing-" + mode.toLowerCase())) {
             var release = new Release(namespace, helm).mode(mode).version(Version.BEFORE);
             release.deploy();
@@ -50,16 +49,17 @@ class FailingMigrationTest {
         if (mode.equals("hook")) {
             return namespace.kubectl("logs", "-l", "app.kubernetes.io/component=migrate");
         }
-        String waiting =
-                release.pods().stream()
-                        .filter(pod -> !Release.isReady(pod))
-                        .map(pod -> pod.at("/metadata/name").asText())
-                        .findFirst()
-                        .orElseThrow();
+        String waiting = release.pods().stream()
+                .filter(pod -> !Release.isReady(pod))
+                .map(pod -> pod.at("/metadata/name").asText())
+                .findFirst()
+                .orElseThrow();
         return mode.equals("job")
                 ? namespace.health(waiting)
                 : namespace.kubectl("logs", waiting, "-c", "migrate")
-                        + namespace.tryKubectl("logs", waiting, "-c", "migrate", "-p").output();
+                        + namespace
+                                .tryKubectl("logs", waiting, "-c", "migrate", "-p")
+                                .output();
     }
 
     /**

@@ -3,11 +3,6 @@ package dev.colophon.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -23,6 +18,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** An image in one file, as {@code docker save} writes it. */
 final class ImageArchive {
@@ -35,14 +33,10 @@ final class ImageArchive {
 
     /** An image without any layer. */
     static ImageArchive empty() {
-        return new ImageArchive(
-                (ObjectNode)
-                        Cluster.tree(
-                                """
+        return new ImageArchive((ObjectNode) Cluster.tree("""
                                 {"architecture":"%s","os":"linux","config":{},
                                  "rootfs":{"type":"layers","diff_ids":[]},"history":[]}
-                                """
-                                        .formatted(architecture())));
+                                """.formatted(architecture())));
     }
 
     static ImageArchive read(Path archive) throws IOException {
@@ -53,9 +47,8 @@ final class ImageArchive {
             }
         }
         JsonNode manifest = Cluster.tree(text(entries, "manifest.json")).get(0);
-        var image =
-                new ImageArchive(
-                        (ObjectNode) Cluster.tree(text(entries, manifest.path("Config").asText())));
+        var image = new ImageArchive(
+                (ObjectNode) Cluster.tree(text(entries, manifest.path("Config").asText())));
         for (JsonNode layer : manifest.path("Layers")) {
             image.files.put(layer.asText(), entries.get(layer.asText()));
         }
@@ -113,8 +106,7 @@ final class ImageArchive {
         }
     }
 
-    private static void put(TarArchiveOutputStream tar, String name, byte[] bytes)
-            throws IOException {
+    private static void put(TarArchiveOutputStream tar, String name, byte[] bytes) throws IOException {
         var entry = new TarArchiveEntry(name);
         entry.setSize(bytes.length);
         tar.putArchiveEntry(entry);

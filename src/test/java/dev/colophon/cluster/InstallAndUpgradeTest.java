@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** The way that every release goes: install, serve, upgrade under load. */
 @Tag("cluster")
@@ -21,8 +19,8 @@ class InstallAndUpgradeTest {
 
     @ParameterizedTest
     @CsvSource({"job, HELM3", "hook, HELM4", "initContainer, HELM4"})
-    void an_install_waits_for_its_secret_and_an_upgrade_under_load_loses_nothing(
-            String mode, Helm helm) throws Exception {
+    void an_install_waits_for_its_secret_and_an_upgrade_under_load_loses_nothing(String mode, Helm helm)
+            throws Exception {
         try (var namespace = TestNamespace.withDatabase("upgrade-" + mode.toLowerCase())) {
             var release = new Release(namespace, helm).mode(mode).version(Version.BEFORE);
             install(namespace, release);
@@ -64,16 +62,13 @@ class InstallAndUpgradeTest {
     void without_a_drain_the_same_load_loses_requests() throws Exception {
         try (var namespace = TestNamespace.withDatabase("no-drain")) {
             var release =
-                    new Release(namespace, Helm.HELM3)
-                            .version(Version.BEFORE)
-                            .set("shutdown.drainSeconds", 0);
+                    new Release(namespace, Helm.HELM3).version(Version.BEFORE).set("shutdown.drainSeconds", 0);
             release.deploy();
             Load load = release.load(200);
             try (load) {
                 for (int round = 0; round < 3 && load.lost().isEmpty(); round++) {
                     namespace.kubectl("rollout", "restart", "deployment/" + Release.WEB);
-                    namespace.kubectl(
-                            "rollout", "status", "deployment/" + Release.WEB, "--timeout=60s");
+                    namespace.kubectl("rollout", "status", "deployment/" + Release.WEB, "--timeout=60s");
                     TestNamespace.pause(Duration.ofSeconds(2));
                 }
             }

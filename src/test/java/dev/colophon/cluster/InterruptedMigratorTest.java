@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.concurrent.CompletableFuture;
-
 /** The pod that migrates ends in the middle: what it did is done once or not at all. */
 @Tag("cluster")
 @Timeout(240)
 class InterruptedMigratorTest {
-    private static final String RUNNING =
-            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE"
-                    + " '%pg_sleep(5)%' AND pid <> pg_backend_pid()";
+    private static final String RUNNING = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE"
+            + " '%pg_sleep(5)%' AND pid <> pg_backend_pid()";
 
     @ParameterizedTest
     @ValueSource(strings = {"killed", "evicted"})
@@ -28,9 +25,8 @@ class InterruptedMigratorTest {
             var release =
                     new Release(namespace, Helm.HELM3).version(Version.BEFORE).set("replicas", 1);
             release.deploy();
-            CompletableFuture<Command> deployed =
-                    CompletableFuture.supplyAsync(
-                            () -> release.version(Version.CURRENT).deploy(120));
+            CompletableFuture<Command> deployed = CompletableFuture.supplyAsync(
+                    () -> release.version(Version.CURRENT).deploy(120));
             awaitMigration(namespace);
             String pod = migrator(namespace);
             if (end.equals("killed")) {
@@ -49,9 +45,7 @@ class InterruptedMigratorTest {
     void past_its_deadline_nothing_is_changed() throws Exception {
         try (var namespace = TestNamespace.withDatabase("deadline")) {
             var release =
-                    new Release(namespace, Helm.HELM4)
-                            .version(Version.BEFORE)
-                            .set("database.waitAttempts", 2);
+                    new Release(namespace, Helm.HELM4).version(Version.BEFORE).set("database.waitAttempts", 2);
             release.deploy();
 
             release.version(Version.CURRENT).set("migrations.activeDeadlineSeconds", 5);
@@ -75,8 +69,9 @@ class InterruptedMigratorTest {
     }
 
     private static String migrator(TestNamespace namespace) {
-        for (var pod :
-                namespace.get("pods", "-l", "app.kubernetes.io/component=migrate").path("items")) {
+        for (var pod : namespace
+                .get("pods", "-l", "app.kubernetes.io/component=migrate")
+                .path("items")) {
             if (pod.at("/status/phase").asText().equals("Running")) {
                 return pod.at("/metadata/name").asText();
             }
@@ -86,7 +81,6 @@ class InterruptedMigratorTest {
 
     private static String expansions(TestNamespace namespace) throws Exception {
         return namespace.runSql(
-                "SELECT count(*) FROM flyway_schema_history WHERE success AND script LIKE"
-                        + " '%test_expansion%'");
+                "SELECT count(*) FROM flyway_schema_history WHERE success AND script LIKE" + " '%test_expansion%'");
     }
 }

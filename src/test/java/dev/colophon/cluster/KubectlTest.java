@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an operator does beside Helm, and what becomes of Helm when it is killed. */
 @Tag("cluster")
@@ -69,26 +67,24 @@ class KubectlTest {
         }
     }
 
-    private static void kill(TestNamespace namespace, Release release)
-            throws IOException, InterruptedException {
+    private static void kill(TestNamespace namespace, Release release) throws IOException, InterruptedException {
         String before = jobs(namespace);
         Path values = Files.createTempFile("values-", ".json");
         Path log = Files.createTempFile("helm-", ".log");
         Files.writeString(values, release.values());
-        Process helm =
-                Command.start(
-                        log,
-                        List.of(
-                                Cluster.variable("HELM3", null),
-                                "upgrade",
-                                Release.NAME,
-                                "helm/colophon",
-                                "-n",
-                                namespace.name(),
-                                "-f",
-                                values.toString(),
-                                "--wait",
-                                "--wait-for-jobs"));
+        Process helm = Command.start(
+                log,
+                List.of(
+                        Cluster.variable("HELM3", null),
+                        "upgrade",
+                        Release.NAME,
+                        "helm/colophon",
+                        "-n",
+                        namespace.name(),
+                        "-f",
+                        values.toString(),
+                        "--wait",
+                        "--wait-for-jobs"));
         TestNamespace.await(
                 "the migration of the upgrade runs",
                 Duration.ofSeconds(30),

@@ -37,16 +37,14 @@ final class Load implements AutoCloseable {
         this.port = port;
         this.between = Duration.ofMillis(1_000 / perSecond);
         this.patience = patience;
-        this.request =
-                "GET /api/v1/library?limit=1 HTTP/1.1\r\nHost: "
-                        + Release.HOST
-                        + "\r\nAuthorization: Bearer "
-                        + token
-                        + "\r\nConnection: close\r\n\r\n";
+        this.request = "GET /api/v1/library?limit=1 HTTP/1.1\r\nHost: "
+                + Release.HOST
+                + "\r\nAuthorization: Bearer "
+                + token
+                + "\r\nConnection: close\r\n\r\n";
     }
 
-    static Load start(String address, int port, int perSecond, Duration patience)
-            throws IOException {
+    static Load start(String address, int port, int perSecond, Duration patience) throws IOException {
         String name = "reader" + Long.toString(System.nanoTime(), 36);
         Reader reader = Reader.register(address, port, name);
         var load = new Load(address, port, reader.token(port), perSecond, patience);

@@ -3,14 +3,8 @@ package dev.colophon.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A real Prometheus that finds pods by the API server; {@code PROMETHEUS} names a program that can
@@ -36,9 +33,7 @@ class PrometheusTest {
         try (var namespace = TestNamespace.withDatabase("prometheus");
                 var prometheus = Running.start(namespace)) {
             var release =
-                    new Release(namespace, Helm.HELM4)
-                            .version(Version.CURRENT)
-                            .set("metrics.scrape", "annotations");
+                    new Release(namespace, Helm.HELM4).version(Version.CURRENT).set("metrics.scrape", "annotations");
             release.deploy();
             // back to the older release, in an emergency
             release.version(Version.BEFORE)
@@ -48,13 +43,7 @@ class PrometheusTest {
             TestNamespace.await(
                     "both alerts fire",
                     Duration.ofSeconds(60),
-                    () ->
-                            prometheus
-                                    .firing()
-                                    .containsAll(
-                                            List.of(
-                                                    "ColophonStrictModeOff",
-                                                    "ColophonSchemaAhead")));
+                    () -> prometheus.firing().containsAll(List.of("ColophonStrictModeOff", "ColophonSchemaAhead")));
 
             namespace.takeDatabaseAway();
             namespace.kubectl("rollout", "restart", "deployment/" + Release.WEB);
@@ -72,14 +61,12 @@ class PrometheusTest {
 
         static Running start(TestNamespace namespace) throws IOException {
             Path folder = Files.createTempDirectory("prometheus-");
-            String rules =
-                    Files.readString(Path.of("helm", "colophon", "files", "alerts.yaml"))
-                            .replaceAll("(?m)^(\\s+for:) .*$", "$1 1s");
+            String rules = Files.readString(Path.of("helm", "colophon", "files", "alerts.yaml"))
+                    .replaceAll("(?m)^(\\s+for:) .*$", "$1 1s");
             Files.writeString(folder.resolve("alerts.yaml"), rules);
-            String configuration =
-                    Files.readString(Path.of("src", "test", "cluster", "prometheus.yaml"))
-                            .replace("KUBECONFIG", Cluster.variable("KUBECONFIG", null))
-                            .replace("NAMESPACE", namespace.name());
+            String configuration = Files.readString(Path.of("src", "test", "cluster", "prometheus.yaml"))
+                    .replace("KUBECONFIG", Cluster.variable("KUBECONFIG", null))
+                    .replace("NAMESPACE", namespace.name());
             Files.writeString(folder.resolve("prometheus.yml"), configuration);
             int port = freePort();
             return new Running(
@@ -101,14 +88,11 @@ class PrometheusTest {
 
         private JsonNode get(String path) {
             try {
-                return Cluster.tree(
-                        HTTP.send(
-                                        HttpRequest.newBuilder(
-                                                        URI.create(
-                                                                "http://127.0.0.1:" + port + path))
-                                                .build(),
-                                        HttpResponse.BodyHandlers.ofString())
-                                .body());
+                return Cluster.tree(HTTP.send(
+                                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body());
             } catch (IOException notYet) {
                 return Cluster.JSON.createObjectNode();
             } catch (InterruptedException over) {
@@ -127,8 +111,7 @@ class PrometheusTest {
         }
 
         JsonNode query(String expression) {
-            String encoded =
-                    java.net.URLEncoder.encode(expression, java.nio.charset.StandardCharsets.UTF_8);
+            String encoded = java.net.URLEncoder.encode(expression, java.nio.charset.StandardCharsets.UTF_8);
             return get("/api/v1/query?query=" + encoded).at("/data/result");
         }
 

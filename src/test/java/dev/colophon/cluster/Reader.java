@@ -39,14 +39,14 @@ record Reader(String address, String name) {
     /** A token for the API. */
     String token(int port) throws IOException {
         String answer = post(port, "login");
-        return Cluster.tree(answer.substring(answer.indexOf('{'))).path("access_token").asText();
+        return Cluster.tree(answer.substring(answer.indexOf('{')))
+                .path("access_token")
+                .asText();
     }
 
     private String post(int port, String step) throws IOException {
-        String body =
-                """
-                {"username":"%s","password":"%s"}"""
-                        .formatted(name, PASSWORD);
+        String body = """
+                {"username":"%s","password":"%s"}""".formatted(name, PASSWORD);
         return exchange(
                 address,
                 port,

@@ -3,10 +3,8 @@ package dev.colophon.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +33,7 @@ final class Release {
 
     /** SQLite on a volume instead of the database and what belongs to it. */
     Release singleUser() {
-        values.put(
-                "database", new LinkedHashMap<>(Map.of("waitAttempts", 5, "waitDelaySeconds", 1)));
+        values.put("database", new LinkedHashMap<>(Map.of("waitAttempts", 5, "waitDelaySeconds", 1)));
         return set("profile", "single-user")
                 .set("replicas", 1)
                 .set("migrations.mode", "inProcess")
@@ -61,9 +58,7 @@ final class Release {
         set("resources.requests.memory", "256Mi");
         set("migrations.resources.requests.cpu", "50m");
         // a pod lives for seconds here; the second compiler would take a third of its processor
-        set(
-                "extraEnv",
-                List.of(Map.of("name", "JDK_JAVA_OPTIONS", "value", "-XX:TieredStopAtLevel=1")));
+        set("extraEnv", List.of(Map.of("name", "JDK_JAVA_OPTIONS", "value", "-XX:TieredStopAtLevel=1")));
         set("service.type", "NodePort");
         set("config.RATE_LIMIT_PER_MINUTE", 0);
         set("config.REGISTRATION", "open");
@@ -82,8 +77,7 @@ final class Release {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> child(Map<String, Object> map, String name) {
-        return (Map<String, Object>)
-                map.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>());
+        return (Map<String, Object>) map.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>());
     }
 
     Release mode(String mode) {
@@ -103,19 +97,17 @@ final class Release {
     }
 
     Command deploy(int timeoutSeconds, String... more) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "upgrade",
-                                "--install",
-                                NAME,
-                                "helm/colophon",
-                                "-f",
-                                "-",
-                                "--wait",
-                                "--wait-for-jobs",
-                                "--timeout",
-                                timeoutSeconds + "s"));
+        List<String> words = new ArrayList<>(List.of(
+                "upgrade",
+                "--install",
+                NAME,
+                "helm/colophon",
+                "-f",
+                "-",
+                "--wait",
+                "--wait-for-jobs",
+                "--timeout",
+                timeoutSeconds + "s"));
         words.addAll(List.of(more));
         return helm(words.toArray(String[]::new));
     }
@@ -160,9 +152,7 @@ final class Release {
     /** Until pods of the release before have drained; a contract would meet them. */
     void awaitDrained() {
         TestNamespace.await(
-                "old pods are gone",
-                Duration.ofSeconds(40),
-                () -> allPods().allMatch(Release::stays));
+                "old pods are gone", Duration.ofSeconds(40), () -> allPods().allMatch(Release::stays));
     }
 
     private static boolean stays(JsonNode pod) {
@@ -175,9 +165,7 @@ final class Release {
     }
 
     private Stream<JsonNode> allPods() {
-        String list =
-                ApiProxy.get(
-                        namespace.name(), "pods?labelSelector=app.kubernetes.io%2Fcomponent%3Dweb");
+        String list = ApiProxy.get(namespace.name(), "pods?labelSelector=app.kubernetes.io%2Fcomponent%3Dweb");
         return StreamSupport.stream(Cluster.tree(list).path("items").spliterator(), false);
     }
 
@@ -191,10 +179,8 @@ final class Release {
 
     static boolean isReady(JsonNode pod) {
         return StreamSupport.stream(pod.at("/status/conditions").spliterator(), false)
-                .anyMatch(
-                        condition ->
-                                condition.path("type").asText().equals("Ready")
-                                        && condition.path("status").asText().equals("True"));
+                .anyMatch(condition -> condition.path("type").asText().equals("Ready")
+                        && condition.path("status").asText().equals("True"));
     }
 
     int nodePort() {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.time.Duration;
 
 /** Back to an older release, on a schema that it can serve on and on one that it cannot. */
 @Tag("cluster")
@@ -19,8 +17,8 @@ class RollbackTest {
 
     @ParameterizedTest
     @CsvSource({"job, HELM3", "hook, HELM4", "initContainer, HELM4"})
-    void what_is_incompatible_is_refused_forward_ends_it_and_what_is_compatible_serves(
-            String mode, Helm helm) throws Exception {
+    void what_is_incompatible_is_refused_forward_ends_it_and_what_is_compatible_serves(String mode, Helm helm)
+            throws Exception {
         try (var namespace = TestNamespace.withDatabase("rollback-" + mode.toLowerCase())) {
             var release = new Release(namespace, helm).mode(mode);
             release.version(Version.BEFORE).deploy();
@@ -45,20 +43,19 @@ class RollbackTest {
         }
     }
 
-    private static void assertServesOnNewerSchema(TestNamespace namespace, Release release)
-            throws Exception {
+    private static void assertServesOnNewerSchema(TestNamespace namespace, Release release) throws Exception {
         assertThat(release.readyPods()).isEqualTo(2);
         assertThat(namespace.schemaLevel()).isEqualTo(TestImages.productLevel() + 2);
         for (String pod : release.podNames()) {
-            assertThat(namespace.metrics(pod))
-                    .contains("colophon_schema_verdict{verdict=\"ahead_compatible\"} 1");
+            assertThat(namespace.metrics(pod)).contains("colophon_schema_verdict{verdict=\"ahead_compatible\"} 1");
         }
     }
 
     /** As docs/KUBERNETES.md tells to ask before a rollback; no pod of the release is needed. */
     private static String checkOfRevision(int revision, TestNamespace namespace, Release release) {
         String number = Integer.toString(revision);
-        String hooks = release.helm("get", "hooks", Release.NAME, "--revision", number).orFail();
+        String hooks =
+                release.helm("get", "hooks", Release.NAME, "--revision", number).orFail();
         namespace.create(hooks, "app.kubernetes.io/component=check");
         String pod = "pod/" + Release.WEB + "-check";
         namespace.kubectl("wait", "--for=jsonpath={.status.phase}=Failed", pod, "--timeout=40s");

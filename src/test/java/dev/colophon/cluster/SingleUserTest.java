@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.io.IOException;
-import java.time.Duration;
 
 /** One pod with SQLite on a volume. */
 @Tag("cluster")
@@ -31,8 +29,7 @@ class SingleUserTest {
 
             release.version(Version.FIXED).deploy();
             awaitSignIn(mary, release);
-            assertThat(namespace.metrics(POD))
-                    .contains("colophon_schema_level " + (TestImages.productLevel() + 1));
+            assertThat(namespace.metrics(POD)).contains("colophon_schema_level " + (TestImages.productLevel() + 1));
 
             release.helm("uninstall", Release.NAME, "--wait").orFail();
             assertThat(namespace.get("pvc").path("items")).hasSize(1);
@@ -45,15 +42,12 @@ class SingleUserTest {
     /** Nobody takes over from a single pod, and a node port follows it a moment later. */
     private static void awaitSignIn(Reader reader, Release release) {
         int port = release.nodePort();
-        TestNamespace.await(
-                "the reader signs in again",
-                Duration.ofSeconds(60),
-                () -> {
-                    try {
-                        return reader.signsIn(port);
-                    } catch (IOException notYet) {
-                        return false;
-                    }
-                });
+        TestNamespace.await("the reader signs in again", Duration.ofSeconds(60), () -> {
+            try {
+                return reader.signsIn(port);
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
     }
 }

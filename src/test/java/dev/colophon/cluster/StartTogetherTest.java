@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
-
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 
 /** Five pods that all may migrate, whose Secret comes ten seconds late. */
 @Tag("cluster")
@@ -23,15 +21,13 @@ class StartTogetherTest {
     void five_pods_wait_for_their_secret_and_migrate_once() throws Exception {
         try (var namespace = TestNamespace.withDatabase("together")) {
             namespace.kubectl("delete", "secret", TestNamespace.SECRET);
-            var release =
-                    new Release(namespace, Helm.HELM3)
-                            .version(Version.CURRENT)
-                            .mode("initContainer")
-                            .set("replicas", 5)
-                            .set("database.poolSize", 2)
-                            .set("migrations.resources.requests.memory", "128Mi");
-            CompletableFuture<Command> deployed =
-                    CompletableFuture.supplyAsync(() -> release.deploy(120));
+            var release = new Release(namespace, Helm.HELM3)
+                    .version(Version.CURRENT)
+                    .mode("initContainer")
+                    .set("replicas", 5)
+                    .set("database.poolSize", 2)
+                    .set("migrations.resources.requests.memory", "128Mi");
+            CompletableFuture<Command> deployed = CompletableFuture.supplyAsync(() -> release.deploy(120));
             TestNamespace.pause(Duration.ofSeconds(10));
             assertThat(release.readyPods()).isZero();
             namespace.createSecret();
@@ -40,10 +36,7 @@ class StartTogetherTest {
             assertThat(release.readyPods()).isEqualTo(5);
             int migrations = TestImages.productLevel() + 1;
             assertThat(namespace.schemaLevel()).isEqualTo(migrations);
-            assertThat(
-                            namespace.runSql(
-                                    "SELECT count(*) FROM flyway_schema_history WHERE version IS"
-                                            + " NOT NULL"))
+            assertThat(namespace.runSql("SELECT count(*) FROM flyway_schema_history WHERE version IS" + " NOT NULL"))
                     .isEqualTo(Integer.toString(migrations));
         }
     }

@@ -3,12 +3,6 @@ package dev.colophon.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
-import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
  * The images of the tests, made once and known to the nodes: five releases, which are the product's
@@ -144,8 +142,7 @@ final class TestImages {
         return padded;
     }
 
-    private static void write(ZipArchiveOutputStream zip, String name, byte[] content)
-            throws IOException {
+    private static void write(ZipArchiveOutputStream zip, String name, byte[] content) throws IOException {
         zip.putArchiveEntry(new ZipArchiveEntry(name));
         zip.write(content);
         zip.closeArchiveEntry();
@@ -164,17 +161,13 @@ final class TestImages {
         switch (version) {
             case BEFORE -> {}
             case CURRENT -> scripts.put(expansion, PAUSE + EXPANSION);
-            case BROKEN ->
-                    scripts.put(expansion, EXPANSION + "INSERT INTO no_such_table VALUES (1);\n");
+            case BROKEN -> scripts.put(expansion, EXPANSION + "INSERT INTO no_such_table VALUES (1);\n");
             case FIXED -> scripts.put(expansion, EXPANSION);
             case NEXT -> {
                 scripts.put(expansion, PAUSE + EXPANSION);
                 scripts.put(
                         script(next + 1, "contract"),
-                        "-- contract: minimum "
-                                + next
-                                + "\n"
-                                + "ALTER TABLE books ADD COLUMN test_contract text;\n");
+                        "-- contract: minimum " + next + "\n" + "ALTER TABLE books ADD COLUMN test_contract text;\n");
             }
         }
         return scripts;
@@ -188,13 +181,12 @@ final class TestImages {
     private static ImageArchive postgresql(Path folder) throws IOException {
         Path data = folder.resolve("data");
         Path programs = folder.resolve("programs");
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(programs.toFile())
-                        .setDataDirectory(data)
-                        .setCleanDataDirectory(false)
-                        .setLocaleConfig("locale", "C")
-                        .start()) {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(programs.toFile())
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setLocaleConfig("locale", "C")
+                .start()) {
             prepare(server);
         }
         Files.writeString(data.resolve("pg_hba.conf"), "host all all all scram-sha-256\n");
@@ -211,15 +203,12 @@ final class TestImages {
     private static void prepare(EmbeddedPostgres server) throws IOException {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            for (String sql :
-                    List.of(
-                            "ALTER ROLE postgres PASSWORD '%s'",
-                            "CREATE ROLE colophon LOGIN PASSWORD '%s'",
-                            "CREATE ROLE migrator LOGIN PASSWORD '%s'")) {
+            for (String sql : List.of(
+                    "ALTER ROLE postgres PASSWORD '%s'",
+                    "CREATE ROLE colophon LOGIN PASSWORD '%s'", "CREATE ROLE migrator LOGIN PASSWORD '%s'")) {
                 statement.execute(sql.formatted(PASSWORD));
             }
-            statement.execute(
-                    "CREATE DATABASE colophon OWNER colophon TEMPLATE template0 ENCODING 'UTF8'");
+            statement.execute("CREATE DATABASE colophon OWNER colophon TEMPLATE template0 ENCODING 'UTF8'");
         } catch (java.sql.SQLException failure) {
             throw new IOException(failure);
         }
@@ -228,9 +217,11 @@ final class TestImages {
     /** The libraries of this machine that the program needs, and the loader that finds them. */
     private static void addLibraries(Layer layer, Path home) throws IOException {
         String program = home.resolve("bin").resolve("postgres").toString();
-        String text = Command.run(Duration.ofSeconds(10), "", List.of("ldd", program)).orFail();
+        String text =
+                Command.run(Duration.ofSeconds(10), "", List.of("ldd", program)).orFail();
         for (String line : text.lines().toList()) {
-            String path = line.replaceAll(".*=> ", "").replaceAll(" \\(0x.*", "").strip();
+            String path =
+                    line.replaceAll(".*=> ", "").replaceAll(" \\(0x.*", "").strip();
             if (path.startsWith("/") && !path.startsWith(home.toString())) {
                 Path library = Path.of(path);
                 String name = library.getFileName().toString();

@@ -1,7 +1,6 @@
 package dev.colophon.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +23,8 @@ final class TestNamespace implements AutoCloseable {
     static final String SECRET_KEY = "cluster-tests-8d3b1f60e27a495c7f02";
 
     private static final String UNDEFINED_TABLE = "42P01";
-    private static final String END_CONNECTIONS =
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                    + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
+    private static final String END_CONNECTIONS = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+            + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
     private static final Pattern FORWARDED = Pattern.compile("127\\.0\\.0\\.1:(\\d+) ->");
 
     private final String name;
@@ -39,17 +37,11 @@ final class TestNamespace implements AutoCloseable {
     static TestNamespace empty(String name) throws IOException {
         TestImages.load();
         var namespace = new TestNamespace("colophon-" + name);
-        Cluster.kubectl(
-                        Duration.ofMinutes(2),
-                        "",
-                        List.of("delete", "namespace", namespace.name, "--ignore-not-found"))
+        Cluster.kubectl(Duration.ofMinutes(2), "", List.of("delete", "namespace", namespace.name, "--ignore-not-found"))
                 .orFail();
-        Cluster.kubectl(Cluster.LIMIT, "", List.of("create", "namespace", namespace.name)).orFail();
-        namespace.kubectl(
-                "label",
-                "namespace",
-                namespace.name,
-                "pod-security.kubernetes.io/enforce=restricted");
+        Cluster.kubectl(Cluster.LIMIT, "", List.of("create", "namespace", namespace.name))
+                .orFail();
+        namespace.kubectl("label", "namespace", namespace.name, "pod-security.kubernetes.io/enforce=restricted");
         return namespace;
     }
 
@@ -57,9 +49,8 @@ final class TestNamespace implements AutoCloseable {
     static TestNamespace withDatabase(String name) throws IOException {
         TestNamespace namespace = empty(name);
         namespace.createSecret();
-        namespace.apply(
-                Files.readString(Path.of("src", "test", "cluster", "postgresql.yaml"))
-                        .replace("IMAGE", TestImages.POSTGRESQL));
+        namespace.apply(Files.readString(Path.of("src", "test", "cluster", "postgresql.yaml"))
+                .replace("IMAGE", TestImages.POSTGRESQL));
         namespace.kubectl("wait", "--for=condition=Ready", "pod/database", "--timeout=40s");
         return namespace;
     }
@@ -122,7 +113,8 @@ final class TestNamespace implements AutoCloseable {
         for (JsonNode pod : get("pods").path("items")) {
             String pods = pod.at("/metadata/name").asText();
             text.append("== ").append(pods).append('\n');
-            text.append(tryKubectl("logs", pods, "--all-containers", "--tail=12").output());
+            text.append(
+                    tryKubectl("logs", pods, "--all-containers", "--tail=12").output());
         }
         return text.toString();
     }
@@ -139,14 +131,8 @@ final class TestNamespace implements AutoCloseable {
 
     /** Asks for the eviction of a pod, as a drain of its node does; budgets may refuse it. */
     Command evict(String pod) {
-        Map<String, ?> eviction =
-                Map.of(
-                        "apiVersion",
-                        "policy/v1",
-                        "kind",
-                        "Eviction",
-                        "metadata",
-                        Map.of("name", pod, "namespace", name));
+        Map<String, ?> eviction = Map.of(
+                "apiVersion", "policy/v1", "kind", "Eviction", "metadata", Map.of("name", pod, "namespace", name));
         return feedKubectl(
                 Cluster.json(eviction),
                 "create",
@@ -206,9 +192,7 @@ final class TestNamespace implements AutoCloseable {
     /** The first column of the first row; goes to the pod, past its Service. */
     String runSql(String sql) throws Exception {
         Path log = Files.createTempFile("forward-", ".log");
-        Process forward =
-                Command.start(
-                        log, List.of("kubectl", "-n", name, "port-forward", "database", ":5432"));
+        Process forward = Command.start(log, List.of("kubectl", "-n", name, "port-forward", "database", ":5432"));
         try (Connection connection = connect(log);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {

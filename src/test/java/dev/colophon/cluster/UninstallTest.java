@@ -4,34 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
-
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.time.Duration;
-import java.util.List;
 
 /** What stays behind, and what plain manifests do. */
 @Tag("cluster")
 @Timeout(240)
 class UninstallTest {
-    private static final String KINDS =
-            "deployments,statefulsets,replicasets,pods,jobs,services,secrets,configmaps,"
-                    + "poddisruptionbudgets,networkpolicies,ingresses,"
-                    + "horizontalpodautoscalers,serviceaccounts,roles,rolebindings";
+    private static final String KINDS = "deployments,statefulsets,replicasets,pods,jobs,services,secrets,configmaps,"
+            + "poddisruptionbudgets,networkpolicies,ingresses,"
+            + "horizontalpodautoscalers,serviceaccounts,roles,rolebindings";
 
     /** Jobs of releases before the last one go by their own limit of time. */
     @Test
     void nothing_is_left_also_after_a_failed_upgrade() throws Exception {
         try (var namespace = TestNamespace.withDatabase("uninstall")) {
-            var release =
-                    new Release(namespace, Helm.HELM4)
-                            .version(Version.BEFORE)
-                            .set("replicas", 1)
-                            .set("networkPolicy.enabled", true)
-                            .set("metrics.dashboard.enabled", true)
-                            .set("migrations.ttlSecondsAfterFinished", 5);
+            var release = new Release(namespace, Helm.HELM4)
+                    .version(Version.BEFORE)
+                    .set("replicas", 1)
+                    .set("networkPolicy.enabled", true)
+                    .set("metrics.dashboard.enabled", true)
+                    .set("migrations.ttlSecondsAfterFinished", 5);
             release.deploy();
             release.helm("test", Release.NAME, "--timeout", "60s").orFail();
             assertThat(release.version(Version.BROKEN).deploy(15).exitCode()).isNotZero();
@@ -56,18 +52,10 @@ class UninstallTest {
     void the_same_manifests_applied_twice_change_nothing() throws Exception {
         try (var namespace = TestNamespace.withDatabase("template")) {
             var release = new Release(namespace, Helm.HELM3).version(Version.BEFORE);
-            String manifests =
-                    release.helm(
-                                    "template",
-                                    Release.NAME,
-                                    "helm/colophon",
-                                    "-f",
-                                    "-",
-                                    "--skip-tests")
-                            .orFail();
+            String manifests = release.helm("template", Release.NAME, "helm/colophon", "-f", "-", "--skip-tests")
+                    .orFail();
             namespace.apply(manifests);
-            TestNamespace.await(
-                    "both pods are ready", Duration.ofSeconds(60), () -> release.readyPods() == 2);
+            TestNamespace.await("both pods are ready", Duration.ofSeconds(60), () -> release.readyPods() == 2);
             List<String> before = generations(namespace);
 
             String applied = namespace.applied(manifests);
@@ -89,8 +77,7 @@ class UninstallTest {
                         "-l",
                         "app.kubernetes.io/instance=books",
                         "-o",
-                        "jsonpath={range .items[*]}{.kind}/{.metadata.name}"
-                                + " {.metadata.generation}{\"\\n\"}{end}")
+                        "jsonpath={range .items[*]}{.kind}/{.metadata.name}" + " {.metadata.generation}{\"\\n\"}{end}")
                 .lines()
                 .toList();
     }

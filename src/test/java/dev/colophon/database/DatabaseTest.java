@@ -8,43 +8,30 @@ import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @EveryDatabase
 class DatabaseTest {
-    private static final Statement INSERT =
-            Statement.of(
-                    "test.insert",
-                    """
+    private static final Statement INSERT = Statement.of("test.insert", """
                     INSERT INTO sample (id, name, amount, flag, day, moment, content)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """);
-    private static final Statement ALL =
-            Statement.of(
-                    "test.all",
-                    """
+    private static final Statement ALL = Statement.of("test.all", """
                     SELECT id, name, amount, flag, day, moment, content FROM sample ORDER BY id
                     """);
-    private static final Statement COUNT =
-            Statement.of("test.count", "SELECT count(*) AS total FROM sample");
-    private static final Statement BROKEN =
-            Statement.of("test.broken", "SELECT id FROM nowhere WHERE id = ?");
+    private static final Statement COUNT = Statement.of("test.count", "SELECT count(*) AS total FROM sample");
+    private static final Statement BROKEN = Statement.of("test.broken", "SELECT id FROM nowhere WHERE id = ?");
     private static final Statement UNKNOWN_FUNCTION =
             Statement.of("test.unknown-function", "SELECT no_such_function(?) AS x");
 
-    private static final Statement ENDLESS =
-            Statement.of(
-                    "test.endless",
-                    """
+    private static final Statement ENDLESS = Statement.of("test.endless", """
                     WITH RECURSIVE numbers (n) AS
                         (SELECT 1 UNION ALL SELECT (n + 1) % 1000 FROM numbers)
                     SELECT sum(n) AS total FROM numbers
@@ -59,14 +46,11 @@ class DatabaseTest {
     @BeforeEach
     void prepare(TestDatabase lent) {
         database = lent.database();
-        lent.run(
-                lent.engine() == Engine.POSTGRESQL
-                        ? """
+        lent.run(lent.engine() == Engine.POSTGRESQL ? """
                         CREATE TABLE sample (id uuid NOT NULL PRIMARY KEY,
                             name text NOT NULL CHECK (name <> ''), amount bigint,
                             flag boolean, day date, moment timestamptz, content bytea)
-                        """
-                        : """
+                        """ : """
                         CREATE TABLE sample (id TEXT NOT NULL PRIMARY KEY,
                             name TEXT NOT NULL CHECK (name <> ''), amount INTEGER,
                             flag INTEGER CHECK (flag IN (0, 1)), day TEXT, moment TEXT,
@@ -90,17 +74,8 @@ class DatabaseTest {
         byte[] content = new byte[5_000];
         content[4_999] = -1;
 
-        database.write(
-                session ->
-                        session.execute(
-                                INSERT,
-                                id,
-                                Colour.DARK_RED,
-                                Integer.MAX_VALUE + 1L,
-                                true,
-                                LocalDate.of(1500, 2, 28),
-                                moment,
-                                content));
+        database.write(session -> session.execute(
+                INSERT, id, Colour.DARK_RED, Integer.MAX_VALUE + 1L, true, LocalDate.of(1500, 2, 28), moment, content));
 
         List<UUID> ids = database.read(session -> session.list(ALL, row -> checked(row, content)));
         assertThat(ids).containsExactly(id);
@@ -120,27 +95,19 @@ class DatabaseTest {
     void nothing_reads_back_as_null() {
         database.write(session -> insert(session, UUID.randomUUID(), "x"));
 
-        database.read(
-                session ->
-                        session.list(
-                                ALL,
-                                row -> {
-                                    assertThat(row.numberOrNull("amount")).isNull();
-                                    assertThat(row.integerOrNull("amount")).isNull();
-                                    assertThat(row.dateOrNull("day")).isNull();
-                                    assertThat(row.instantOrNull("moment")).isNull();
-                                    assertThatThrownBy(() -> row.number("amount"))
-                                            .hasMessage(
-                                                    "column amount is null, a value was expected");
-                                    return row;
-                                }));
+        database.read(session -> session.list(ALL, row -> {
+            assertThat(row.numberOrNull("amount")).isNull();
+            assertThat(row.integerOrNull("amount")).isNull();
+            assertThat(row.dateOrNull("day")).isNull();
+            assertThat(row.instantOrNull("moment")).isNull();
+            assertThatThrownBy(() -> row.number("amount")).hasMessage("column amount is null, a value was expected");
+            return row;
+        }));
     }
 
     @Test
     void a_number_reads_in_either_width_if_it_fits() {
-        database.write(
-                session ->
-                        session.execute(INSERT, UUID.randomUUID(), "x", 7, null, null, null, null));
+        database.write(session -> session.execute(INSERT, UUID.randomUUID(), "x", 7, null, null, null, null));
 
         List<Integer> small = database.read(s -> s.list(ALL, row -> row.integer("amount")));
         List<Long> large = database.read(s -> s.list(ALL, row -> row.number("amount")));
@@ -151,13 +118,10 @@ class DatabaseTest {
 
     @Test
     void an_exception_rolls_everything_back() {
-        assertThatThrownBy(
-                        () ->
-                                database.write(
-                                        session -> {
-                                            insert(session, UUID.randomUUID(), "x");
-                                            throw new IllegalArgumentException("stop");
-                                        }))
+        assertThatThrownBy(() -> database.write(session -> {
+                    insert(session, UUID.randomUUID(), "x");
+                    throw new IllegalArgumentException("stop");
+                }))
                 .hasMessage("stop");
 
         assertThat(count()).isZero();
@@ -171,15 +135,11 @@ class DatabaseTest {
         assertThatThrownBy(() -> database.write(session -> insert(session, id, "y")))
                 .isInstanceOfSatisfying(
                         ConstraintViolation.class,
-                        thrown ->
-                                assertThat(thrown.type())
-                                        .isEqualTo(ConstraintViolation.Type.UNIQUE));
+                        thrown -> assertThat(thrown.type()).isEqualTo(ConstraintViolation.Type.UNIQUE));
         assertThatThrownBy(() -> database.write(s -> insert(s, UUID.randomUUID(), "")))
                 .isInstanceOfSatisfying(
                         ConstraintViolation.class,
-                        thrown ->
-                                assertThat(thrown.type())
-                                        .isEqualTo(ConstraintViolation.Type.CHECK));
+                        thrown -> assertThat(thrown.type()).isEqualTo(ConstraintViolation.Type.CHECK));
         assertThat(count()).isEqualTo(1);
     }
 
@@ -187,17 +147,12 @@ class DatabaseTest {
     void a_swallowed_failure_still_rolls_back() {
         UUID id = UUID.randomUUID();
 
-        assertThatThrownBy(
-                        () ->
-                                database.write(
-                                        session -> {
-                                            insert(session, id, "x");
-                                            assertThatThrownBy(() -> insert(session, id, "y"))
-                                                    .isInstanceOf(ConstraintViolation.class);
-                                            assertThatThrownBy(() -> session.list(ALL, row -> row))
-                                                    .isInstanceOf(IllegalStateException.class);
-                                            return id;
-                                        }))
+        assertThatThrownBy(() -> database.write(session -> {
+                    insert(session, id, "x");
+                    assertThatThrownBy(() -> insert(session, id, "y")).isInstanceOf(ConstraintViolation.class);
+                    assertThatThrownBy(() -> session.list(ALL, row -> row)).isInstanceOf(IllegalStateException.class);
+                    return id;
+                }))
                 .isInstanceOf(ConstraintViolation.class);
 
         assertThat(count()).isZero();
@@ -218,11 +173,7 @@ class DatabaseTest {
                     .isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> database.write(s -> s.execute(UNKNOWN_FUNCTION)))
                     .isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(
-                            () ->
-                                    database.read(
-                                            session ->
-                                                    session.list(COUNT, row -> row.text("absent"))))
+            assertThatThrownBy(() -> database.read(session -> session.list(COUNT, row -> row.text("absent"))))
                     .isInstanceOf(IllegalStateException.class);
         }
 
@@ -234,8 +185,7 @@ class DatabaseTest {
     void a_session_ends_with_its_lambda() {
         Session escaped = database.read(session -> session);
 
-        assertThatThrownBy(() -> escaped.list(ALL, row -> row))
-                .hasMessageContaining("the session has ended");
+        assertThatThrownBy(() -> escaped.list(ALL, row -> row)).hasMessageContaining("the session has ended");
     }
 
     @Test
@@ -245,13 +195,10 @@ class DatabaseTest {
             assertThatThrownBy(() -> impatient.read(s -> s.first(ENDLESS, row -> row)))
                     .isInstanceOf(Problem.class)
                     .hasFieldOrPropertyWithValue("code", "database_timeout");
-            assertThatThrownBy(
-                            () ->
-                                    impatient.write(
-                                            session -> {
-                                                insert(session, UUID.randomUUID(), "x");
-                                                return session.list(ENDLESS, row -> row);
-                                            }))
+            assertThatThrownBy(() -> impatient.write(session -> {
+                        insert(session, UUID.randomUUID(), "x");
+                        return session.list(ENDLESS, row -> row);
+                    }))
                     .isInstanceOf(Problem.class)
                     .hasFieldOrPropertyWithValue("code", "database_timeout");
 
@@ -266,21 +213,15 @@ class DatabaseTest {
     void a_failed_transaction_spoils_no_later_one(TestDatabase lent) {
         UUID id = UUID.randomUUID();
         for (int round = 0; round < 10; round++) {
-            assertThatThrownBy(
-                            () ->
-                                    database.write(
-                                            session -> {
-                                                insert(session, id, "x");
-                                                return session.list(BROKEN, row -> row, 1);
-                                            }))
+            assertThatThrownBy(() -> database.write(session -> {
+                        insert(session, id, "x");
+                        return session.list(BROKEN, row -> row, 1);
+                    }))
                     .isInstanceOf(RuntimeException.class);
-            assertThatThrownBy(
-                            () ->
-                                    database.write(
-                                            session -> {
-                                                insert(session, id, "x");
-                                                return insert(session, id, "x");
-                                            }))
+            assertThatThrownBy(() -> database.write(session -> {
+                        insert(session, id, "x");
+                        return insert(session, id, "x");
+                    }))
                     .isInstanceOf(ConstraintViolation.class);
         }
         assertThat(count()).isZero();
@@ -292,15 +233,12 @@ class DatabaseTest {
 
     @Test
     void no_statement_commits_what_the_ones_before_it_did() {
-        assertThatThrownBy(
-                        () ->
-                                database.write(
-                                        session -> {
-                                            insert(session, UUID.randomUUID(), "x");
-                                            session.list(ALL, row -> row);
-                                            insert(session, UUID.randomUUID(), "y");
-                                            throw new IllegalArgumentException("stop");
-                                        }))
+        assertThatThrownBy(() -> database.write(session -> {
+                    insert(session, UUID.randomUUID(), "x");
+                    session.list(ALL, row -> row);
+                    insert(session, UUID.randomUUID(), "y");
+                    throw new IllegalArgumentException("stop");
+                }))
                 .hasMessage("stop");
 
         assertThat(count()).isZero();
@@ -308,8 +246,7 @@ class DatabaseTest {
 
     @Test
     void a_session_is_not_used_by_another_thread() {
-        List<Throwable> thrown =
-                database.read(session -> List.of(onAnotherThread(() -> session.list(ALL, r -> r))));
+        List<Throwable> thrown = database.read(session -> List.of(onAnotherThread(() -> session.list(ALL, r -> r))));
 
         assertThat(thrown)
                 .singleElement()
@@ -351,8 +288,7 @@ class DatabaseTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.sizeBytes()).isPositive();
         assertThat(report.freeBytes().isPresent()).isEqualTo(lent.engine() == Engine.SQLITE);
-        assertThat(report.server())
-                .startsWith(lent.engine() == Engine.SQLITE ? "SQLite" : "Postgre");
+        assertThat(report.server()).startsWith(lent.engine() == Engine.SQLITE ? "SQLite" : "Postgre");
     }
 
     @Test
@@ -361,37 +297,16 @@ class DatabaseTest {
             Instant moment = Instant.parse(day + "T12:34:56.000001Z");
             UUID id = UUID.randomUUID();
             database.write(
-                    session ->
-                            session.execute(
-                                    INSERT,
-                                    id,
-                                    day,
-                                    null,
-                                    false,
-                                    LocalDate.parse(day),
-                                    moment,
-                                    null));
+                    session -> session.execute(INSERT, id, day, null, false, LocalDate.parse(day), moment, null));
         }
 
-        List<String> read =
-                database.read(
-                        session ->
-                                session.list(
-                                        ALL,
-                                        row ->
-                                                row.text("name")
-                                                        + row.date("day")
-                                                        + row.instant("moment")));
+        List<String> read = database.read(
+                session -> session.list(ALL, row -> row.text("name") + row.date("day") + row.instant("moment")));
 
         assertThat(read)
                 .hasSize(4)
-                .allSatisfy(
-                        line ->
-                                assertThat(line.substring(10))
-                                        .isEqualTo(
-                                                line.substring(0, 10)
-                                                        + line.substring(0, 10)
-                                                        + "T12:34:56.000001Z"));
+                .allSatisfy(line -> assertThat(line.substring(10))
+                        .isEqualTo(line.substring(0, 10) + line.substring(0, 10) + "T12:34:56.000001Z"));
     }
 
     @Test
@@ -399,7 +314,6 @@ class DatabaseTest {
         assertThatThrownBy(() -> database.write(session -> count()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("use that one");
-        assertThatThrownBy(() -> database.read(session -> count()))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> database.read(session -> count())).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -12,14 +12,6 @@ import dev.colophon.settings.Secret;
 import dev.colophon.testing.Network;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TestSqlite;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -28,6 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class DatabaseWaitTest {
@@ -73,8 +71,7 @@ class DatabaseWaitTest {
 
     private static StartFailure failure(DatabaseSettings settings, DatabaseWait.Time time) {
         DatabaseWait wait = new DatabaseWait(settings, time);
-        StartFailure failure =
-                catchThrowableOfType(StartFailure.class, () -> wait.await(settings.endpoint()));
+        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> wait.await(settings.endpoint()));
         assertThat(failure).isNotNull();
         assertThat(failure.getMessage()).doesNotContain(PASSWORD);
         return failure;
@@ -108,25 +105,21 @@ class DatabaseWaitTest {
         StartFailure failure = failure(settings("colophon", port, "prefer"), time);
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
-        assertThat(failure.why())
-                .contains("127.0.0.1:" + port, "'colophon'", "'postgres'", "4 tries", "refused");
+        assertThat(failure.why()).contains("127.0.0.1:" + port, "'colophon'", "'postgres'", "4 tries", "refused");
         assertThat(time.sleeps).containsExactly(2_001L, 2_000L, 2_000L);
     }
 
     @Test
     void an_unknown_host_is_tried_again() {
         DatabaseSettings plain = settings("colophon", 5432, "prefer");
-        Endpoint nowhere =
-                new Endpoint("no-such-host.invalid", 5432, "postgres", new Secret(PASSWORD));
+        Endpoint nowhere = new Endpoint("no-such-host.invalid", 5432, "postgres", new Secret(PASSWORD));
         FastTime time = new FastTime();
 
         assertThatThrownBy(() -> new DatabaseWait(plain, time).await(nowhere))
-                .isInstanceOfSatisfying(
-                        StartFailure.class,
-                        failure -> {
-                            assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
-                            assertThat(failure.why()).contains("the host is unknown");
-                        });
+                .isInstanceOfSatisfying(StartFailure.class, failure -> {
+                    assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
+                    assertThat(failure.why()).contains("the host is unknown");
+                });
     }
 
     @Test
@@ -135,13 +128,11 @@ class DatabaseWaitTest {
             FastTime time = new FastTime();
             long start = System.nanoTime();
 
-            StartFailure failure =
-                    failure(settings("colophon", silent.getLocalPort(), "prefer"), time);
+            StartFailure failure = failure(settings("colophon", silent.getLocalPort(), "prefer"), time);
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
             assertThat(failure.why()).contains("no answer in time");
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(4 * 4 * 2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4 * 4 * 2));
         }
     }
 
@@ -201,11 +192,9 @@ class DatabaseWaitTest {
 
     @Test
     void a_database_in_another_encoding_is_refused() {
-        TestPostgres.execute(
-                "create database ascii encoding 'SQL_ASCII' locale 'C' template template0");
+        TestPostgres.execute("create database ascii encoding 'SQL_ASCII' locale 'C' template template0");
         try {
-            StartFailure failure =
-                    failure(settings("ascii", serverPort(), "prefer"), new FastTime());
+            StartFailure failure = failure(settings("ascii", serverPort(), "prefer"), new FastTime());
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_REFUSED);
             assertThat(failure.getMessage()).contains("SQL_ASCII", "UTF8");
@@ -219,8 +208,7 @@ class DatabaseWaitTest {
         assertThatThrownBy(() -> PostgresqlDialect.requireVersion(130_014, "13.14"))
                 .hasMessageContaining("13.14");
         PostgresqlDialect.requireVersion(140_000, "14.0");
-        assertThatThrownBy(() -> SqliteDialect.requireVersion("3.51.2"))
-                .hasMessageContaining("3.51.2");
+        assertThatThrownBy(() -> SqliteDialect.requireVersion("3.51.2")).hasMessageContaining("3.51.2");
         SqliteDialect.requireVersion("3.51.3");
         SqliteDialect.requireVersion("4.0.0");
     }
@@ -244,18 +232,14 @@ class DatabaseWaitTest {
     void an_interrupt_ends_the_waiting_at_once() throws Exception {
         DatabaseSettings settings = settings("colophon", closedPort(), "prefer");
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
-        Thread waiting =
-                Thread.ofPlatform()
-                        .start(
-                                () -> {
-                                    try {
-                                        new DatabaseWait(settings, DatabaseWait.Time.REAL)
-                                                .await(settings.endpoint());
-                                        ended.complete(new AssertionError("it returned"));
-                                    } catch (StartFailure failure) {
-                                        ended.complete(failure);
-                                    }
-                                });
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                new DatabaseWait(settings, DatabaseWait.Time.REAL).await(settings.endpoint());
+                ended.complete(new AssertionError("it returned"));
+            } catch (StartFailure failure) {
+                ended.complete(failure);
+            }
+        });
         Thread.sleep(500);
         waiting.interrupt();
 
@@ -271,17 +255,13 @@ class DatabaseWaitTest {
         try (ServerSocket silent = new ServerSocket(0)) {
             DatabaseSettings settings = settings("colophon", silent.getLocalPort(), "prefer");
             CompletableFuture<ExitCode> ended = new CompletableFuture<>();
-            Thread waiting =
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        try {
-                                            new DatabaseWait(settings, DatabaseWait.Time.REAL)
-                                                    .await(settings.endpoint());
-                                        } catch (StartFailure failure) {
-                                            ended.complete(failure.exitCode());
-                                        }
-                                    });
+            Thread waiting = Thread.ofVirtual().start(() -> {
+                try {
+                    new DatabaseWait(settings, DatabaseWait.Time.REAL).await(settings.endpoint());
+                } catch (StartFailure failure) {
+                    ended.complete(failure.exitCode());
+                }
+            });
             Thread.sleep(500);
             waiting.interrupt();
 

@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.net.URL;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** Both databases understand every statement of the program; a new one is covered by itself. */
 @EveryDatabase
@@ -36,10 +33,8 @@ class EveryStatementTest {
     static void load_every_class_that_declares_one() throws ClassNotFoundException {
         JavaClasses program = new ClassFileImporter().importUrl(PROGRAM);
         for (JavaClass type : program) {
-            boolean declares =
-                    type.getMethodCallsFromSelf().stream()
-                            .anyMatch(
-                                    call -> call.getTargetOwner().isEquivalentTo(Statement.class));
+            boolean declares = type.getMethodCallsFromSelf().stream()
+                    .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Statement.class));
             if (declares) {
                 Class.forName(type.getName());
             }
@@ -48,14 +43,8 @@ class EveryStatementTest {
 
     private static List<Statement> statements() {
         return Statement.all().stream()
-                .filter(
-                        statement ->
-                                PROGRAM.equals(
-                                        statement
-                                                .home()
-                                                .getProtectionDomain()
-                                                .getCodeSource()
-                                                .getLocation()))
+                .filter(statement -> PROGRAM.equals(
+                        statement.home().getProtectionDomain().getCodeSource().getLocation()))
                 .toList();
     }
 
@@ -65,8 +54,7 @@ class EveryStatementTest {
         List<String> refused = new ArrayList<>();
         try (Connection connection = lent.connect()) {
             for (Statement statement : statements()) {
-                try (PreparedStatement prepared =
-                        connection.prepareStatement(dialect.sql(statement))) {
+                try (PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement))) {
                     // PostgreSQL's driver asks the server no earlier than this
                     prepared.getParameterMetaData().getParameterCount();
                 } catch (SQLException failure) {
@@ -85,20 +73,16 @@ class EveryStatementTest {
                 .filteredOn(statement -> statement.postgresql().equals(statement.sqlite()))
                 // who lives is judged by the database's clock, and by PostgreSQL alone
                 .filteredOn(statement -> !statement.name().startsWith("migration.heartbeat"))
-                .allSatisfy(
-                        statement ->
-                                assertThat(statement.sqlite().toUpperCase(Locale.ROOT))
-                                        .as(statement.name())
-                                        .doesNotContainPattern(FORBIDDEN));
+                .allSatisfy(statement -> assertThat(statement.sqlite().toUpperCase(Locale.ROOT))
+                        .as(statement.name())
+                        .doesNotContainPattern(FORBIDDEN));
     }
 
     @Test
     void it_is_named_for_its_room() {
         assertThat(statements())
-                .allSatisfy(
-                        statement ->
-                                assertThat(statement.home().getPackageName())
-                                        .endsWith(statement.name().split("\\.", 2)[0]));
+                .allSatisfy(statement -> assertThat(statement.home().getPackageName())
+                        .endsWith(statement.name().split("\\.", 2)[0]));
     }
 
     @Test
@@ -106,10 +90,7 @@ class EveryStatementTest {
         boolean postgresql = lent.engine() == Engine.POSTGRESQL;
         lent.run("CREATE TABLE sample (id bigint NOT NULL PRIMARY KEY, owner bigint, name text)");
         lent.run("CREATE INDEX sample_by_owner ON sample (owner, id)");
-        lent.run(
-                postgresql
-                        ? "INSERT INTO sample SELECT i, i % 50, 'n' FROM generate_series(1, 5000) i"
-                        : """
+        lent.run(postgresql ? "INSERT INTO sample SELECT i, i % 50, 'n' FROM generate_series(1, 5000) i" : """
                         INSERT INTO sample
                         WITH RECURSIVE c(i) AS
                             (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 5000)
@@ -120,13 +101,9 @@ class EveryStatementTest {
         assertThat(PlanAssert.explain(lent, BY_NAME, "n")).doesNotContain("sample_by_owner");
     }
 
-    private static final Statement BY_OWNER =
-            Statement.of(
-                    "sample.by-owner",
-                    """
+    private static final Statement BY_OWNER = Statement.of("sample.by-owner", """
                     SELECT id, name FROM sample WHERE owner = ? AND id > ? ORDER BY id LIMIT 20
                     """);
 
-    private static final Statement BY_NAME =
-            Statement.of("sample.by-name", "SELECT id FROM sample WHERE name = ?");
+    private static final Statement BY_NAME = Statement.of("sample.by-name", "SELECT id FROM sample WHERE name = ?");
 }

@@ -58,9 +58,7 @@ final class FakeServer implements AutoCloseable {
             out.writeByte('N');
             in.readFully(new byte[in.readInt() - 4]);
         }
-        byte[] fields =
-                ("SFATAL\0VFATAL\0C" + sqlState + "\0Mturned away\0\0")
-                        .getBytes(StandardCharsets.US_ASCII);
+        byte[] fields = ("SFATAL\0VFATAL\0C" + sqlState + "\0Mturned away\0\0").getBytes(StandardCharsets.US_ASCII);
         out.writeByte('E');
         out.writeInt(4 + fields.length);
         out.write(fields);

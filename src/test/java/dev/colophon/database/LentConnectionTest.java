@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-
 import io.helidon.dbclient.DbClient;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** DbClient uses the connection of a call and can neither end nor keep it. */
 @EveryDatabase
@@ -73,49 +70,41 @@ class LentConnectionTest {
 
     @Test
     void statements_of_a_transaction_leave_it_open() {
-        lane.lend(
-                loan -> {
-                    begin(loan);
-                    client.execute().insert("INSERT INTO lent VALUES (1)");
-                    assertThat(client.execute().query("SELECT id FROM lent").count()).isOne();
-                    return client.execute().insert("INSERT INTO lent VALUES (2)");
-                });
+        lane.lend(loan -> {
+            begin(loan);
+            client.execute().insert("INSERT INTO lent VALUES (1)");
+            assertThat(client.execute().query("SELECT id FROM lent").count()).isOne();
+            return client.execute().insert("INSERT INTO lent VALUES (2)");
+        });
 
         assertThat(rows()).isZero();
     }
 
     @Test
     void a_failed_statement_does_not_close_the_connection_of_its_transaction() {
-        lane.lend(
-                loan -> {
-                    begin(loan);
-                    DbExecute execute = client.execute();
-                    assertThatThrownBy(() -> execute.dml("DELETE FROM nowhere"))
-                            .hasCauseInstanceOf(SQLException.class);
-                    assertThat(closed(execute.unwrap(Connection.class))).isFalse();
-                    return true;
-                });
+        lane.lend(loan -> {
+            begin(loan);
+            DbExecute execute = client.execute();
+            assertThatThrownBy(() -> execute.dml("DELETE FROM nowhere")).hasCauseInstanceOf(SQLException.class);
+            assertThat(closed(execute.unwrap(Connection.class))).isFalse();
+            return true;
+        });
 
         assertThat(rows()).isZero();
     }
 
     @Test
     void a_failure_of_the_driver_comes_through_as_it_is() {
-        assertThatThrownBy(
-                        () ->
-                                lend(
-                                        execute -> {
-                                            Connection connection =
-                                                    execute.unwrap(Connection.class);
-                                            return prepare(connection, "no such statement");
-                                        }))
+        assertThatThrownBy(() -> lend(execute -> {
+                    Connection connection = execute.unwrap(Connection.class);
+                    return prepare(connection, "no such statement");
+                }))
                 .hasCauseInstanceOf(SQLException.class);
     }
 
     @Test
     void outside_a_call_there_is_no_connection() {
-        assertThatThrownBy(() -> client.execute().query("SELECT 1 AS one"))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> client.execute().query("SELECT 1 AS one")).isInstanceOf(IllegalStateException.class);
     }
 
     private static boolean prepare(Connection connection, String sql) {

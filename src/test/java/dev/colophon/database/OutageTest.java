@@ -11,12 +11,6 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.Network;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +20,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A lost PostgreSQL. Limits are four times the promised ones, for machines are busy. */
 @Timeout(60)
 class OutageTest {
     private static final Statement ONE = Statement.of("outage.one", "SELECT 1 AS one");
-    private static final Statement SLEEP =
-            Statement.of("outage.sleep", "SELECT pg_sleep(30) IS NULL AS slept");
+    private static final Statement SLEEP = Statement.of("outage.sleep", "SELECT pg_sleep(30) IS NULL AS slept");
     private static final Duration ANSWER = Duration.ofSeconds(4 * 2);
     private static final Duration RETURN = Duration.ofSeconds(4);
 
@@ -46,9 +43,7 @@ class OutageTest {
         server = TestDatabase.create(Engine.POSTGRESQL);
         DatabaseSettings settings = server.settings();
         network = new Network(settings.endpoint().port());
-        database =
-                Database.open(
-                        TestPostgres.settings(settings.name(), network.port()), new Metrics());
+        database = Database.open(TestPostgres.settings(settings.name(), network.port()), new Metrics());
         database.onStateChange(changes::add);
         assertThat(one()).isEqualTo(1);
     }
@@ -89,16 +84,15 @@ class OutageTest {
         CompletableFuture<Void> end = new CompletableFuture<>();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int caller = 0; caller < 8; caller++) {
-                callers.submit(
-                        () -> {
-                            while (!end.isDone()) {
-                                long start = System.nanoTime();
-                                answers();
-                                longest.accumulateAndGet(System.nanoTime() - start, Math::max);
-                                Thread.sleep(5);
-                            }
-                            return null;
-                        });
+                callers.submit(() -> {
+                    while (!end.isDone()) {
+                        long start = System.nanoTime();
+                        answers();
+                        longest.accumulateAndGet(System.nanoTime() - start, Math::max);
+                        Thread.sleep(5);
+                    }
+                    return null;
+                });
             }
             try {
                 meanwhile.run();
@@ -111,21 +105,19 @@ class OutageTest {
 
     private void outage(Runnable loss) throws Exception {
         List<Duration> figures = new ArrayList<>();
-        Duration longest =
-                longestCall(
-                        () -> {
-                            try {
-                                Thread.sleep(300);
-                                loss.run();
-                                figures.add(until(() -> !database.state().up()));
-                                Thread.sleep(3_000);
-                                assertThat(answers()).isFalse();
-                                network.mend();
-                                figures.add(until(this::answers));
-                            } catch (InterruptedException interrupted) {
-                                throw new IllegalStateException(interrupted);
-                            }
-                        });
+        Duration longest = longestCall(() -> {
+            try {
+                Thread.sleep(300);
+                loss.run();
+                figures.add(until(() -> !database.state().up()));
+                Thread.sleep(3_000);
+                assertThat(answers()).isFalse();
+                network.mend();
+                figures.add(until(this::answers));
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        });
 
         assertThat(figures.get(0)).isLessThan(RETURN);
         assertThat(figures.get(1)).isLessThan(RETURN);
@@ -168,16 +160,14 @@ class OutageTest {
 
     @Test
     void a_query_in_flight_ends_when_the_network_falls_silent() throws Exception {
-        CompletableFuture<Throwable> failure =
-                CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                database.write(s -> s.first(SLEEP, row -> row.bool("slept")));
-                                return new AssertionError("it ended well");
-                            } catch (Problem problem) {
-                                return problem;
-                            }
-                        });
+        CompletableFuture<Throwable> failure = CompletableFuture.supplyAsync(() -> {
+            try {
+                database.write(s -> s.first(SLEEP, row -> row.bool("slept")));
+                return new AssertionError("it ended well");
+            } catch (Problem problem) {
+                return problem;
+            }
+        });
         until(() -> database.pools().getFirst().active() == 1);
         network.silence();
         long start = System.nanoTime();
@@ -191,9 +181,8 @@ class OutageTest {
 
     @Test
     void one_ended_connection_is_no_outage() throws Exception {
-        server.run(
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                        + " where datname = current_database() and pid <> pg_backend_pid()");
+        server.run("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
 
         until(this::answers);
         Thread.sleep(600);
@@ -207,31 +196,26 @@ class OutageTest {
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             int size = database.pools().getFirst().max();
             for (int caller = 0; caller < size; caller++) {
-                callers.submit(
-                        () -> {
-                            try {
-                                database.read(s -> s.first(SLEEP, row -> row.bool("slept")));
-                            } catch (Problem ended) {
-                                assertThat(ended.code()).isEqualTo("database_timeout");
-                            }
-                        });
+                callers.submit(() -> {
+                    try {
+                        database.read(s -> s.first(SLEEP, row -> row.bool("slept")));
+                    } catch (Problem ended) {
+                        assertThat(ended.code()).isEqualTo("database_timeout");
+                    }
+                });
             }
             until(() -> database.pools().getFirst().active() == size);
             long start = System.nanoTime();
 
-            assertThatThrownBy(this::one)
-                    .isInstanceOfSatisfying(
-                            Problem.class,
-                            problem -> {
-                                assertThat(problem.code()).isEqualTo("database_busy");
-                                assertThat(problem.retryAfterSeconds()).hasValue(1);
-                            });
+            assertThatThrownBy(this::one).isInstanceOfSatisfying(Problem.class, problem -> {
+                assertThat(problem.code()).isEqualTo("database_busy");
+                assertThat(problem.retryAfterSeconds()).hasValue(1);
+            });
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ANSWER);
             assertThat(database.state().up()).isTrue();
 
-            server.run(
-                    "select pg_cancel_backend(pid) from pg_stat_activity"
-                            + " where query like '%pg_sleep(30)%' and pid <> pg_backend_pid()");
+            server.run("select pg_cancel_backend(pid) from pg_stat_activity"
+                    + " where query like '%pg_sleep(30)%' and pid <> pg_backend_pid()");
         }
         assertThat(one()).isEqualTo(1);
     }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TestDatabase;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asserts how a database runs a statement. A plan depends on the data: insert some thousand rows of
@@ -21,8 +19,7 @@ public final class PlanAssert {
     private PlanAssert() {}
 
     /** The query is answered through the index. */
-    public static void usesIndex(
-            TestDatabase lent, Statement statement, String index, @Nullable Object... parameters) {
+    public static void usesIndex(TestDatabase lent, Statement statement, String index, @Nullable Object... parameters) {
         assertThat(explain(lent, statement, parameters))
                 .as("plan of %s on %s", statement.name(), lent.engine())
                 .containsPattern("\\b" + index + "\\b");
@@ -38,15 +35,13 @@ public final class PlanAssert {
     }
 
     /** The plan, one step in a line; fresh statistics are gathered first. */
-    public static String explain(
-            TestDatabase lent, Statement statement, @Nullable Object... parameters) {
+    public static String explain(TestDatabase lent, Statement statement, @Nullable Object... parameters) {
         lent.run("ANALYZE");
         Dialect dialect = Dialect.of(lent.settings());
         boolean postgresql = lent.engine() == Engine.POSTGRESQL;
         String prefix = postgresql ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
         try (Connection connection = lent.connect();
-                PreparedStatement explain =
-                        connection.prepareStatement(prefix + dialect.sql(statement))) {
+                PreparedStatement explain = connection.prepareStatement(prefix + dialect.sql(statement))) {
             for (int index = 0; index < parameters.length; index++) {
                 explain.setObject(index + 1, dialect.parameter(parameters[index]));
             }

@@ -2,14 +2,12 @@ package dev.colophon.database;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TestDatabase;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a database means to run a statement; for tests that demand an index. */
 public final class Plans {
@@ -27,12 +25,10 @@ public final class Plans {
      * The plan with these parameters and, where the database makes one, the plan for any parameters
      * (PostgreSQL changes to it when a statement is repeated).
      */
-    public static List<String> of(
-            TestDatabase database, String statement, @Nullable Object... parameters) {
+    public static List<String> of(TestDatabase database, String statement, @Nullable Object... parameters) {
         Statement named = statement(statement);
         if (database.engine() == Engine.SQLITE) {
-            return List.of(
-                    explain(database, "EXPLAIN QUERY PLAN " + named.sqlite(), 4, parameters));
+            return List.of(explain(database, "EXPLAIN QUERY PLAN " + named.sqlite(), 4, parameters));
         }
         String sql = named.postgresql();
         return List.of(
@@ -67,8 +63,7 @@ public final class Plans {
         return String.join("\n", lines);
     }
 
-    private static String explain(
-            TestDatabase database, String sql, int column, @Nullable Object... parameters) {
+    private static String explain(TestDatabase database, String sql, int column, @Nullable Object... parameters) {
         Dialect dialect = Dialect.of(database.settings());
         List<String> lines = new ArrayList<>();
         try (Connection connection = database.connect();

@@ -1,10 +1,9 @@
 package dev.colophon.database;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.ExitCode;
@@ -13,15 +12,6 @@ import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSqlite;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,19 +23,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only SQLite has: a file, one writer, a lock, and copies. */
 @Timeout(60)
 class SqliteTest {
-    private static final Statement INSERT =
-            Statement.of("sqlite-test.insert", "INSERT INTO sample (name) VALUES (?)");
-    private static final Statement COUNT =
-            Statement.of("sqlite-test.count", "SELECT count(*) AS total FROM sample");
+    private static final Statement INSERT = Statement.of("sqlite-test.insert", "INSERT INTO sample (name) VALUES (?)");
+    private static final Statement COUNT = Statement.of("sqlite-test.count", "SELECT count(*) AS total FROM sample");
 
     private TestDatabase lent;
     private Database database;
 
-    @TempDir private Path folder;
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void prepare() {
@@ -61,14 +57,14 @@ class SqliteTest {
     }
 
     private long count(Database from) {
-        return from.read(session -> session.first(COUNT, row -> row.number("total"))).orElseThrow();
+        return from.read(session -> session.first(COUNT, row -> row.number("total")))
+                .orElseThrow();
     }
 
     private static StartFailure openingFails(Path file) {
-        StartFailure failure =
-                catchThrowableOfType(
-                        StartFailure.class,
-                        () -> Database.open(TestSqlite.settings(file), new Metrics()).close());
+        StartFailure failure = catchThrowableOfType(
+                StartFailure.class,
+                () -> Database.open(TestSqlite.settings(file), new Metrics()).close());
         assertThat(failure).isNotNull();
         return failure;
     }
@@ -83,26 +79,19 @@ class SqliteTest {
                 assertThat(Files.getPosixFilePermissions(Path.of(file + suffix)))
                         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
             }
-            List<Statement> pragmas =
-                    List.of(
-                            Statement.of("sqlite-test.p1", "PRAGMA journal_mode"),
-                            Statement.of("sqlite-test.p2", "PRAGMA synchronous"),
-                            Statement.of("sqlite-test.p3", "PRAGMA foreign_keys"));
+            List<Statement> pragmas = List.of(
+                    Statement.of("sqlite-test.p1", "PRAGMA journal_mode"),
+                    Statement.of("sqlite-test.p2", "PRAGMA synchronous"),
+                    Statement.of("sqlite-test.p3", "PRAGMA foreign_keys"));
             List<String> columns = List.of("journal_mode", "synchronous", "foreign_keys");
             List<String> values = new java.util.ArrayList<>();
             for (int index = 0; index < columns.size(); index++) {
                 String column = columns.get(index);
                 Statement pragma = pragmas.get(index);
-                values.add(
-                        fresh.write(
-                                        s ->
-                                                s.first(
-                                                        pragma,
-                                                        row ->
-                                                                column.equals("journal_mode")
-                                                                        ? row.text(column)
-                                                                        : "" + row.number(column)))
-                                .orElseThrow());
+                values.add(fresh.write(s -> s.first(
+                                pragma,
+                                row -> column.equals("journal_mode") ? row.text(column) : "" + row.number(column)))
+                        .orElseThrow());
             }
             assertThat(values).containsExactly("wal", "2", "1");
         }
@@ -116,27 +105,18 @@ class SqliteTest {
 
         Database.open(TestSqlite.settings(file), new Metrics()).close();
 
-        assertThat(Files.getPosixFilePermissions(file))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test
     void many_writers_and_readers_get_on_with_each_other() throws Exception {
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tasks =
-                    java.util.stream.IntStream.range(0, 200)
-                            .mapToObj(
-                                    number ->
-                                            people.submit(
-                                                    () -> {
-                                                        count(database);
-                                                        return database.write(
-                                                                s ->
-                                                                        s.execute(
-                                                                                INSERT,
-                                                                                "" + number));
-                                                    }))
-                            .toList();
+            var tasks = java.util.stream.IntStream.range(0, 200)
+                    .mapToObj(number -> people.submit(() -> {
+                        count(database);
+                        return database.write(s -> s.execute(INSERT, "" + number));
+                    }))
+                    .toList();
             for (var task : tasks) {
                 assertThat(task.get()).isEqualTo(1);
             }
@@ -174,22 +154,20 @@ class SqliteTest {
     void a_full_disk_refuses_writes_and_loses_nothing() {
         Statement limit = Statement.of("sqlite-test.limit", "PRAGMA max_page_count = 1");
         Statement open = Statement.of("sqlite-test.no-limit", "PRAGMA max_page_count = 1000000");
-        database.write(
-                session -> {
-                    session.execute(INSERT, "kept");
-                    return session.list(limit, row -> row);
-                });
+        database.write(session -> {
+            session.execute(INSERT, "kept");
+            return session.list(limit, row -> row);
+        });
 
         assertThatThrownBy(() -> database.write(s -> s.execute(INSERT, "x".repeat(1_000_000))))
                 .isInstanceOf(Problem.class)
                 .hasFieldOrPropertyWithValue("code", "database_not_writable");
 
         assertThat(count(database)).isEqualTo(1);
-        database.write(
-                session -> {
-                    session.execute(INSERT, "room again");
-                    return session.list(open, row -> row);
-                });
+        database.write(session -> {
+            session.execute(INSERT, "room again");
+            return session.list(open, row -> row);
+        });
         assertThat(count(database)).isEqualTo(2);
     }
 
@@ -261,8 +239,7 @@ class SqliteTest {
             assertThatThrownBy(second::holdInstanceLock)
                     .isInstanceOfSatisfying(
                             StartFailure.class,
-                            failure ->
-                                    assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN));
+                            failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN));
             second.write(session -> session.execute(INSERT, "a verb may write"));
         }
         assertThat(count(database)).isEqualTo(1);
@@ -270,21 +247,19 @@ class SqliteTest {
 
     @Test
     void the_lock_of_another_process_is_seen_and_ends_with_it() throws Exception {
-        Process other =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                Path.of(
-                                                LockHolder.class
-                                                        .getProtectionDomain()
-                                                        .getCodeSource()
-                                                        .getLocation()
-                                                        .toURI())
-                                        .toString(),
-                                LockHolder.class.getName(),
-                                lent.settings().sqlitePath() + ".lock")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        Path.of(LockHolder.class
+                                        .getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toURI())
+                                .toString(),
+                        LockHolder.class.getName(),
+                        lent.settings().sqlitePath() + ".lock")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         try (BufferedReader lines = other.inputReader(US_ASCII)) {
             assertThat(lines.readLine()).isEqualTo("held");
 
@@ -302,13 +277,9 @@ class SqliteTest {
     static final class LockHolder {
         public static void main(String[] arguments) throws Exception {
             try (FileChannel channel =
-                    FileChannel.open(
-                            Path.of(arguments[0]),
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE)) {
+                    FileChannel.open(Path.of(arguments[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock();
-                channel.write(
-                        ByteBuffer.wrap(("" + ProcessHandle.current().pid()).getBytes(US_ASCII)));
+                channel.write(ByteBuffer.wrap(("" + ProcessHandle.current().pid()).getBytes(US_ASCII)));
                 System.out.println("held");
                 Thread.sleep(60_000);
             }
@@ -320,20 +291,17 @@ class SqliteTest {
         database.write(session -> session.execute(INSERT, "before"));
         Path target = folder.resolve("copy.sqlite3");
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var writing =
-                    people.submit(
-                            () -> {
-                                for (int number = 0; number < 50; number++) {
-                                    database.write(s -> s.execute(INSERT, "during"));
-                                }
-                                return 50;
-                            });
+            var writing = people.submit(() -> {
+                for (int number = 0; number < 50; number++) {
+                    database.write(s -> s.execute(INSERT, "during"));
+                }
+                return 50;
+            });
             Database.copy(lent.settings(), target);
             assertThat(writing.get()).isEqualTo(50);
         }
 
-        assertThat(Files.getPosixFilePermissions(target))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(target)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(target);
         }
@@ -376,8 +344,6 @@ class SqliteTest {
         }
 
         assertThat(database.report().findings())
-                .containsExactly(
-                        "row 1 of table child refers to a row of table sample that"
-                                + " does not exist");
+                .containsExactly("row 1 of table child refers to a row of table sample that" + " does not exist");
     }
 }

@@ -10,28 +10,26 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TlsPostgres;
-
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-
 /** {@code POSTGRES_SSLMODE} against a server that has a certificate. */
 @Timeout(60)
 @SuppressWarnings("NullAway.Init")
 class TlsTest {
-    private static final Statement ENCRYPTED =
-            Statement.of(
-                    "test.encrypted",
-                    "SELECT CASE WHEN ssl THEN 1 ELSE 0 END AS yes FROM pg_stat_ssl"
-                            + " WHERE pid = pg_backend_pid()");
+    private static final Statement ENCRYPTED = Statement.of(
+            "test.encrypted",
+            "SELECT CASE WHEN ssl THEN 1 ELSE 0 END AS yes FROM pg_stat_ssl" + " WHERE pid = pg_backend_pid()");
 
-    @TempDir private static Path folder;
+    @TempDir
+    private static Path folder;
+
     private static TlsPostgres server;
 
     @BeforeAll
@@ -46,14 +44,12 @@ class TlsTest {
 
     @Test
     void verify_full_encrypts_every_connection_to_the_server_that_it_knows() {
-        DatabaseSettings settings =
-                server.settings("127.0.0.1", "verify-full", server.certificate());
+        DatabaseSettings settings = server.settings("127.0.0.1", "verify-full", server.certificate());
         new DatabaseWait(settings, DatabaseWait.Time.REAL).await(settings.endpoint());
 
         try (Database database = Database.open(settings, new Metrics())) {
-            long encrypted =
-                    database.read(session -> session.first(ENCRYPTED, row -> row.number("yes")))
-                            .orElseThrow();
+            long encrypted = database.read(session -> session.first(ENCRYPTED, row -> row.number("yes")))
+                    .orElseThrow();
             assertThat(encrypted).isEqualTo(1);
         }
     }
@@ -84,16 +80,14 @@ class TlsTest {
     void a_server_without_tls_is_refused_when_tls_is_required() {
         Endpoint endpoint = TestPostgres.settings("postgres").endpoint();
         DatabaseSettings required =
-                TestPostgres.settings(
-                        "postgres", endpoint.host(), endpoint.port(), "require", Optional.empty());
+                TestPostgres.settings("postgres", endpoint.host(), endpoint.port(), "require", Optional.empty());
 
         assertThat(refusal(required)).contains("SSL");
     }
 
     private static String refusal(DatabaseSettings settings) {
         DatabaseWait wait = new DatabaseWait(settings, DatabaseWait.Time.REAL);
-        StartFailure failure =
-                catchThrowableOfType(StartFailure.class, () -> wait.await(settings.endpoint()));
+        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> wait.await(settings.endpoint()));
         assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_REFUSED);
         return String.valueOf(failure.getMessage());
     }

@@ -2,10 +2,6 @@ package dev.colophon.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * The image that the build left in {@code target}, opened.
@@ -53,8 +51,7 @@ public record ImageArchive(JsonNode config, List<Layer> layers) {
             JsonNode config = json.readTree(files.get(manifest.path("Config").asText()));
             return new ImageArchive(config.path("config"), layers);
         } catch (IOException failure) {
-            throw new UncheckedIOException(
-                    FILE + " cannot be opened; ./mvnw -Pimage package makes it", failure);
+            throw new UncheckedIOException(FILE + " cannot be opened; ./mvnw -Pimage package makes it", failure);
         }
     }
 
@@ -88,13 +85,12 @@ public record ImageArchive(JsonNode config, List<Layer> layers) {
         List<Item> items = new ArrayList<>();
         try (var tar = new TarArchiveInputStream(archive)) {
             for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-                items.add(
-                        new Item(
-                                entry.getName().replaceAll("^\\./|^/|/$", ""),
-                                entry.getMode(),
-                                entry.getLongUserId(),
-                                entry.isFile(),
-                                tar.readAllBytes()));
+                items.add(new Item(
+                        entry.getName().replaceAll("^\\./|^/|/$", ""),
+                        entry.getMode(),
+                        entry.getLongUserId(),
+                        entry.isFile(),
+                        tar.readAllBytes()));
             }
         }
         return items;

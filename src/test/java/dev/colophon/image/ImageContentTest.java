@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.colophon.image.ImageArchive.Item;
 import dev.colophon.image.ImageArchive.Layer;
 import dev.colophon.observe.BuildInfo;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +17,9 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What is in the image, and what is not. */
 @Tag("image")
@@ -35,13 +32,11 @@ class ImageContentTest {
 
     /** Data, logs, secrets and tools of development, whoever put them there. */
     private static final Pattern STRANGE =
-            Pattern.compile(
-                    "(.*/)?(\\.env.*|uploads|logs|.*\\.(log|sqlite3?|db|sqlite3?-wal|key|pem)"
-                            + "|.*(junit|assertj|archunit|selenium|postgres-binaries).*)");
+            Pattern.compile("(.*/)?(\\.env.*|uploads|logs|.*\\.(log|sqlite3?|db|sqlite3?-wal|key|pem)"
+                    + "|.*(junit|assertj|archunit|selenium|postgres-binaries).*)");
 
     private static final Pattern PROGRAM =
-            Pattern.compile(
-                    "(usr/)?s?bin/.*|(.*/)?(sh|bash|dash|busybox|apt|dpkg|curl|wget|openssl)");
+            Pattern.compile("(usr/)?s?bin/.*|(.*/)?(sh|bash|dash|busybox|apt|dpkg|curl|wget|openssl)");
 
     private final JsonNode config = IMAGE.config();
 
@@ -74,14 +69,16 @@ class ImageContentTest {
     @Test
     void the_arguments_of_java_name_every_jar_of_the_image() {
         String arguments = new String(IMAGE.item("app/colophon").content(), StandardCharsets.UTF_8);
-        String classPath =
-                arguments.lines().filter(line -> line.contains(".jar")).findFirst().get();
-        List<String> jars =
-                IMAGE.items().stream()
-                        .filter(item -> item.path().endsWith(".jar"))
-                        .filter(item -> item.path().startsWith("app/"))
-                        .map(item -> "/" + item.path())
-                        .toList();
+        String classPath = arguments
+                .lines()
+                .filter(line -> line.contains(".jar"))
+                .findFirst()
+                .get();
+        List<String> jars = IMAGE.items().stream()
+                .filter(item -> item.path().endsWith(".jar"))
+                .filter(item -> item.path().startsWith("app/"))
+                .map(item -> "/" + item.path())
+                .toList();
 
         assertThat(classPath.split(":")).containsExactlyInAnyOrderElementsOf(jars);
         assertThat(arguments).contains("-XX:AOTCache=/app/colophon.aot");
@@ -90,8 +87,7 @@ class ImageContentTest {
     @Test
     void the_cache_is_alone_in_the_last_layer() {
         Layer last = IMAGE.layers().getLast();
-        assertThat(last.items().stream().filter(Item::file).map(Item::path))
-                .containsExactly("app/colophon.aot");
+        assertThat(last.items().stream().filter(Item::file).map(Item::path)).containsExactly("app/colophon.aot");
     }
 
     @Test
@@ -100,7 +96,9 @@ class ImageContentTest {
                 .filteredOn(item -> STRANGE.matcher(item.path()).matches())
                 .extracting(Item::path)
                 .isEmpty();
-        assertThat(IMAGE.items()).filteredOn(item -> item.path().startsWith("app/data/")).isEmpty();
+        assertThat(IMAGE.items())
+                .filteredOn(item -> item.path().startsWith("app/data/"))
+                .isEmpty();
     }
 
     @Test
@@ -141,7 +139,8 @@ class ImageContentTest {
 
     @Test
     void the_list_of_parts_names_every_library() throws IOException {
-        JsonNode parts = new ObjectMapper().readTree(IMAGE.item("app/colophon.cdx.json").content());
+        JsonNode parts =
+                new ObjectMapper().readTree(IMAGE.item("app/colophon.cdx.json").content());
         List<String> listed = new ArrayList<>();
         for (JsonNode part : parts.path("components")) {
             listed.add(part.path("name").asText() + "-" + part.path("version").asText() + ".jar");

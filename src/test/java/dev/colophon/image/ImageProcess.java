@@ -21,8 +21,7 @@ public final class ImageProcess implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT = ImageArchive.open().environment();
     private static final String USER = "65532";
     private static final Pattern LAYER = Pattern.compile("[0-9a-f]{64}\\.tar\\.gz");
-    private static final String INSIDE =
-            """
+    private static final String INSIDE = """
             PATH=/usr/sbin:/usr/bin:/sbin:/bin
             root=$0 data=$1 user=$2; shift 2
             mount --bind "$root" "$root" &&
@@ -65,8 +64,7 @@ public final class ImageProcess implements AutoCloseable {
      * @param root where the image was unpacked
      * @param data what the program finds as {@code /app/data}; made writable for everybody
      */
-    public static ImageProcess start(
-            Path root, Path data, Map<String, String> variables, String... verb)
+    public static ImageProcess start(Path root, Path data, Map<String, String> variables, String... verb)
             throws IOException {
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxrwxrwx"));
         boolean superuser = Files.getOwner(Path.of("/proc/self")).getName().equals("root");
@@ -123,10 +121,11 @@ public final class ImageProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private static void run(Path folder, String... command)
-            throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    private static void run(Path folder, String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + " ended with " + process.exitValue());
         }

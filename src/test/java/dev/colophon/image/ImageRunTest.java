@@ -6,13 +6,6 @@ import dev.colophon.observe.BuildInfo;
 import dev.colophon.testing.RunningColophon;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TlsPostgres;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The image runs on both databases with the runtime that was made for it: no module is missing, no
@@ -31,15 +29,19 @@ import java.util.Map;
 @Tag("image")
 @Timeout(180)
 class ImageRunTest {
-    private static final String EXPORT =
-            """
+    private static final String EXPORT = """
             Book Id,Title,Author,ISBN,ISBN13,My Rating,Exclusive Shelf,Date Added
             1,Emma,Jane Austen,,,5,read,2024/01/02
             """;
 
-    @TempDir private static Path root;
-    @TempDir private Path data;
-    @TempDir private Path secrets;
+    @TempDir
+    private static Path root;
+
+    @TempDir
+    private Path data;
+
+    @TempDir
+    private Path secrets;
 
     @BeforeAll
     static void unpack() throws Exception {
@@ -49,8 +51,7 @@ class ImageRunTest {
     @Test
     void tells_the_version_that_was_built() throws Exception {
         BuildInfo build = BuildInfo.read();
-        assertThat(run(Map.of(), "--version"))
-                .contains("Colophon " + build.version() + " (" + build.commit() + ")");
+        assertThat(run(Map.of(), "--version")).contains("Colophon " + build.version() + " (" + build.commit() + ")");
     }
 
     @Test
@@ -75,15 +76,14 @@ class ImageRunTest {
     void serves_from_postgresql_over_tls_that_it_has_verified() throws Exception {
         try (TlsPostgres server = TlsPostgres.start(secrets)) {
             Files.copy(server.certificate(), data.resolve("ca.crt"));
-            serveAndStop(
-                    Map.of(
-                            "POSTGRES_HOST", "127.0.0.1",
-                            "POSTGRES_PORT", Integer.toString(server.port()),
-                            "POSTGRES_DB", "postgres",
-                            "POSTGRES_USER", "postgres",
-                            "POSTGRES_PASSWORD", "unused",
-                            "POSTGRES_SSLMODE", "verify-full",
-                            "POSTGRES_SSLROOTCERT", "data/ca.crt"));
+            serveAndStop(Map.of(
+                    "POSTGRES_HOST", "127.0.0.1",
+                    "POSTGRES_PORT", Integer.toString(server.port()),
+                    "POSTGRES_DB", "postgres",
+                    "POSTGRES_USER", "postgres",
+                    "POSTGRES_PASSWORD", "unused",
+                    "POSTGRES_SSLMODE", "verify-full",
+                    "POSTGRES_SSLROOTCERT", "data/ca.crt"));
         }
     }
 
@@ -116,8 +116,7 @@ class ImageRunTest {
     private void serveAndStop(Map<String, String> variables) throws Exception {
         try (ImageProcess program = start(variables, "serve")) {
             String ready = program.await("Colophon is ready at ").text();
-            int port =
-                    Integer.parseInt(ready.replaceAll(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1"));
+            int port = Integer.parseInt(ready.replaceAll(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1"));
             String management = program.await("management port: ok").text();
             String managementPort = management.replaceAll(".*port (\\d+).*", "$1");
 
@@ -135,10 +134,9 @@ class ImageRunTest {
     }
 
     private static String contentCoding(int port, String path) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Accept-Encoding", "zstd")
-                        .build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept-Encoding", "zstd")
+                .build();
         HttpResponse<byte[]> response =
                 HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
         return response.headers().firstValue("Content-Encoding").orElse("none");

@@ -1,18 +1,15 @@
 package dev.colophon.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
 
 class JsonTest {
     enum Colour {
@@ -100,7 +97,8 @@ class JsonTest {
 
     @Test
     void a_surrogate_pair_is_text() {
-        assertThat(read("{\"name\":\"\\ud83d\\udcd6\",\"page_count\":1}").name()).isEqualTo("📖");
+        assertThat(read("{\"name\":\"\\ud83d\\udcd6\",\"page_count\":1}").name())
+                .isEqualTo("📖");
     }
 
     @Test

@@ -3,21 +3,13 @@ package dev.colophon.library;
 import static dev.colophon.library.LibraryApi.BOOKS;
 import static dev.colophon.library.LibraryApi.LIBRARY;
 import static dev.colophon.library.LibraryApi.made;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.problem.Problem;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,12 +18,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @EveryDatabase
 @Timeout(60)
 class BookApiTest {
-    private static final String FULL =
-            """
+    private static final String FULL = """
             {"title": "  The  Left Hand of Darkness ", "subtitle": "A novel",
              "contributors": [{"name": "Ursula K.  Le Guin"},
                               {"name": "Someone", "role": "translator"},
@@ -75,11 +70,9 @@ class BookApiTest {
         assertThat(book).isEqualTo(added.json());
         assertThat(book.path("title").asText()).isEqualTo("The Left Hand of Darkness");
         assertThat(book.path("contributors").toString())
-                .isEqualTo(
-                        "[{\"name\":\"Ursula K. Le Guin\",\"role\":\"author\"},"
-                                + "{\"name\":\"Someone\",\"role\":\"translator\"}]");
-        assertThat(book.path("series").toString())
-                .isEqualTo("[{\"name\":\"Hainish Cycle\",\"position\":\"4\"}]");
+                .isEqualTo("[{\"name\":\"Ursula K. Le Guin\",\"role\":\"author\"},"
+                        + "{\"name\":\"Someone\",\"role\":\"translator\"}]");
+        assertThat(book.path("series").toString()).isEqualTo("[{\"name\":\"Hainish Cycle\",\"position\":\"4\"}]");
         assertThat(book.path("isbn10").asText()).isEqualTo("0306406152");
         assertThat(book.path("isbn13").asText()).isEqualTo("9780306406157");
         assertThat(book.path("identifiers").path("goodreads").asText()).isEqualTo("18423");
@@ -114,11 +107,7 @@ class BookApiTest {
     void the_same_identifier_is_refused() {
         add("{\"title\": \"A\", \"identifiers\": {\"goodreads\": \"1\"}}");
 
-        Answer again =
-                api.john.json(
-                        "POST",
-                        BOOKS,
-                        "{\"title\": \"B\", \"identifiers\": {\"goodreads\": \"1\"}}");
+        Answer again = api.john.json("POST", BOOKS, "{\"title\": \"B\", \"identifiers\": {\"goodreads\": \"1\"}}");
 
         assertThat(again.status()).isEqualTo(409);
         assertThat(api.mary.get(BOOKS + "?q=B").json().path("items")).isEmpty();
@@ -126,16 +115,11 @@ class BookApiTest {
 
     @Test
     void every_wrong_field_is_named_and_none_echoed() {
-        Answer answer =
-                api.mary.json(
-                        "POST",
-                        BOOKS,
-                        """
+        Answer answer = api.mary.json("POST", BOOKS, """
                         {"title": " ", "isbn13": "9780306406158", "published_on": "1969-13",
                          "page_count": 0, "language": "<script>", "identifiers": {"BAD!": "x"},
                          "contributors": [{"name": ""}], "publisher": "%s"}
-                        """
-                                .formatted("p".repeat(301)));
+                        """.formatted("p".repeat(301)));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors").findValuesAsText("pointer"))
@@ -153,38 +137,33 @@ class BookApiTest {
 
     @Test
     void malformed_bodies_are_refused_and_nothing_is_stored() {
-        Map<String, Integer> bodies =
-                Map.ofEntries(
-                        Map.entry("", 400),
-                        Map.entry("{\"title\": \"x\"", 400),
-                        Map.entry("{\"title\": \"x\"} {}", 400),
-                        Map.entry("{\"title\": \"x\", \"title\": \"y\"}", 400),
-                        Map.entry("[".repeat(5000), 400),
-                        Map.entry("null", 422),
-                        Map.entry("[]", 422),
-                        Map.entry("{}", 422),
-                        Map.entry("{\"title\": 5}", 422),
-                        Map.entry("{\"title\": \"x\", \"colour\": 1}", 422),
-                        Map.entry("{\"title\": \"x\\u0000\"}", 422),
-                        Map.entry("{\"title\": \"x\\ud800\"}", 422),
-                        Map.entry("{\"title\": \"x\", \"contributors\": [null]}", 422),
-                        Map.entry("{\"title\": \"x\", \"contributors\": [{}]}", 422),
-                        Map.entry("{\"title\": \"x\", \"series\": [null]}", 422),
-                        Map.entry("{\"title\": \"x\", \"series\": [{}]}", 422),
-                        Map.entry("{\"title\": \"x\", \"identifiers\": {\"a\": null}}", 422),
-                        Map.entry("{\"title\": \"x\", \"identifiers\": []}", 422),
-                        Map.entry("{\"title\": \"x\", \"page_count\": 1e400}", 422),
-                        Map.entry("{\"title\": \"x\", \"page_count\": \"5\"}", 422),
-                        Map.entry("{\"title\": \"x\", \"original_year\": -10000}", 422),
-                        Map.entry(
-                                "{\"title\": \"x\", \"isbn10\": \"080442957X\","
-                                        + " \"isbn13\": \"9780306406157\"}",
-                                422));
-        bodies.forEach(
-                (body, status) ->
-                        assertThat(api.mary.json("POST", BOOKS, body).status())
-                                .as(body.substring(0, Math.min(60, body.length())))
-                                .isEqualTo(status));
+        Map<String, Integer> bodies = Map.ofEntries(
+                Map.entry("", 400),
+                Map.entry("{\"title\": \"x\"", 400),
+                Map.entry("{\"title\": \"x\"} {}", 400),
+                Map.entry("{\"title\": \"x\", \"title\": \"y\"}", 400),
+                Map.entry("[".repeat(5000), 400),
+                Map.entry("null", 422),
+                Map.entry("[]", 422),
+                Map.entry("{}", 422),
+                Map.entry("{\"title\": 5}", 422),
+                Map.entry("{\"title\": \"x\", \"colour\": 1}", 422),
+                Map.entry("{\"title\": \"x\\u0000\"}", 422),
+                Map.entry("{\"title\": \"x\\ud800\"}", 422),
+                Map.entry("{\"title\": \"x\", \"contributors\": [null]}", 422),
+                Map.entry("{\"title\": \"x\", \"contributors\": [{}]}", 422),
+                Map.entry("{\"title\": \"x\", \"series\": [null]}", 422),
+                Map.entry("{\"title\": \"x\", \"series\": [{}]}", 422),
+                Map.entry("{\"title\": \"x\", \"identifiers\": {\"a\": null}}", 422),
+                Map.entry("{\"title\": \"x\", \"identifiers\": []}", 422),
+                Map.entry("{\"title\": \"x\", \"page_count\": 1e400}", 422),
+                Map.entry("{\"title\": \"x\", \"page_count\": \"5\"}", 422),
+                Map.entry("{\"title\": \"x\", \"original_year\": -10000}", 422),
+                Map.entry("{\"title\": \"x\", \"isbn10\": \"080442957X\"," + " \"isbn13\": \"9780306406157\"}", 422));
+        bodies.forEach((body, status) -> assertThat(
+                        api.mary.json("POST", BOOKS, body).status())
+                .as(body.substring(0, Math.min(60, body.length())))
+                .isEqualTo(status));
         assertThat(lent.query("SELECT count(*) FROM books")).containsExactly("0");
         assertThat(lent.query("SELECT count(*) FROM authors")).containsExactly("0");
     }
@@ -204,11 +183,7 @@ class BookApiTest {
     void a_patch_keeps_what_it_does_not_name_and_clears_what_it_makes_null() {
         String id = add(FULL);
 
-        Answer answer =
-                api.mary.json(
-                        "PATCH",
-                        BOOKS + "/" + id,
-                        """
+        Answer answer = api.mary.json("PATCH", BOOKS + "/" + id, """
                         {"subtitle": null, "page_count": 305, "series": [],
                          "identifiers": {"goodreads": null, "openlibrary": "OL1M"},
                          "isbn13": "9791090636071"}
@@ -223,8 +198,7 @@ class BookApiTest {
         assertThat(book.path("series")).isEmpty();
         assertThat(book.path("identifiers").toString()).isEqualTo("{\"openlibrary\":\"OL1M\"}");
         assertThat(book.path("isbn10").isNull()).isTrue();
-        assertThat(lent.query("SELECT scheme, value FROM book_identifiers"))
-                .containsExactly("openlibrary|OL1M");
+        assertThat(lent.query("SELECT scheme, value FROM book_identifiers")).containsExactly("openlibrary|OL1M");
         assertThat(api.mary.json("PATCH", BOOKS + "/" + id, "{\"title\": null}").pointer())
                 .isEqualTo("/title");
         assertThat(api.mary.json("PATCH", BOOKS + "/" + id, "{\"id\": \"x\"}").status())
@@ -236,14 +210,12 @@ class BookApiTest {
         String path = BOOKS + "/" + add("{\"title\": \"A\"}");
         api.mary.json("PATCH", path, "{\"title\": \"B\"}");
 
-        Answer stale =
-                api.mary.send(
-                        "PATCH",
-                        path,
-                        Map.of("Content-Type", "application/json", "If-Match", "\"1\""),
-                        "{\"title\": \"C\"}".getBytes(StandardCharsets.UTF_8));
-        Answer staleDelete =
-                api.mary.send("DELETE", path, Map.of("If-Match", "\"1\""), new byte[0]);
+        Answer stale = api.mary.send(
+                "PATCH",
+                path,
+                Map.of("Content-Type", "application/json", "If-Match", "\"1\""),
+                "{\"title\": \"C\"}".getBytes(StandardCharsets.UTF_8));
+        Answer staleDelete = api.mary.send("DELETE", path, Map.of("If-Match", "\"1\""), new byte[0]);
 
         assertThat(stale.status()).isEqualTo(412);
         assertThat(staleDelete.status()).isEqualTo(412);
@@ -312,14 +284,11 @@ class BookApiTest {
 
     @Test
     void titles_are_sorted_alike_on_both_databases_and_found_by_their_beginning() {
-        for (String title :
-                List.of("Zola", "émile", "Eragon", "Ягода", "abc", "Ångström", "日本", "Étoile")) {
+        for (String title : List.of("Zola", "émile", "Eragon", "Ягода", "abc", "Ångström", "日本", "Étoile")) {
             api.book(title);
         }
 
-        assertThat(titles(""))
-                .containsExactly(
-                        "abc", "Ångström", "émile", "Eragon", "Étoile", "Zola", "Ягода", "日本");
+        assertThat(titles("")).containsExactly("abc", "Ångström", "émile", "Eragon", "Étoile", "Zola", "Ягода", "日本");
         assertThat(titles("&q=" + URLEncoder.encode("É", StandardCharsets.UTF_8)))
                 .containsExactly("émile", "Eragon", "Étoile");
         assertThat(titles("&q=%25")).isEmpty();
@@ -331,12 +300,12 @@ class BookApiTest {
         add("{\"title\": \"Other\", \"contributors\": [{\"name\": \"Somebody Else\"}]}");
         add("{\"title\": \"Aaa\", \"contributors\": [{\"name\": \"Ursula K. Le Guin\"}]}");
 
-        assertThat(titles("&author=ursula%20k.%20LE%20guin"))
-                .containsExactly("Aaa", "The Left Hand of Darkness");
+        assertThat(titles("&author=ursula%20k.%20LE%20guin")).containsExactly("Aaa", "The Left Hand of Darkness");
         assertThat(titles("&author=Ursula")).isEmpty();
         JsonNode found = api.mary.get(BOOKS + "?isbn=0-306-40615-2").json().path("items");
         assertThat(found).hasSize(1);
-        assertThat(api.mary.get(BOOKS + "?isbn=9791090636071").json().path("items")).isEmpty();
+        assertThat(api.mary.get(BOOKS + "?isbn=9791090636071").json().path("items"))
+                .isEmpty();
         assertThat(api.mary.get(BOOKS + "?isbn=1").status()).isEqualTo(400);
         assertThat(api.mary.get(BOOKS + "?title=x").status()).isEqualTo(400);
         assertThat(api.mary.get(BOOKS + "?limit=101").status()).isEqualTo(400);
@@ -345,13 +314,10 @@ class BookApiTest {
 
     @Test
     void a_body_full_of_mistakes_gets_a_bounded_answer() {
-        String identifiers =
-                IntStream.range(0, 6_000)
-                        .mapToObj(number -> "\"X" + number + "\":\"\"")
-                        .collect(Collectors.joining(","));
-        Answer answer =
-                api.mary.json(
-                        "POST", BOOKS, "{\"title\":\"a\",\"identifiers\":{" + identifiers + "}}");
+        String identifiers = IntStream.range(0, 6_000)
+                .mapToObj(number -> "\"X" + number + "\":\"\"")
+                .collect(Collectors.joining(","));
+        Answer answer = api.mary.json("POST", BOOKS, "{\"title\":\"a\",\"identifiers\":{" + identifiers + "}}");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().path("errors")).hasSize(Problem.MAX_ERRORS);

@@ -1,10 +1,9 @@
 package dev.colophon.library;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Drafts for tests. */
 final class Drafts {
@@ -14,14 +13,11 @@ final class Drafts {
         return book(title, author, null, Map.of());
     }
 
-    static BookDraft book(
-            String title, String author, @Nullable String isbn13, Map<String, String> identifiers) {
+    static BookDraft book(String title, String author, @Nullable String isbn13, Map<String, String> identifiers) {
         return new BookDraft(
                 title,
                 null,
-                author.isEmpty()
-                        ? List.of()
-                        : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR)),
+                author.isEmpty() ? List.of() : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR)),
                 List.of(),
                 null,
                 isbn13,
@@ -35,17 +31,7 @@ final class Drafts {
 
     static ShelfDraft shelf(Status status, ShelfDraft.Read... reads) {
         return new ShelfDraft(
-                status,
-                null,
-                Ownership.NONE,
-                0,
-                null,
-                null,
-                false,
-                null,
-                null,
-                List.of(),
-                List.of(reads));
+                status, null, Ownership.NONE, 0, null, null, false, null, null, List.of(), List.of(reads));
     }
 
     static ShelfDraft.Read finished(@Nullable String start, @Nullable String end) {

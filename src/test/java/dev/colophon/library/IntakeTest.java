@@ -7,10 +7,6 @@ import dev.colophon.library.Intake.Outcome;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.web.Caller;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,6 +15,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 @EveryDatabase
 class IntakeTest {
@@ -73,11 +71,7 @@ class IntakeTest {
 
     @Test
     void everything_that_a_draft_says_arrives() {
-        Intake.Result result =
-                take(
-                        mary,
-                        Drafts.book("Emma", "Jane Austen", ISBN, Map.of("goodreads", "7")),
-                        full());
+        Intake.Result result = take(mary, Drafts.book("Emma", "Jane Austen", ISBN, Map.of("goodreads", "7")), full());
 
         ShelfEntry entry = entry(result);
         assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
@@ -121,8 +115,7 @@ class IntakeTest {
     @Test
     void a_draft_without_any_number_is_found_again_by_title_and_author() {
         take(mary, Drafts.book("L’Étranger", "Albert  Camus"), Drafts.shelf(Status.WANT));
-        Intake.Result again =
-                take(mary, Drafts.book("l'etranger", "ALBERT CAMUS"), Drafts.shelf(Status.WANT));
+        Intake.Result again = take(mary, Drafts.book("l'etranger", "ALBERT CAMUS"), Drafts.shelf(Status.WANT));
         take(mary, Drafts.book("Nobody's", ""), Drafts.shelf(Status.WANT));
         Intake.Result nobody = take(mary, Drafts.book("Nobody's", ""), Drafts.shelf(Status.WANT));
 
@@ -134,37 +127,22 @@ class IntakeTest {
     @Test
     void another_edition_or_another_author_is_another_book() {
         take(mary, Drafts.book("Dune", "Frank Herbert", ISBN, Map.of()), Drafts.shelf(Status.READ));
-        take(
-                mary,
-                Drafts.book("Dune", "Frank Herbert", OTHER_ISBN, Map.of()),
-                Drafts.shelf(Status.READ));
+        take(mary, Drafts.book("Dune", "Frank Herbert", OTHER_ISBN, Map.of()), Drafts.shelf(Status.READ));
         take(mary, Drafts.book("Dune", "Brian Herbert"), Drafts.shelf(Status.READ));
-        take(
-                mary,
-                Drafts.book("Emma", "Jane Austen", null, Map.of("goodreads", "1")),
-                Drafts.shelf(Status.READ));
-        take(
-                mary,
-                Drafts.book("Emma", "Jane Austen", null, Map.of("goodreads", "2")),
-                Drafts.shelf(Status.READ));
+        take(mary, Drafts.book("Emma", "Jane Austen", null, Map.of("goodreads", "1")), Drafts.shelf(Status.READ));
+        take(mary, Drafts.book("Emma", "Jane Austen", null, Map.of("goodreads", "2")), Drafts.shelf(Status.READ));
 
         assertThat(books()).isEqualTo(5);
     }
 
     @Test
     void an_identifier_counts_more_than_the_isbn() {
-        Intake.Result first =
-                take(
-                        mary,
-                        Drafts.book("Dune", "Frank Herbert", null, Map.of("goodreads", "1")),
-                        Drafts.shelf(Status.WANT));
+        Intake.Result first = take(
+                mary, Drafts.book("Dune", "Frank Herbert", null, Map.of("goodreads", "1")), Drafts.shelf(Status.WANT));
         take(mary, Drafts.book("Emma", "Jane Austen", ISBN, Map.of()), Drafts.shelf(Status.WANT));
 
-        Intake.Result both =
-                take(
-                        mary,
-                        Drafts.book("Dune", "Frank Herbert", ISBN, Map.of("goodreads", "1")),
-                        Drafts.shelf(Status.WANT));
+        Intake.Result both = take(
+                mary, Drafts.book("Dune", "Frank Herbert", ISBN, Map.of("goodreads", "1")), Drafts.shelf(Status.WANT));
 
         assertThat(both.userbookId()).isEqualTo(first.userbookId());
         assertThat(both.outcome()).isEqualTo(Outcome.UNCHANGED);
@@ -173,19 +151,15 @@ class IntakeTest {
     @Test
     void two_readers_share_the_book_and_nothing_else() {
         take(mary, Drafts.book("Emma", "Jane Austen", ISBN, Map.of()), full());
-        Intake.Result johns =
-                take(
-                        john,
-                        Drafts.book("Emma!", "J. Austen", ISBN, Map.of("storygraph", "x")),
-                        Drafts.shelf(Status.WANT));
+        Intake.Result johns = take(
+                john, Drafts.book("Emma!", "J. Austen", ISBN, Map.of("storygraph", "x")), Drafts.shelf(Status.WANT));
 
         ShelfEntry entry = shelf.entry(john.id(), johns.userbookId());
         assertThat(johns.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(entry.book().title()).isEqualTo("Emma");
         assertThat(entry.review()).isNull();
         assertThat(entry.tags().text()).isEqualTo("[]");
-        assertThat(catalogue.book(entry.book().id()).identifiers().text())
-                .isEqualTo("{\"storygraph\":\"x\"}");
+        assertThat(catalogue.book(entry.book().id()).identifiers().text()).isEqualTo("{\"storygraph\":\"x\"}");
         assertThat(books()).isEqualTo(1);
     }
 
@@ -194,13 +168,9 @@ class IntakeTest {
         BookDraft book = Drafts.book("Emma", "Jane Austen", null, Map.of("goodreads", "7"));
         Intake.Result first = take(mary, book, Drafts.shelf(Status.READ));
         shelf.changeFacts(
-                mary.id(),
-                first.userbookId(),
-                OptionalLong.empty(),
-                facts -> facts.withRating(new Rating(4)));
+                mary.id(), first.userbookId(), OptionalLong.empty(), facts -> facts.withRating(new Rating(4)));
 
-        Intake.Result second =
-                take(mary, Drafts.book("EMMA", "x", ISBN, Map.of("goodreads", "7")), full());
+        Intake.Result second = take(mary, Drafts.book("EMMA", "x", ISBN, Map.of("goodreads", "7")), full());
 
         ShelfEntry entry = entry(second);
         assertThat(second.outcome()).isEqualTo(Outcome.UPDATED);
@@ -217,8 +187,7 @@ class IntakeTest {
     @Test
     void a_finished_book_is_never_moved_back() {
         BookDraft book = Drafts.book("Emma", "Jane Austen");
-        Intake.Result first =
-                take(mary, book, Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05")));
+        Intake.Result first = take(mary, book, Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05")));
 
         for (Status status : List.of(Status.READING, Status.WANT, Status.PAUSED, Status.DNF)) {
             Intake.Result again = take(mary, book, Drafts.shelf(status));
@@ -231,13 +200,11 @@ class IntakeTest {
     void a_book_that_was_read_since_moves_forward() {
         BookDraft book = Drafts.book("Emma", "Jane Austen");
         take(mary, book, Drafts.shelf(Status.WANT));
-        Intake.Result reading =
-                take(mary, book, Drafts.shelf(Status.READING, Drafts.open("2024-01-01")));
+        Intake.Result reading = take(mary, book, Drafts.shelf(Status.READING, Drafts.open("2024-01-01")));
         assertThat(reading.outcome()).isEqualTo(Outcome.UPDATED);
         assertThat(entry(reading).reads().getFirst().startedOn()).isEqualTo("2024-01-01");
 
-        Intake.Result read =
-                take(mary, book, Drafts.shelf(Status.READ, Drafts.finished(null, "2024-01-09")));
+        Intake.Result read = take(mary, book, Drafts.shelf(Status.READ, Drafts.finished(null, "2024-01-09")));
 
         assertThat(entry(read).status()).isEqualTo(Status.READ);
         assertThat(entry(read).reads()).hasSize(1);
@@ -250,8 +217,7 @@ class IntakeTest {
         BookDraft book = Drafts.book("Emma", "Jane Austen");
         ShelfDraft draft = Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05"));
         Intake.Result first = take(mary, book, draft);
-        shelf.changeStatus(
-                mary.id(), first.userbookId(), OptionalLong.empty(), Status.READING, Day.TODAY);
+        shelf.changeStatus(mary.id(), first.userbookId(), OptionalLong.empty(), Status.READING, Day.TODAY);
 
         assertThat(take(mary, book, draft).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(entry(first).status()).isEqualTo(Status.READING);
@@ -263,10 +229,7 @@ class IntakeTest {
         ShelfDraft draft = Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05"));
         Intake.Result first = take(mary, book, draft);
         UUID read = entry(first).reads().getFirst().id();
-        shelf.changeRead(
-                mary.id(),
-                read,
-                old -> old.closed(ShelfDraft.Outcome.FINISHED, LocalDate.of(2020, 1, 6)));
+        shelf.changeRead(mary.id(), read, old -> old.closed(ShelfDraft.Outcome.FINISHED, LocalDate.of(2020, 1, 6)));
 
         Intake.Result again = take(mary, book, draft);
 
@@ -274,14 +237,10 @@ class IntakeTest {
         assertThat(again.notes()).hasSize(1);
         assertThat(entry(again).reads()).hasSize(1);
 
-        Intake.Result reread =
-                take(
-                        mary,
-                        book,
-                        Drafts.shelf(
-                                Status.READ,
-                                Drafts.finished(null, null),
-                                Drafts.finished(null, "2023-05-05")));
+        Intake.Result reread = take(
+                mary,
+                book,
+                Drafts.shelf(Status.READ, Drafts.finished(null, null), Drafts.finished(null, "2023-05-05")));
         assertThat(entry(reread).reads())
                 .extracting(ReadView::finishedOn)
                 .containsExactly(LocalDate.of(2020, 1, 6), LocalDate.of(2023, 5, 5));
@@ -289,24 +248,13 @@ class IntakeTest {
 
     @Test
     void contradictions_are_settled_with_a_note_and_no_date_is_invented() {
-        Intake.Result backwards =
-                take(
-                        mary,
-                        Drafts.book("A", "x"),
-                        Drafts.shelf(Status.READ, Drafts.finished("2024-01-09", "2024-01-01")));
-        Intake.Result twice =
-                take(
-                        mary,
-                        Drafts.book("B", "x"),
-                        Drafts.shelf(
-                                Status.READING,
-                                Drafts.open("2024-01-01"),
-                                Drafts.open("2024-02-01")));
-        Intake.Result wanted =
-                take(
-                        mary,
-                        Drafts.book("C", "x"),
-                        Drafts.shelf(Status.WANT, Drafts.open("2024-01-01")));
+        Intake.Result backwards = take(
+                mary, Drafts.book("A", "x"), Drafts.shelf(Status.READ, Drafts.finished("2024-01-09", "2024-01-01")));
+        Intake.Result twice = take(
+                mary,
+                Drafts.book("B", "x"),
+                Drafts.shelf(Status.READING, Drafts.open("2024-01-01"), Drafts.open("2024-02-01")));
+        Intake.Result wanted = take(mary, Drafts.book("C", "x"), Drafts.shelf(Status.WANT, Drafts.open("2024-01-01")));
         Intake.Result undated = take(mary, Drafts.book("D", "x"), Drafts.shelf(Status.READING));
 
         assertThat(backwards.notes()).hasSize(1);
@@ -343,15 +291,14 @@ class IntakeTest {
     private static ShelfDraft random(Random random) {
         ShelfDraft.Read[] reads = new ShelfDraft.Read[random.nextInt(4)];
         for (int index = 0; index < reads.length; index++) {
-            reads[index] =
-                    new ShelfDraft.Read(
-                            day(random),
-                            day(random),
-                            switch (random.nextInt(3)) {
-                                case 0 -> null;
-                                case 1 -> ShelfDraft.Outcome.FINISHED;
-                                default -> ShelfDraft.Outcome.DNF;
-                            });
+            reads[index] = new ShelfDraft.Read(
+                    day(random),
+                    day(random),
+                    switch (random.nextInt(3)) {
+                        case 0 -> null;
+                        case 1 -> ShelfDraft.Outcome.FINISHED;
+                        default -> ShelfDraft.Outcome.DNF;
+                    });
         }
         return Drafts.shelf(Status.values()[random.nextInt(5)], reads);
     }

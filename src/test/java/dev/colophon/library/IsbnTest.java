@@ -2,12 +2,11 @@ package dev.colophon.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.math.BigDecimal;
 
 class IsbnTest {
     @ParameterizedTest
@@ -46,8 +45,7 @@ class IsbnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0", "-1", "5.25", "0.1", "4.2", "1e1000000000", "1e-1000000000", "7.5"})
+    @ValueSource(strings = {"0", "-1", "5.25", "0.1", "4.2", "1e1000000000", "1e-1000000000", "7.5"})
     void other_stars_are_refused(BigDecimal stars) {
         assertThat(Rating.ofStars(stars)).isEmpty();
     }

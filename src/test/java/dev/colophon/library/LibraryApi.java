@@ -5,7 +5,6 @@ import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
 import dev.colophon.web.Caller;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,11 +26,8 @@ final class LibraryApi implements AutoCloseable {
 
     LibraryApi(TestDatabase lent) {
         var shelf = new Shelf(lent.database(), clock);
-        server =
-                TestServer.of(
-                        new BookRoutes(new Catalogue(lent.database(), clock)),
-                        new ShelfRoutes(shelf),
-                        new ReadRoutes(shelf));
+        server = TestServer.of(
+                new BookRoutes(new Catalogue(lent.database(), clock)), new ShelfRoutes(shelf), new ReadRoutes(shelf));
         maryCaller = Readers.add(lent, "mary");
         mary = server.as(maryCaller);
         john = server.as(Readers.add(lent, "john"));

@@ -6,16 +6,14 @@ import dev.colophon.database.Plans;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Every list reads an index in its order and nothing that is not the reader's. */
 @EveryDatabase
@@ -27,25 +25,21 @@ class LibraryPlanTest {
         var intake = new Intake(lent.database(), Clock.systemUTC());
         UUID mary = Readers.add(lent, "mary").id();
         UUID john = Readers.add(lent, "john").id();
-        lent.database()
-                .write(
-                        session -> {
-                            for (int number = 0; number < ENTRIES; number++) {
-                                BookDraft book =
-                                        Drafts.book(
-                                                "Book " + number * 7919 % 10_007,
-                                                "Author " + number % 700,
-                                                null,
-                                                Map.of("goodreads", "g" + number));
-                                ShelfDraft shelf = Drafts.shelf(Status.values()[number % 5]);
-                                intake.take(session, number % 2 == 0 ? mary : john, book, shelf);
-                            }
-                            return mary;
-                        });
+        lent.database().write(session -> {
+            for (int number = 0; number < ENTRIES; number++) {
+                BookDraft book = Drafts.book(
+                        "Book " + number * 7919 % 10_007,
+                        "Author " + number % 700,
+                        null,
+                        Map.of("goodreads", "g" + number));
+                ShelfDraft shelf = Drafts.shelf(Status.values()[number % 5]);
+                intake.take(session, number % 2 == 0 ? mary : john, book, shelf);
+            }
+            return mary;
+        });
         if (lent.engine() == Engine.POSTGRESQL) {
             // enough that reading the whole catalogue cannot seem cheap; SQLite does not count
-            lent.run(
-                    """
+            lent.run("""
                     INSERT INTO books (id, title, title_key, author_key, author_sort_key,
                         search_key, contributors, series, identifiers, version, created_at,
                         updated_at)
@@ -96,8 +90,7 @@ class LibraryPlanTest {
                 : "Limit[^\n]*\n *->  Index Scan (Backward )?using userbooks_by_";
     }
 
-    private static void demandOwnEntries(
-            TestDatabase lent, UUID mary, ShelfOrder order, boolean status) {
+    private static void demandOwnEntries(TestDatabase lent, UUID mary, ShelfOrder order, boolean status) {
         String name = ShelfList.name(order, status, true);
         List<Object> filters = List.of("ebook", "", 0, "", "", "%x%");
         for (String plan : Plans.of(lent, name, parameters(mary, order, status, filters))) {
@@ -106,8 +99,7 @@ class LibraryPlanTest {
         }
     }
 
-    private static @Nullable Object[] parameters(
-            UUID mary, ShelfOrder order, boolean status, List<Object> filters) {
+    private static @Nullable Object[] parameters(UUID mary, ShelfOrder order, boolean status, List<Object> filters) {
         List<@Nullable Object> parameters = new ArrayList<>();
         parameters.add(mary);
         if (status) {
@@ -124,31 +116,25 @@ class LibraryPlanTest {
         UUID mary = fill(lent);
         lent.run("ANALYZE");
         UUID id = UUID.randomUUID();
-        Map<String, List<Object>> statements =
-                Map.of(
-                        "library.book-by-id", List.of(id),
-                        "library.book-by-isbn", List.of("x"),
-                        "library.books-by-title",
-                                List.of("book 1", "book 2", "", "", Ids.FIRST, 51),
-                        "library.books-by-author",
-                                List.of("author 7", "", TextKey.LAST, "", "", Ids.FIRST, 51),
-                        "library.book-candidates",
-                                List.of("goodreads", "g1", "x", "book 1", "author 1", mary),
-                        "library.shelf-entry", List.of(id, mary),
-                        "library.reads-of-userbook", List.of(id),
-                        "library.userbook-of-read", List.of(id, mary),
-                        "library.tags-of-user", List.of(mary, "", 51));
-        statements.forEach(
-                (name, parameters) -> {
-                    for (String plan : Plans.of(lent, name, parameters.toArray())) {
-                        demandIndex(lent, name, plan, "");
-                    }
-                });
-        for (String plan :
-                Plans.of(
-                        lent,
-                        "library.books-by-title",
-                        statements.getOrDefault("library.books-by-title", List.of()).toArray())) {
+        Map<String, List<Object>> statements = Map.of(
+                "library.book-by-id", List.of(id),
+                "library.book-by-isbn", List.of("x"),
+                "library.books-by-title", List.of("book 1", "book 2", "", "", Ids.FIRST, 51),
+                "library.books-by-author", List.of("author 7", "", TextKey.LAST, "", "", Ids.FIRST, 51),
+                "library.book-candidates", List.of("goodreads", "g1", "x", "book 1", "author 1", mary),
+                "library.shelf-entry", List.of(id, mary),
+                "library.reads-of-userbook", List.of(id),
+                "library.userbook-of-read", List.of(id, mary),
+                "library.tags-of-user", List.of(mary, "", 51));
+        statements.forEach((name, parameters) -> {
+            for (String plan : Plans.of(lent, name, parameters.toArray())) {
+                demandIndex(lent, name, plan, "");
+            }
+        });
+        for (String plan : Plans.of(
+                lent,
+                "library.books-by-title",
+                statements.getOrDefault("library.books-by-title", List.of()).toArray())) {
             assertThat(plan).contains("books_by_title").doesNotContain(sorting(lent));
         }
     }

@@ -4,25 +4,21 @@ import static dev.colophon.library.LibraryApi.BOOKS;
 import static dev.colophon.library.LibraryApi.LIBRARY;
 import static dev.colophon.library.LibraryApi.TODAY;
 import static dev.colophon.library.LibraryApi.made;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @EveryDatabase
 @Timeout(120)
@@ -52,19 +48,14 @@ class ShelfApiTest {
     @Test
     void an_entry_reads_back_as_it_was_added() {
         String book = api.book("Emma");
-        Answer added =
-                api.mary.json(
-                        "POST",
-                        LIBRARY,
-                        """
+        Answer added = api.mary.json("POST", LIBRARY, """
                         {"book_id": "%s", "status": "reading", "on": "2026-03-01",
                          "format": "hardcover", "ownership": "borrowed", "copies": 1,
                          "location": "desk", "lent_to": null, "rating": 4.25,
                          "review": "  So far\\nso good ", "review_spoiler": true,
                          "favourite": true, "private_note": "psst", "added_on": "2025-12-24",
                          "tags": ["Sci-Fi", "été", "sci-fi"]}
-                        """
-                                .formatted(book));
+                        """.formatted(book));
         String id = made(added);
 
         Answer answer = api.mary.get(LIBRARY + "/" + id);
@@ -101,8 +92,7 @@ class ShelfApiTest {
         Answer unknown = api.mary.post(LIBRARY, Map.of("isbn", isbn));
         made(api.john.post(BOOKS, Map.of("title", "A", "isbn13", isbn)));
         String byIsbn = made(api.mary.post(LIBRARY, Map.of("isbn", "0-306-40615-2")));
-        Answer same =
-                api.mary.post(LIBRARY, Map.of("book", Map.of("title", "Another", "isbn13", isbn)));
+        Answer same = api.mary.post(LIBRARY, Map.of("book", Map.of("title", "Another", "isbn13", isbn)));
 
         assertThat(unknown.pointer()).isEqualTo("/isbn");
         assertThat(same.status()).isEqualTo(409);
@@ -114,10 +104,9 @@ class ShelfApiTest {
         assertThat(api.mary.post(LIBRARY, Map.of("book", Map.of("title", ""))).pointer())
                 .isEqualTo("/book/title");
         assertThat(api.mary.post(LIBRARY, Map.of()).code()).isEqualTo("invalid");
-        assertThat(
-                        api.mary
-                                .post(LIBRARY, Map.of("isbn", isbn, "book", Map.of("title", "x")))
-                                .status())
+        assertThat(api.mary
+                        .post(LIBRARY, Map.of("isbn", isbn, "book", Map.of("title", "x")))
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -127,19 +116,18 @@ class ShelfApiTest {
         String read = entry(id).path("reads").path(0).path("id").asText();
         String mine = LIBRARY + "/" + id;
         String nothing = LIBRARY + "/" + UUID.randomUUID();
-        List<Answer> strange =
-                List.of(
-                        api.john.get(mine),
-                        api.admin.get(mine),
-                        api.john.json("PATCH", mine, "{\"rating\": 1}"),
-                        api.john.delete(mine),
-                        api.john.json("PUT", mine + "/status", "{\"status\": \"read\"}"),
-                        api.john.get(mine + "/reads"),
-                        api.john.json("POST", mine + "/reads", "{\"outcome\": \"dnf\"}"),
-                        api.john.json("PATCH", "/api/v1/reads/" + read, "{}"),
-                        api.john.delete("/api/v1/reads/" + read),
-                        api.john.send("PUT", mine + "/tags/x", Map.of(), new byte[0]),
-                        api.john.delete(mine + "/tags/x"));
+        List<Answer> strange = List.of(
+                api.john.get(mine),
+                api.admin.get(mine),
+                api.john.json("PATCH", mine, "{\"rating\": 1}"),
+                api.john.delete(mine),
+                api.john.json("PUT", mine + "/status", "{\"status\": \"read\"}"),
+                api.john.get(mine + "/reads"),
+                api.john.json("POST", mine + "/reads", "{\"outcome\": \"dnf\"}"),
+                api.john.json("PATCH", "/api/v1/reads/" + read, "{}"),
+                api.john.delete("/api/v1/reads/" + read),
+                api.john.send("PUT", mine + "/tags/x", Map.of(), new byte[0]),
+                api.john.delete(mine + "/tags/x"));
         Answer missing = api.john.get(nothing);
 
         for (Answer answer : strange) {
@@ -173,10 +161,7 @@ class ShelfApiTest {
         String id = api.entry("Emma", "review", "Fine", "rating", 3);
 
         Answer answer =
-                api.mary.json(
-                        "PATCH",
-                        LIBRARY + "/" + id,
-                        "{\"rating\": 5, \"review\": null, \"favourite\": true}");
+                api.mary.json("PATCH", LIBRARY + "/" + id, "{\"rating\": 5, \"review\": null, \"favourite\": true}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("ETag")).isEqualTo("\"2\"");
@@ -192,29 +177,27 @@ class ShelfApiTest {
     @Test
     void wrong_values_are_refused_by_name() {
         String path = LIBRARY + "/" + api.entry("Emma");
-        Map<String, String> patches =
-                Map.ofEntries(
-                        Map.entry("{\"rating\": 0}", "/rating"),
-                        Map.entry("{\"rating\": 5.25}", "/rating"),
-                        Map.entry("{\"rating\": 4.3}", "/rating"),
-                        Map.entry("{\"rating\": \"4\"}", "/rating"),
-                        Map.entry("{\"rating\": 1e999999999}", "/rating"),
-                        Map.entry("{\"copies\": -1}", "/copies"),
-                        Map.entry("{\"copies\": 1.5}", "/copies"),
-                        Map.entry("{\"format\": \"scroll\"}", "/format"),
-                        Map.entry("{\"format\": 1}", "/format"),
-                        Map.entry("{\"added_on\": \"2024-02-30\"}", "/added_on"),
-                        Map.entry("{\"added_on\": 19000}", "/added_on"),
-                        Map.entry("{\"added_on\": \"+99999-01-01\"}", "/added_on"),
-                        Map.entry("{\"status\": \"read\"}", "/status"),
-                        Map.entry("{\"user_id\": \"x\"}", "/user_id"),
-                        Map.entry("{\"review\": \"" + "r".repeat(65_537) + "\"}", "/review"));
-        patches.forEach(
-                (patch, pointer) -> {
-                    Answer answer = api.mary.json("PATCH", path, patch);
-                    assertThat(answer.status()).as(patch).isEqualTo(422);
-                    assertThat(answer.pointer()).as(patch).isEqualTo(pointer);
-                });
+        Map<String, String> patches = Map.ofEntries(
+                Map.entry("{\"rating\": 0}", "/rating"),
+                Map.entry("{\"rating\": 5.25}", "/rating"),
+                Map.entry("{\"rating\": 4.3}", "/rating"),
+                Map.entry("{\"rating\": \"4\"}", "/rating"),
+                Map.entry("{\"rating\": 1e999999999}", "/rating"),
+                Map.entry("{\"copies\": -1}", "/copies"),
+                Map.entry("{\"copies\": 1.5}", "/copies"),
+                Map.entry("{\"format\": \"scroll\"}", "/format"),
+                Map.entry("{\"format\": 1}", "/format"),
+                Map.entry("{\"added_on\": \"2024-02-30\"}", "/added_on"),
+                Map.entry("{\"added_on\": 19000}", "/added_on"),
+                Map.entry("{\"added_on\": \"+99999-01-01\"}", "/added_on"),
+                Map.entry("{\"status\": \"read\"}", "/status"),
+                Map.entry("{\"user_id\": \"x\"}", "/user_id"),
+                Map.entry("{\"review\": \"" + "r".repeat(65_537) + "\"}", "/review"));
+        patches.forEach((patch, pointer) -> {
+            Answer answer = api.mary.json("PATCH", path, patch);
+            assertThat(answer.status()).as(patch).isEqualTo(422);
+            assertThat(answer.pointer()).as(patch).isEqualTo(pointer);
+        });
         assertThat(api.mary.json("PATCH", path, "[]").status()).isEqualTo(422);
         assertThat(api.mary.get(path).header("ETag")).isEqualTo("\"1\"");
     }
@@ -222,20 +205,13 @@ class ShelfApiTest {
     @Test
     void a_change_of_what_was_changed_meanwhile_is_refused() {
         String path = LIBRARY + "/" + api.entry("Emma");
-        Map<String, String> headers =
-                Map.of("Content-Type", "application/json", "If-Match", "\"7\"");
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "If-Match", "\"7\"");
 
-        for (String[] request :
-                List.of(
-                        new String[] {"PATCH", path, "{\"rating\": 5}"},
-                        new String[] {"PUT", path + "/status", "{\"status\": \"read\"}"},
-                        new String[] {"DELETE", path, "{}"})) {
-            Answer answer =
-                    api.mary.send(
-                            request[0],
-                            request[1],
-                            headers,
-                            request[2].getBytes(StandardCharsets.UTF_8));
+        for (String[] request : List.of(
+                new String[] {"PATCH", path, "{\"rating\": 5}"},
+                new String[] {"PUT", path + "/status", "{\"status\": \"read\"}"},
+                new String[] {"DELETE", path, "{}"})) {
+            Answer answer = api.mary.send(request[0], request[1], headers, request[2].getBytes(StandardCharsets.UTF_8));
             assertThat(answer.status()).as(request[0]).isEqualTo(412);
         }
         assertThat(api.mary.get(path).header("ETag")).isEqualTo("\"1\"");
@@ -257,7 +233,8 @@ class ShelfApiTest {
         assertThat(only.path("outcome").asText()).isEqualTo("finished");
 
         status(id, "{\"status\": \"reading\", \"on\": null}");
-        JsonNode again = status(id, "{\"status\": \"dnf\", \"on\": null}").json().path("reads");
+        JsonNode again =
+                status(id, "{\"status\": \"dnf\", \"on\": null}").json().path("reads");
         assertThat(again.size()).isEqualTo(2);
         assertThat(again.toString()).contains("\"outcome\":\"dnf\"");
         assertThat(again.findValues("finished_on")).anyMatch(JsonNode::isNull);
@@ -284,35 +261,28 @@ class ShelfApiTest {
         String id = api.entry("Emma");
         String reads = LIBRARY + "/" + id + "/reads";
 
-        Answer old =
-                api.mary.json(
-                        "POST",
-                        reads,
-                        "{\"started_on\": \"2020-01-01\", \"finished_on\": \"2020-01-05\","
-                                + " \"outcome\": \"finished\"}");
+        Answer old = api.mary.json(
+                "POST",
+                reads,
+                "{\"started_on\": \"2020-01-01\", \"finished_on\": \"2020-01-05\"," + " \"outcome\": \"finished\"}");
         Answer open = api.mary.json("POST", reads, "{\"started_on\": \"2026-03-01\"}");
         assertThat(old.status()).isEqualTo(201);
         assertThat(old.header("Location")).startsWith("/api/v1/reads/");
         assertThat(entry(id).path("status").asText()).isEqualTo("reading");
         assertThat(api.mary.json("POST", reads, "{}").code()).isEqualTo("read_open");
 
-        Answer closed =
-                api.mary.json(
-                        "PATCH",
-                        open.header("Location"),
-                        "{\"finished_on\": \"2026-03-02\", \"outcome\": \"dnf\"}");
+        Answer closed = api.mary.json(
+                "PATCH", open.header("Location"), "{\"finished_on\": \"2026-03-02\", \"outcome\": \"dnf\"}");
         assertThat(closed.json().path("started_on").asText()).isEqualTo("2026-03-01");
         assertThat(entry(id).path("status").asText()).isEqualTo("dnf");
         assertThat(api.mary.get(reads).json().path("items").size()).isEqualTo(2);
-        assertThat(
-                        api.mary
-                                .json(
-                                        "PATCH",
-                                        open.header("Location"),
-                                        "{\"finished_on\": \"2026-02-02\"}")
-                                .pointer())
+        assertThat(api.mary
+                        .json("PATCH", open.header("Location"), "{\"finished_on\": \"2026-02-02\"}")
+                        .pointer())
                 .isEqualTo("/finished_on");
-        assertThat(api.mary.json("PATCH", open.header("Location"), "{\"outcome\": null}").pointer())
+        assertThat(api.mary
+                        .json("PATCH", open.header("Location"), "{\"outcome\": null}")
+                        .pointer())
                 .isEqualTo("/outcome");
 
         assertThat(api.mary.delete(old.header("Location")).status()).isEqualTo(204);
@@ -328,37 +298,32 @@ class ShelfApiTest {
         List<String> states = List.of("want", "reading", "paused", "read", "dnf");
         for (int step = 0; step < 120; step++) {
             JsonNode reads = entry(id).path("reads");
-            String read =
-                    reads.isEmpty()
-                            ? UUID.randomUUID().toString()
-                            : reads.path(random.nextInt(reads.size())).path("id").asText();
-            Answer answer =
-                    switch (random.nextInt(5)) {
-                        case 0 ->
-                                api.mary.json(
-                                        "POST",
-                                        LIBRARY + "/" + id + "/reads",
-                                        random.nextBoolean() ? "{}" : "{\"outcome\": \"dnf\"}");
-                        case 1 ->
-                                api.mary.json(
-                                        "PATCH",
-                                        "/api/v1/reads/" + read,
-                                        random.nextBoolean()
-                                                ? "{\"outcome\": null, \"finished_on\": null}"
-                                                : "{\"outcome\": \"finished\"}");
-                        case 2 -> api.mary.delete("/api/v1/reads/" + read);
-                        default ->
-                                status(
-                                        id,
-                                        "{\"status\": \"" + states.get(random.nextInt(5)) + "\"}");
-                    };
+            String read = reads.isEmpty()
+                    ? UUID.randomUUID().toString()
+                    : reads.path(random.nextInt(reads.size())).path("id").asText();
+            Answer answer = switch (random.nextInt(5)) {
+                case 0 ->
+                    api.mary.json(
+                            "POST",
+                            LIBRARY + "/" + id + "/reads",
+                            random.nextBoolean() ? "{}" : "{\"outcome\": \"dnf\"}");
+                case 1 ->
+                    api.mary.json(
+                            "PATCH",
+                            "/api/v1/reads/" + read,
+                            random.nextBoolean()
+                                    ? "{\"outcome\": null, \"finished_on\": null}"
+                                    : "{\"outcome\": \"finished\"}");
+                case 2 -> api.mary.delete("/api/v1/reads/" + read);
+                default -> status(id, "{\"status\": \"" + states.get(random.nextInt(5)) + "\"}");
+            };
             assertThat(answer.status()).isIn(200, 201, 204, 404, 409);
             JsonNode entry = entry(id);
-            long open =
-                    entry.path("reads").findValues("outcome").stream()
-                            .filter(JsonNode::isNull)
-                            .count();
-            boolean underWay = List.of("reading", "paused").contains(entry.path("status").asText());
+            long open = entry.path("reads").findValues("outcome").stream()
+                    .filter(JsonNode::isNull)
+                    .count();
+            boolean underWay =
+                    List.of("reading", "paused").contains(entry.path("status").asText());
             assertThat(open).as("step %s: %s", step, entry).isEqualTo(underWay ? 1 : 0);
         }
     }
@@ -374,13 +339,17 @@ class ShelfApiTest {
         assertThat(tag(other, "%C3%A9t%C3%A9").json().path("tags").size()).isEqualTo(2);
         assertThat(api.mary.get("/api/v1/tags").json().path("items").toString())
                 .isEqualTo("[{\"name\":\"été\",\"books\":1},{\"name\":\"Sci-Fi\",\"books\":2}]");
-        String next = api.mary.get("/api/v1/tags?limit=1").json().path("next_cursor").asText();
+        String next =
+                api.mary.get("/api/v1/tags?limit=1").json().path("next_cursor").asText();
         assertThat(api.mary.get("/api/v1/tags?limit=1&cursor=" + next).text()).contains("Sci-Fi");
 
-        assertThat(api.mary.delete(LIBRARY + "/" + one + "/tags/SCI-fi").status()).isEqualTo(204);
-        assertThat(api.mary.delete(LIBRARY + "/" + one + "/tags/SCI-fi").status()).isEqualTo(204);
+        assertThat(api.mary.delete(LIBRARY + "/" + one + "/tags/SCI-fi").status())
+                .isEqualTo(204);
+        assertThat(api.mary.delete(LIBRARY + "/" + one + "/tags/SCI-fi").status())
+                .isEqualTo(204);
         assertThat(entry(one).path("tags")).isEmpty();
-        assertThat(api.mary.get(LIBRARY + "?tag=sci-FI").json().path("items").size()).isEqualTo(1);
+        assertThat(api.mary.get(LIBRARY + "?tag=sci-FI").json().path("items").size())
+                .isEqualTo(1);
         assertThat(tag(one, "%20").status()).isEqualTo(422);
         assertThat(tag(one, "x".repeat(101)).status()).isEqualTo(422);
     }
@@ -408,9 +377,7 @@ class ShelfApiTest {
         api.entry("Bbb");
 
         api.mary.json(
-                "PATCH",
-                BOOKS + "/" + book,
-                "{\"title\": \"Ccc\", \"contributors\": [{\"name\": \"Jane Austen\"}]}");
+                "PATCH", BOOKS + "/" + book, "{\"title\": \"Ccc\", \"contributors\": [{\"name\": \"Jane Austen\"}]}");
 
         assertThat(api.mary.get(LIBRARY + "?sort=title").json().findValuesAsText("title"))
                 .containsExactly("Bbb", "Ccc");

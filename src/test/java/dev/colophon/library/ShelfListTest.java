@@ -1,21 +1,13 @@
 package dev.colophon.library;
 
 import static dev.colophon.library.LibraryApi.LIBRARY;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,28 +15,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @EveryDatabase
 @Timeout(120)
 class ShelfListTest {
-    private static final List<String> TITLES =
-            List.of(
-                    "Zola",
-                    "émile",
-                    "Eragon",
-                    "Ягода",
-                    "abc",
-                    "Ångström",
-                    "日本",
-                    "Étoile",
-                    "𝔘nicode",
-                    "Ｚeta",
-                    "straße",
-                    "Strassen",
-                    "ёлка",
-                    "елки",
-                    "%",
-                    "a_b");
+    private static final List<String> TITLES = List.of(
+            "Zola",
+            "émile",
+            "Eragon",
+            "Ягода",
+            "abc",
+            "Ångström",
+            "日本",
+            "Étoile",
+            "𝔘nicode",
+            "Ｚeta",
+            "straße",
+            "Strassen",
+            "ёлка",
+            "елки",
+            "%",
+            "a_b");
 
     private LibraryApi api;
 
@@ -66,8 +61,7 @@ class ShelfListTest {
                     "book",
                     Map.of(
                             "title",
-                            TITLES.get(number % TITLES.size())
-                                    + (number < TITLES.size() ? "" : " " + number / 16),
+                            TITLES.get(number % TITLES.size()) + (number < TITLES.size() ? "" : " " + number / 16),
                             "contributors",
                             random.nextInt(4) == 0
                                     ? List.of()
@@ -92,10 +86,9 @@ class ShelfListTest {
             JsonNode page = answer.json();
             page.path("items").forEach(items::add);
             assertThat(page.path("items").size()).isLessThanOrEqualTo(limit);
-            cursor =
-                    page.path("next_cursor").isNull()
-                            ? ""
-                            : "&cursor=" + page.path("next_cursor").asText();
+            cursor = page.path("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next_cursor").asText();
         } while (!cursor.isEmpty());
         return items;
     }
@@ -110,7 +103,8 @@ class ShelfListTest {
 
     /** Both databases compare bytes of UTF-8, which is the order of code points, unlike Java's. */
     private static int byCodePoint(String one, String other) {
-        return java.util.Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+        return java.util.Arrays.compare(
+                one.codePoints().toArray(), other.codePoints().toArray());
     }
 
     private static String titleKey(JsonNode item) {
@@ -127,63 +121,51 @@ class ShelfListTest {
         fill(60);
         List<JsonNode> all = pages(api.mary, "", 100);
         assertThat(all).hasSize(60);
-        Map<String, Comparator<JsonNode>> orders =
-                Map.of(
-                        "added", text(item -> item.path("added_on").asText("0")),
-                        "title", text(ShelfListTest::titleKey),
-                        "author",
-                                text(ShelfListTest::authorKey)
-                                        .thenComparing(text(ShelfListTest::titleKey)),
-                        "rating", Comparator.comparing(item -> item.path("rating").asDouble(0)),
-                        "updated", text(item -> item.path("updated_at").asText()));
-        orders.forEach(
-                (name, comparator) -> {
-                    Comparator<JsonNode> order =
-                            comparator.thenComparing(text(item -> item.path("id").asText()));
-                    List<String> expected = ids(all.stream().sorted(order).toList());
-                    assertThat(ids(pages(api.mary, "&sort=" + name, 7)))
-                            .as(name)
-                            .isEqualTo(expected);
-                    assertThat(ids(pages(api.mary, "&sort=-" + name, 7)))
-                            .as("-" + name)
-                            .isEqualTo(expected.reversed());
-                });
+        Map<String, Comparator<JsonNode>> orders = Map.of(
+                "added", text(item -> item.path("added_on").asText("0")),
+                "title", text(ShelfListTest::titleKey),
+                "author", text(ShelfListTest::authorKey).thenComparing(text(ShelfListTest::titleKey)),
+                "rating", Comparator.comparing(item -> item.path("rating").asDouble(0)),
+                "updated", text(item -> item.path("updated_at").asText()));
+        orders.forEach((name, comparator) -> {
+            Comparator<JsonNode> order =
+                    comparator.thenComparing(text(item -> item.path("id").asText()));
+            List<String> expected = ids(all.stream().sorted(order).toList());
+            assertThat(ids(pages(api.mary, "&sort=" + name, 7))).as(name).isEqualTo(expected);
+            assertThat(ids(pages(api.mary, "&sort=-" + name, 7))).as("-" + name).isEqualTo(expected.reversed());
+        });
     }
 
     @Test
     void filters_find_what_they_name_in_any_order() {
         fill(60);
         List<JsonNode> all = pages(api.mary, "", 100);
-        Map<String, Predicate<JsonNode>> filters =
-                Map.of(
-                        "status=read", item -> item.path("status").asText().equals("read"),
-                        "format=ebook", item -> item.path("format").asText().equals("ebook"),
-                        "ownership=owned", item -> item.path("ownership").asText().equals("owned"),
-                        "tag=BLUE", item -> item.path("tags").size() == 1,
-                        "rating_min=2.5", item -> item.path("rating").asDouble(0) >= 2.5,
-                        "q=ETOILE", item -> titleKey(item).startsWith("etoile"),
-                        "q=%25", item -> titleKey(item).contains("%"),
-                        "q=_", item -> titleKey(item).contains("_"),
-                        "q=strasse%20thor1",
-                                item ->
-                                        titleKey(item).startsWith("strasse")
-                                                && authorKey(item).startsWith("thor1"),
-                        "status=want&tag=blue&format=ebook",
-                                item ->
-                                        item.path("status").asText().equals("want")
-                                                && item.path("tags").size() == 1
-                                                && item.path("format").asText().equals("ebook"));
-        filters.forEach(
-                (query, filter) -> {
-                    List<String> expected = ids(all.stream().filter(filter).toList());
-                    List<String> found = ids(pages(api.mary, "&" + query, 3));
-                    assertThat(found).as(query).isEqualTo(expected);
-                    assertThat(new HashSet<>(ids(pages(api.mary, "&sort=author&" + query, 3))))
-                            .as(query)
-                            .isEqualTo(new HashSet<>(expected));
-                    JsonNode counted = api.mary.get(LIBRARY + "?count=true&" + query).json();
-                    assertThat(counted.path("total").asInt()).as(query).isEqualTo(expected.size());
-                });
+        Map<String, Predicate<JsonNode>> filters = Map.of(
+                "status=read", item -> item.path("status").asText().equals("read"),
+                "format=ebook", item -> item.path("format").asText().equals("ebook"),
+                "ownership=owned", item -> item.path("ownership").asText().equals("owned"),
+                "tag=BLUE", item -> item.path("tags").size() == 1,
+                "rating_min=2.5", item -> item.path("rating").asDouble(0) >= 2.5,
+                "q=ETOILE", item -> titleKey(item).startsWith("etoile"),
+                "q=%25", item -> titleKey(item).contains("%"),
+                "q=_", item -> titleKey(item).contains("_"),
+                "q=strasse%20thor1",
+                        item -> titleKey(item).startsWith("strasse")
+                                && authorKey(item).startsWith("thor1"),
+                "status=want&tag=blue&format=ebook",
+                        item -> item.path("status").asText().equals("want")
+                                && item.path("tags").size() == 1
+                                && item.path("format").asText().equals("ebook"));
+        filters.forEach((query, filter) -> {
+            List<String> expected = ids(all.stream().filter(filter).toList());
+            List<String> found = ids(pages(api.mary, "&" + query, 3));
+            assertThat(found).as(query).isEqualTo(expected);
+            assertThat(new HashSet<>(ids(pages(api.mary, "&sort=author&" + query, 3))))
+                    .as(query)
+                    .isEqualTo(new HashSet<>(expected));
+            JsonNode counted = api.mary.get(LIBRARY + "?count=true&" + query).json();
+            assertThat(counted.path("total").asInt()).as(query).isEqualTo(expected.size());
+        });
         assertThat(all.stream().filter(filters.get("status=want&tag=blue&format=ebook")))
                 .isNotEmpty();
         assertThat(api.mary.get(LIBRARY).json().has("total")).isFalse();
@@ -199,15 +181,15 @@ class ShelfListTest {
         String cursor = "";
         int added = 0;
         do {
-            JsonNode page = api.mary.get(LIBRARY + "?sort=title&limit=4" + cursor).json();
+            JsonNode page =
+                    api.mary.get(LIBRARY + "?sort=title&limit=4" + cursor).json();
             seen.addAll(ids(pageItems(page)));
             api.entry("Book 0" + added);
             api.entry("Book " + (29 - added) + "b");
             added++;
-            cursor =
-                    page.path("next_cursor").isNull()
-                            ? ""
-                            : "&cursor=" + page.path("next_cursor").asText();
+            cursor = page.path("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next_cursor").asText();
         } while (!cursor.isEmpty());
 
         assertThat(seen).doesNotHaveDuplicates().containsAll(before);
@@ -235,14 +217,16 @@ class ShelfListTest {
     void a_cursor_belongs_to_one_reader_and_one_list() {
         api.entry("A");
         api.entry("B");
-        String cursor =
-                api.mary.get(LIBRARY + "?limit=1&sort=title").json().path("next_cursor").asText();
+        String cursor = api.mary
+                .get(LIBRARY + "?limit=1&sort=title")
+                .json()
+                .path("next_cursor")
+                .asText();
         String use = LIBRARY + "?cursor=" + cursor;
 
         assertThat(api.mary.get(use + "&sort=title").status()).isEqualTo(200);
         assertThat(api.john.get(use + "&sort=title").status()).isEqualTo(400);
-        for (String other :
-                List.of("", "&sort=-title", "&sort=title&status=want", "&sort=title&q=x")) {
+        for (String other : List.of("", "&sort=-title", "&sort=title&status=want", "&sort=title&q=x")) {
             assertThat(api.mary.get(use + other).status()).as(other).isEqualTo(400);
         }
         assertThat(api.mary.get(LIBRARY + "?sort=title&cursor=" + cursor + "A").code())
@@ -251,23 +235,21 @@ class ShelfListTest {
 
     @Test
     void a_query_that_means_nothing_is_refused_by_name() {
-        Map<String, String> queries =
-                Map.of(
-                        "sort=colour", "sort",
-                        "status=gone", "status",
-                        "status=READ", "status",
-                        "format=scroll", "format",
-                        "ownership=x", "ownership",
-                        "rating_min=9", "rating_min",
-                        "rating_min=1e9999", "rating_min",
-                        "count=maybe", "count",
-                        "limit=0", "limit",
-                        "colour=red", "colour");
-        queries.forEach(
-                (query, pointer) -> {
-                    Answer answer = api.mary.get(LIBRARY + "?" + query);
-                    assertThat(answer.status()).as(query).isEqualTo(400);
-                    assertThat(answer.pointer()).as(query).isEqualTo(pointer);
-                });
+        Map<String, String> queries = Map.of(
+                "sort=colour", "sort",
+                "status=gone", "status",
+                "status=READ", "status",
+                "format=scroll", "format",
+                "ownership=x", "ownership",
+                "rating_min=9", "rating_min",
+                "rating_min=1e9999", "rating_min",
+                "count=maybe", "count",
+                "limit=0", "limit",
+                "colour=red", "colour");
+        queries.forEach((query, pointer) -> {
+            Answer answer = api.mary.get(LIBRARY + "?" + query);
+            assertThat(answer.status()).as(query).isEqualTo(400);
+            assertThat(answer.pointer()).as(query).isEqualTo(pointer);
+        });
     }
 }

@@ -1,11 +1,9 @@
 package dev.colophon.library;
 
 import dev.colophon.problem.Problem;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.LocalDate;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Random changes of a standing. */
 final class StandingSteps {
@@ -15,16 +13,10 @@ final class StandingSteps {
         try {
             return switch (random.nextInt(6)) {
                 case 0 -> standing.with(Read.opened(day(random), Read.Source.MANUAL));
-                case 1 ->
-                        standing.with(
-                                Read.opened(null, Read.Source.MANUAL)
-                                        .closed(outcome(random), day(random)));
+                case 1 -> standing.with(Read.opened(null, Read.Source.MANUAL).closed(outcome(random), day(random)));
                 case 2 -> reopened(standing, random);
                 case 3 -> removed(standing, random);
-                default ->
-                        standing.moveTo(
-                                Status.values()[random.nextInt(Status.values().length)],
-                                day(random));
+                default -> standing.moveTo(Status.values()[random.nextInt(Status.values().length)], day(random));
             };
         } catch (Problem refused) {
             return standing;
@@ -46,7 +38,8 @@ final class StandingSteps {
         if (standing.reads().isEmpty()) {
             return standing;
         }
-        return standing.without(standing.reads().get(random.nextInt(standing.reads().size())).id());
+        return standing.without(
+                standing.reads().get(random.nextInt(standing.reads().size())).id());
     }
 
     private static ShelfDraft.Outcome outcome(Random random) {

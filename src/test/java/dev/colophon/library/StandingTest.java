@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colophon.problem.Problem;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.LocalDate;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class StandingTest {
     private static final LocalDate DAY = LocalDate.of(2024, 5, 1);
@@ -29,20 +27,17 @@ class StandingTest {
     @Test
     void pausing_keeps_the_read_open() {
         Standing reading = Standing.fresh().moveTo(Status.READING, DAY);
-        Standing again =
-                reading.moveTo(Status.PAUSED, DAY.plusDays(1))
-                        .moveTo(Status.READING, DAY.plusDays(2));
+        Standing again = reading.moveTo(Status.PAUSED, DAY.plusDays(1)).moveTo(Status.READING, DAY.plusDays(2));
 
         assertThat(again).isEqualTo(reading);
     }
 
     @Test
     void reading_again_keeps_the_old_read() {
-        Standing again =
-                Standing.fresh()
-                        .moveTo(Status.DNF, null)
-                        .moveTo(Status.READING, DAY)
-                        .moveTo(Status.READ, null);
+        Standing again = Standing.fresh()
+                .moveTo(Status.DNF, null)
+                .moveTo(Status.READING, DAY)
+                .moveTo(Status.READ, null);
 
         assertThat(again.reads())
                 .extracting(Read::outcome)
@@ -51,11 +46,10 @@ class StandingTest {
 
     @Test
     void wanting_it_gives_up_the_open_read_and_keeps_finished_ones() {
-        Standing wanted =
-                Standing.fresh()
-                        .moveTo(Status.READ, DAY)
-                        .moveTo(Status.READING, DAY.plusDays(9))
-                        .moveTo(Status.WANT, null);
+        Standing wanted = Standing.fresh()
+                .moveTo(Status.READ, DAY)
+                .moveTo(Status.READING, DAY.plusDays(9))
+                .moveTo(Status.WANT, null);
 
         assertThat(wanted.reads()).hasSize(1);
         assertThat(wanted.reads().getFirst().finishedOn()).isEqualTo(DAY);
@@ -83,8 +77,7 @@ class StandingTest {
     @Test
     void without_its_open_read_a_book_is_what_the_newest_read_left_it() {
         Standing first = Standing.fresh().moveTo(Status.READING, DAY);
-        Standing second =
-                Standing.fresh().moveTo(Status.DNF, DAY).moveTo(Status.READING, DAY.plusDays(1));
+        Standing second = Standing.fresh().moveTo(Status.DNF, DAY).moveTo(Status.READING, DAY.plusDays(1));
 
         assertThat(first.without(first.open().orElseThrow().id()).status()).isEqualTo(Status.WANT);
         assertThat(second.without(second.open().orElseThrow().id()).status()).isEqualTo(Status.DNF);
@@ -101,8 +94,7 @@ class StandingTest {
                 Standing next = StandingSteps.step(standing, random);
                 assertThat(next.open().isPresent())
                         .as("seed %s step %s", seed, step)
-                        .isEqualTo(
-                                next.status() == Status.READING || next.status() == Status.PAUSED);
+                        .isEqualTo(next.status() == Status.READING || next.status() == Status.PAUSED);
                 assertThat(closed(next)).isGreaterThanOrEqualTo(closed - 1);
                 standing = next;
             }

@@ -2,13 +2,12 @@ package dev.colophon.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.nio.charset.StandardCharsets;
-import java.util.Random;
 
 class TextKeyTest {
     @ParameterizedTest
@@ -60,7 +59,8 @@ class TextKeyTest {
         assertThat(TextKey.of(one)).isNotEqualTo(TextKey.of(other));
         assertThat(TextKey.of("字".repeat(1000)).getBytes(StandardCharsets.UTF_8).length)
                 .isLessThan(800);
-        assertThat(dev.colophon.json.TextRule.holds(TextKey.of("a" + "💡".repeat(300)))).isTrue();
+        assertThat(dev.colophon.json.TextRule.holds(TextKey.of("a" + "💡".repeat(300))))
+                .isTrue();
     }
 
     @Test
@@ -71,9 +71,7 @@ class TextKeyTest {
             for (int index = random.nextInt(12); index >= 0; index--) {
                 int character = random.nextInt(0x2FFFF);
                 text.appendCodePoint(
-                        Character.isDefined(character) && character > 0xDFFF || character < 0xD800
-                                ? character
-                                : 'a');
+                        Character.isDefined(character) && character > 0xDFFF || character < 0xD800 ? character : 'a');
             }
             String key = TextKey.of(text.toString());
             assertThat(TextKey.of(key)).as("%s", text).isEqualTo(key);

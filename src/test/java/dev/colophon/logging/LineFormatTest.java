@@ -4,22 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.colophon.settings.Secret;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 class LineFormatTest {
     private static final String HOSTILE =
@@ -81,14 +77,14 @@ class LineFormatTest {
                 .log("the {} is {}", "book", 7);
 
         JsonNode line = onlyLine();
-        assertThat(Instant.parse(line.get("ts").textValue()))
-                .isBetween(before.minusSeconds(1), before.plusSeconds(60));
+        assertThat(Instant.parse(line.get("ts").textValue())).isBetween(before.minusSeconds(1), before.plusSeconds(60));
         assertThat(line.get("ts").textValue()).hasSize("2026-01-01T00:00:00.000Z".length());
         assertThat(line.get("level").textValue()).isEqualTo("WARN");
         assertThat(line.get("logger").textValue()).isEqualTo("dev.colophon.web.Sample");
         assertThat(line.get("message").textValue()).isEqualTo("the book is 7");
         assertThat(line.get("request_id").textValue()).isEqualTo("0198-abc");
-        assertThat(line.get("thread").textValue()).isEqualTo(Thread.currentThread().getName());
+        assertThat(line.get("thread").textValue())
+                .isEqualTo(Thread.currentThread().getName());
         assertThat(line.get("status").isInt()).isTrue();
         assertThat(line.get("complete").isBoolean()).isTrue();
         assertThat(line.get("seconds").decimalValue()).isEqualByComparingTo("0.25");
@@ -123,9 +119,7 @@ class LineFormatTest {
 
         assertThat(lines()).hasSize(1);
         assertThat(lines().getFirst())
-                .matches(
-                        "\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  web\\.Sample {13}"
-                                + "agent one\\\\ntwo\\\\r\\\\n.*")
+                .matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  web\\.Sample {13}" + "agent one\\\\ntwo\\\\r\\\\n.*")
                 .contains("\\u001b[31m\\u0000\\u0085\\u2028\\u202e")
                 .endsWith("  [r\\n1]");
     }
@@ -171,13 +165,12 @@ class LineFormatTest {
 
     @Test
     void a_value_that_cannot_be_printed_costs_no_line() {
-        var broken =
-                new Object() {
-                    @Override
-                    public String toString() {
-                        throw new IllegalStateException("no");
-                    }
-                };
+        var broken = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no");
+            }
+        };
 
         json().atInfo().addKeyValue("value", broken).log("see");
 
@@ -211,24 +204,23 @@ class LineFormatTest {
 
     @Test
     void a_failed_write_loses_its_line_only() {
-        var stream =
-                new OutputStream() {
-                    private boolean full = true;
+        var stream = new OutputStream() {
+            private boolean full = true;
 
-                    @Override
-                    public void write(int value) {
-                        throw new AssertionError("whole lines only");
-                    }
+            @Override
+            public void write(int value) {
+                throw new AssertionError("whole lines only");
+            }
 
-                    @Override
-                    public void write(byte[] line) throws IOException {
-                        if (full) {
-                            full = false;
-                            throw new IOException("No space left on device");
-                        }
-                        bytes.write(line);
-                    }
-                };
+            @Override
+            public void write(byte[] line) throws IOException {
+                if (full) {
+                    full = false;
+                    throw new IOException("No space left on device");
+                }
+                bytes.write(line);
+            }
+        };
         Logger logger = logger(new JsonLines(), stream);
 
         logger.info("lost");

@@ -2,13 +2,11 @@ package dev.colophon.logging;
 
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.LoggingSettings;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A process of its own that logs in the ways its arguments say; what it prints is the test. */
 final class LoggingProbe {
@@ -34,11 +32,9 @@ final class LoggingProbe {
         LOG.info("after begin");
         System.getLogger("io.helidon.sample").log(System.Logger.Level.WARNING, "from a library");
         System.getLogger("io.helidon.sample").log(System.Logger.Level.INFO, "hidden too");
-        Thread.ofPlatform()
-                .start(
-                        () -> {
-                            throw new IllegalStateException("dies");
-                        });
+        Thread.ofPlatform().start(() -> {
+            throw new IllegalStateException("dies");
+        });
     }
 
     private static void time() {
@@ -60,14 +56,11 @@ final class LoggingProbe {
         Logging.configure(json(LoggingSettings.Level.INFO, false, Path.of("unused")));
         List<Thread> threads = new ArrayList<>();
         for (int number = 0; number < 4; number++) {
-            threads.add(
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        for (int line = 0; line < 5_000; line++) {
-                                            LOG.info("line {}", line);
-                                        }
-                                    }));
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (int line = 0; line < 5_000; line++) {
+                    LOG.info("line {}", line);
+                }
+            }));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -104,8 +97,7 @@ final class LoggingProbe {
         library.debug("library debug");
     }
 
-    private static LoggingSettings json(
-            LoggingSettings.Level level, boolean files, Path directory) {
+    private static LoggingSettings json(LoggingSettings.Level level, boolean files, Path directory) {
         return new LoggingSettings(level, LoggingSettings.Format.JSON, files, files, directory);
     }
 }

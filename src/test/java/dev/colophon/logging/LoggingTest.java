@@ -5,17 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.util.FileSize;
-
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,10 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LoggingTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private List<String> run(int exitCode, String... arguments) throws Exception {
         List<String> command = new ArrayList<>();
@@ -36,7 +33,8 @@ class LoggingTest {
         command.add(LoggingProbe.class.getName());
         command.addAll(List.of(arguments));
         Path errors = folder.resolve("stderr");
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isEqualTo(exitCode);
         assertThat(Files.readString(errors)).isEmpty();
@@ -52,7 +50,8 @@ class LoggingTest {
                         ch.qos.logback.core.Context.class,
                         org.slf4j.Logger.class,
                         org.slf4j.bridge.SLF4JBridgeHandler.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -94,8 +93,7 @@ class LoggingTest {
         "DEBUG, own error|own warn|own info|own debug|library warn",
         "TRACE, own error|own warn|own info|own debug|library warn|library info|library debug"
     })
-    void a_level_means_our_lines_and_keeps_libraries_quiet(String level, String expected)
-            throws Exception {
+    void a_level_means_our_lines_and_keeps_libraries_quiet(String level, String expected) throws Exception {
         assertThat(messages(run(0, "levels", level))).containsExactly(expected.split("\\|"));
     }
 
@@ -107,10 +105,8 @@ class LoggingTest {
         List<String> lines = run(0, "files", logs.toString(), times);
 
         assertThat(messages(lines)).containsExactly("of the program", "of the access log");
-        assertThat(messages(Files.readAllLines(logs.resolve("colophon.log"))))
-                .containsExactly("of the program");
-        assertThat(messages(Files.readAllLines(logs.resolve("access.log"))))
-                .containsExactly("of the access log");
+        assertThat(messages(Files.readAllLines(logs.resolve("colophon.log")))).containsExactly("of the program");
+        assertThat(messages(Files.readAllLines(logs.resolve("access.log")))).containsExactly("of the access log");
     }
 
     @Test
@@ -120,16 +116,14 @@ class LoggingTest {
         List<String> lines = run(0, "files", blocked.resolve("logs").toString(), "once");
 
         assertThat(lines).hasSize(1);
-        assertThat(lines.getFirst())
-                .contains("exit 73: open the log file", "colophon.log", "make LOG_DIR writable");
+        assertThat(lines.getFirst()).contains("exit 73: open the log file", "colophon.log", "make LOG_DIR writable");
     }
 
     @Test
     void a_file_that_is_full_is_compressed_and_a_new_one_begun() throws Exception {
         var context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
-        var appender =
-                LogFile.open(context, new JsonLines(), folder, "sample", new FileSize(10_000));
+        var appender = LogFile.open(context, new JsonLines(), folder, "sample", new FileSize(10_000));
         var logger = context.getLogger("sample");
         logger.addAppender(appender);
         for (int line = 0; line < 2_000; line++) {

@@ -1,7 +1,6 @@
 package dev.colophon.migration;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,8 +41,7 @@ final class Catalogue {
      * @param constraint made by a UNIQUE constraint; its name is the database's affair
      * @param keys columns with DESC where it is, or {@code <expression>}
      */
-    record Index(
-            String name, boolean constraint, boolean unique, boolean partial, List<String> keys) {
+    record Index(String name, boolean constraint, boolean unique, boolean partial, List<String> keys) {
         /** What must be the same on both databases. */
         String shape() {
             return (constraint ? "unique constraint" : (unique ? "unique index " : "index ") + name)
@@ -55,14 +53,7 @@ final class Catalogue {
 
     record ForeignKey(List<String> columns, String target, List<String> targets, String onDelete) {
         String shape() {
-            return "foreign key "
-                    + columns
-                    + " to "
-                    + target
-                    + " "
-                    + targets
-                    + " on delete "
-                    + onDelete;
+            return "foreign key " + columns + " to " + target + " " + targets + " on delete " + onDelete;
         }
     }
 
@@ -79,16 +70,13 @@ final class Catalogue {
         try (Connection connection = new Connections(sandbox.settings).open()) {
             var catalogue = new Catalogue(sandbox.engine, connection);
             boolean sqlite = sandbox.engine == Engine.SQLITE;
-            String names =
-                    sqlite
-                            ? "SELECT name FROM sqlite_master WHERE type = 'table'"
-                                    + " AND name NOT LIKE 'sqlite%'"
-                            : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
+            String names = sqlite
+                    ? "SELECT name FROM sqlite_master WHERE type = 'table'" + " AND name NOT LIKE 'sqlite%'"
+                    : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'";
             for (List<String> row : catalogue.rows(names)) {
                 String name = row.getFirst();
                 if (!name.equals(SchemaReader.HISTORY)) {
-                    catalogue.tables.put(
-                            name, sqlite ? catalogue.sqlite(name) : catalogue.postgresql(name));
+                    catalogue.tables.put(name, sqlite ? catalogue.sqlite(name) : catalogue.postgresql(name));
                 }
             }
             return catalogue;
@@ -97,12 +85,9 @@ final class Catalogue {
 
     private Table postgresql(String table) throws SQLException {
         var columns = new ArrayList<Column>();
-        for (var row :
-                rows(
-                        "SELECT column_name, data_type, is_nullable FROM information_schema.columns"
-                                + " WHERE table_schema = 'public' AND table_name = '%s'"
-                                        .formatted(table)
-                                + " ORDER BY column_name")) {
+        for (var row : rows("SELECT column_name, data_type, is_nullable FROM information_schema.columns"
+                + " WHERE table_schema = 'public' AND table_name = '%s'".formatted(table)
+                + " ORDER BY column_name")) {
             columns.add(new Column(row.get(0), row.get(1), row.get(2).equals("YES")));
         }
         var primaryKey = new ArrayList<String>();
@@ -115,24 +100,21 @@ final class Catalogue {
                 primaryKey.addAll(keys);
                 continue;
             }
-            indexes.add(
-                    new Index(
-                            row.get(0),
-                            row.get(5).equals("t"),
-                            row.get(2).equals("t"),
-                            row.get(3).equals("t"),
-                            keys));
+            indexes.add(new Index(
+                    row.get(0),
+                    row.get(5).equals("t"),
+                    row.get(2).equals("t"),
+                    row.get(3).equals("t"),
+                    keys));
         }
         var foreignKeys = new ArrayList<ForeignKey>();
         for (var row : rows(POSTGRESQL_FOREIGN_KEYS.formatted(table))) {
-            foreignKeys.add(
-                    new ForeignKey(words(row.get(0)), row.get(1), words(row.get(2)), row.get(3)));
+            foreignKeys.add(new ForeignKey(words(row.get(0)), row.get(1), words(row.get(2)), row.get(3)));
         }
         return new Table(table, true, "", columns, primaryKey, indexes, foreignKeys, badCollations);
     }
 
-    private static final String POSTGRESQL_INDEXES =
-            """
+    private static final String POSTGRESQL_INDEXES = """
             SELECT i.relname, x.indisprimary, x.indisunique, x.indpred IS NOT NULL,
               (SELECT string_agg(
                  CASE WHEN x.indkey[k - 1] = 0 THEN '<expression>'
@@ -151,8 +133,7 @@ final class Catalogue {
             ORDER BY i.relname
             """;
 
-    private static final String POSTGRESQL_FOREIGN_KEYS =
-            """
+    private static final String POSTGRESQL_FOREIGN_KEYS = """
             SELECT
               (SELECT string_agg(a.attname, ',' ORDER BY k) FROM unnest(c.conkey)
                  WITH ORDINALITY AS u (n, k)
@@ -172,38 +153,28 @@ final class Catalogue {
         var columns = new ArrayList<Column>();
         var primaryKey = new TreeMap<Integer, String>();
         for (var row :
-                rows(
-                        "SELECT name, type, \"notnull\", pk FROM pragma_table_info('"
-                                + table
-                                + "') ORDER BY name")) {
+                rows("SELECT name, type, \"notnull\", pk FROM pragma_table_info('" + table + "') ORDER BY name")) {
             int position = Integer.parseInt(row.get(3));
-            columns.add(
-                    new Column(row.get(0), row.get(1), row.get(2).equals("0") && position == 0));
+            columns.add(new Column(row.get(0), row.get(1), row.get(2).equals("0") && position == 0));
             if (position > 0) {
                 primaryKey.put(position, row.get(0));
             }
         }
         var indexes = new ArrayList<Index>();
-        for (var row :
-                rows(
-                        "SELECT name, \"unique\", origin, partial FROM pragma_index_list('"
-                                + table
-                                + "') ORDER BY name")) {
+        for (var row : rows(
+                "SELECT name, \"unique\", origin, partial FROM pragma_index_list('" + table + "') ORDER BY name")) {
             if (!row.get(2).equals("pk")) {
-                indexes.add(
-                        new Index(
-                                row.get(0),
-                                row.get(2).equals("u"),
-                                row.get(1).equals("1"),
-                                row.get(3).equals("1"),
-                                keys(row.get(0))));
+                indexes.add(new Index(
+                        row.get(0),
+                        row.get(2).equals("u"),
+                        row.get(1).equals("1"),
+                        row.get(3).equals("1"),
+                        keys(row.get(0))));
             }
         }
-        var master =
-                rows("SELECT strict, (SELECT sql FROM sqlite_master m WHERE m.name = '%1$s')"
-                                        .formatted(table)
-                                + " FROM pragma_table_list('%s')".formatted(table))
-                        .getFirst();
+        var master = rows("SELECT strict, (SELECT sql FROM sqlite_master m WHERE m.name = '%1$s')".formatted(table)
+                        + " FROM pragma_table_list('%s')".formatted(table))
+                .getFirst();
         return new Table(
                 table,
                 master.get(0).equals("1"),
@@ -218,10 +189,7 @@ final class Catalogue {
     private List<String> keys(String index) throws SQLException {
         var keys = new ArrayList<String>();
         String sql =
-                "SELECT cid, name, \"desc\" FROM pragma_index_xinfo('"
-                        + index
-                        + "') WHERE key = 1"
-                        + " ORDER BY seqno";
+                "SELECT cid, name, \"desc\" FROM pragma_index_xinfo('" + index + "') WHERE key = 1" + " ORDER BY seqno";
         for (var row : rows(sql)) {
             String name = row.get(0).equals("-2") ? "<expression>" : row.get(1);
             keys.add(row.get(2).equals("1") ? name + "~DESC" : name);
@@ -231,20 +199,13 @@ final class Catalogue {
 
     private List<ForeignKey> foreignKeys(String table) throws SQLException {
         var found = new TreeMap<Integer, ForeignKey>();
-        String sql =
-                "SELECT id, \"from\", \"table\", \"to\", on_delete FROM pragma_foreign_key_list('"
-                        + table
-                        + "') ORDER BY id, seq";
+        String sql = "SELECT id, \"from\", \"table\", \"to\", on_delete FROM pragma_foreign_key_list('"
+                + table
+                + "') ORDER BY id, seq";
         for (var row : rows(sql)) {
-            var key =
-                    found.computeIfAbsent(
-                            Integer.valueOf(row.get(0)),
-                            id ->
-                                    new ForeignKey(
-                                            new ArrayList<>(),
-                                            row.get(2),
-                                            new ArrayList<>(),
-                                            row.get(4)));
+            var key = found.computeIfAbsent(
+                    Integer.valueOf(row.get(0)),
+                    id -> new ForeignKey(new ArrayList<>(), row.get(2), new ArrayList<>(), row.get(4)));
             key.columns().add(row.get(1));
             // without a column list the target's primary key is meant
             key.targets().add(row.get(3).equals("null") ? "id" : row.get(3));

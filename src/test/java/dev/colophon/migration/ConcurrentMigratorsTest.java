@@ -6,12 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,11 +13,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two migrators started at once: one works, one waits, both end well. */
 @Timeout(240)
 class ConcurrentMigratorsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @EnumSource(Engine.class)
@@ -71,17 +70,15 @@ class ConcurrentMigratorsTest {
             sandbox.script("V002__table.sql", "CREATE TABLE later (id bigint);");
             var connections = new Connections(sandbox.settings);
             try (var held = MigrationLock.acquire(connections, Duration.ZERO, new Interruption())) {
-                var patience =
-                        new Migrator.Patience(Duration.ofMillis(300), 1, Duration.ofMillis(10));
-                var migrator =
-                        new Migrator(
-                                sandbox.settings,
-                                Sandbox.strict(),
-                                sandbox.scripts(),
-                                sandbox::vacuumInto,
-                                InstantSource.system(),
-                                "second",
-                                patience);
+                var patience = new Migrator.Patience(Duration.ofMillis(300), 1, Duration.ofMillis(10));
+                var migrator = new Migrator(
+                        sandbox.settings,
+                        Sandbox.strict(),
+                        sandbox.scripts(),
+                        sandbox::vacuumInto,
+                        InstantSource.system(),
+                        "second",
+                        patience);
 
                 var failure = catchThrowableOfType(StartFailure.class, migrator::migrate);
 
@@ -101,12 +98,9 @@ class ConcurrentMigratorsTest {
             MigrationChild child;
             try (var held = MigrationLock.acquire(connections, Duration.ZERO, new Interruption())) {
                 assertThat(held).isNotNull();
-                StartFailure refused =
-                        catchThrowableOfType(
-                                StartFailure.class,
-                                () ->
-                                        MigrationLock.acquire(
-                                                connections, Duration.ZERO, new Interruption()));
+                StartFailure refused = catchThrowableOfType(
+                        StartFailure.class,
+                        () -> MigrationLock.acquire(connections, Duration.ZERO, new Interruption()));
                 assertThat(refused.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
 
                 child = MigrationChild.start(sandbox);
@@ -124,9 +118,7 @@ class ConcurrentMigratorsTest {
     void a_killed_migrator_leaves_no_lock_and_nothing_half(Engine engine) throws Exception {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();
-            sandbox.script(
-                    "V002__slow.sql",
-                    "CREATE TABLE half (id bigint);\n" + MigrationChild.slow(engine, 30));
+            sandbox.script("V002__slow.sql", "CREATE TABLE half (id bigint);\n" + MigrationChild.slow(engine, 30));
             var child = MigrationChild.start(sandbox);
             child.awaitAttempt(sandbox);
             child.kill();
@@ -148,13 +140,9 @@ class ConcurrentMigratorsTest {
         try (var sandbox = new Sandbox(engine, folder);
                 var threads = Executors.newSingleThreadExecutor()) {
             sandbox.migrator().migrate();
-            sandbox.script(
-                    "V002__slow.sql",
-                    "CREATE TABLE half (id bigint);\n" + MigrationChild.slow(engine, 60));
+            sandbox.script("V002__slow.sql", "CREATE TABLE half (id bigint);\n" + MigrationChild.slow(engine, 60));
             Migrator migrator = sandbox.migrator();
-            var running =
-                    threads.submit(
-                            () -> catchThrowableOfType(StartFailure.class, migrator::migrate));
+            var running = threads.submit(() -> catchThrowableOfType(StartFailure.class, migrator::migrate));
             MigrationChild.awaitRunning(sandbox);
             Thread.sleep(500);
 
@@ -162,8 +150,7 @@ class ConcurrentMigratorsTest {
             migrator.cancel();
             StartFailure failure = running.get();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isLessThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
             assertThat(failure.exitCode()).isEqualTo(ExitCode.TERMINATED);
             assertThat(sandbox.hasTable("half")).isFalse();
             assertThat(sandbox.exitCodes()).isEqualTo("0 143");
@@ -178,14 +165,9 @@ class ConcurrentMigratorsTest {
         try (var sandbox = new Sandbox(engine, folder);
                 var threads = Executors.newSingleThreadExecutor();
                 var held =
-                        MigrationLock.acquire(
-                                new Connections(sandbox.settings),
-                                Duration.ZERO,
-                                new Interruption())) {
+                        MigrationLock.acquire(new Connections(sandbox.settings), Duration.ZERO, new Interruption())) {
             Migrator migrator = sandbox.migrator();
-            var running =
-                    threads.submit(
-                            () -> catchThrowableOfType(StartFailure.class, migrator::migrate));
+            var running = threads.submit(() -> catchThrowableOfType(StartFailure.class, migrator::migrate));
             Thread.sleep(500);
 
             migrator.cancel();

@@ -81,9 +81,8 @@ class GateRuleTest {
     @Test
     void a_verdict_is_spelt_as_its_metric() {
         assertThat(dev.colophon.observe.Metrics.VERDICTS)
-                .containsExactlyInAnyOrder(
-                        java.util.Arrays.stream(Verdict.values())
-                                .map(Verdict::label)
-                                .toArray(String[]::new));
+                .containsExactlyInAnyOrder(java.util.Arrays.stream(Verdict.values())
+                        .map(Verdict::label)
+                        .toArray(String[]::new));
     }
 }

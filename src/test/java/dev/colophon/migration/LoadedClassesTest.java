@@ -3,20 +3,19 @@ package dev.colophon.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-
 /** Flyway costs a fifth of the whole start; a start with nothing to migrate does without it. */
 @Timeout(120)
 class LoadedClassesTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @EnumSource(Engine.class)

@@ -5,7 +5,6 @@ import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
 import dev.colophon.testing.ClassPath;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -27,16 +26,13 @@ final class MigrationChild {
 
     /** A statement that works for so long; neither database has the other's way to sleep. */
     static String slow(Engine engine, int seconds) {
-        return engine == Engine.POSTGRESQL
-                ? "SELECT pg_sleep(" + seconds + ");"
-                : """
+        return engine == Engine.POSTGRESQL ? "SELECT pg_sleep(" + seconds + ");" : """
                   CREATE TABLE slow (n bigint);
                   INSERT INTO slow
                   WITH RECURSIVE counting (n) AS
                       (SELECT 1 UNION ALL SELECT n + 1 FROM counting WHERE n < %d)
                   SELECT max(n) FROM counting;
-                  """
-                        .formatted(seconds * 4_000_000L);
+                  """.formatted(seconds * 4_000_000L);
     }
 
     static MigrationChild start(Sandbox sandbox, String... jvmOptions) throws IOException {
@@ -53,7 +49,8 @@ final class MigrationChild {
                         : sandbox.settings.sqlitePath().toString());
         command.add(Integer.toString(sandbox.settings.migrator().port()));
         command.add(sandbox.folder.toUri().toURL().toString());
-        return new MigrationChild(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new MigrationChild(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
     String answer() throws IOException {
@@ -112,17 +109,14 @@ final class MigrationChild {
         Engine engine = Engine.valueOf(arguments[0]);
         DatabaseSettings settings = settings(engine, arguments[1], Integer.parseInt(arguments[2]));
         var loader =
-                new URLClassLoader(
-                        new URL[] {URI.create(arguments[3]).toURL()},
-                        MigrationChild.class.getClassLoader());
-        var migrator =
-                new Migrator(
-                        settings,
-                        Sandbox.strict(),
-                        new Scripts(loader, Sandbox.LOCATION, engine),
-                        target -> {},
-                        InstantSource.system(),
-                        "child");
+                new URLClassLoader(new URL[] {URI.create(arguments[3]).toURL()}, MigrationChild.class.getClassLoader());
+        var migrator = new Migrator(
+                settings,
+                Sandbox.strict(),
+                new Scripts(loader, Sandbox.LOCATION, engine),
+                target -> {},
+                InstantSource.system(),
+                "child");
         System.out.println(migrator.migrate().summary());
     }
 
@@ -130,18 +124,6 @@ final class MigrationChild {
     private static DatabaseSettings settings(Engine engine, String name, int port) {
         var endpoint = new Endpoint("127.0.0.1", port, "postgres", new Secret("unused"));
         return new DatabaseSettings(
-                engine,
-                endpoint,
-                endpoint,
-                name,
-                "prefer",
-                Optional.empty(),
-                Path.of(name),
-                false,
-                5,
-                30,
-                5,
-                3,
-                1);
+                engine, endpoint, endpoint, name, "prefer", Optional.empty(), Path.of(name), false, 5, 30, 5, 3, 1);
     }
 }

@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.nio.file.Path;
-
 @Timeout(120)
 class MigratorTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private static StartFailure failure(Migrator migrator) {
         StartFailure failure = catchThrowableOfType(StartFailure.class, migrator::migrate);
@@ -29,16 +28,13 @@ class MigratorTest {
     void an_empty_database_gets_every_migration(Engine engine) {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.script("V002__books.sql", "CREATE TABLE books (id bigint);");
-            sandbox.script(
-                    "V003__drop.sql",
-                    "-- contract: minimum 2\nALTER TABLE books ADD COLUMN x bigint;");
+            sandbox.script("V003__drop.sql", "-- contract: minimum 2\nALTER TABLE books ADD COLUMN x bigint;");
 
             MigrationReport report = sandbox.migrator().migrate();
 
             assertThat(report.levelBefore()).isZero();
             assertThat(report.level()).isEqualTo(3);
-            assertThat(report.applied())
-                    .containsExactly("V001__schema_state.sql", "V002__books.sql", "V003__drop.sql");
+            assertThat(report.applied()).containsExactly("V001__schema_state.sql", "V002__books.sql", "V003__drop.sql");
             assertThat(sandbox.state()).isEqualTo("3|2");
             assertThat(sandbox.exitCodes()).isEqualTo("0");
         }
@@ -64,9 +60,7 @@ class MigratorTest {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();
             sandbox.script("V002__good.sql", "CREATE TABLE good (id bigint);");
-            sandbox.script(
-                    "V003__bad.sql",
-                    "CREATE TABLE half (id bigint);\nINSERT INTO missing VALUES (1);");
+            sandbox.script("V003__bad.sql", "CREATE TABLE half (id bigint);\nINSERT INTO missing VALUES (1);");
 
             StartFailure failure = failure(sandbox.migrator());
 
@@ -78,10 +72,8 @@ class MigratorTest {
             assertThat(sandbox.query("SELECT version, success FROM flyway_schema_history"))
                     .doesNotContain("003");
             assertThat(sandbox.exitCodes()).isEqualTo("0 70");
-            assertThat(
-                            sandbox.query(
-                                    "SELECT instance, level, message FROM migration_attempts"
-                                            + " WHERE exit_code = 70"))
+            assertThat(sandbox.query(
+                            "SELECT instance, level, message FROM migration_attempts" + " WHERE exit_code = 70"))
                     .startsWith("test|3|")
                     .contains("V003__bad.sql");
         }
@@ -173,10 +165,8 @@ class MigratorTest {
             sandbox.script("V002__books.sql", "CREATE TABLE books (id bigint);");
             MigrationReport failed = sandbox.migrator(Sandbox.emergency()).migrate();
 
-            assertThat(mismatch.warning().orElseThrow().exitCode())
-                    .isEqualTo(ExitCode.HISTORY_MISMATCH);
-            assertThat(failed.warning().orElseThrow().exitCode())
-                    .isEqualTo(ExitCode.MIGRATION_FAILED);
+            assertThat(mismatch.warning().orElseThrow().exitCode()).isEqualTo(ExitCode.HISTORY_MISMATCH);
+            assertThat(failed.warning().orElseThrow().exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
             assertThat(failed.summary()).contains("emergency").contains("V003__bad.sql");
             assertThat(sandbox.exitCodes()).isEqualTo("0 65 70");
         }
@@ -221,15 +211,15 @@ class MigratorTest {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();
             // the callback runs after the script and cannot find the row
-            sandbox.script(
-                    "V002__wrong.sql", "CREATE TABLE half (id bigint);\nDELETE FROM schema_state;");
+            sandbox.script("V002__wrong.sql", "CREATE TABLE half (id bigint);\nDELETE FROM schema_state;");
 
             StartFailure failure = failure(sandbox.migrator());
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
             assertThat(sandbox.hasTable("half")).isFalse();
             assertThat(sandbox.state()).isEqualTo("1|1");
-            assertThat(sandbox.query("SELECT count(*) FROM flyway_schema_history")).isEqualTo("1");
+            assertThat(sandbox.query("SELECT count(*) FROM flyway_schema_history"))
+                    .isEqualTo("1");
         }
     }
 
@@ -238,11 +228,7 @@ class MigratorTest {
     void the_record_of_attempts_does_not_grow_for_ever(Engine engine) {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();
-            var attempts =
-                    new Attempts(
-                            new Connections(sandbox.settings),
-                            java.time.InstantSource.system(),
-                            "test");
+            var attempts = new Attempts(new Connections(sandbox.settings), java.time.InstantSource.system(), "test");
             for (int index = 0; index < 120; index++) {
                 attempts.end(attempts.prepare(1), ExitCode.MIGRATION_FAILED, "number " + index);
             }

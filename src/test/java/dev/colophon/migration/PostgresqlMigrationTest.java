@@ -12,25 +12,24 @@ import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
 import dev.colophon.testing.TestPostgres;
-
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.UUID;
-import java.util.concurrent.Executors;
-
 /** What only PostgreSQL can do wrong. */
 @Timeout(120)
 class PostgresqlMigrationTest {
-    private static final String INDEX =
-            "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS books_isbn ON books (isbn);";
+    private static final String INDEX = "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS books_isbn ON books (isbn);";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Sandbox sandbox;
 
     @BeforeEach
@@ -57,9 +56,7 @@ class PostgresqlMigrationTest {
 
         assertThat(sandbox.migrator().migrate().level()).isEqualTo(3);
 
-        assertThat(
-                        sandbox.query(
-                                "SELECT indisvalid FROM pg_index WHERE indexrelid = 'books_isbn'::regclass"))
+        assertThat(sandbox.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'books_isbn'::regclass"))
                 .isEqualTo("t");
         assertThat(sandbox.state()).isEqualTo("3|1");
     }
@@ -83,16 +80,14 @@ class PostgresqlMigrationTest {
         sandbox.run("TRUNCATE books");
         assertThat(sandbox.migrator().retryFailed(3)).isEqualTo("migration 3 (index)");
         assertThat(sandbox.migrator().migrate().level()).isEqualTo(3);
-        assertThat(
-                        sandbox.query(
-                                "SELECT indisvalid FROM pg_index WHERE indexrelid = 'books_isbn'::regclass"))
+        assertThat(sandbox.query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'books_isbn'::regclass"))
                 .isEqualTo("t");
     }
 
     @Test
     void only_a_marked_migration_can_be_retried() {
-        StartFailure failure =
-                catchThrowableOfType(StartFailure.class, () -> sandbox.migrator().retryFailed(2));
+        StartFailure failure = catchThrowableOfType(
+                StartFailure.class, () -> sandbox.migrator().retryFailed(2));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(sandbox.query("SELECT count(*) FROM flyway_schema_history")).isEqualTo("2");
@@ -132,21 +127,20 @@ class PostgresqlMigrationTest {
 
     private void limitLockWaiting() {
         DatabaseSettings s = sandbox.settings;
-        sandbox.settings =
-                new DatabaseSettings(
-                        s.engine(),
-                        s.endpoint(),
-                        s.migrator(),
-                        s.name(),
-                        s.sslMode(),
-                        s.sslRootCert(),
-                        s.sqlitePath(),
-                        false,
-                        s.poolSize(),
-                        s.statementTimeoutSeconds(),
-                        1,
-                        s.waitAttempts(),
-                        s.waitDelaySeconds());
+        sandbox.settings = new DatabaseSettings(
+                s.engine(),
+                s.endpoint(),
+                s.migrator(),
+                s.name(),
+                s.sslMode(),
+                s.sslRootCert(),
+                s.sqlitePath(),
+                false,
+                s.poolSize(),
+                s.statementTimeoutSeconds(),
+                1,
+                s.waitAttempts(),
+                s.waitDelaySeconds());
     }
 
     @Test
@@ -158,9 +152,7 @@ class PostgresqlMigrationTest {
         StartFailure failure = failure(sandbox.migrator());
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
-        assertThat(failure.why())
-                .contains("V004__contract.sql")
-                .contains("1 of release 0.1.0 that need level 1");
+        assertThat(failure.why()).contains("V004__contract.sql").contains("1 of release 0.1.0 that need level 1");
         assertThat(failure.remedy()).contains("level 2").contains("scale the instances to 0");
         assertThat(sandbox.state())
                 .as("nothing is changed, not even the expansion")
@@ -187,21 +179,14 @@ class PostgresqlMigrationTest {
     }
 
     private void live(String release, int needed, String ago) {
-        sandbox.run(
-                "INSERT INTO instances VALUES ('%s', '%s', %d, now() - interval '%s')"
-                        .formatted(UUID.randomUUID(), release, needed, ago));
+        sandbox.run("INSERT INTO instances VALUES ('%s', '%s', %d, now() - interval '%s')"
+                .formatted(UUID.randomUUID(), release, needed, ago));
     }
 
     @Test
     void a_heartbeat_holds_the_fence_until_a_clean_stop() {
         try (Database database = sandbox.database()) {
-            var heartbeat =
-                    new Heartbeat(
-                            database,
-                            Engine.POSTGRESQL,
-                            UUID.randomUUID(),
-                            "0.1.0",
-                            sandbox.scripts());
+            var heartbeat = new Heartbeat(database, Engine.POSTGRESQL, UUID.randomUUID(), "0.1.0", sandbox.scripts());
             sandbox.run("UPDATE schema_state SET level = 2");
             sandbox.script("V003__expand.sql", "CREATE TABLE more (id bigint);");
             sandbox.script("V004__contract.sql", "-- contract: minimum 3\nDROP TABLE books;");
@@ -222,13 +207,7 @@ class PostgresqlMigrationTest {
     void a_heartbeat_forgets_instances_that_died_long_ago() {
         live("0.0.1", 1, "2 days");
         try (Database database = sandbox.database()) {
-            new Heartbeat(
-                            database,
-                            Engine.POSTGRESQL,
-                            UUID.randomUUID(),
-                            "0.1.0",
-                            sandbox.scripts())
-                    .beat();
+            new Heartbeat(database, Engine.POSTGRESQL, UUID.randomUUID(), "0.1.0", sandbox.scripts()).beat();
         }
 
         assertThat(sandbox.query("SELECT release FROM instances")).isEqualTo("0.1.0");
@@ -258,13 +237,7 @@ class PostgresqlMigrationTest {
             try (Database database = Database.open(plain, new Metrics())) {
                 var gate = new SchemaGate(database, sandbox.scripts(), Sandbox.strict());
                 assertThat(gate.admit().verdict()).isEqualTo(Verdict.EQUAL);
-                new Heartbeat(
-                                database,
-                                Engine.POSTGRESQL,
-                                UUID.randomUUID(),
-                                "0.1.0",
-                                sandbox.scripts())
-                        .beat();
+                new Heartbeat(database, Engine.POSTGRESQL, UUID.randomUUID(), "0.1.0", sandbox.scripts()).beat();
             }
             assertThat(sandbox.query("SELECT count(*) FROM instances")).isEqualTo("1");
             assertThatRefused("UPDATE schema_state SET level = 9");

@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
-
 /** The physical copy of a SQLite file before it is migrated. */
 @Timeout(60)
 class SafetyCopyTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
+
     private Sandbox sandbox;
 
     @BeforeEach
@@ -105,11 +105,10 @@ class SafetyCopyTest {
     @Test
     void a_copy_that_cannot_be_written_stops_everything_with_74() throws IOException {
         sandbox.script("V003__more.sql", "CREATE TABLE more (id bigint);");
-        SafetyCopy full =
-                target -> {
-                    Files.writeString(target, "half");
-                    throw new SQLException("database or disk is full");
-                };
+        SafetyCopy full = target -> {
+            Files.writeString(target, "half");
+            throw new SQLException("database or disk is full");
+        };
 
         StartFailure failure = failure(sandbox.migrator(Sandbox.copying(), full));
 
@@ -145,9 +144,7 @@ class SafetyCopyTest {
 
     @Test
     void a_failed_integrity_check_puts_the_copy_back() throws SQLException {
-        sandbox.script(
-                "V003__damage.sql",
-                "PRAGMA ignore_check_constraints = ON;\nINSERT INTO books VALUES ('');");
+        sandbox.script("V003__damage.sql", "PRAGMA ignore_check_constraints = ON;\nINSERT INTO books VALUES ('');");
         try (var open = new Connections(sandbox.settings).open();
                 var statement = open.createStatement()) {
             StartFailure failure = failure(sandbox.migrator(Sandbox.copying()));
@@ -159,18 +156,17 @@ class SafetyCopyTest {
             assertThat(sandbox.query("PRAGMA journal_mode")).isEqualTo("wal");
             assertThat(sandbox.exitCodes()).isEqualTo("0 70");
             try (var result = statement.executeQuery("SELECT count(*) FROM books")) {
-                assertThat(result.getInt(1)).as("seen by a connection open before").isEqualTo(1);
+                assertThat(result.getInt(1))
+                        .as("seen by a connection open before")
+                        .isEqualTo(1);
             }
         }
     }
 
     @Test
     void a_failure_without_a_transaction_puts_the_copy_back() throws IOException {
-        sandbox.script(
-                "V003__half.sql", "UPDATE books SET title = 'changed'; INSERT INTO no VALUES (1);");
-        Files.writeString(
-                sandbox.scriptFolder().resolve("V003__half.sql.conf"),
-                "executeInTransaction=false");
+        sandbox.script("V003__half.sql", "UPDATE books SET title = 'changed'; INSERT INTO no VALUES (1);");
+        Files.writeString(sandbox.scriptFolder().resolve("V003__half.sql.conf"), "executeInTransaction=false");
 
         StartFailure failure = failure(sandbox.migrator(Sandbox.copying()));
 
@@ -183,9 +179,7 @@ class SafetyCopyTest {
     @Test
     void without_a_copy_such_a_failure_is_marked_and_can_be_retried() throws IOException {
         sandbox.script("V003__half.sql", "INSERT INTO missing VALUES (1);");
-        Files.writeString(
-                sandbox.scriptFolder().resolve("V003__half.sql.conf"),
-                "executeInTransaction=false");
+        Files.writeString(sandbox.scriptFolder().resolve("V003__half.sql.conf"), "executeInTransaction=false");
         failure(sandbox.migrator());
 
         StartFailure refused = failure(sandbox.migrator());
@@ -199,9 +193,7 @@ class SafetyCopyTest {
 
     @Test
     void a_row_that_refers_to_nothing_rolls_the_migration_back() {
-        sandbox.script(
-                "V003__broken.sql",
-                """
+        sandbox.script("V003__broken.sql", """
                 CREATE TABLE shelves (id TEXT PRIMARY KEY);
                 CREATE TABLE places (shelf TEXT REFERENCES shelves (id));
                 INSERT INTO places VALUES ('nowhere');
@@ -215,18 +207,14 @@ class SafetyCopyTest {
 
     @Test
     void a_table_can_be_rebuilt_although_others_refer_to_it() {
-        sandbox.script(
-                "V003__shelves.sql",
-                """
+        sandbox.script("V003__shelves.sql", """
                 CREATE TABLE shelves (id TEXT PRIMARY KEY);
                 CREATE TABLE places (shelf TEXT REFERENCES shelves (id) ON DELETE CASCADE);
                 """);
         sandbox.migrator().migrate();
         sandbox.run("INSERT INTO shelves VALUES ('a')");
         sandbox.run("INSERT INTO places VALUES ('a')");
-        sandbox.script(
-                "V004__rebuild.sql",
-                """
+        sandbox.script("V004__rebuild.sql", """
                 CREATE TABLE shelves_new (id TEXT PRIMARY KEY, name TEXT);
                 INSERT INTO shelves_new (id) SELECT id FROM shelves;
                 DROP TABLE shelves;
@@ -241,13 +229,9 @@ class SafetyCopyTest {
     @Test
     void nothing_is_migrated_while_another_process_serves() {
         sandbox.script("V003__more.sql", "CREATE TABLE more (id bigint);");
-        Migrator migrator =
-                sandbox.migrator()
-                        .holding(
-                                () -> {
-                                    throw new StartFailure(
-                                            ExitCode.TRY_AGAIN, "serve", "served", "stop it");
-                                });
+        Migrator migrator = sandbox.migrator().holding(() -> {
+            throw new StartFailure(ExitCode.TRY_AGAIN, "serve", "served", "stop it");
+        });
 
         assertThat(failure(migrator).exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
         assertThat(sandbox.hasTable("more")).isFalse();
@@ -256,9 +240,7 @@ class SafetyCopyTest {
 
     @Test
     void a_database_that_cannot_grow_ends_with_73_and_stays_as_it_was() {
-        sandbox.script(
-                "V003__big.sql",
-                """
+        sandbox.script("V003__big.sql", """
                 PRAGMA max_page_count = 30;
                 CREATE TABLE big (content BLOB);
                 INSERT INTO big VALUES (zeroblob(10000000));

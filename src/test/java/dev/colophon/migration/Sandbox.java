@@ -7,7 +7,6 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.MigrationSettings;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TestSqlite;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -77,9 +76,7 @@ final class Sandbox implements AutoCloseable {
     /** The migrations as they are now: a build. */
     Scripts scripts() {
         try {
-            var loader =
-                    new URLClassLoader(
-                            new URL[] {folder.toUri().toURL()}, Sandbox.class.getClassLoader());
+            var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, Sandbox.class.getClassLoader());
             return new Scripts(loader, LOCATION, engine);
         } catch (MalformedURLException e) {
             throw new UncheckedIOException(e);

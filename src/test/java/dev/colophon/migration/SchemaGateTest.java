@@ -9,16 +9,14 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.MigrationSettings;
-
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gate at a real schema. This build needs level 3 unless a test says otherwise. */
 @Timeout(60)
@@ -26,7 +24,8 @@ class SchemaGateTest {
     private static final MigrationSettings OVERRIDE =
             new MigrationSettings(true, true, Optional.empty(), 0, true, false);
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private Sandbox atLevelThree(Engine engine) {
         var sandbox = new Sandbox(engine, folder);
@@ -37,8 +36,7 @@ class SchemaGateTest {
     }
 
     private static void set(Sandbox sandbox, int level, int minimumReader) {
-        sandbox.run(
-                "UPDATE schema_state SET level = " + level + ", minimum_reader = " + minimumReader);
+        sandbox.run("UPDATE schema_state SET level = " + level + ", minimum_reader = " + minimumReader);
     }
 
     private static void markFailed(Sandbox sandbox) {
@@ -170,8 +168,8 @@ class SchemaGateTest {
         try (var sandbox = atLevelThree(engine);
                 Database database = sandbox.database()) {
             sandbox.script("V004__bad.sql", "INSERT INTO missing VALUES (1);");
-            var failed =
-                    catchThrowableOfType(StartFailure.class, () -> sandbox.migrator().migrate());
+            var failed = catchThrowableOfType(
+                    StartFailure.class, () -> sandbox.migrator().migrate());
             assertThat(failed.exitCode()).isEqualTo(ExitCode.MIGRATION_FAILED);
             var gate = new SchemaGate(database, sandbox.scripts(), waiting(1, true));
 
@@ -217,8 +215,7 @@ class SchemaGateTest {
             long begin = System.nanoTime();
             SchemaStatus status = gate.admit();
 
-            assertThat(Duration.ofNanos(System.nanoTime() - begin))
-                    .isGreaterThan(Duration.ofMillis(900));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
             assertThat(status.verdict()).isEqualTo(Verdict.BEHIND);
             assertThat(status.ready()).isTrue();
             assertThat(status.reason()).contains("colophon migrate");

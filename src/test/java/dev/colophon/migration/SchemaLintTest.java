@@ -3,11 +3,6 @@ package dev.colophon.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The product's migrations against {@link SchemaRules}, and the rules against bad schemas. */
 @Timeout(120)
 class SchemaLintTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void the_schema_keeps_the_rules_on_both_databases() throws SQLException {
@@ -36,11 +35,10 @@ class SchemaLintTest {
     @Test
     void the_migrations_keep_the_rules() throws IOException {
         for (Engine engine : Engine.values()) {
-            assertThat(
-                            SchemaRules.scriptFindings(
-                                    files(Engine.POSTGRESQL),
-                                    files(Engine.SQLITE),
-                                    Scripts.of(engine).all()))
+            assertThat(SchemaRules.scriptFindings(
+                            files(Engine.POSTGRESQL),
+                            files(Engine.SQLITE),
+                            Scripts.of(engine).all()))
                     .as(engine.name())
                     .isEmpty();
         }
@@ -60,17 +58,14 @@ class SchemaLintTest {
     void both_databases_have_the_same_contracts() {
         assertThat(Scripts.of(Engine.SQLITE).all())
                 .extracting(Script::contractMinimum)
-                .isEqualTo(
-                        Scripts.of(Engine.POSTGRESQL).all().stream()
-                                .map(Script::contractMinimum)
-                                .toList());
+                .isEqualTo(Scripts.of(Engine.POSTGRESQL).all().stream()
+                        .map(Script::contractMinimum)
+                        .toList());
     }
 
     @Test
     void what_breaks_a_rule_is_found_and_named() throws SQLException {
-        List<String> findings =
-                compare(
-                        """
+        List<String> findings = compare("""
                         CREATE TABLE only_here (id uuid PRIMARY KEY);
                         CREATE TABLE parent (id uuid PRIMARY KEY);
                         CREATE TABLE bad (
@@ -82,8 +77,7 @@ class SchemaLintTest {
                             note text NOT NULL);
                         CREATE TABLE keyed (code text PRIMARY KEY);
                         CREATE INDEX bad_note ON bad (note COLLATE "C" DESC, id);
-                        """,
-                        """
+                        """, """
                         CREATE TABLE parent (id TEXT PRIMARY KEY) STRICT;
                         CREATE TABLE bad (
                             id TEXT PRIMARY KEY,
@@ -102,12 +96,9 @@ class SchemaLintTest {
                         "sqlite: table bad must end with ) STRICT;",
                         "postgresql: table bad.price has type double precision, allowed are uuid,"
                                 + " text, bigint, boolean, date, timestamptz, bytea",
-                        "sqlite: table bad.note has type INTEGER, but text on postgresql demands"
-                                + " TEXT",
-                        "table bad.note: NOT NULL must be on both or neither; nullable on sqlite"
-                                + " only",
-                        "sqlite: table bad.seen is a boolean, so declare it: seen INTEGER CHECK"
-                                + " (seen IN (0, 1))",
+                        "sqlite: table bad.note has type INTEGER, but text on postgresql demands" + " TEXT",
+                        "table bad.note: NOT NULL must be on both or neither; nullable on sqlite" + " only",
+                        "sqlite: table bad.seen is a boolean, so declare it: seen INTEGER CHECK" + " (seen IN (0, 1))",
                         "postgresql: table bad.name is in index bad_name_key, so declare it: name"
                                 + " text COLLATE \"C\"",
                         "postgresql: table keyed.code is in index keyed_pkey, so declare it: code"
@@ -125,9 +116,7 @@ class SchemaLintTest {
 
     @Test
     void what_is_right_is_not_complained_about() throws SQLException {
-        assertThat(
-                        compare(
-                                """
+        assertThat(compare("""
                                 CREATE TABLE good (
                                     id uuid NOT NULL PRIMARY KEY,
                                     parent_id uuid REFERENCES good (id) ON DELETE SET NULL,
@@ -138,8 +127,7 @@ class SchemaLintTest {
                                     UNIQUE (name_key, n));
                                 CREATE INDEX good_parent ON good (parent_id, name_key DESC)
                                     WHERE parent_id IS NOT NULL;
-                                """,
-                                """
+                                """, """
                                 CREATE TABLE good (
                                     id TEXT NOT NULL PRIMARY KEY,
                                     parent_id TEXT REFERENCES good (id) ON DELETE SET NULL,
@@ -150,24 +138,19 @@ class SchemaLintTest {
                                     UNIQUE (name_key, n)) STRICT;
                                 CREATE INDEX good_parent ON good (parent_id, name_key DESC)
                                     WHERE parent_id IS NOT NULL;
-                                """))
-                .isEmpty();
+                                """)).isEmpty();
     }
 
     @Test
     void files_that_break_a_rule_are_found_and_named() {
-        List<String> findings =
-                SchemaRules.scriptFindings(
-                        Set.of("V001__a.sql", "V002__b.sql", "R__view.sql"),
-                        Set.of("V001__a.sql", "V002__c.sql", "V002__c.sql.conf"),
-                        List.of(
-                                Script.parse("V003__c.sql", "-- contract: minimum 3\nSELECT 1;"),
-                                Script.parse("V004__d.sql", "-- contract minimum 2\nSELECT 1;"),
-                                Script.parse(
-                                        "V005__e.sql", "CREATE INDEX CONCURRENTLY a ON b (c);"),
-                                Script.parse(
-                                        "V006__f.sql",
-                                        "CREATE INDEX CONCURRENTLY IF NOT EXISTS a ON b (c);\nSELECT 1;")));
+        List<String> findings = SchemaRules.scriptFindings(
+                Set.of("V001__a.sql", "V002__b.sql", "R__view.sql"),
+                Set.of("V001__a.sql", "V002__c.sql", "V002__c.sql.conf"),
+                List.of(
+                        Script.parse("V003__c.sql", "-- contract: minimum 3\nSELECT 1;"),
+                        Script.parse("V004__d.sql", "-- contract minimum 2\nSELECT 1;"),
+                        Script.parse("V005__e.sql", "CREATE INDEX CONCURRENTLY a ON b (c);"),
+                        Script.parse("V006__f.sql", "CREATE INDEX CONCURRENTLY IF NOT EXISTS a ON b (c);\nSELECT 1;")));
 
         assertThat(String.join("\n", findings))
                 .contains("file V002__b.sql is on postgresql only")
@@ -196,8 +179,7 @@ class SchemaLintTest {
     }
 
     private static Set<String> files(Engine engine) throws IOException {
-        Path scripts =
-                Path.of("src/main/resources/db/migration", engine.name().toLowerCase(Locale.ROOT));
+        Path scripts = Path.of("src/main/resources/db/migration", engine.name().toLowerCase(Locale.ROOT));
         var names = new TreeSet<String>();
         try (var files = Files.list(scripts)) {
             files.forEach(file -> names.add(file.getFileName().toString()));

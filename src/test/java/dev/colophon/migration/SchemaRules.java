@@ -5,7 +5,6 @@ import dev.colophon.migration.Catalogue.ForeignKey;
 import dev.colophon.migration.Catalogue.Index;
 import dev.colophon.migration.Catalogue.KeyText;
 import dev.colophon.migration.Catalogue.Table;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,14 @@ import java.util.stream.Collectors;
  * rule and what to write instead.
  */
 final class SchemaRules {
-    private static final Map<String, String> TYPES =
-            Map.of(
-                    "uuid", "TEXT",
-                    "text", "TEXT",
-                    "bigint", "INTEGER",
-                    "boolean", "INTEGER",
-                    "date", "TEXT",
-                    "timestamp with time zone", "TEXT",
-                    "bytea", "BLOB");
+    private static final Map<String, String> TYPES = Map.of(
+            "uuid", "TEXT",
+            "text", "TEXT",
+            "bigint", "INTEGER",
+            "boolean", "INTEGER",
+            "date", "TEXT",
+            "timestamp with time zone", "TEXT",
+            "bytea", "BLOB");
 
     private final List<String> findings = new ArrayList<>();
 
@@ -58,37 +56,31 @@ final class SchemaRules {
             compare(table, postgresql.column(name), sqlite.column(name), sqlite.sql());
         }
         if (!postgresql.primaryKey().equals(sqlite.primaryKey())) {
-            findings.add(
-                    table
-                            + ": the primary keys differ, postgresql has "
-                            + postgresql.primaryKey()
-                            + ", sqlite "
-                            + sqlite.primaryKey());
+            findings.add(table
+                    + ": the primary keys differ, postgresql has "
+                    + postgresql.primaryKey()
+                    + ", sqlite "
+                    + sqlite.primaryKey());
         }
         if (postgresql.primaryKey().isEmpty()) {
             findings.add(table + " needs a primary key");
         }
-        same(
-                table,
-                "",
-                shapes(postgresql.indexes(), Index::shape),
-                shapes(sqlite.indexes(), Index::shape));
+        same(table, "", shapes(postgresql.indexes(), Index::shape), shapes(sqlite.indexes(), Index::shape));
         same(
                 table,
                 "",
                 shapes(postgresql.foreignKeys(), ForeignKey::shape),
                 shapes(sqlite.foreignKeys(), ForeignKey::shape));
         for (KeyText text : postgresql.badCollations()) {
-            findings.add(
-                    "postgresql: "
-                            + table
-                            + "."
-                            + text.column()
-                            + " is in index "
-                            + text.index()
-                            + ", so declare it: "
-                            + text.column()
-                            + " text COLLATE \"C\"");
+            findings.add("postgresql: "
+                    + table
+                    + "."
+                    + text.column()
+                    + " is in index "
+                    + text.index()
+                    + ", so declare it: "
+                    + text.column()
+                    + " text COLLATE \"C\"");
         }
     }
 
@@ -96,39 +88,35 @@ final class SchemaRules {
         String where = table + "." + postgresql.name();
         String wanted = TYPES.get(postgresql.type());
         if (wanted == null) {
-            findings.add(
-                    "postgresql: "
-                            + where
-                            + " has type "
-                            + postgresql.type()
-                            + ", allowed are uuid, text, bigint, boolean, date, timestamptz, bytea");
+            findings.add("postgresql: "
+                    + where
+                    + " has type "
+                    + postgresql.type()
+                    + ", allowed are uuid, text, bigint, boolean, date, timestamptz, bytea");
         } else if (!wanted.equals(sqlite.type())) {
-            findings.add(
-                    "sqlite: "
-                            + where
-                            + " has type "
-                            + sqlite.type()
-                            + ", but "
-                            + postgresql.type()
-                            + " on postgresql demands "
-                            + wanted);
+            findings.add("sqlite: "
+                    + where
+                    + " has type "
+                    + sqlite.type()
+                    + ", but "
+                    + postgresql.type()
+                    + " on postgresql demands "
+                    + wanted);
         }
         if (postgresql.nullable() != sqlite.nullable()) {
-            findings.add(
-                    where
-                            + ": NOT NULL must be on both or neither; nullable on "
-                            + (postgresql.nullable() ? "postgresql" : "sqlite")
-                            + " only");
+            findings.add(where
+                    + ": NOT NULL must be on both or neither; nullable on "
+                    + (postgresql.nullable() ? "postgresql" : "sqlite")
+                    + " only");
         }
         if (postgresql.type().equals("boolean") && !isChecked(postgresql.name(), sqliteSql)) {
-            findings.add(
-                    "sqlite: "
-                            + where
-                            + " is a boolean, so declare it: "
-                            + postgresql.name()
-                            + " INTEGER CHECK ("
-                            + postgresql.name()
-                            + " IN (0, 1))");
+            findings.add("sqlite: "
+                    + where
+                    + " is a boolean, so declare it: "
+                    + postgresql.name()
+                    + " INTEGER CHECK ("
+                    + postgresql.name()
+                    + " IN (0, 1))");
         }
     }
 
@@ -140,29 +128,25 @@ final class SchemaRules {
 
     private void indexed(String engine, Table table) {
         for (ForeignKey key : table.foreignKeys()) {
-            boolean found =
-                    startsWith(table.primaryKey(), key.columns())
-                            || table.indexes().stream()
-                                    .anyMatch(index -> startsWith(index.keys(), key.columns()));
+            boolean found = startsWith(table.primaryKey(), key.columns())
+                    || table.indexes().stream().anyMatch(index -> startsWith(index.keys(), key.columns()));
             if (!found) {
-                findings.add(
-                        engine
-                                + ": table "
-                                + table.name()
-                                + ": "
-                                + key.shape()
-                                + " needs an index that begins with "
-                                + key.columns());
+                findings.add(engine
+                        + ": table "
+                        + table.name()
+                        + ": "
+                        + key.shape()
+                        + " needs an index that begins with "
+                        + key.columns());
             }
         }
     }
 
     private static boolean startsWith(List<String> keys, List<String> columns) {
         return keys.size() >= columns.size()
-                && Set.copyOf(
-                                keys.subList(0, columns.size()).stream()
-                                        .map(key -> key.replace("~DESC", ""))
-                                        .toList())
+                && Set.copyOf(keys.subList(0, columns.size()).stream()
+                                .map(key -> key.replace("~DESC", ""))
+                                .toList())
                         .containsAll(columns);
     }
 
@@ -194,16 +178,14 @@ final class SchemaRules {
     }
 
     /** Rules for the files themselves. */
-    static List<String> scriptFindings(
-            Set<String> postgresqlFiles, Set<String> sqliteFiles, List<Script> scripts) {
+    static List<String> scriptFindings(Set<String> postgresqlFiles, Set<String> sqliteFiles, List<Script> scripts) {
         var rules = new SchemaRules();
         rules.same("db/migration", "file ", postgresqlFiles, sqliteFiles);
         var files = new TreeSet<>(postgresqlFiles);
         files.addAll(sqliteFiles);
         for (String file : files) {
             if (!Script.isNamedAsOne(file)) {
-                rules.findings.add(
-                        file + ": only V001__lower_case.sql is allowed here, no R__, no .conf");
+                rules.findings.add(file + ": only V001__lower_case.sql is allowed here, no R__, no .conf");
             }
         }
         scripts.forEach(rules::check);
@@ -213,27 +195,24 @@ final class SchemaRules {
     private void check(Script script) {
         int minimum = script.contractMinimum().orElse(0);
         if (minimum >= script.level()) {
-            findings.add(
-                    script.file()
-                            + ": its contract demands level "
-                            + minimum
-                            + ", at most "
-                            + (script.level() - 1)
-                            + " (the release before) is allowed, else a"
-                            + " rolling upgrade would meet the fence");
+            findings.add(script.file()
+                    + ": its contract demands level "
+                    + minimum
+                    + ", at most "
+                    + (script.level() - 1)
+                    + " (the release before) is allowed, else a"
+                    + " rolling upgrade would meet the fence");
         }
         if (script.sql().toLowerCase(java.util.Locale.ROOT).contains("contract")
                 && script.contractMinimum().isEmpty()) {
             findings.add(script.file() + ": write the contract as a line: -- contract: minimum N");
         }
-        boolean oneIdempotent =
-                InvalidIndexes.CREATES.matcher(script.bare()).find()
-                        && script.bare().indexOf(';') == script.bare().length() - 1;
+        boolean oneIdempotent = InvalidIndexes.CREATES.matcher(script.bare()).find()
+                && script.bare().indexOf(';') == script.bare().length() - 1;
         if (!script.isTransactional() && !oneIdempotent) {
-            findings.add(
-                    script.file()
-                            + ": without a transaction it must be one idempotent statement:"
-                            + " CREATE INDEX CONCURRENTLY IF NOT EXISTS name ON ...;");
+            findings.add(script.file()
+                    + ": without a transaction it must be one idempotent statement:"
+                    + " CREATE INDEX CONCURRENTLY IF NOT EXISTS name ON ...;");
         }
     }
 }

@@ -3,31 +3,28 @@ package dev.colophon.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
-
 /** The schema that all migrations make together, committed to be read and reviewed. */
 @Timeout(120)
 class SchemaSnapshotTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
-    private static final String SQLITE =
-            """
+    private static final String SQLITE = """
             SELECT sql || ';' FROM sqlite_master
             WHERE sql IS NOT NULL AND tbl_name <> 'flyway_schema_history'
             ORDER BY tbl_name, type DESC, name
             """;
 
-    private static final String POSTGRESQL =
-            """
+    private static final String POSTGRESQL = """
             SELECT line FROM (
               SELECT c.relname, 1 AS part, lpad(a.attnum::text, 4, '0') AS place,
                 CASE WHEN a.attnum = 1 THEN E'\\ntable ' || c.relname || E'\\n' ELSE '' END
@@ -65,19 +62,15 @@ class SchemaSnapshotTest {
             sandbox.migrator().migrate();
             live = sandbox.query(engine == Engine.SQLITE ? SQLITE : POSTGRESQL).strip() + "\n";
         }
-        Path snapshot =
-                Path.of(
-                        "src/test/resources/db/schema",
-                        engine.name().toLowerCase(Locale.ROOT) + ".sql");
+        Path snapshot = Path.of("src/test/resources/db/schema", engine.name().toLowerCase(Locale.ROOT) + ".sql");
         if (System.getProperty("snapshot", "").equals("write")) {
             Files.createDirectories(snapshot.getParent());
             Files.writeString(snapshot, live);
         }
 
         assertThat(live)
-                .as(
-                        "the schema has changed; read the difference, then write it anew with"
-                                + " mvn test -Dtest=SchemaSnapshotTest -Dsnapshot=write")
+                .as("the schema has changed; read the difference, then write it anew with"
+                        + " mvn test -Dtest=SchemaSnapshotTest -Dsnapshot=write")
                 .isEqualTo(Files.readString(snapshot));
     }
 }

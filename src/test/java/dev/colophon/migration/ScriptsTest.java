@@ -4,17 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
-
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.internal.info.MigrationInfoImpl;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,31 +14,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class ScriptsTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @EnumSource(Engine.class)
     void they_are_what_flyway_would_take_them_for(Engine engine) {
         try (var sandbox = new Sandbox(engine, folder)) {
-            sandbox.script(
-                    "V002__with_bom.sql", "\uFEFFCREATE TABLE a (id bigint);\r\n-- ä\r\n\r\n");
+            sandbox.script("V002__with_bom.sql", "\uFEFFCREATE TABLE a (id bigint);\r\n-- ä\r\n\r\n");
             sandbox.script("V003__no_newline.sql", "CREATE TABLE b (id bigint);\n  \n--x");
-            sandbox.script(
-                    "V004__old_mac.sql",
-                    "CREATE TABLE c (id bigint);\rCREATE TABLE d (id bigint);");
+            sandbox.script("V004__old_mac.sql", "CREATE TABLE c (id bigint);\rCREATE TABLE d (id bigint);");
             if (engine == Engine.POSTGRESQL) {
                 sandbox.script(
                         "V005__index.sql",
-                        "-- builds it CONCURRENTLY\n"
-                                + "CREATE INDEX CONCURRENTLY IF NOT EXISTS a_id ON a (id);");
+                        "-- builds it CONCURRENTLY\n" + "CREATE INDEX CONCURRENTLY IF NOT EXISTS a_id ON a (id);");
                 sandbox.script("V006__words.sql", "-- CONCURRENTLY\nCREATE TABLE e (id bigint);");
             }
 
-            assertThat(own(sandbox.scripts()))
-                    .isEqualTo(flyways(sandbox, "filesystem:" + sandbox.scriptFolder()));
+            assertThat(own(sandbox.scripts())).isEqualTo(flyways(sandbox, "filesystem:" + sandbox.scriptFolder()));
         }
     }
 
@@ -66,42 +60,35 @@ class ScriptsTest {
     /** Level, description, checksum, and whether it runs in a transaction. */
     private static List<String> own(Scripts scripts) {
         return scripts.all().stream()
-                .map(
-                        script ->
-                                script.level()
-                                        + " "
-                                        + script.description()
-                                        + " "
-                                        + script.checksum()
-                                        + " "
-                                        + script.isTransactional())
+                .map(script -> script.level()
+                        + " "
+                        + script.description()
+                        + " "
+                        + script.checksum()
+                        + " "
+                        + script.isTransactional())
                 .toList();
     }
 
     private static List<String> flyways(Sandbox sandbox, String location) {
         var seen = new ArrayList<String>();
-        var flyway =
-                Flyway.configure()
-                        .dataSource(
-                                new DirectSource(
-                                        new Connections(sandbox.settings), new Interruption()))
-                        .locations(location)
-                        .placeholderReplacement(false)
-                        .load();
+        var flyway = Flyway.configure()
+                .dataSource(new DirectSource(new Connections(sandbox.settings), new Interruption()))
+                .locations(location)
+                .placeholderReplacement(false)
+                .load();
         for (MigrationInfo info : flyway.info().all()) {
-            boolean transactional =
-                    ((MigrationInfoImpl) info)
-                            .getResolvedMigration()
-                            .getExecutor()
-                            .canExecuteInTransaction();
-            seen.add(
-                    Integer.parseInt(info.getVersion().getVersion())
-                            + " "
-                            + info.getDescription()
-                            + " "
-                            + info.getChecksum()
-                            + " "
-                            + transactional);
+            boolean transactional = ((MigrationInfoImpl) info)
+                    .getResolvedMigration()
+                    .getExecutor()
+                    .canExecuteInTransaction();
+            seen.add(Integer.parseInt(info.getVersion().getVersion())
+                    + " "
+                    + info.getDescription()
+                    + " "
+                    + info.getChecksum()
+                    + " "
+                    + transactional);
         }
         return seen;
     }
@@ -135,8 +122,7 @@ class ScriptsTest {
 
     @Test
     void a_build_without_migrations_is_broken_and_says_so() {
-        assertThatThrownBy(
-                        () -> new Scripts(getClass().getClassLoader(), "db/nothing", Engine.SQLITE))
+        assertThatThrownBy(() -> new Scripts(getClass().getClassLoader(), "db/nothing", Engine.SQLITE))
                 .hasMessageContaining("db/nothing/sqlite");
     }
 

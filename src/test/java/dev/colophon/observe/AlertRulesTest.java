@@ -3,26 +3,24 @@ package dev.colophon.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
 import dev.colophon.testing.Prometheus;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts and dashboard as Prometheus itself understands them. */
 @Tag("scrape")
 @Timeout(120)
 class AlertRulesTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void the_rules_are_valid() throws Exception {
@@ -43,16 +41,13 @@ class AlertRulesTest {
     void a_broken_expectation_would_be_noticed() throws Exception {
         Path test = folder.resolve("test.yaml");
         String rules = ObservabilityFiles.ALERTS.toAbsolutePath().toString();
-        Files.writeString(
-                test,
-                """
+        Files.writeString(test, """
                 rule_files: [%s]
                 tests:
                   - input_series: []
                     alert_rule_test:
                       - {alertname: ColophonDown, eval_time: 10m}
-                """
-                        .formatted(rules));
+                """.formatted(rules));
 
         assertThat(Prometheus.check("test", "rules", test.toString())).contains("ColophonDown");
     }

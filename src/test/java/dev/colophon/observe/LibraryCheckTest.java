@@ -3,21 +3,18 @@ package dev.colophon.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.json.Json;
-
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.health.checks.DeadlockHealthCheck;
 import io.helidon.health.checks.DiskSpaceHealthCheck;
 import io.helidon.health.checks.HeapMemoryHealthCheck;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Checks that others wrote. */
 @Timeout(60)
@@ -49,7 +46,8 @@ class LibraryCheckTest {
 
     @Test
     void has_a_reason_when_it_is_down_even_if_it_gives_none() {
-        Map<String, Object> disk = ask(DiskSpaceHealthCheck.builder().thresholdPercent(0).build());
+        Map<String, Object> disk =
+                ask(DiskSpaceHealthCheck.builder().thresholdPercent(0).build());
 
         assertThat(disk)
                 .containsEntry("status", "down")
@@ -60,13 +58,10 @@ class LibraryCheckTest {
 
     @Test
     void may_have_details_that_are_no_json() {
-        Map<String, Object> odd =
-                ask(
-                        () ->
-                                HealthCheckResponse.builder()
-                                        .status(HealthCheckResponse.Status.ERROR)
-                                        .detail("thread", Thread.currentThread())
-                                        .build());
+        Map<String, Object> odd = ask(() -> HealthCheckResponse.builder()
+                .status(HealthCheckResponse.Status.ERROR)
+                .detail("thread", Thread.currentThread())
+                .build());
 
         assertThat(odd).containsEntry("status", "down");
         assertThat(new String(Json.write(odd), java.nio.charset.StandardCharsets.UTF_8))
@@ -75,11 +70,9 @@ class LibraryCheckTest {
 
     @Test
     void is_down_when_a_class_of_it_is_missing() {
-        Map<String, Object> broken =
-                ask(
-                        () -> {
-                            throw new NoClassDefFoundError("com/example/Secret");
-                        });
+        Map<String, Object> broken = ask(() -> {
+            throw new NoClassDefFoundError("com/example/Secret");
+        });
 
         assertThat(broken)
                 .containsEntry("status", "down")

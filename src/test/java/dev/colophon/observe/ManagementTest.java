@@ -3,18 +3,10 @@ package dev.colophon.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
-
 import io.helidon.config.Config;
 import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.WebServer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ManagementTest {
@@ -38,16 +34,15 @@ class ManagementTest {
 
     @BeforeEach
     void start() {
-        server =
-                WebServer.builder()
-                        .config(Config.empty())
-                        .featuresDiscoverServices(false)
-                        .host("127.0.0.1")
-                        .port(0)
-                        .shutdownHook(false)
-                        .routing(new Management(health, boot, metrics)::register)
-                        .build()
-                        .start();
+        server = WebServer.builder()
+                .config(Config.empty())
+                .featuresDiscoverServices(false)
+                .host("127.0.0.1")
+                .port(0)
+                .shutdownHook(false)
+                .routing(new Management(health, boot, metrics)::register)
+                .build()
+                .start();
     }
 
     @AfterEach
@@ -59,8 +54,7 @@ class ManagementTest {
     /** A start that has not begun. */
     static BootReport boot(Metrics metrics) {
         return new BootReport(
-                new BootReport.Instance(
-                        "web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
+                new BootReport.Instance("web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
                 metrics,
                 InstantSource.system());
     }
@@ -92,28 +86,26 @@ class ManagementTest {
     private static Stream<String> reasons(JsonNode answer) {
         return StreamSupport.stream(answer.get("checks").spliterator(), false)
                 .filter(check -> check.has("reason"))
-                .map(check -> check.get("name").textValue() + ": " + check.get("reason").asText());
+                .map(check -> check.get("name").textValue() + ": "
+                        + check.get("reason").asText());
     }
 
     @Test
     void before_the_start_is_complete_it_lives_and_says_what_it_waits_for() throws Exception {
-        boot.step(
-                "wait for the database",
-                () -> {
-                    boot.detail("try 2 of 30");
-                    try {
-                        json("/health/live", 200);
-                        for (String path : new String[] {"", "/started", "/ready"}) {
-                            assertThat(reasons(json("/health" + path, 503)))
-                                    .containsExactly(
-                                            "start: Starting: wait for the database: try 2 of 30");
-                        }
-                        assertThat(json("/boot", 200).at("/steps/0/outcome").textValue())
-                                .isEqualTo("running");
-                    } catch (Exception fault) {
-                        throw new AssertionError(fault);
-                    }
-                });
+        boot.step("wait for the database", () -> {
+            boot.detail("try 2 of 30");
+            try {
+                json("/health/live", 200);
+                for (String path : new String[] {"", "/started", "/ready"}) {
+                    assertThat(reasons(json("/health" + path, 503)))
+                            .containsExactly("start: Starting: wait for the database: try 2 of 30");
+                }
+                assertThat(json("/boot", 200).at("/steps/0/outcome").textValue())
+                        .isEqualTo("running");
+            } catch (Exception fault) {
+                throw new AssertionError(fault);
+            }
+        });
         assertThat(health.isReady()).isFalse();
     }
 
@@ -154,10 +146,9 @@ class ManagementTest {
     @Test
     void a_check_that_throws_is_down_and_its_text_stays_inside() throws Exception {
         boot.complete();
-        health.check(
-                () -> {
-                    throw new IllegalStateException("secret detail");
-                });
+        health.check(() -> {
+            throw new IllegalStateException("secret detail");
+        });
 
         HttpResponse<String> response = send("GET", "/health/live");
 
@@ -177,8 +168,7 @@ class ManagementTest {
 
         json("/health/live", 200);
         trouble.add("The main port takes no connection.");
-        assertThat(reasons(json("/health/live", 503)))
-                .containsExactly("main port: The main port takes no connection.");
+        assertThat(reasons(json("/health/live", 503))).containsExactly("main port: The main port takes no connection.");
         trouble.add("");
         json("/health/live", 200);
     }
@@ -205,7 +195,8 @@ class ManagementTest {
         HttpResponse<String> head = send("HEAD", "/health");
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
-        assertThat(head.headers().firstValueAsLong("Content-Length").orElseThrow()).isPositive();
+        assertThat(head.headers().firstValueAsLong("Content-Length").orElseThrow())
+                .isPositive();
         json("/health", 200);
 
         HttpResponse<String> post = send("POST", "/metrics");
@@ -218,15 +209,13 @@ class ManagementTest {
         HttpResponse<String> response = send("GET", "/metrics");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Content-Type"))
-                .contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
         assertThat(response.body()).endsWith("\n").contains("# TYPE colophon_ready gauge\n");
     }
 
     @Test
     void metrics_come_as_open_metrics_on_request() throws Exception {
-        HttpResponse<String> response =
-                metricsAs("application/openmetrics-text;version=1.0.0,*/*;q=0.1");
+        HttpResponse<String> response = metricsAs("application/openmetrics-text;version=1.0.0,*/*;q=0.1");
 
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");

@@ -2,10 +2,6 @@ package dev.colophon.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics();
@@ -46,9 +45,8 @@ class MetricsTest {
         metrics.requestFinished("brew\n", "unmatched", 405, 1);
 
         assertThat(lines("http_server_requests_seconds_count"))
-                .containsExactly(
-                        "http_server_requests_seconds_count"
-                                + "{method=\"other\",route=\"unmatched\",status=\"405\"} 2");
+                .containsExactly("http_server_requests_seconds_count"
+                        + "{method=\"other\",route=\"unmatched\",status=\"405\"} 2");
     }
 
     @Test
@@ -98,9 +96,7 @@ class MetricsTest {
     void the_schema_shows_one_verdict_that_holds() {
         var when = Instant.parse("2026-02-03T04:05:06.789Z");
         var begun = Optional.of(Instant.ofEpochSecond(1_770_091_600));
-        var figures =
-                new SchemaFigures(
-                        3, 5, 2, "behind", 2, OptionalInt.empty(), begun, Optional.of(when));
+        var figures = new SchemaFigures(3, 5, 2, "behind", 2, OptionalInt.empty(), begun, Optional.of(when));
         metrics.watchSchema(() -> figures);
         metrics.describeStrictness(true);
 
@@ -119,22 +115,12 @@ class MetricsTest {
 
     @Test
     void a_failed_attempt_of_migrating_leaves_its_exit_code() {
-        var figures =
-                new SchemaFigures(
-                        3,
-                        5,
-                        2,
-                        "behind",
-                        2,
-                        OptionalInt.of(70),
-                        Optional.empty(),
-                        Optional.empty());
+        var figures = new SchemaFigures(3, 5, 2, "behind", 2, OptionalInt.of(70), Optional.empty(), Optional.empty());
         metrics.watchSchema(() -> figures);
 
         assertThat(metrics.text())
                 .contains("colophon_migration_last_exit_code 70\n")
-                .doesNotContain(
-                        "colophon_migration_running_since", "colophon_migration_last_success");
+                .doesNotContain("colophon_migration_running_since", "colophon_migration_last_success");
     }
 
     @Test
@@ -161,10 +147,9 @@ class MetricsTest {
 
     @Test
     void a_source_that_fails_hides_no_other() {
-        metrics.watchDatabase(
-                () -> {
-                    throw new IllegalStateException("gone");
-                });
+        metrics.watchDatabase(() -> {
+            throw new IllegalStateException("gone");
+        });
         metrics.watchServer(() -> 4, () -> Double.NaN);
         metrics.databaseSize(81_920);
         metrics.databaseSize(90_112);
@@ -189,7 +174,9 @@ class MetricsTest {
         for (int index = 0; index < lines.size(); index++) {
             if (lines.get(index).startsWith("# TYPE ")) {
                 String name = lines.get(index).split(" ")[2];
-                assertThat(lines.get(index - 1)).startsWith("# HELP " + name + " ").endsWith(".");
+                assertThat(lines.get(index - 1))
+                        .startsWith("# HELP " + name + " ")
+                        .endsWith(".");
             }
         }
     }
@@ -199,15 +186,12 @@ class MetricsTest {
     void nothing_is_lost_when_many_threads_record() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (int number = 0; number < 8; number++) {
-            threads.add(
-                    Thread.ofVirtual()
-                            .start(
-                                    () -> {
-                                        for (int i = 0; i < 10_000; i++) {
-                                            metrics.requestFinished("GET", "/", 200, 1);
-                                            metrics.statementFinished("s" + i % 50, 1);
-                                        }
-                                    }));
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                    metrics.requestFinished("GET", "/", 200, 1);
+                    metrics.statementFinished("s" + i % 50, 1);
+                }
+            }));
         }
         for (Thread thread : threads) {
             thread.join(TimeUnit.SECONDS.toMillis(50));

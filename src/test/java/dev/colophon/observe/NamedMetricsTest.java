@@ -3,15 +3,8 @@ package dev.colophon.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
 import dev.colophon.testing.RunningColophon;
-
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,16 +16,19 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts and dashboard name only what the running program, used once, shows to Prometheus. */
 @Timeout(60)
 class NamedMetricsTest {
     /** What kube-state-metrics shows; the alerts work without it and see more with it. */
-    private static final Set<String> OF_KUBERNETES =
-            Set.of(
-                    "kube_job_failed",
-                    "kube_pod_container_status_waiting_reason",
-                    "kube_pod_init_container_status_waiting_reason");
+    private static final Set<String> OF_KUBERNETES = Set.of(
+            "kube_job_failed",
+            "kube_pod_container_status_waiting_reason",
+            "kube_pod_init_container_status_waiting_reason");
 
     private static final Map<String, String> EMERGENCY =
             Map.of("MIGRATIONS_STRICT", "0", "MIGRATIONS_EMERGENCY_REASON", "a test");
@@ -59,39 +55,31 @@ class NamedMetricsTest {
     }
 
     private static void remember(String metrics) {
-        metrics.lines()
-                .filter(line -> !line.startsWith("#"))
-                .forEach(line -> SHOWN.add(line.split("[{ ]", 2)[0]));
+        metrics.lines().filter(line -> !line.startsWith("#")).forEach(line -> SHOWN.add(line.split("[{ ]", 2)[0]));
     }
 
     private static void importOneBook(RunningColophon colophon) throws Exception {
-        byte[] account =
-                Json.write(
-                        Map.of(
-                                "username", "ada",
-                                "password", "a long and winding road"));
+        byte[] account = Json.write(Map.of(
+                "username", "ada",
+                "password", "a long and winding road"));
         send(colophon, "auth/register", "application/json", "", account);
         JsonNode login = send(colophon, "auth/login", "application/json", "", account);
-        byte[] file =
-                """
+        byte[] file = """
                 Book Id,Title,Author,Author l-f,ISBN13,My Rating,Bookshelves,Exclusive Shelf
                 1,Emma,Jane Austen,"Austen, Jane",,5,,read
-                """
-                        .getBytes(StandardCharsets.UTF_8);
+                """.getBytes(StandardCharsets.UTF_8);
         send(colophon, "imports", "text/csv", login.path("access_token").asText(), file);
     }
 
-    private static JsonNode send(
-            RunningColophon colophon, String path, String type, String token, byte[] body)
+    private static JsonNode send(RunningColophon colophon, String path, String type, String token, byte[] body)
             throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var address = URI.create("http://127.0.0.1:" + colophon.port() + "/api/v1/" + path);
-            var request =
-                    HttpRequest.newBuilder(address)
-                            .header("Content-Type", type)
-                            .header("Authorization", "Bearer " + token)
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                            .build();
+            var request = HttpRequest.newBuilder(address)
+                    .header("Content-Type", type)
+                    .header("Authorization", "Bearer " + token)
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                    .build();
             var answer = client.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
             return new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.body());
@@ -103,9 +91,7 @@ class NamedMetricsTest {
         String file = "jdbc:sqlite:" + folder.resolve("data/colophon.sqlite3");
         try (var connection = DriverManager.getConnection(file);
                 var statement = connection.createStatement()) {
-            int changed =
-                    statement.executeUpdate(
-                            "UPDATE migration_attempts SET ended_at = NULL, exit_code = NULL");
+            int changed = statement.executeUpdate("UPDATE migration_attempts SET ended_at = NULL, exit_code = NULL");
             assertThat(changed).isEqualTo(1);
         }
     }

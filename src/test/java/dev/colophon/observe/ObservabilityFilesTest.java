@@ -3,11 +3,6 @@ package dev.colophon.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a reader of the alerts and of the dashboard may rely on. */
 class ObservabilityFilesTest {
@@ -67,9 +65,7 @@ class ObservabilityFilesTest {
         String name = alert.path("alert").asText();
         List<JsonNode> tests = ObservabilityFiles.unitTests();
 
-        assertThat(tests)
-                .as("never fires")
-                .anyMatch(test -> silent(test, name) && !fires(test, name));
+        assertThat(tests).as("never fires").anyMatch(test -> silent(test, name) && !fires(test, name));
         assertThat(tests)
                 .as("is silent until its time has come, then fires")
                 .anyMatch(test -> silent(test, name) && fires(test, name));
@@ -82,14 +78,12 @@ class ObservabilityFilesTest {
     }
 
     private static boolean fires(JsonNode test, String alert) {
-        boolean asAlert =
-                list(test.path("alert_rule_test")).stream()
-                        .filter(check -> check.path("alertname").asText().equals(alert))
-                        .anyMatch(check -> !check.path("exp_alerts").isEmpty());
-        boolean asSeries =
-                list(test.path("promql_expr_test")).stream()
-                        .filter(check -> check.path("expr").asText().contains('"' + alert + '"'))
-                        .anyMatch(check -> !check.path("exp_samples").isEmpty());
+        boolean asAlert = list(test.path("alert_rule_test")).stream()
+                .filter(check -> check.path("alertname").asText().equals(alert))
+                .anyMatch(check -> !check.path("exp_alerts").isEmpty());
+        boolean asSeries = list(test.path("promql_expr_test")).stream()
+                .filter(check -> check.path("expr").asText().contains('"' + alert + '"'))
+                .anyMatch(check -> !check.path("exp_samples").isEmpty());
         return asAlert || asSeries;
     }
 
@@ -127,20 +121,16 @@ class ObservabilityFilesTest {
 
     @Test
     void every_panel_is_explained_and_asks_the_chosen_data_source() throws IOException {
-        List<JsonNode> asking =
-                panels().stream()
-                        .filter(panel -> !panel.path("type").asText().equals("row"))
-                        .toList();
+        List<JsonNode> asking = panels().stream()
+                .filter(panel -> !panel.path("type").asText().equals("row"))
+                .toList();
 
         assertThat(asking).hasSizeGreaterThan(20);
-        assertThat(asking)
-                .allSatisfy(
-                        panel -> {
-                            assertThat(panel.path("description").asText()).endsWith(".");
-                            assertThat(panel.path("targets")).isNotEmpty();
-                            assertThat(panel.at("/datasource/uid").asText())
-                                    .isEqualTo("${datasource}");
-                        });
+        assertThat(asking).allSatisfy(panel -> {
+            assertThat(panel.path("description").asText()).endsWith(".");
+            assertThat(panel.path("targets")).isNotEmpty();
+            assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
+        });
         assertThat(ObservabilityFiles.dashboardQueries())
                 .allMatch(query -> query.contains("namespace=~\"$namespace\", instance=~"));
     }
@@ -150,25 +140,22 @@ class ObservabilityFilesTest {
         assertThat(panels())
                 .filteredOn(panel -> panel.path("type").asText().equals("row"))
                 .extracting(panel -> panel.path("title").asText())
-                .containsExactly(
-                        "State", "Traffic", "Database", "Boot", "JVM and process", "Readers");
+                .containsExactly("State", "Traffic", "Database", "Boot", "JVM and process", "Readers");
     }
 
     @Test
     void metrics_are_found_in_a_query() {
-        String query =
-                "sum by (le, job) (rate(a_total{b=\"c_total{}\", d!~\"e\"}[5m])) / on (f) g:h"
-                        + " > 14.4e3 and ignoring (i) topk(3, j) unless time() - k_seconds";
+        String query = "sum by (le, job) (rate(a_total{b=\"c_total{}\", d!~\"e\"}[5m])) / on (f) g:h"
+                + " > 14.4e3 and ignoring (i) topk(3, j) unless time() - k_seconds";
 
         assertThat(PromQl.metrics(query)).isEqualTo(Set.of("a_total", "g:h", "j", "k_seconds"));
     }
 
     @Test
     void no_rule_depends_on_the_name_of_a_scrape_job() throws IOException {
-        assertThat(
-                        ObservabilityFiles.rules().stream()
-                                .map(rule -> rule.path("expr").asText())
-                                .collect(Collectors.joining("\n")))
+        assertThat(ObservabilityFiles.rules().stream()
+                        .map(rule -> rule.path("expr").asText())
+                        .collect(Collectors.joining("\n")))
                 .doesNotContain("job=")
                 .doesNotContain("up{");
     }

@@ -10,8 +10,7 @@ final class PromQl {
     private static final Pattern SELECTORS_AND_RANGES = Pattern.compile("\\{[^}]*}|\\[[^\\]]*]");
     private static final Pattern LABEL_LISTS =
             Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
-    private static final Pattern NAMES =
-            Pattern.compile("(?<![\\w:.])[a-zA-Z_:][\\w:]*(?![\\w:]|\\s*\\()");
+    private static final Pattern NAMES = Pattern.compile("(?<![\\w:.])[a-zA-Z_:][\\w:]*(?![\\w:]|\\s*\\()");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
 
     private PromQl() {}

@@ -6,14 +6,6 @@ import dev.colophon.server.ManagementServer;
 import dev.colophon.testing.Prometheus;
 import dev.colophon.testing.RunningColophon;
 import dev.colophon.web.Failures;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,12 +16,19 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The metrics as Prometheus itself sees them, every one of ours reported at least once. */
 @Tag("scrape")
 @Timeout(120)
 class ScrapeTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     private final Metrics metrics = new Metrics();
 
@@ -58,12 +57,8 @@ class ScrapeTest {
         var begun = Optional.of(Instant.EPOCH);
         var schema = new SchemaFigures(5, 5, 1, "equal", 0, OptionalInt.of(70), begun, begun);
         metrics.watchSchema(() -> schema);
-        server =
-                ManagementServer.start(
-                        "127.0.0.1",
-                        0,
-                        new Failures(false),
-                        new Management(health, boot, metrics)::register);
+        server = ManagementServer.start(
+                "127.0.0.1", 0, new Failures(false), new Management(health, boot, metrics)::register);
     }
 
     @AfterEach
@@ -128,9 +123,8 @@ class ScrapeTest {
                             "jvm_gc_collection_seconds_total",
                             "jvm_threads",
                             "jvm_virtual_threads_mounted");
-            var quantile =
-                    "histogram_quantile(0.5, http_server_requests_seconds_bucket{"
-                            + "route=\"/api/v1/books/{id}\",method=\"GET\",status=\"200\"})";
+            var quantile = "histogram_quantile(0.5, http_server_requests_seconds_bucket{"
+                    + "route=\"/api/v1/books/{id}\",method=\"GET\",status=\"200\"})";
             double median = prometheus.query(quantile).at("/0/value/1").asDouble();
             assertThat(median).isBetween(0.0025, 0.005);
         }
@@ -140,20 +134,22 @@ class ScrapeTest {
     void the_whole_program_is_scraped_without_complaint() throws Exception {
         try (var colophon = RunningColophon.start(folder, Map.of());
                 var prometheus =
-                        Prometheus.scraping(
-                                URI.create("http://127.0.0.1:" + colophon.managementPort()),
-                                folder)) {
+                        Prometheus.scraping(URI.create("http://127.0.0.1:" + colophon.managementPort()), folder)) {
             assertThat(colophon.get("/").statusCode()).isEqualTo(200);
 
-            assertThat(Prometheus.complaints(colophon.manage("/metrics").body())).isEmpty();
+            assertThat(Prometheus.complaints(colophon.manage("/metrics").body()))
+                    .isEmpty();
             assertThat(prometheus.query("up == 1")).hasSize(1);
-            assertThat(prometheus.query("http_server_requests_seconds_count > 0")).isNotEmpty();
-            assertThat(prometheus.query("colophon_ready == 1 and colophon_db_up == 1")).hasSize(1);
+            assertThat(prometheus.query("http_server_requests_seconds_count > 0"))
+                    .isNotEmpty();
+            assertThat(prometheus.query("colophon_ready == 1 and colophon_db_up == 1"))
+                    .hasSize(1);
             assertThat(prometheus.query("colophon_schema_verdict{verdict=\"equal\"} == 1"))
                     .hasSize(1);
             assertThat(prometheus.query("colophon_db_pool_max_connections > 0")).hasSize(2);
             assertThat(prometheus.query("colophon_database_size_bytes > 4096")).hasSize(1);
-            assertThat(prometheus.query("colophon_db_statement_seconds_count > 0")).isNotEmpty();
+            assertThat(prometheus.query("colophon_db_statement_seconds_count > 0"))
+                    .isNotEmpty();
             assertThat(prometheus.query("colophon_start_duration_seconds > 0")).hasSize(1);
         }
     }
@@ -161,8 +157,10 @@ class ScrapeTest {
     @Test
     void promtool_has_no_complaint() throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(management().resolve("/metrics")).build();
-            String text = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            HttpRequest request =
+                    HttpRequest.newBuilder(management().resolve("/metrics")).build();
+            String text =
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body();
 
             assertThat(text).contains("# HELP colophon_ready ");
             assertThat(Prometheus.complaints(text)).isEmpty();

@@ -2,26 +2,18 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-
 @Timeout(30)
 class AdmissionTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "localhost",
-                "LOCALHOST:8000",
-                "books.example",
-                "books.example.",
-                "localhost:1"
-            })
+    @ValueSource(strings = {"localhost", "LOCALHOST:8000", "books.example", "books.example.", "localhost:1"})
     void an_allowed_host_is_served_whatever_its_port_and_case(String host) throws IOException {
         try (var server = new RunningServer()) {
             assertThat(ask(server, "/hello", "Host: " + host).status()).isEqualTo(200);
@@ -71,13 +63,12 @@ class AdmissionTest {
     @Test
     void a_trusted_proxy_tells_id_client_and_scheme() throws IOException {
         try (var server = new RunningServer(behindProxy())) {
-            var answer =
-                    ask(
-                            server,
-                            "/facts",
-                            "Host: localhost\r\nX-Request-Id: from-proxy.1\r\n"
-                                    + "X-Forwarded-For: 6.6.6.6, 198.51.100.7, 10.1.2.3\r\n"
-                                    + "X-Forwarded-Proto: https");
+            var answer = ask(
+                    server,
+                    "/facts",
+                    "Host: localhost\r\nX-Request-Id: from-proxy.1\r\n"
+                            + "X-Forwarded-For: 6.6.6.6, 198.51.100.7, 10.1.2.3\r\n"
+                            + "X-Forwarded-Proto: https");
 
             assertThat(answer.body()).isEqualTo("from-proxy.1 198.51.100.7 true");
             assertThat(answer.header("X-Request-Id")).isEqualTo("from-proxy.1");
@@ -109,10 +100,8 @@ class AdmissionTest {
         var choice = behindProxy();
         choice.https = true;
         try (var server = new RunningServer(choice)) {
-            var plain =
-                    ask(server, "/hello?a=b%20c", "Host: books.example\r\nX-Forwarded-Proto: http");
-            var secure =
-                    ask(server, "/hello", "Host: books.example\r\nX-Forwarded-Proto: https, http");
+            var plain = ask(server, "/hello?a=b%20c", "Host: books.example\r\nX-Forwarded-Proto: http");
+            var secure = ask(server, "/hello", "Host: books.example\r\nX-Forwarded-Proto: https, http");
             var unknown = ask(server, "/hello", "Host: books.example");
             var probe = ask(server, "/health/ready", "Host: x\r\nX-Forwarded-Proto: http");
             var evil = ask(server, "/hello", "Host: evil.example\r\nX-Forwarded-Proto: http");
@@ -168,12 +157,11 @@ class AdmissionTest {
                 var client = new RawClient(server.port())) {
             assertThat(client.send(RawClient.get("/hello")).answer().status()).isEqualTo(200);
             String body = RawClient.get("/health/live");
-            client.send(
-                    "POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                            + body.length()
-                            + "\r\n\r\n"
-                            + body
-                            + RawClient.get("/health/ready"));
+            client.send("POST /read HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                    + body.length()
+                    + "\r\n\r\n"
+                    + body
+                    + RawClient.get("/health/ready"));
 
             assertThat(client.answer().status()).isEqualTo(429);
             assertThat(client.answer().body()).isEqualTo("up");
@@ -268,10 +256,10 @@ class AdmissionTest {
         return choice;
     }
 
-    private static RawClient.Answer ask(RunningServer server, String path, String headers)
-            throws IOException {
+    private static RawClient.Answer ask(RunningServer server, String path, String headers) throws IOException {
         try (var client = new RawClient(server.port())) {
-            return client.send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n\r\n").answer();
+            return client.send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n\r\n")
+                    .answer();
         }
     }
 }

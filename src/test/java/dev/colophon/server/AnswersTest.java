@@ -2,17 +2,16 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 
 /** What holds for every answer, and above all for every failure. */
 @Timeout(30)
@@ -22,20 +21,16 @@ class AnswersTest {
     @BeforeAll
     static void start() {
         var choice = new RunningServer.Choice();
-        choice.routes =
-                routing ->
-                        routing.get("/stream", (request, response) -> stream(response, false))
-                                .get("/broken", (request, response) -> stream(response, true))
-                                .get(
-                                        "/own",
-                                        (request, response) ->
-                                                response.header("Referrer-Policy", "no-referrer")
-                                                        .send("own"));
+        choice.routes = routing -> routing.get("/stream", (request, response) -> stream(response, false))
+                .get("/broken", (request, response) -> stream(response, true))
+                .get(
+                        "/own",
+                        (request, response) -> response.header("Referrer-Policy", "no-referrer")
+                                .send("own"));
         server = new RunningServer(choice);
     }
 
-    private static void stream(io.helidon.webserver.http.ServerResponse response, boolean breakOff)
-            throws IOException {
+    private static void stream(io.helidon.webserver.http.ServerResponse response, boolean breakOff) throws IOException {
         try (var out = response.outputStream()) {
             for (int piece = 0; piece < 3; piece++) {
                 out.write(new byte[5000]);
@@ -96,13 +91,10 @@ class AnswersTest {
     @Test
     void a_stranger_cannot_choose_the_id() throws IOException {
         try (var client = new RawClient(server.port())) {
-            client.send(
-                    "GET /facts HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: chosen\r\n"
-                            + "X-Forwarded-For: 9.9.9.9\r\nX-Forwarded-Proto: https\r\n\r\n");
+            client.send("GET /facts HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: chosen\r\n"
+                    + "X-Forwarded-For: 9.9.9.9\r\nX-Forwarded-Proto: https\r\n\r\n");
 
-            assertThat(client.answer().body())
-                    .doesNotContain("chosen")
-                    .endsWith(" 127.0.0.1 false");
+            assertThat(client.answer().body()).doesNotContain("chosen").endsWith(" 127.0.0.1 false");
         }
     }
 
@@ -137,8 +129,7 @@ class AnswersTest {
     @Test
     void head_of_a_get_route_tells_its_length() throws IOException {
         var choice = new RunningServer.Choice();
-        choice.routes =
-                routing -> routing.any("/both", (request, response) -> response.send("12345"));
+        choice.routes = routing -> routing.any("/both", (request, response) -> response.send("12345"));
         try (var other = new RunningServer(choice);
                 var client = new RawClient(other.port())) {
             client.send("HEAD /both HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -164,9 +155,7 @@ class AnswersTest {
             client.send(RawClient.get("/broken") + RawClient.get("/hidden"));
             String all = client.untilClosed();
 
-            assertThat(all)
-                    .startsWith("HTTP/1.1 200 ")
-                    .doesNotContain("secret", "\r\n0\r\n\r\n", "HIDDEN");
+            assertThat(all).startsWith("HTTP/1.1 200 ").doesNotContain("secret", "\r\n0\r\n\r\n", "HIDDEN");
         }
     }
 

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.assets.StaticCollector;
 import dev.colophon.settings.StaticSettings;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class AssetHandlerTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @SuppressWarnings("NullAway.Init")
     private AssetIndex index;
@@ -35,9 +34,7 @@ class AssetHandlerTest {
 
     @BeforeEach
     void serve() throws IOException {
-        index =
-                new StaticCollector(InstantSource.system())
-                        .collect(new StaticSettings(true, folder));
+        index = new StaticCollector(InstantSource.system()).collect(new StaticSettings(true, folder));
         var choice = new RunningServer.Choice();
         choice.routes = new AssetHandler(index, RunningServer::reply)::register;
         server = new RunningServer(choice);
@@ -75,8 +72,7 @@ class AssetHandlerTest {
         assertThat(plain.header("Content-Encoding")).isEmpty();
         assertThat(plain.body()).contains("Pico CSS");
         assertThat(gzip.header("Content-Encoding")).isEqualTo("gzip");
-        byte[] unzipped =
-                new GZIPInputStream(new ByteArrayInputStream(gzip.bytes())).readAllBytes();
+        byte[] unzipped = new GZIPInputStream(new ByteArrayInputStream(gzip.bytes())).readAllBytes();
         assertThat(unzipped).isEqualTo(plain.bytes());
         assertThat(zstd.header("Content-Encoding")).isEqualTo("zstd");
         assertThat(zstd.bytes().length).isLessThan(gzip.bytes().length);
@@ -87,10 +83,9 @@ class AssetHandlerTest {
         String url = index.url("htmx.min.js");
         String tag = get(url, "Accept-Encoding: gzip").header("ETag");
 
-        String all =
-                client.send(ask("GET", url, "Accept-Encoding: gzip", "If-None-Match: W/" + tag))
-                        .send(ask("GET", "/hello"))
-                        .within(Duration.ofMillis(500));
+        String all = client.send(ask("GET", url, "Accept-Encoding: gzip", "If-None-Match: W/" + tag))
+                .send(ask("GET", "/hello"))
+                .within(Duration.ofMillis(500));
 
         assertThat(all).startsWith("HTTP/1.1 304 ");
         String head = all.substring(0, all.indexOf("\r\n\r\n"));
@@ -115,13 +110,12 @@ class AssetHandlerTest {
     @Test
     void other_methods_are_refused_by_name() throws IOException {
         String body = "GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        String request =
-                "POST "
-                        + index.url("icon.svg")
-                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                        + body.length()
-                        + "\r\n\r\n"
-                        + body;
+        String request = "POST "
+                + index.url("icon.svg")
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body;
 
         var answer = client.send(request.getBytes(StandardCharsets.US_ASCII)).answer();
 

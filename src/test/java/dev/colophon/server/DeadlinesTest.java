@@ -2,15 +2,14 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** With deadlines of a tenth; each may take four times as long as it says. */
 @Timeout(60)
@@ -29,16 +28,12 @@ class DeadlinesTest {
         var choice = new RunningServer.Choice();
         choice.timeoutSeconds = 1;
         choice.routes =
-                routing ->
-                        routing.get("/spin", (request, response) -> spin())
-                                .get(
-                                        "/begun",
-                                        (request, response) -> {
-                                            var out = response.outputStream();
-                                            out.write(new byte[10_000]);
-                                            out.flush();
-                                            Thread.sleep(60_000);
-                                        });
+                routing -> routing.get("/spin", (request, response) -> spin()).get("/begun", (request, response) -> {
+                    var out = response.outputStream();
+                    out.write(new byte[10_000]);
+                    out.flush();
+                    Thread.sleep(60_000);
+                });
         hasty = new RunningServer(choice);
     }
 
@@ -205,16 +200,15 @@ class DeadlinesTest {
 
     @Test
     void an_idle_connection_is_closed_in_the_end() throws IOException {
-        var impatient =
-                new ConnectionDeadlines(
-                        HEADERS,
-                        PACE,
-                        1024,
-                        Duration.ofMillis(300),
-                        Duration.ofMillis(100),
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(50),
-                        Duration.ofMillis(10));
+        var impatient = new ConnectionDeadlines(
+                HEADERS,
+                PACE,
+                1024,
+                Duration.ofMillis(300),
+                Duration.ofMillis(100),
+                Duration.ofMillis(50),
+                Duration.ofMillis(50),
+                Duration.ofMillis(10));
         try (var other = new RunningServer(new RunningServer.Choice(), impatient);
                 var fresh = new RawClient(other.port());
                 var kept = new RawClient(other.port())) {
@@ -288,17 +282,16 @@ class DeadlinesTest {
     }
 
     private static Thread trickle(RawClient client, long pauseMillis) {
-        return Thread.startVirtualThread(
-                () -> {
-                    try {
-                        while (true) {
-                            client.send("x");
-                            Thread.sleep(pauseMillis);
-                        }
-                    } catch (IOException | InterruptedException closed) {
-                        // that is what the test waits for
-                    }
-                });
+        return Thread.startVirtualThread(() -> {
+            try {
+                while (true) {
+                    client.send("x");
+                    Thread.sleep(pauseMillis);
+                }
+            } catch (IOException | InterruptedException closed) {
+                // that is what the test waits for
+            }
+        });
     }
 
     private static void assertClosedAfter(Duration deadline, RawClient client) throws IOException {

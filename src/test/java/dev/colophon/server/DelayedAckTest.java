@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Arrays;
 
 /**
  * An answer that is written in two pieces must not wait for the peer's delayed acknowledgement,
@@ -29,17 +27,11 @@ class DelayedAckTest {
     @BeforeAll
     static void start() {
         var choice = new RunningServer.Choice();
-        choice.routes =
-                routing ->
-                        routing.get(
-                                        "/chunked/{count}",
-                                        (request, response) -> stream(request, response))
-                                .get(
-                                        "/streamed/{count}",
-                                        (request, response) -> {
-                                            response.headers().contentLength(count(request));
-                                            stream(request, response);
-                                        });
+        choice.routes = routing -> routing.get("/chunked/{count}", (request, response) -> stream(request, response))
+                .get("/streamed/{count}", (request, response) -> {
+                    response.headers().contentLength(count(request));
+                    stream(request, response);
+                });
         server = new RunningServer(choice);
     }
 
@@ -65,8 +57,8 @@ class DelayedAckTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                1, 100, 1000, 4095, 4096, 4097, 8192, 16383, 16384, 16385, 20_000, 65_535, 65_536,
-                65_537, 100_000, 131_071, 131_072, 131_073, 500_000, 1_000_000
+                1, 100, 1000, 4095, 4096, 4097, 8192, 16383, 16384, 16385, 20_000, 65_535, 65_536, 65_537, 100_000,
+                131_071, 131_072, 131_073, 500_000, 1_000_000
             })
     void no_size_waits_for_an_acknowledgement(int size) throws IOException {
         assertThat(medianNanos("/bytes/" + size, size)).isLessThan(MOST_NANOS);

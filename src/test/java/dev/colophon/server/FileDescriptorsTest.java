@@ -3,12 +3,6 @@ package dev.colophon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.testing.ClassPath;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** In a process that may open 400 files, of which the class path takes more than 100. */
 @Timeout(60)
@@ -27,16 +25,15 @@ class FileDescriptorsTest {
     @BeforeEach
     void start() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        process =
-                new ProcessBuilder(
-                                "/bin/sh",
-                                "-c",
-                                "ulimit -n 400; exec \"$0\" -XX:-MaxFDLimit -Xmx128m"
-                                        + " -cp \"$1\" dev.colophon.server.FewFiles",
-                                java,
-                                ClassPath.ofTests())
-                        .redirectErrorStream(true)
-                        .start();
+        process = new ProcessBuilder(
+                        "/bin/sh",
+                        "-c",
+                        "ulimit -n 400; exec \"$0\" -XX:-MaxFDLimit -Xmx128m"
+                                + " -cp \"$1\" dev.colophon.server.FewFiles",
+                        java,
+                        ClassPath.ofTests())
+                .redirectErrorStream(true)
+                .start();
         output = process.inputReader(StandardCharsets.UTF_8);
         port = Integer.parseInt(await("port "));
     }
@@ -54,7 +51,8 @@ class FileDescriptorsTest {
                 crowd.add(new RawClient(port));
             }
             try (var client = new RawClient(port)) {
-                assertThat(client.send(RawClient.get("/hello")).answer().status()).isEqualTo(200);
+                assertThat(client.send(RawClient.get("/hello")).answer().status())
+                        .isEqualTo(200);
             }
             assertThat(say("reachable")).isEqualTo("true");
         } finally {

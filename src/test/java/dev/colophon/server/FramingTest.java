@@ -2,6 +2,10 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -9,11 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Requests whose end two readers could see in different places. Each is followed by, or contains, a
@@ -62,14 +61,8 @@ class FramingTest {
     private static List<Arguments> codings() {
         String chunks = "3\r\nabc\r\n0\r\n\r\n";
         return List.of(
-                post(
-                        "length beside coding",
-                        "Content-Length: 5\r\nTransfer-Encoding: chunked",
-                        "0\r\n\r\n"),
-                post(
-                        "coding beside length",
-                        "Transfer-Encoding: chunked\r\nContent-Length: 0",
-                        "0\r\n\r\n"),
+                post("length beside coding", "Content-Length: 5\r\nTransfer-Encoding: chunked", "0\r\n\r\n"),
+                post("coding beside length", "Transfer-Encoding: chunked\r\nContent-Length: 0", "0\r\n\r\n"),
                 post("chunked", "Transfer-Encoding: chunked", chunks),
                 post("chunked in capitals", "Transfer-Encoding: CHUNKED", chunks),
                 post("chunked capitalised", "Transfer-Encoding: Chunked", chunks),
@@ -77,16 +70,10 @@ class FramingTest {
                 post("identity", "Transfer-Encoding: identity", ""),
                 post("an empty coding", "Transfer-Encoding:", ""),
                 post("two codings", "Transfer-Encoding: gzip, chunked", chunks),
-                post(
-                        "coding twice",
-                        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
-                        chunks),
+                post("coding twice", "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity", chunks),
                 post("a tab before chunked", "Transfer-Encoding:\tchunked", chunks),
                 post("chunk extension", "Transfer-Encoding: chunked", "3;a=b\r\nabc\r\n0\r\n\r\n"),
-                post(
-                        "chunk extension ended by a bare line feed",
-                        "Transfer-Encoding: chunked",
-                        "3;\nabc\r\n0\r\n\r\n"),
+                post("chunk extension ended by a bare line feed", "Transfer-Encoding: chunked", "3;\nabc\r\n0\r\n\r\n"),
                 post(
                         "an overflowing chunk size",
                         "Transfer-Encoding: chunked",
@@ -112,12 +99,8 @@ class FramingTest {
                 probe(
                         "close before a second request",
                         "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
-                probe(
-                        "close in another case",
-                        "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Close\r\n\r\n"),
-                probe(
-                        "close in a list",
-                        "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: a, CLOSE\r\n\r\n"),
+                probe("close in another case", "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: Close\r\n\r\n"),
+                probe("close in a list", "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: a, CLOSE\r\n\r\n"),
                 probe(
                         "close before a body that is not read",
                         "POST /ignore HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -127,17 +110,13 @@ class FramingTest {
                                 + inner),
                 probe(
                         "a body larger than any may be",
-                        "POST /ignore HTTP/1.1\r\nHost: localhost\r\n"
-                                + "Content-Length: 99999999\r\n\r\n"
-                                + inner));
+                        "POST /ignore HTTP/1.1\r\nHost: localhost\r\n" + "Content-Length: 99999999\r\n\r\n" + inner));
     }
 
     private static List<Arguments> heads() {
         return List.of(
                 probe("bare line feeds", "GET /hello HTTP/1.1\nHost: localhost\n\n"),
-                probe(
-                        "a bare line feed in a header",
-                        "GET /hello HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n"),
+                probe("a bare line feed in a header", "GET /hello HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n"),
                 probe(
                         "a bare carriage return in a header",
                         "GET /hello HTTP/1.1\r\nHost: localhost\r\nX: y\rz\r\n\r\n"),
@@ -146,30 +125,19 @@ class FramingTest {
                         "POST /ignore HTTP/1.1\r\nHost: localhost\r\nContent-Length : 3\r\n\r\n"),
                 probe(
                         "a folded header",
-                        "POST /ignore HTTP/1.1\r\nHost: localhost\r\nX: y\r\n Content-Length: 3"
-                                + "\r\n\r\n"),
-                probe(
-                        "NUL in a header",
-                        "GET /hello HTTP/1.1\r\nHost: localhost\r\nX: a\0b\r\n\r\n"),
+                        "POST /ignore HTTP/1.1\r\nHost: localhost\r\nX: y\r\n Content-Length: 3" + "\r\n\r\n"),
+                probe("NUL in a header", "GET /hello HTTP/1.1\r\nHost: localhost\r\nX: a\0b\r\n\r\n"),
                 probe("no colon", "GET /hello HTTP/1.1\r\nHost: localhost\r\nnothing\r\n\r\n"),
                 probe("no host", "GET /hello HTTP/1.1\r\n\r\n"),
-                probe(
-                        "two hosts",
-                        "GET /hello HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"),
+                probe("two hosts", "GET /hello HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"),
                 probe("HTTP/1.0", "GET /hello HTTP/1.0\r\nHost: localhost\r\n\r\n"),
                 probe("HTTP/0.9", "GET /hello\r\n"),
                 probe("HTTP/2 with prior knowledge", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
                 probe("an empty first line", "\r\nGET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n"),
-                probe(
-                        "a space in the target",
-                        "GET /hello there HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe("a space in the target", "GET /hello there HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("garbage", "\u0016\u0003\u0001\u0000\u00a5\r\n\r\n"),
-                probe(
-                        "a method that is no token",
-                        "G@T /hello HTTP/1.1\r\nHost: localhost\r\n\r\n"),
-                probe(
-                        "a broken escape in the path",
-                        "GET /he%zzllo HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+                probe("a method that is no token", "G@T /hello HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe("a broken escape in the path", "GET /he%zzllo HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     }
 
     private static List<Arguments> targets() {
@@ -184,12 +152,8 @@ class FramingTest {
                         "an absolute target with a longer host",
                         "GET http://localhost.evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("a query without path", "GET ?a=b HTTP/1.1\r\nHost: localhost\r\n\r\n"),
-                probe(
-                        "a control character in the query",
-                        "GET /hello?a=\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n"),
-                probe(
-                        "letters beyond ASCII in the path",
-                        "GET /h\u00e9llo HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe("a control character in the query", "GET /hello?a=\u0001 HTTP/1.1\r\nHost: localhost\r\n\r\n"),
+                probe("letters beyond ASCII in the path", "GET /h\u00e9llo HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("a fragment alone", "GET #a HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("a target without slash", "GET hello HTTP/1.1\r\nHost: localhost\r\n\r\n"),
                 probe("an asterisk", "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n"),
@@ -198,8 +162,7 @@ class FramingTest {
     }
 
     private static Arguments post(String name, String headers, String body) {
-        return probe(
-                name, "POST /ignore HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n" + body);
+        return probe(name, "POST /ignore HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n" + body);
     }
 
     private static Arguments probe(String name, String request) {
@@ -208,8 +171,7 @@ class FramingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("probes")
-    void no_probe_makes_the_server_run_a_hidden_request(String name, String request)
-            throws IOException {
+    void no_probe_makes_the_server_run_a_hidden_request(String name, String request) throws IOException {
         try (var client = new RawClient(server.port())) {
             long start = System.nanoTime();
             String all = client.send(request + HIDDEN).untilClosed();
@@ -229,14 +191,12 @@ class FramingTest {
     void a_body_that_is_not_read_does_not_become_a_request() throws IOException {
         try (var client = new RawClient(server.port())) {
             String body = HIDDEN;
-            String all =
-                    client.send(
-                                    "POST /ignore HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                                            + body.length()
-                                            + "\r\n\r\n"
-                                            + body
-                                            + RawClient.get("/hello"))
-                            .within(Duration.ofMillis(300));
+            String all = client.send("POST /ignore HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                            + body.length()
+                            + "\r\n\r\n"
+                            + body
+                            + RawClient.get("/hello"))
+                    .within(Duration.ofMillis(300));
 
             assertThat(server.hiddenCalls).hasValue(0);
             assertThat(all).contains("ignored").endsWith("hello");
@@ -247,14 +207,12 @@ class FramingTest {
     void a_body_for_an_unknown_path_does_not_become_a_request() throws IOException {
         try (var client = new RawClient(server.port())) {
             String body = HIDDEN;
-            String all =
-                    client.send(
-                                    "POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                                            + body.length()
-                                            + "\r\n\r\n"
-                                            + body
-                                            + RawClient.get("/hello"))
-                            .within(Duration.ofMillis(300));
+            String all = client.send("POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                            + body.length()
+                            + "\r\n\r\n"
+                            + body
+                            + RawClient.get("/hello"))
+                    .within(Duration.ofMillis(300));
 
             assertThat(server.hiddenCalls).hasValue(0);
             assertThat(all).contains("HTTP/1.1 405").endsWith("hello");
@@ -264,8 +222,7 @@ class FramingTest {
     @Test
     void a_refused_upload_that_is_still_being_sent_sees_its_answer() throws IOException {
         try (var client = new RawClient(server.port())) {
-            client.send(
-                    "POST /read HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            client.send("POST /read HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
             client.send("80000\r\n").send(new byte[0x80000]);
 
             assertThat(client.answer().status()).isEqualTo(411);
@@ -285,8 +242,7 @@ class FramingTest {
     void an_expected_body_is_asked_for_and_read() throws IOException {
         try (var client = new RawClient(server.port())) {
             client.send(
-                    "POST /read HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-                            + "Content-Length: 3\r\n\r\n");
+                    "POST /read HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" + "Content-Length: 3\r\n\r\n");
             assertThat(client.within(Duration.ofMillis(300))).startsWith("HTTP/1.1 100 ");
             String rest = client.send("abc" + HIDDEN).untilClosed();
 

@@ -14,7 +14,11 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +27,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Helidon alone, without any of our remedies. Each test is true while the fault is there; one that
@@ -56,7 +54,8 @@ class HelidonFaultsTest {
     }
 
     private static WebServer bare(int port) {
-        var http1 = Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+        var http1 =
+                Http1ConnectionSelector.builder().config(Http1Config.create()).build();
         return WebServer.builder()
                 .config(Config.empty())
                 .featuresDiscoverServices(false)
@@ -74,7 +73,8 @@ class HelidonFaultsTest {
                 .get("/hidden", (request, response) -> hidden(response))
                 .get(
                         "/nothing",
-                        (request, response) -> response.status(Status.NO_CONTENT_204).send())
+                        (request, response) ->
+                                response.status(Status.NO_CONTENT_204).send())
                 .post("/ignore", (request, response) -> response.send("ignored"))
                 .post(
                         "/read",
@@ -104,10 +104,7 @@ class HelidonFaultsTest {
                         post("/refuse", "Content-Length: " + length, HIDDEN)),
                 Arguments.of(
                         "an early answer to Expect",
-                        post(
-                                "/ignore",
-                                "Expect: 100-continue\r\nContent-Length: " + length,
-                                HIDDEN)),
+                        post("/ignore", "Expect: 100-continue\r\nContent-Length: " + length, HIDDEN)),
                 Arguments.of(
                         "a chunk that does not end where it says",
                         post("/read", chunked, "3\r\nabcXX0\r\n\r\n" + HIDDEN)),
@@ -145,17 +142,20 @@ class HelidonFaultsTest {
 
     @Test
     void head_does_not_follow_get() throws IOException {
-        assertThat(answer(RawClient.get("/hello").replace("GET", "HEAD")).status()).isEqualTo(404);
+        assertThat(answer(RawClient.get("/hello").replace("GET", "HEAD")).status())
+                .isEqualTo(404);
     }
 
     @Test
     void a_method_that_a_path_does_not_have_is_not_found() throws IOException {
-        assertThat(answer(RawClient.get("/hello").replace("GET", "PUT")).status()).isEqualTo(404);
+        assertThat(answer(RawClient.get("/hello").replace("GET", "PUT")).status())
+                .isEqualTo(404);
     }
 
     @Test
     void a_method_that_is_no_token_is_a_fault_of_the_server() throws IOException {
-        assertThat(answer(RawClient.get("/hello").replace("GET", "F@O")).status()).isEqualTo(500);
+        assertThat(answer(RawClient.get("/hello").replace("GET", "F@O")).status())
+                .isEqualTo(500);
     }
 
     @Test

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ListenerTest {
@@ -32,8 +30,7 @@ class ListenerTest {
     void a_management_port_in_use_stops_the_start() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
-            var failure =
-                    catchThrowableOfType(StartFailure.class, () -> management("127.0.0.1", port));
+            var failure = catchThrowableOfType(StartFailure.class, () -> management("127.0.0.1", port));
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.CANNOT_BIND);
             assertThat(failure.remedy()).contains("MANAGEMENT_PORT");
@@ -70,8 +67,7 @@ class ListenerTest {
                 var client = new RawClient(management.port());
                 var bad = new RawClient(management.port())) {
             client.send("GET /boot HTTP/1.1\r\nHost: 10.1.2.3\r\n\r\n");
-            bad.send(
-                    "POST /boot HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+            bad.send("POST /boot HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
 
             assertThat(client.answer().body()).isEqualTo("booted");
             assertThat(bad.untilClosed()).startsWith("HTTP/1.1 411 ");
@@ -90,7 +86,9 @@ class ListenerTest {
     @Test
     void a_listener_on_all_addresses_reaches_itself() {
         try (var management = management("0.0.0.0", 0)) {
-            assertThat(new Address("0.0.0.0", 0, "PORT").reachable(management.port()).getAddress())
+            assertThat(new Address("0.0.0.0", 0, "PORT")
+                            .reachable(management.port())
+                            .getAddress())
                     .isEqualTo(InetAddress.getLoopbackAddress());
         }
     }

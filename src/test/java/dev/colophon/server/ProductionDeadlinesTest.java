@@ -2,14 +2,13 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What production has, once, all at the same time. */
 @Timeout(60)
@@ -20,20 +19,11 @@ class ProductionDeadlinesTest {
         try (var server = new RunningServer(choice, ConnectionDeadlines.PRODUCTION);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             int port = server.port();
-            Future<Duration> headers =
-                    threads.submit(untilClosed(port, "GET /hello HTTP/1.1\r\nHost: loc"));
-            Future<Duration> body =
-                    threads.submit(
-                            untilClosed(
-                                    port,
-                                    "POST /read HTTP/1.1\r\nHost: localhost\r\n"
-                                            + "Content-Length: 100000\r\n\r\nabc"));
-            Future<Duration> framing =
-                    threads.submit(
-                            untilClosed(
-                                    port,
-                                    "POST /read HTTP/1.1\r\nHost: localhost\r\n"
-                                            + "Transfer-Encoding: chunked\r\n\r\nabc"));
+            Future<Duration> headers = threads.submit(untilClosed(port, "GET /hello HTTP/1.1\r\nHost: loc"));
+            Future<Duration> body = threads.submit(untilClosed(
+                    port, "POST /read HTTP/1.1\r\nHost: localhost\r\n" + "Content-Length: 100000\r\n\r\nabc"));
+            Future<Duration> framing = threads.submit(untilClosed(
+                    port, "POST /read HTTP/1.1\r\nHost: localhost\r\n" + "Transfer-Encoding: chunked\r\n\r\nabc"));
             Duration reader = untilStuckReaderIsCut(server);
 
             Duration least = Duration.ofSeconds(4);
@@ -55,8 +45,7 @@ class ProductionDeadlinesTest {
         };
     }
 
-    private static Duration untilStuckReaderIsCut(RunningServer server)
-            throws IOException, InterruptedException {
+    private static Duration untilStuckReaderIsCut(RunningServer server) throws IOException, InterruptedException {
         try (var client = new RawClient(server.port())) {
             client.socket().setReceiveBufferSize(4096);
             long start = System.nanoTime();

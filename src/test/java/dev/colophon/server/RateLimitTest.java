@@ -2,12 +2,11 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class RateLimitTest {
     private static final long MARY = 1;
@@ -62,7 +61,8 @@ class RateLimitTest {
     void zero_admits_all() {
         var none = new RateLimit(0, now::get);
 
-        assertThat(IntStream.range(0, 1000).map(act -> none.secondsToWait(MARY)).sum()).isZero();
+        assertThat(IntStream.range(0, 1000).map(act -> none.secondsToWait(MARY)).sum())
+                .isZero();
     }
 
     @Test
@@ -70,15 +70,13 @@ class RateLimitTest {
         var admitted = new AtomicInteger();
         Thread[] threads = new Thread[8];
         for (int index = 0; index < threads.length; index++) {
-            threads[index] =
-                    Thread.startVirtualThread(
-                            () -> {
-                                for (int act = 0; act < 50; act++) {
-                                    if (limit.secondsToWait(MARY) == 0) {
-                                        admitted.incrementAndGet();
-                                    }
-                                }
-                            });
+            threads[index] = Thread.startVirtualThread(() -> {
+                for (int act = 0; act < 50; act++) {
+                    if (limit.secondsToWait(MARY) == 0) {
+                        admitted.incrementAndGet();
+                    }
+                }
+            });
         }
         for (Thread thread : threads) {
             thread.join();
@@ -103,7 +101,8 @@ class RateLimitTest {
         now.addAndGet(Duration.ofHours(1).toNanos());
         limit.giveBack(MARY);
 
-        IntStream.range(0, 60).forEach(act -> assertThat(limit.secondsToWait(MARY)).isZero());
+        IntStream.range(0, 60)
+                .forEach(act -> assertThat(limit.secondsToWait(MARY)).isZero());
         assertThat(limit.secondsToWait(MARY)).isEqualTo(1);
     }
 

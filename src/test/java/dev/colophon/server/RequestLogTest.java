@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-
 import dev.colophon.logging.RequestId;
-
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
-
-import java.io.IOException;
-import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** One line for each request; whoever reads the log must find no secret of a reader in it. */
 @Timeout(30)
@@ -31,12 +28,8 @@ class RequestLogTest {
     @BeforeEach
     void start() {
         var choice = new RunningServer.Choice();
-        choice.routes =
-                routing ->
-                        routing.get(
-                                "/inside",
-                                (request, response) ->
-                                        response.send(String.valueOf(RequestId.current())));
+        choice.routes = routing ->
+                routing.get("/inside", (request, response) -> response.send(String.valueOf(RequestId.current())));
         server = new RunningServer(choice);
         lines.start();
         access.addAppender(lines);
@@ -126,11 +119,8 @@ class RequestLogTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            Map<String, Object> line =
-                    event.getKeyValuePairs().stream()
-                            .collect(
-                                    Collectors.toMap(
-                                            (KeyValuePair pair) -> pair.key, pair -> pair.value));
+            Map<String, Object> line = event.getKeyValuePairs().stream()
+                    .collect(Collectors.toMap((KeyValuePair pair) -> pair.key, pair -> pair.value));
             String id = RequestId.current();
             line.putIfAbsent("request_id", id == null ? "" : id);
             events.add(line);

@@ -3,12 +3,10 @@ package dev.colophon.server;
 import dev.colophon.observe.Metrics;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ServerSettings;
-
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,16 +21,15 @@ import java.util.function.Consumer;
 /** The main listener with a handful of routes, one of which nobody may reach by smuggling. */
 final class RunningServer implements AutoCloseable {
     /** Everything ten times as fast as in production. */
-    static final ConnectionDeadlines FAST =
-            new ConnectionDeadlines(
-                    Duration.ofMillis(500),
-                    Duration.ofMillis(500),
-                    1024,
-                    Duration.ofMillis(7500),
-                    Duration.ofMillis(100),
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(50),
-                    Duration.ofMillis(10));
+    static final ConnectionDeadlines FAST = new ConnectionDeadlines(
+            Duration.ofMillis(500),
+            Duration.ofMillis(500),
+            1024,
+            Duration.ofMillis(7500),
+            Duration.ofMillis(100),
+            Duration.ofMillis(200),
+            Duration.ofMillis(50),
+            Duration.ofMillis(10));
 
     static final Map<String, String> HEADERS =
             Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin");
@@ -49,20 +46,18 @@ final class RunningServer implements AutoCloseable {
     }
 
     RunningServer(Choice choice, ConnectionDeadlines deadlines) {
-        server =
-                MainServer.start(
-                        new ServerParts(
-                                choice.settings(),
-                                RunningServer::reply,
-                                HEADERS,
-                                new Metrics(),
-                                choice.probes,
-                                4_000_000,
-                                deadlines,
-                                routing -> {
-                                    choice.routes.accept(routing);
-                                    routes(routing);
-                                }));
+        server = MainServer.start(new ServerParts(
+                choice.settings(),
+                RunningServer::reply,
+                HEADERS,
+                new Metrics(),
+                choice.probes,
+                4_000_000,
+                deadlines,
+                routing -> {
+                    choice.routes.accept(routing);
+                    routes(routing);
+                }));
     }
 
     int port() {
@@ -108,29 +103,27 @@ final class RunningServer implements AutoCloseable {
 
     /** Statuses as the web room gives them, with the code alone as body. */
     static FailureReply.Reply reply(Problem problem, String requestId) {
-        int status =
-                switch (problem.kind()) {
-                    case MALFORMED, INVALID -> 400;
-                    case UNAUTHORIZED -> 401;
-                    case FORBIDDEN -> 403;
-                    case NOT_FOUND -> 404;
-                    case METHOD_NOT_ALLOWED -> 405;
-                    case TIMEOUT -> 408;
-                    case CONFLICT -> 409;
-                    case LENGTH_REQUIRED -> 411;
-                    case STALE -> 412;
-                    case TOO_LARGE -> 413;
-                    case UNSUPPORTED_MEDIA_TYPE -> 415;
-                    case WRONG_HOST -> 421;
-                    case TOO_MANY_REQUESTS -> 429;
-                    case HEADERS_TOO_LARGE -> 431;
-                    case INTERNAL -> 500;
-                    case UNAVAILABLE -> 503;
-                };
+        int status = switch (problem.kind()) {
+            case MALFORMED, INVALID -> 400;
+            case UNAUTHORIZED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
+            case TIMEOUT -> 408;
+            case CONFLICT -> 409;
+            case LENGTH_REQUIRED -> 411;
+            case STALE -> 412;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED_MEDIA_TYPE -> 415;
+            case WRONG_HOST -> 421;
+            case TOO_MANY_REQUESTS -> 429;
+            case HEADERS_TOO_LARGE -> 431;
+            case INTERNAL -> 500;
+            case UNAVAILABLE -> 503;
+        };
         var headers = new HashMap<String, String>();
         headers.put("Content-Type", "application/problem+json");
-        problem.retryAfterSeconds()
-                .ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
+        problem.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
         byte[] body = ("code=" + problem.code()).getBytes(StandardCharsets.UTF_8);
         return new FailureReply.Reply(status, headers, body);
     }
@@ -146,11 +139,10 @@ final class RunningServer implements AutoCloseable {
                 .get("/fault", (request, response) -> fault())
                 .get("/split", (request, response) -> split(response))
                 .get("/facts", RunningServer::facts)
-                .any(
-                        (request, response) -> {
-                            boolean known = request.prologue().method() == Method.GET;
-                            response.status(known ? 404 : 405).send("nothing");
-                        });
+                .any((request, response) -> {
+                    boolean known = request.prologue().method() == Method.GET;
+                    response.status(known ? 404 : 405).send("nothing");
+                });
     }
 
     private void hidden(ServerResponse response) {
@@ -168,8 +160,7 @@ final class RunningServer implements AutoCloseable {
         response.send(new byte[number(request, "count")]);
     }
 
-    private static void sleep(ServerRequest request, ServerResponse response)
-            throws InterruptedException {
+    private static void sleep(ServerRequest request, ServerResponse response) throws InterruptedException {
         Thread.sleep(number(request, "millis"));
         response.send("slept");
     }

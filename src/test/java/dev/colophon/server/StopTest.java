@@ -2,10 +2,6 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -16,6 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class StopTest {
@@ -138,17 +137,15 @@ class StopTest {
     private static List<Thread> clients(Load load) {
         List<Thread> clients = new ArrayList<>();
         for (int index = 0; index < 8; index++) {
-            clients.add(
-                    Thread.startVirtualThread(
-                            () -> {
-                                try {
-                                    while (load.run()) {
-                                        Thread.onSpinWait();
-                                    }
-                                } catch (IOException unexpected) {
-                                    throw new AssertionError(unexpected);
-                                }
-                            }));
+            clients.add(Thread.startVirtualThread(() -> {
+                try {
+                    while (load.run()) {
+                        Thread.onSpinWait();
+                    }
+                } catch (IOException unexpected) {
+                    throw new AssertionError(unexpected);
+                }
+            }));
         }
         return clients;
     }
@@ -156,10 +153,8 @@ class StopTest {
     /** A connection in the kernel's queue is reset when the listener closes: not accepted. */
     private static boolean oneRequest(int port, AtomicLong answered, Queue<String> odd) {
         try (var client = new RawClient(port)) {
-            String all =
-                    client.send(
-                                    "GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-                            .untilClosed();
+            String all = client.send("GET /hello HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .untilClosed();
             if (all.endsWith("hello")) {
                 answered.incrementAndGet();
             } else if (!all.isEmpty()) {

@@ -3,12 +3,11 @@ package dev.colophon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.net.InetAddress;
-import java.util.List;
 
 class TrustedProxiesTest {
     @ParameterizedTest
@@ -46,8 +45,7 @@ class TrustedProxiesTest {
         "'198.51.100.7, ,10.0.0.2', 10.0.0.2",
         "'localhost', 10.0.0.1"
     })
-    void the_client_is_the_first_address_from_the_right_that_is_not_trusted(
-            String forwarded, String client) {
+    void the_client_is_the_first_address_from_the_right_that_is_not_trusted(String forwarded, String client) {
         var proxies = new TrustedProxies(List.of("10.0.0.0/8"));
 
         InetAddress found = proxies.client(InetAddress.ofLiteral("10.0.0.1"), List.of(forwarded));
@@ -74,7 +72,8 @@ class TrustedProxiesTest {
     void one_customer_is_one_client_in_ipv6() {
         long one = Client.of(InetAddress.ofLiteral("2001:db8:1:2::7")).key();
 
-        assertThat(Client.of(InetAddress.ofLiteral("2001:db8:1:2:ffff::8")).key()).isEqualTo(one);
+        assertThat(Client.of(InetAddress.ofLiteral("2001:db8:1:2:ffff::8")).key())
+                .isEqualTo(one);
         assertThat(Client.of(InetAddress.ofLiteral("2001:db8:1:3::7")).key()).isNotEqualTo(one);
     }
 }

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.colophon.chart.Chart;
 import dev.colophon.chart.Rendered;
 import dev.colophon.chart.Scenarios;
 import dev.colophon.chart.Scenarios.Scenario;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,31 +18,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart gives to a container is what the program takes. */
 class ChartEnvironmentTest {
     /** What the chart leaves to the program or to nobody, and why. */
-    private static final Map<String, String> NOT_IN_THE_CHART =
-            Map.of(
-                    "HOST", "a pod listens on every address",
-                    "DEBUG", "refused in both profiles of the chart",
-                    "APP_LOG_TO_FILES", "the root file system is read-only; collect stdout",
-                    "ACCESS_LOG_TO_FILES", "the same",
-                    "LOG_DIR", "the same");
+    private static final Map<String, String> NOT_IN_THE_CHART = Map.of(
+            "HOST", "a pod listens on every address",
+            "DEBUG", "refused in both profiles of the chart",
+            "APP_LOG_TO_FILES", "the root file system is read-only; collect stdout",
+            "ACCESS_LOG_TO_FILES", "the same",
+            "LOG_DIR", "the same");
 
-    private static final Map<String, String> SECRETS =
-            Map.ofEntries(
-                    Map.entry("SECRET_KEY", Surroundings.KEY),
-                    Map.entry("SECRET_KEY_PREVIOUS", Surroundings.KEY + "old"),
-                    Map.entry("POSTGRES_HOST", "db"),
-                    Map.entry("POSTGRES_PORT", "5432"),
-                    Map.entry("POSTGRES_DB", "colophon"),
-                    Map.entry("POSTGRES_USER", "colophon"),
-                    Map.entry("POSTGRES_PASSWORD", "correct-horse-battery"),
-                    Map.entry("POSTGRES_MIGRATOR_PASSWORD", "staple-correct-horse"),
-                    Map.entry("DATABASE_URL", "postgresql://colophon:correct@db:5432/colophon"));
+    private static final Map<String, String> SECRETS = Map.ofEntries(
+            Map.entry("SECRET_KEY", Surroundings.KEY),
+            Map.entry("SECRET_KEY_PREVIOUS", Surroundings.KEY + "old"),
+            Map.entry("POSTGRES_HOST", "db"),
+            Map.entry("POSTGRES_PORT", "5432"),
+            Map.entry("POSTGRES_DB", "colophon"),
+            Map.entry("POSTGRES_USER", "colophon"),
+            Map.entry("POSTGRES_PASSWORD", "correct-horse-battery"),
+            Map.entry("POSTGRES_MIGRATOR_PASSWORD", "staple-correct-horse"),
+            Map.entry("DATABASE_URL", "postgresql://colophon:correct@db:5432/colophon"));
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     static List<Scenario> scenarios() {
         return Scenarios.all();
@@ -61,8 +57,7 @@ class ChartEnvironmentTest {
         for (Rendered.Pod pod : scenario.chart().render().pods()) {
             for (JsonNode container : pod.containers()) {
                 Reading reading =
-                        SettingsReader.inspect(
-                                Environment.of(environment(container), folder), purpose(container));
+                        SettingsReader.inspect(Environment.of(environment(container), folder), purpose(container));
 
                 assertThat(reading.problems())
                         .as(pod.owner() + " " + container.path("name").asText())
@@ -77,8 +72,7 @@ class ChartEnvironmentTest {
         for (Rendered.Pod pod : scenario.chart().render().pods()) {
             for (JsonNode container : pod.containers()) {
                 assertThat(Rendered.variables(container))
-                        .containsKeys(
-                                "MIGRATIONS_STRICT", "RUN_MIGRATIONS", "SCHEMA_GATE_OVERRIDE");
+                        .containsKeys("MIGRATIONS_STRICT", "RUN_MIGRATIONS", "SCHEMA_GATE_OVERRIDE");
             }
         }
     }
@@ -113,12 +107,11 @@ class ChartEnvironmentTest {
     @Test
     void each_key_of_a_secret_becomes_its_variable() {
         String keys = "{username: username, host: host, port: port, name: dbname}";
-        Rendered rendered =
-                Chart.with("production")
-                        .and("secretKey: {previousKey: old}")
-                        .and("database: {host: '', secretKeys: " + keys + "}")
-                        .and("database: {migrator: {secretKeys: {username: u, host: h, port: p}}}")
-                        .render();
+        Rendered rendered = Chart.with("production")
+                .and("secretKey: {previousKey: old}")
+                .and("database: {host: '', secretKeys: " + keys + "}")
+                .and("database: {migrator: {secretKeys: {username: u, host: h, port: p}}}")
+                .render();
 
         assertThat(Rendered.variables(rendered.container("colophon")))
                 .containsEntry("POSTGRES_HOST", "colophon-database/host")
@@ -137,17 +130,14 @@ class ChartEnvironmentTest {
 
     @Test
     void one_url_stands_for_the_whole_database() throws IOException {
-        String values =
-                "database: {host: '', ssl: {mode: '', caSecret: ''}, secretKeys: {uri: uri},"
-                        + " migrator: {user: '', existingSecret: ''}}";
+        String values = "database: {host: '', ssl: {mode: '', caSecret: ''}, secretKeys: {uri: uri},"
+                + " migrator: {user: '', existingSecret: ''}}";
         JsonNode web = Chart.with("production").and(values).render().container("colophon");
 
         assertThat(Rendered.variables(web)).containsEntry("DATABASE_URL", "colophon-database/uri");
         assertThat(Rendered.variables(web).keySet()).noneMatch(it -> it.startsWith("POSTGRES_"));
-        assertThat(
-                        SettingsReader.inspect(
-                                        Environment.of(environment(web), folder), Purpose.SERVE)
-                                .problems())
+        assertThat(SettingsReader.inspect(Environment.of(environment(web), folder), Purpose.SERVE)
+                        .problems())
                 .isEmpty();
     }
 
@@ -166,8 +156,7 @@ class ChartEnvironmentTest {
         Set<String> config = configured();
         Set<String> own = ownNames();
         own.removeAll(Set.of("CORS_ALLOWED_ORIGINS", "CSRF_TRUSTED_ORIGINS"));
-        Set<String> declared =
-                Variables.ALL.stream().map(Variable::name).collect(Collectors.toSet());
+        Set<String> declared = Variables.ALL.stream().map(Variable::name).collect(Collectors.toSet());
         Set<String> placed = new TreeSet<>(config);
         placed.addAll(own);
         placed.addAll(NOT_IN_THE_CHART.keySet());
@@ -177,16 +166,12 @@ class ChartEnvironmentTest {
     }
 
     @Test
-    void the_names_that_are_refused_in_extra_env_are_those_that_the_chart_sets()
-            throws IOException {
+    void the_names_that_are_refused_in_extra_env_are_those_that_the_chart_sets() throws IOException {
         Set<String> rendered = new TreeSet<>();
-        List<Chart> more =
-                List.of(
-                        Chart.with("production").and("secretKey: {previousKey: old}"),
-                        Chart.with("cloudnativepg")
-                                .and(
-                                        "database: {secretKeys: {uri: uri}, ssl: {mode: '',"
-                                                + " caSecret: ''}}"));
+        List<Chart> more = List.of(
+                Chart.with("production").and("secretKey: {previousKey: old}"),
+                Chart.with("cloudnativepg")
+                        .and("database: {secretKeys: {uri: uri}, ssl: {mode: ''," + " caSecret: ''}}"));
         for (Chart chart : more) {
             names(chart.render(), rendered);
         }
@@ -198,18 +183,13 @@ class ChartEnvironmentTest {
 
     private static void names(Rendered rendered, Set<String> names) {
         rendered.pods()
-                .forEach(
-                        pod ->
-                                pod.containers()
-                                        .forEach(
-                                                it ->
-                                                        names.addAll(
-                                                                Rendered.variables(it).keySet())));
+                .forEach(pod -> pod.containers()
+                        .forEach(it -> names.addAll(Rendered.variables(it).keySet())));
     }
 
     private static Set<String> configured() throws IOException {
-        JsonNode schema =
-                new ObjectMapper().readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
+        JsonNode schema = new ObjectMapper()
+                .readTree(Chart.FOLDER.resolve("values.schema.json").toFile());
         Set<String> names = new TreeSet<>();
         schema.at("/properties/config/properties").fieldNames().forEachRemaining(names::add);
         return names;
@@ -239,9 +219,7 @@ class ChartEnvironmentTest {
                             ? SECRETS.getOrDefault(name, "")
                             : variable.path("value")
                                     .asText()
-                                    .replace(
-                                            "/etc/colophon/database-ca.crt",
-                                            certificate.toString()));
+                                    .replace("/etc/colophon/database-ca.crt", certificate.toString()));
         }
         return environment;
     }

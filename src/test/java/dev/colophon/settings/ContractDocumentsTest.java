@@ -2,11 +2,6 @@ package dev.colophon.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Code and documents say the same. With {@code -Dcontract=write} the documents are rewritten
@@ -24,12 +23,12 @@ import java.util.Set;
 class ContractDocumentsTest {
     private static final Path EXAMPLE = Path.of(".env.example");
     private static final Path DOCUMENT = Path.of("docs/BOOT_AND_RUNTIME.md");
-    private static final String REWRITE =
-            "rewrite it by: ./mvnw test -Dtest=ContractDocumentsTest -Dcontract=write";
+    private static final String REWRITE = "rewrite it by: ./mvnw test -Dtest=ContractDocumentsTest -Dcontract=write";
     private static final boolean WRITE = "write".equals(System.getProperty("contract"));
     static final List<Variable<?>> ALL = Variables.ALL;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void the_example_file_is_what_the_program_prints() throws IOException {
@@ -85,21 +84,18 @@ class ContractDocumentsTest {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void an_example_is_a_good_value_and_a_secret_has_none(Variable<?> variable)
-            throws IOException, RuleBroken {
-        String line =
-                Files.readAllLines(EXAMPLE).stream()
-                        .filter(text -> text.startsWith("#" + variable.name() + "="))
-                        .findFirst()
-                        .orElseThrow();
+    void an_example_is_a_good_value_and_a_secret_has_none(Variable<?> variable) throws IOException, RuleBroken {
+        String line = Files.readAllLines(EXAMPLE).stream()
+                .filter(text -> text.startsWith("#" + variable.name() + "="))
+                .findFirst()
+                .orElseThrow();
         Surroundings surroundings = new Surroundings(folder).dotEnv(line.substring(1));
 
-        String text =
-                Objects.requireNonNull(DotEnv.read(folder, new ArrayList<>()).get(variable.name()))
-                        .text();
+        String text = Objects.requireNonNull(
+                        DotEnv.read(folder, new ArrayList<>()).get(variable.name()))
+                .text();
         if (variable.secret()) {
-            assertThat(surroundings.problems())
-                    .anyMatch(problem -> problem.startsWith(variable.name()));
+            assertThat(surroundings.problems()).anyMatch(problem -> problem.startsWith(variable.name()));
         } else {
             assertThat(text).isEqualTo(variable.example());
             variable.type().parser().parse(text);

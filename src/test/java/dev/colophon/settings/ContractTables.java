@@ -1,7 +1,6 @@
 package dev.colophon.settings;
 
 import dev.colophon.problem.ExitCode;
-
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -13,8 +12,7 @@ final class ContractTables {
         StringBuilder table = new StringBuilder();
         table.append("| variable | value | default | read by | meaning |\n|---|---|---|---|---|\n");
         for (Variable<?> variable : Variables.ALL) {
-            String secret =
-                    variable.secret() ? " (secret; also `" + variable.fileName() + "`)" : "";
+            String secret = variable.secret() ? " (secret; also `" + variable.fileName() + "`)" : "";
             table.append("| `").append(variable.name()).append('`').append(secret);
             table.append(" | ").append(cell(variable.type().name()));
             table.append(" | ").append(cell(variable.fallback().words()));
@@ -34,7 +32,9 @@ final class ContractTables {
             if (variable.fallback().dependsOnProfile()) {
                 table.append("| `").append(variable.name()).append("` |");
                 for (Profile profile : Profile.values()) {
-                    table.append(' ').append(cell(variable.fallback().words(profile))).append(" |");
+                    table.append(' ')
+                            .append(cell(variable.fallback().words(profile)))
+                            .append(" |");
                 }
                 table.append('\n');
             }

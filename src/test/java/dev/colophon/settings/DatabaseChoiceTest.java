@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
-
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 class DatabaseChoiceTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource({
@@ -40,10 +39,9 @@ class DatabaseChoiceTest {
     void the_migrator_may_stand_beside_either(String variable) {
         String[] parts = variable.split("=", 2);
 
-        assertThat(
-                        local().with(parts[0], parts[1])
-                                .with("POSTGRES_MIGRATOR_USER", "owner")
-                                .problems())
+        assertThat(local().with(parts[0], parts[1])
+                        .with("POSTGRES_MIGRATOR_USER", "owner")
+                        .problems())
                 .isEmpty();
     }
 
@@ -56,25 +54,22 @@ class DatabaseChoiceTest {
         "DATABASE_URL, postgresql://a:b@c/d, SQLITE_PATH, x",
         "SQLITE_PATH, x, POSTGRES_USER, a"
     })
-    void two_databases_at_once_are_an_error(
-            String name, String value, String otherName, String otherValue) {
+    void two_databases_at_once_are_an_error(String name, String value, String otherName, String otherValue) {
         assertThat(local().with(name, value).with(otherName, otherValue).problems())
-                .containsExactly(
-                        otherName
-                                + " set beside "
-                                + name
-                                + ": it is unclear which database is meant. Remedy: unset "
-                                + name
-                                + ", or what stands beside it.");
+                .containsExactly(otherName
+                        + " set beside "
+                        + name
+                        + ": it is unclear which database is meant. Remedy: unset "
+                        + name
+                        + ", or what stands beside it.");
     }
 
     @Test
     void a_password_in_a_file_counts_as_the_password() {
-        assertThat(
-                        local().with("SQLITE_PATH", "x")
-                                .with("POSTGRES_PASSWORD_FILE", "p")
-                                .file("p", "secret")
-                                .problems())
+        assertThat(local().with("SQLITE_PATH", "x")
+                        .with("POSTGRES_PASSWORD_FILE", "p")
+                        .file("p", "secret")
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("POSTGRES_PASSWORD set beside SQLITE_PATH");
@@ -83,11 +78,10 @@ class DatabaseChoiceTest {
     @ParameterizedTest
     @CsvSource({"DATABASE_URL, sqlite:///x", "SQLITE_PATH, x"})
     void production_refuses_sqlite_for_good(String name, String value) {
-        assertThat(
-                        Surroundings.production(folder)
-                                .without("POSTGRES_PASSWORD")
-                                .with(name, value)
-                                .problems())
+        assertThat(Surroundings.production(folder)
+                        .without("POSTGRES_PASSWORD")
+                        .with(name, value)
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith(name + "=")
@@ -96,17 +90,15 @@ class DatabaseChoiceTest {
 
     @Test
     void a_url_is_taken_apart_and_decoded() {
-        Surroundings surroundings =
-                local().with(
-                                "DATABASE_URL",
-                                "postgresql://r%C3%A9ader:p%40ss%2Fw%3Ar+d%25@db.example:6432"
-                                        + "/my%20books?sslmode=verify-full&sslrootcert=ca%2Ecrt")
-                        .file("ca.crt", "certificate");
+        Surroundings surroundings = local().with(
+                        "DATABASE_URL",
+                        "postgresql://r%C3%A9ader:p%40ss%2Fw%3Ar+d%25@db.example:6432"
+                                + "/my%20books?sslmode=verify-full&sslrootcert=ca%2Ecrt")
+                .file("ca.crt", "certificate");
 
         DatabaseSettings database = surroundings.settings().database();
         assertThat(database.endpoint())
-                .isEqualTo(
-                        new Endpoint("db.example", 6432, "r\u00e9ader", new Secret("p@ss/w:r+d%")));
+                .isEqualTo(new Endpoint("db.example", 6432, "r\u00e9ader", new Secret("p@ss/w:r+d%")));
         assertThat(database.name()).isEqualTo("my books");
         assertThat(database.sslMode()).isEqualTo("verify-full");
         assertThat(database.sslRootCert()).isEqualTo(Optional.of(folder.resolve("ca.crt")));
@@ -118,10 +110,9 @@ class DatabaseChoiceTest {
 
     @Test
     void a_url_may_leave_out_the_port_and_name_an_ipv6_address() {
-        DatabaseSettings database =
-                local().with("DATABASE_URL", "postgres://a:b@[2001:db8::7]/d")
-                        .settings()
-                        .database();
+        DatabaseSettings database = local().with("DATABASE_URL", "postgres://a:b@[2001:db8::7]/d")
+                .settings()
+                .database();
 
         assertThat(database.endpoint().host()).isEqualTo("2001:db8::7");
         assertThat(database.endpoint().port()).isEqualTo(5432);
@@ -179,12 +170,10 @@ class DatabaseChoiceTest {
     void a_bad_url_is_refused_and_masked(String url) {
         assertThat(local().with("DATABASE_URL", url).problems())
                 .isNotEmpty()
-                .allSatisfy(
-                        text ->
-                                assertThat(text)
-                                        .startsWith("DATABASE_URL=" + Secret.MASK)
-                                        .contains("Remedy: ")
-                                        .doesNotContain("a:b"));
+                .allSatisfy(text -> assertThat(text)
+                        .startsWith("DATABASE_URL=" + Secret.MASK)
+                        .contains("Remedy: ")
+                        .doesNotContain("a:b"));
     }
 
     @Test
@@ -199,23 +188,32 @@ class DatabaseChoiceTest {
                 .singleElement()
                 .asString()
                 .contains("DATABASE_URL", "must have a password");
-        assertThat(surroundings.with("DATABASE_URL", "postgresql://a:b@c/d").problems()).isEmpty();
+        assertThat(surroundings.with("DATABASE_URL", "postgresql://a:b@c/d").problems())
+                .isEmpty();
         assertThat(surroundings.with("DATABASE_URL", "nonsense").problems()).hasSize(1);
     }
 
     @Test
     void elsewhere_a_role_may_have_no_password() {
-        assertThat(local().with("POSTGRES_HOST", "c").settings().database().endpoint().password())
+        assertThat(local().with("POSTGRES_HOST", "c")
+                        .settings()
+                        .database()
+                        .endpoint()
+                        .password())
                 .isEqualTo(new Secret(""));
     }
 
     @Test
     void the_safety_copy_is_refused_with_postgresql() {
-        assertThat(local().with("POSTGRES_HOST", "c").with("BACKUP_BEFORE_MIGRATE", "1").problems())
+        assertThat(local().with("POSTGRES_HOST", "c")
+                        .with("BACKUP_BEFORE_MIGRATE", "1")
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("BACKUP_BEFORE_MIGRATE=\"1\"", "SQLite only for now");
-        assertThat(local().with("POSTGRES_HOST", "c").with("BACKUP_BEFORE_MIGRATE", "0").problems())
+        assertThat(local().with("POSTGRES_HOST", "c")
+                        .with("BACKUP_BEFORE_MIGRATE", "0")
+                        .problems())
                 .isEmpty();
     }
 

@@ -6,12 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DeployChecklist.Finding;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +13,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeployChecklistTest {
     private static final String KEY = Surroundings.KEY;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void a_careful_deployment_has_no_findings() {
@@ -68,21 +67,17 @@ class DeployChecklistTest {
                 "W039 | DB_STATEMENT_TIMEOUT_SECONDS | 141"
             })
     void one_careless_value_is_one_finding(String id, String name, String value) {
-        assertThat(check(careful().with(name, value)))
-                .singleElement()
-                .satisfies(
-                        finding -> {
-                            assertThat(finding.id()).isEqualTo("colophon." + id);
-                            assertThat(finding.subject()).isEqualTo(name);
-                            assertThat(finding.finding()).isNotBlank();
-                            assertThat(finding.remedy()).isNotBlank();
-                        });
+        assertThat(check(careful().with(name, value))).singleElement().satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("colophon." + id);
+            assertThat(finding.subject()).isEqualTo(name);
+            assertThat(finding.finding()).isNotBlank();
+            assertThat(finding.remedy()).isNotBlank();
+        });
     }
 
     @ParameterizedTest
     @CsvSource({"MIGRATIONS_STRICT, 0, W005", "SCHEMA_GATE_OVERRIDE, 1, W006"})
-    void an_emergency_is_found_and_so_is_one_without_a_reason(
-            String name, String value, String id) {
+    void an_emergency_is_found_and_so_is_one_without_a_reason(String name, String value, String id) {
         var emergency = careful().with(name, value);
         assertThat(check(emergency))
                 .extracting(Finding::id)
@@ -124,11 +119,7 @@ class DeployChecklistTest {
 
     @Test
     void a_database_on_the_same_machine_needs_no_tls() {
-        assertThat(
-                        check(
-                                careful()
-                                        .with("POSTGRES_HOST", "127.0.0.1")
-                                        .with("POSTGRES_SSLMODE", "disable")))
+        assertThat(check(careful().with("POSTGRES_HOST", "127.0.0.1").with("POSTGRES_SSLMODE", "disable")))
                 .isEmpty();
     }
 
@@ -173,9 +164,7 @@ class DeployChecklistTest {
 
     @Test
     void the_ids_have_no_gap_and_outnumber_those_of_django() throws IOException {
-        String source =
-                Files.readString(
-                        Path.of("src/main/java/dev/colophon/settings/DeployChecklist.java"));
+        String source = Files.readString(Path.of("src/main/java/dev/colophon/settings/DeployChecklist.java"));
         Set<String> ids = new TreeSet<>();
         Pattern.compile("\"(W\\d{3})\"")
                 .matcher(source)

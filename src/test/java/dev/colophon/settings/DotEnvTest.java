@@ -1,18 +1,10 @@
 package dev.colophon.settings;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.GivenValues.Given;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +12,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DotEnvTest {
     private final List<SettingProblem> problems = new ArrayList<>();
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource(
@@ -54,8 +52,7 @@ class DotEnvTest {
     }
 
     @Test
-    void comments_blank_lines_a_byte_order_mark_and_windows_line_ends_do_no_harm()
-            throws IOException {
+    void comments_blank_lines_a_byte_order_mark_and_windows_line_ends_do_no_harm() throws IOException {
         assertThat(read("\uFEFF# first\r\n\r\nA=\"1\\n2\\t3\\r\"\r\n   # more\r\nB=2"))
                 .containsExactly(Map.entry("A", "1\n2\t3\r"), Map.entry("B", "2"));
         assertThat(problems).isEmpty();
@@ -97,8 +94,7 @@ class DotEnvTest {
         assertThat(problems)
                 .extracting(SettingProblem::text)
                 .containsExactly(
-                        ".env line 3 sets A again after .env line 1. Remedy: remove one of the"
-                                + " two lines.");
+                        ".env line 3 sets A again after .env line 1. Remedy: remove one of the" + " two lines.");
     }
 
     @Test

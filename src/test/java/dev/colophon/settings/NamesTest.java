@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.GivenValues.Given;
-
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-
 class NamesTest {
     static final List<Variable<?>> ALL = Variables.ALL;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @ParameterizedTest
     @CsvSource({
@@ -36,12 +35,11 @@ class NamesTest {
     })
     void a_name_that_is_nearly_ours_is_an_error_with_the_one_meant(String name, String meant) {
         assertThat(new Surroundings(folder).with(name, "hunter2").problems())
-                .containsExactly(
-                        name
-                                + " (environment) is not a variable of Colophon. Remedy: did you"
-                                + " mean "
-                                + meant
-                                + "? Rename or unset it.");
+                .containsExactly(name
+                        + " (environment) is not a variable of Colophon. Remedy: did you"
+                        + " mean "
+                        + meant
+                        + "? Rename or unset it.");
     }
 
     @Test
@@ -77,7 +75,9 @@ class NamesTest {
 
     @Test
     void a_service_link_in_our_own_variable_is_explained() {
-        assertThat(new Surroundings(folder).with("POSTGRES_PORT", "tcp://10.0.0.7:5432").problems())
+        assertThat(new Surroundings(folder)
+                        .with("POSTGRES_PORT", "tcp://10.0.0.7:5432")
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("POSTGRES_PORT=\"tcp://10.0.0.7:5432\" (environment) must be a whole")
@@ -90,17 +90,18 @@ class NamesTest {
 
         assertThat(names.check("SECRET_KEYS", new Given("x", Origin.ENVIRONMENT, "environment")))
                 .map(SettingProblem::text)
-                .contains(
-                        "SECRET_KEYS (environment) is no longer read. Remedy: set"
-                                + " SECRET_KEY_PREVIOUS.");
+                .contains("SECRET_KEYS (environment) is no longer read. Remedy: set" + " SECRET_KEY_PREVIOUS.");
     }
 
     @Test
     void a_retired_name_stops_the_start() {
-        Environment environment = new Surroundings(folder).with("SHELF_MODE", "1").environment();
+        Environment environment =
+                new Surroundings(folder).with("SHELF_MODE", "1").environment();
         Names names = new Names(Map.of("SHELF_MODE", "APP_PROFILE"));
 
-        assertThat(new SettingsReader(environment, Purpose.NONE, names).inspect().problems())
+        assertThat(new SettingsReader(environment, Purpose.NONE, names)
+                        .inspect()
+                        .problems())
                 .hasSize(1);
     }
 
@@ -108,11 +109,10 @@ class NamesTest {
     void a_retired_name_is_not_declared_and_its_successor_is() {
         List<String> declared = ALL.stream().map(Variable::name).toList();
 
-        Names.RETIRED.forEach(
-                (name, successor) -> {
-                    assertThat(declared).doesNotContain(name);
-                    assertThat(declared).contains(successor);
-                });
+        Names.RETIRED.forEach((name, successor) -> {
+            assertThat(declared).doesNotContain(name);
+            assertThat(declared).contains(successor);
+        });
     }
 
     @ParameterizedTest

@@ -2,6 +2,9 @@ package dev.colophon.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,15 +13,12 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-
 /** The rules of single values, of keys, and of what each profile allows. */
 class RulesTest {
     static final List<Variable<?>> ALL = Variables.ALL;
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     static Stream<Variable<?>> numbers() {
         return ALL.stream().filter(variable -> variable.type().name().startsWith("a whole"));
@@ -40,7 +40,8 @@ class RulesTest {
     @Test
     void the_reason_of_an_emergency_has_200_characters_at_most() {
         String longest = "\uD83D\uDCD6".repeat(200);
-        assertThat(local().with("MIGRATIONS_EMERGENCY_REASON", longest).problems()).isEmpty();
+        assertThat(local().with("MIGRATIONS_EMERGENCY_REASON", longest).problems())
+                .isEmpty();
         assertThat(local().with("MIGRATIONS_EMERGENCY_REASON", longest + "x").problems())
                 .singleElement()
                 .asString()
@@ -66,21 +67,20 @@ class RulesTest {
         long minimum = Long.parseLong(range.split(" +", -1)[0]);
         long maximum = Long.parseLong(range.split(" +", -1)[1]);
 
-        for (String bad :
-                List.of(
-                        "x",
-                        "1.5",
-                        "1e3",
-                        "+1",
-                        "-1",
-                        "0x10",
-                        "30s",
-                        "5 ",
-                        " 5",
-                        "1_000",
-                        "\u0663",
-                        "99999999999999999999",
-                        "" + (maximum + 1))) {
+        for (String bad : List.of(
+                "x",
+                "1.5",
+                "1e3",
+                "+1",
+                "-1",
+                "0x10",
+                "30s",
+                "5 ",
+                " 5",
+                "1_000",
+                "\u0663",
+                "99999999999999999999",
+                "" + (maximum + 1))) {
             assertRefused(variable, bad);
         }
         if (minimum > 0) {
@@ -127,7 +127,8 @@ class RulesTest {
 
     @Test
     void a_bad_profile_does_not_hide_the_other_problems() {
-        assertThat(local().with("APP_PROFILE", "prod").with("PORT", "x").problems()).hasSize(2);
+        assertThat(local().with("APP_PROFILE", "prod").with("PORT", "x").problems())
+                .hasSize(2);
     }
 
     @ParameterizedTest
@@ -144,11 +145,10 @@ class RulesTest {
 
     @Test
     void hosts_are_listed_with_commas_in_either_case() {
-        assertThat(
-                        local().with("ALLOWED_HOSTS", "Books.Example, 10.0.0.7,[2001:DB8::7]")
-                                .settings()
-                                .server()
-                                .allowedHosts())
+        assertThat(local().with("ALLOWED_HOSTS", "Books.Example, 10.0.0.7,[2001:DB8::7]")
+                        .settings()
+                        .server()
+                        .allowedHosts())
                 .containsExactly("books.example", "10.0.0.7", "[2001:db8::7]");
     }
 
@@ -195,10 +195,7 @@ class RulesTest {
     void origins_are_a_scheme_a_host_and_a_port(String given, String origins) {
         for (String name : List.of("CORS_ALLOWED_ORIGINS", "CSRF_TRUSTED_ORIGINS")) {
             ServerSettings server = local().with(name, given).settings().server();
-            List<String> read =
-                    name.startsWith("CORS")
-                            ? server.corsAllowedOrigins()
-                            : server.csrfTrustedOrigins();
+            List<String> read = name.startsWith("CORS") ? server.corsAllowedOrigins() : server.csrfTrustedOrigins();
             assertThat(String.join(" ", read)).isEqualTo(origins);
         }
     }
@@ -239,10 +236,9 @@ class RulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"CORS_ALLOWED_ORIGINS", "CSRF_TRUSTED_ORIGINS"})
     void production_takes_https_origins_only(String name) {
-        assertThat(
-                        Surroundings.production(folder)
-                                .with(name, "https://a.example,http://b.example")
-                                .problems())
+        assertThat(Surroundings.production(folder)
+                        .with(name, "https://a.example,http://b.example")
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith(name)
@@ -283,7 +279,10 @@ class RulesTest {
     @Test
     void debug_is_for_developers() {
         assertThat(local().with("DEBUG", "1").settings().debug()).isTrue();
-        assertThat(local().with("APP_PROFILE", "test").with("DEBUG", "1").settings().debug())
+        assertThat(local().with("APP_PROFILE", "test")
+                        .with("DEBUG", "1")
+                        .settings()
+                        .debug())
                 .isTrue();
         assertThat(Surroundings.production(folder).with("DEBUG", "1").problems())
                 .singleElement()
@@ -294,7 +293,8 @@ class RulesTest {
 
     @Test
     void any_port_is_for_developers_and_two_listeners_need_two_ports() {
-        assertThat(local().with("PORT", "0").with("MANAGEMENT_PORT", "0").problems()).isEmpty();
+        assertThat(local().with("PORT", "0").with("MANAGEMENT_PORT", "0").problems())
+                .isEmpty();
         assertThat(singleUser().with("PORT", "0").problems()).hasSize(1);
         assertThat(Surroundings.production(folder).with("MANAGEMENT_PORT", "0").problems())
                 .hasSize(1);
@@ -306,9 +306,7 @@ class RulesTest {
     @Test
     void any_host_and_origin_is_for_tests() {
         Surroundings test =
-                local().with("APP_PROFILE", "test")
-                        .with("ALLOWED_HOSTS", "*")
-                        .with("CORS_ALLOWED_ORIGINS", "*");
+                local().with("APP_PROFILE", "test").with("ALLOWED_HOSTS", "*").with("CORS_ALLOWED_ORIGINS", "*");
 
         assertThat(test.problems()).isEmpty();
         assertThat(singleUser().with("ALLOWED_HOSTS", "*").problems()).hasSize(1);
@@ -348,10 +346,9 @@ class RulesTest {
             })
     void a_weak_or_sample_key_is_refused_in_every_profile(String key) {
         for (Profile profile : Profile.values()) {
-            Surroundings surroundings =
-                    Surroundings.production(folder)
-                            .with("APP_PROFILE", profile.label())
-                            .with("SECRET_KEY", key);
+            Surroundings surroundings = Surroundings.production(folder)
+                    .with("APP_PROFILE", profile.label())
+                    .with("SECRET_KEY", key);
 
             assertThat(surroundings.problems())
                     .singleElement()
@@ -377,21 +374,20 @@ class RulesTest {
     void a_longer_hash_needs_a_longer_key(String algorithm, int characters) {
         Surroundings surroundings = local().with("ALGORITHM", algorithm);
 
-        assertThat(
-                        surroundings
-                                .with("SECRET_KEY", Surroundings.KEY.substring(0, characters))
-                                .problems())
+        assertThat(surroundings
+                        .with("SECRET_KEY", Surroundings.KEY.substring(0, characters))
+                        .problems())
                 .isEmpty();
-        assertThat(
-                        surroundings
-                                .with("SECRET_KEY", Surroundings.KEY.substring(0, characters - 1))
-                                .problems())
+        assertThat(surroundings
+                        .with("SECRET_KEY", Surroundings.KEY.substring(0, characters - 1))
+                        .problems())
                 .hasSize(1);
     }
 
     @Test
     void a_value_is_shown_on_one_line_of_bounded_length() {
-        assertThat(local().with("LOG_LEVEL", "a\nb\u001b[31m\u202e" + "x".repeat(500)).problems())
+        assertThat(local().with("LOG_LEVEL", "a\nb\u001b[31m\u202e" + "x".repeat(500))
+                        .problems())
                 .singleElement()
                 .asString()
                 .contains("a\\u{a}b\\u{1b}[31m\\u{202e}x", "x\"...")

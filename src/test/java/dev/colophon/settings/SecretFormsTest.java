@@ -1,29 +1,27 @@
 package dev.colophon.settings;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_16;
-
 import dev.colophon.problem.StartFailure;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two forms of a secret, and that no output ever shows one. */
 class SecretFormsTest {
     private static final String MARKER = "hunter2Zq9vT";
 
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     static Stream<Variable<?>> secrets() {
         return Variables.ALL.stream().filter(Variable::secret);
@@ -65,51 +63,44 @@ class SecretFormsTest {
     @ParameterizedTest
     @MethodSource("secrets")
     void both_forms_at_once_are_an_error(Variable<?> secret) {
-        List<String> problems =
-                new Surroundings(folder)
-                        .with(secret.name(), MARKER)
-                        .with(secret.fileName(), "file")
-                        .file("file", MARKER)
-                        .problems();
+        List<String> problems = new Surroundings(folder)
+                .with(secret.name(), MARKER)
+                .with(secret.fileName(), "file")
+                .file("file", MARKER)
+                .problems();
 
         assertThat(problems)
-                .anyMatch(
-                        text ->
-                                text.startsWith(secret.name() + " and " + secret.fileName())
-                                        && text.contains("are both set"));
+                .anyMatch(text ->
+                        text.startsWith(secret.name() + " and " + secret.fileName()) && text.contains("are both set"));
     }
 
     @ParameterizedTest
     @MethodSource("secrets")
-    void a_file_that_is_missing_empty_a_folder_or_no_text_is_an_error(Variable<?> secret)
-            throws IOException {
+    void a_file_that_is_missing_empty_a_folder_or_no_text_is_an_error(Variable<?> secret) throws IOException {
         Files.createDirectory(folder.resolve("folder"));
         Files.write(folder.resolve("binary"), "secret".getBytes(UTF_16));
         Surroundings surroundings = new Surroundings(folder).file("empty", "\n");
-        Map<String, String> rules =
-                Map.of(
-                        "missing", "does not exist",
-                        "empty", "is empty",
-                        "folder", "must name a file",
-                        "binary", "not UTF-8",
-                        "\0", "must be a path");
+        Map<String, String> rules = Map.of(
+                "missing", "does not exist",
+                "empty", "is empty",
+                "folder", "must name a file",
+                "binary", "not UTF-8",
+                "\0", "must be a path");
 
-        rules.forEach(
-                (file, rule) ->
-                        assertThat(surroundings.with(secret.fileName(), file).problems())
-                                .filteredOn(text -> text.startsWith(secret.fileName() + "="))
-                                .singleElement()
-                                .asString()
-                                .contains(rule));
+        rules.forEach((file, rule) -> assertThat(
+                        surroundings.with(secret.fileName(), file).problems())
+                .filteredOn(text -> text.startsWith(secret.fileName() + "="))
+                .singleElement()
+                .asString()
+                .contains(rule));
     }
 
     @Test
     void an_empty_variable_is_an_error_in_either_form() {
-        assertThat(
-                        new Surroundings(folder)
-                                .with("POSTGRES_PASSWORD", "")
-                                .with("SECRET_KEY_FILE", " ")
-                                .problems())
+        assertThat(new Surroundings(folder)
+                        .with("POSTGRES_PASSWORD", "")
+                        .with("SECRET_KEY_FILE", " ")
+                        .problems())
                 .satisfiesExactly(
                         one -> assertThat(one).contains("POSTGRES_PASSWORD", "is set but empty"),
                         two -> assertThat(two).contains("SECRET_KEY_FILE", "is set but empty"));
@@ -161,11 +152,10 @@ class SecretFormsTest {
     void no_secret_is_in_any_output(Map<String, String> variables) {
         for (Profile profile : Profile.values()) {
             for (boolean dotEnv : new boolean[] {false, true}) {
-                Surroundings surroundings =
-                        new Surroundings(folder)
-                                .with("APP_PROFILE", profile.label())
-                                .file("file", MARKER)
-                                .dotEnv(dotEnv ? lines(variables) : "");
+                Surroundings surroundings = new Surroundings(folder)
+                        .with("APP_PROFILE", profile.label())
+                        .file("file", MARKER)
+                        .dotEnv(dotEnv ? lines(variables) : "");
                 if (!dotEnv) {
                     variables.forEach(surroundings::with);
                 }

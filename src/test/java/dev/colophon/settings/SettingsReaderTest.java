@@ -1,22 +1,15 @@
 package dev.colophon.settings;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
-
-import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsReaderTest {
-    @TempDir Path folder;
+    @TempDir
+    Path folder;
 
     @Test
     void nothing_set_serves_locally_on_sqlite() {
@@ -37,14 +35,12 @@ class SettingsReaderTest {
         assertThat(settings.server().host()).isEqualTo("127.0.0.1");
         assertThat(settings.server().port()).isEqualTo(8000);
         assertThat(settings.server().managementPort()).isEqualTo(8001);
-        assertThat(settings.server().allowedHosts())
-                .containsExactly("localhost", "127.0.0.1", "[::1]");
+        assertThat(settings.server().allowedHosts()).containsExactly("localhost", "127.0.0.1", "[::1]");
         assertThat(settings.server().corsAllowedOrigins())
                 .containsExactly("http://localhost:8000", "http://127.0.0.1:8000");
         assertThat(settings.server().requireHttps()).isFalse();
         assertThat(settings.database().engine()).isEqualTo(Engine.SQLITE);
-        assertThat(settings.database().sqlitePath())
-                .isEqualTo(folder.resolve("data/colophon.sqlite3"));
+        assertThat(settings.database().sqlitePath()).isEqualTo(folder.resolve("data/colophon.sqlite3"));
         assertThat(settings.migration().backupBefore()).isTrue();
         assertThat(settings.account().registrationOpen()).isTrue();
         assertThat(settings.logging().format()).isEqualTo(LoggingSettings.Format.TEXT);
@@ -71,11 +67,10 @@ class SettingsReaderTest {
 
     @Test
     void single_user_serves_sqlite_to_the_network_with_its_own_key() {
-        Settings settings =
-                local().with("APP_PROFILE", "single-user")
-                        .with("SECRET_KEY", Surroundings.KEY)
-                        .with("ALLOWED_HOSTS", "books.example")
-                        .settings();
+        Settings settings = local().with("APP_PROFILE", "single-user")
+                .with("SECRET_KEY", Surroundings.KEY)
+                .with("ALLOWED_HOSTS", "books.example")
+                .settings();
 
         assertThat(settings.server().host()).isEqualTo("0.0.0.0");
         assertThat(settings.server().csrfTrustedOrigins()).isEmpty();
@@ -98,19 +93,12 @@ class SettingsReaderTest {
         List<String> problems = local().with("APP_PROFILE", "production").problems();
 
         assertThat(problems).hasSize(5);
-        for (String name :
-                List.of(
-                        "SECRET_KEY",
-                        "ALLOWED_HOSTS",
-                        "CORS_ALLOWED_ORIGINS",
-                        "CSRF_TRUSTED_ORIGINS",
-                        "POSTGRES_PASSWORD")) {
+        for (String name : List.of(
+                "SECRET_KEY", "ALLOWED_HOSTS", "CORS_ALLOWED_ORIGINS", "CSRF_TRUSTED_ORIGINS", "POSTGRES_PASSWORD")) {
             assertThat(problems)
-                    .anySatisfy(
-                            text ->
-                                    assertThat(text)
-                                            .startsWith(name + " (not set) is required")
-                                            .contains("Remedy: "));
+                    .anySatisfy(text -> assertThat(text)
+                            .startsWith(name + " (not set) is required")
+                            .contains("Remedy: "));
         }
     }
 
@@ -120,13 +108,10 @@ class SettingsReaderTest {
                 local().with("PORT", "99999").with("LOG_LEVEL", "loud").environment();
 
         StartFailure failure =
-                catchThrowableOfType(
-                        StartFailure.class, () -> SettingsReader.read(environment, Purpose.SERVE));
+                catchThrowableOfType(StartFailure.class, () -> SettingsReader.read(environment, Purpose.SERVE));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.SETTINGS_INVALID);
-        assertThat(failure.why())
-                .isEqualTo(
-                        """
+        assertThat(failure.why()).isEqualTo("""
                         2 problems
                           1. PORT="99999" (environment) must be a whole number from 0 to 65535.\
                          Remedy: for example PORT=8000.
@@ -145,28 +130,29 @@ class SettingsReaderTest {
 
     @Test
     void a_verb_is_not_stopped_by_what_it_does_not_read() {
-        Environment environment =
-                Surroundings.production(folder)
-                        .without("ALLOWED_HOSTS")
-                        .without("CORS_ALLOWED_ORIGINS")
-                        .with("SECRET_KEY", "weak")
-                        .environment();
+        Environment environment = Surroundings.production(folder)
+                .without("ALLOWED_HOSTS")
+                .without("CORS_ALLOWED_ORIGINS")
+                .with("SECRET_KEY", "weak")
+                .environment();
 
-        assertThat(SettingsReader.inspect(environment, Purpose.DATABASE).problems()).isEmpty();
-        assertThat(SettingsReader.inspect(environment, Purpose.SERVE).problems()).hasSize(3);
+        assertThat(SettingsReader.inspect(environment, Purpose.DATABASE).problems())
+                .isEmpty();
+        assertThat(SettingsReader.inspect(environment, Purpose.SERVE).problems())
+                .hasSize(3);
     }
 
     @Test
     void a_verb_without_database_needs_no_password_and_reads_no_secret_file() {
-        Environment environment =
-                local().with("APP_PROFILE", "production")
-                        .with("POSTGRES_PASSWORD_FILE", "/nowhere/at/all")
-                        .with("MANAGEMENT_PORT", "9001")
-                        .environment();
+        Environment environment = local().with("APP_PROFILE", "production")
+                .with("POSTGRES_PASSWORD_FILE", "/nowhere/at/all")
+                .with("MANAGEMENT_PORT", "9001")
+                .environment();
 
         Reading reading = SettingsReader.inspect(environment, Purpose.NONE);
         assertThat(reading.settings().server().managementPort()).isEqualTo(9001);
-        assertThat(SettingsReader.inspect(environment, Purpose.DATABASE).problems()).hasSize(1);
+        assertThat(SettingsReader.inspect(environment, Purpose.DATABASE).problems())
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -191,8 +177,7 @@ class SettingsReaderTest {
         Path file = folder.resolve("data/secret-key");
         assertThat(first.account().secretKey().value()).hasSize(64);
         assertThat(second.account().secretKey()).isEqualTo(first.account().secretKey());
-        assertThat(Files.getPosixFilePermissions(file))
-                .containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+        assertThat(Files.getPosixFilePermissions(file)).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
         try (var files = Files.list(folder.resolve("data"))) {
             assertThat(files).containsExactly(file);
         }
@@ -234,8 +219,7 @@ class SettingsReaderTest {
         Environment environment = local().file("data", "a file in the way").environment();
 
         StartFailure failure =
-                catchThrowableOfType(
-                        StartFailure.class, () -> SettingsReader.read(environment, Purpose.SERVE));
+                catchThrowableOfType(StartFailure.class, () -> SettingsReader.read(environment, Purpose.SERVE));
 
         assertThat(failure.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE);
         assertThat(failure.why()).contains("secret-key");
@@ -254,8 +238,7 @@ class SettingsReaderTest {
 
     @Test
     void dot_env_is_not_even_opened_in_production() {
-        Surroundings surroundings =
-                Surroundings.production(folder).dotEnv("PORT=7000\nnot a line\n");
+        Surroundings surroundings = Surroundings.production(folder).dotEnv("PORT=7000\nnot a line\n");
 
         assertThat(surroundings.settings().server().port()).isEqualTo(8000);
     }
@@ -267,13 +250,11 @@ class SettingsReaderTest {
 
     @Test
     void either_form_of_a_secret_in_the_environment_hides_both_in_dot_env() {
-        Surroundings surroundings =
-                local().with("SECRET_KEY_FILE", "key")
-                        .file("key", Surroundings.KEY + "\n")
-                        .dotEnv("SECRET_KEY=something-else-entirely-that-is-long");
+        Surroundings surroundings = local().with("SECRET_KEY_FILE", "key")
+                .file("key", Surroundings.KEY + "\n")
+                .dotEnv("SECRET_KEY=something-else-entirely-that-is-long");
 
-        assertThat(surroundings.settings().account().secretKey().value())
-                .isEqualTo(Surroundings.KEY);
+        assertThat(surroundings.settings().account().secretKey().value()).isEqualTo(Surroundings.KEY);
         assertThat(surroundings.effective("SECRET_KEY"))
                 .isEqualTo(new EffectiveValue("SECRET_KEY", Secret.MASK, Origin.FILE, "file key"));
     }
@@ -293,55 +274,46 @@ class SettingsReaderTest {
 
     @Test
     void every_value_that_is_given_arrives() {
-        Settings settings =
-                Surroundings.production(folder)
-                        .with("POSTGRES_HOST", "db.internal")
-                        .with("POSTGRES_PORT", "6432")
-                        .with("POSTGRES_DB", "books")
-                        .with("POSTGRES_USER", "reader")
-                        .with("POSTGRES_SSLMODE", "verify-full")
-                        .with("POSTGRES_SSLROOTCERT", "ca.crt")
-                        .file("ca.crt", "certificate")
-                        .with("POSTGRES_MIGRATOR_HOST", "db-direct.internal")
-                        .with("POSTGRES_MIGRATOR_PORT", "5433")
-                        .with("POSTGRES_MIGRATOR_USER", "owner")
-                        .with("POSTGRES_MIGRATOR_PASSWORD", "of-the-owner")
-                        .with("RUN_MIGRATIONS", "0")
-                        .with("MIGRATIONS_STRICT", "false")
-                        .with("MIGRATIONS_EMERGENCY_REASON", "migration 7 fails")
-                        .with("SCHEMA_WAIT_SECONDS", "1800")
-                        .with("SCHEMA_GATE_OVERRIDE", "TRUE")
-                        .with("ALGORITHM", "HS512")
-                        .with("SECRET_KEY_PREVIOUS", Surroundings.KEY.toLowerCase(Locale.ROOT))
-                        .with("REGISTRATION", "open")
-                        .with("TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.1,fd00::/8")
-                        .with("IMPORT_MAX_BYTES", "1000")
-                        .settings();
+        Settings settings = Surroundings.production(folder)
+                .with("POSTGRES_HOST", "db.internal")
+                .with("POSTGRES_PORT", "6432")
+                .with("POSTGRES_DB", "books")
+                .with("POSTGRES_USER", "reader")
+                .with("POSTGRES_SSLMODE", "verify-full")
+                .with("POSTGRES_SSLROOTCERT", "ca.crt")
+                .file("ca.crt", "certificate")
+                .with("POSTGRES_MIGRATOR_HOST", "db-direct.internal")
+                .with("POSTGRES_MIGRATOR_PORT", "5433")
+                .with("POSTGRES_MIGRATOR_USER", "owner")
+                .with("POSTGRES_MIGRATOR_PASSWORD", "of-the-owner")
+                .with("RUN_MIGRATIONS", "0")
+                .with("MIGRATIONS_STRICT", "false")
+                .with("MIGRATIONS_EMERGENCY_REASON", "migration 7 fails")
+                .with("SCHEMA_WAIT_SECONDS", "1800")
+                .with("SCHEMA_GATE_OVERRIDE", "TRUE")
+                .with("ALGORITHM", "HS512")
+                .with("SECRET_KEY_PREVIOUS", Surroundings.KEY.toLowerCase(Locale.ROOT))
+                .with("REGISTRATION", "open")
+                .with("TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.1,fd00::/8")
+                .with("IMPORT_MAX_BYTES", "1000")
+                .settings();
 
         DatabaseSettings database = settings.database();
         assertThat(database.endpoint())
-                .isEqualTo(
-                        new DatabaseSettings.Endpoint(
-                                "db.internal",
-                                6432,
-                                "reader",
-                                new Secret("correct-horse-battery")));
+                .isEqualTo(new DatabaseSettings.Endpoint(
+                        "db.internal", 6432, "reader", new Secret("correct-horse-battery")));
         assertThat(database.migrator())
                 .isEqualTo(
-                        new DatabaseSettings.Endpoint(
-                                "db-direct.internal", 5433, "owner", new Secret("of-the-owner")));
+                        new DatabaseSettings.Endpoint("db-direct.internal", 5433, "owner", new Secret("of-the-owner")));
         assertThat(database.name()).isEqualTo("books");
         assertThat(database.sslMode()).isEqualTo("verify-full");
         assertThat(database.sslRootCert()).isEqualTo(Optional.of(folder.resolve("ca.crt")));
         assertThat(settings.migration())
-                .isEqualTo(
-                        new MigrationSettings(
-                                false, false, Optional.of("migration 7 fails"), 1800, true, false));
+                .isEqualTo(new MigrationSettings(false, false, Optional.of("migration 7 fails"), 1800, true, false));
         assertThat(settings.account().algorithm()).isEqualTo("HS512");
         assertThat(settings.account().previousSecretKey()).isPresent();
         assertThat(settings.account().registrationOpen()).isTrue();
-        assertThat(settings.server().trustedProxies())
-                .containsExactly("10.0.0.0/8", "192.168.1.1/32", "fd00::/8");
+        assertThat(settings.server().trustedProxies()).containsExactly("10.0.0.0/8", "192.168.1.1/32", "fd00::/8");
         assertThat(settings.imports()).isEqualTo(new ImportSettings(100_000, 1000));
     }
 

@@ -2,7 +2,6 @@ package dev.colophon.structure;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -10,47 +9,42 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-
 import dev.colophon.cli.Main;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the list of rooms: a room may use only the rooms before it. */
 class ArchitectureTest {
     /** The architecture. The order is the rule. */
-    static final List<String> ROOMS =
-            List.of(
-                    "problem",
-                    "json",
-                    "settings",
-                    "logging",
-                    "observe",
-                    "database",
-                    "migration",
-                    "storage",
-                    "assets",
-                    "server",
-                    "web",
-                    "account",
-                    "library",
-                    "journal",
-                    "transfer",
-                    "backup",
-                    "boot",
-                    "cli");
+    static final List<String> ROOMS = List.of(
+            "problem",
+            "json",
+            "settings",
+            "logging",
+            "observe",
+            "database",
+            "migration",
+            "storage",
+            "assets",
+            "server",
+            "web",
+            "account",
+            "library",
+            "journal",
+            "transfer",
+            "backup",
+            "boot",
+            "cli");
 
     private static final String ROOT = "dev.colophon.";
 
-    private static final JavaClasses PROGRAM =
-            new ClassFileImporter()
-                    .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
     static Stream<String> rooms() {
         return ROOMS.stream().filter(room -> !in(room).isEmpty());
@@ -152,16 +146,15 @@ class ArchitectureTest {
 
     @Test
     void time_is_told_by_an_injected_clock() {
-        ArchRule rule =
-                noClasses()
-                        .should()
-                        .callMethod(java.time.Instant.class, "now")
-                        .orShould()
-                        .callMethod(java.time.LocalDate.class, "now")
-                        .orShould()
-                        .callMethod(java.time.OffsetDateTime.class, "now")
-                        .orShould()
-                        .callMethod(java.time.ZonedDateTime.class, "now");
+        ArchRule rule = noClasses()
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.ZonedDateTime.class, "now");
         rule.check(PROGRAM);
     }
 
@@ -191,8 +184,7 @@ class ArchitectureTest {
                 .check(PROGRAM);
     }
 
-    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction outside(
-            String... rooms) {
+    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction outside(String... rooms) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -204,22 +196,17 @@ class ArchitectureTest {
             @Override
             public void check(JavaClass type, com.tngtech.archunit.lang.ConditionEvents events) {
                 type.getFieldAccessesFromSelf().stream()
-                        .filter(
-                                access ->
-                                        access.getTargetOwner()
-                                                .isEquivalentTo(io.helidon.http.Status.class))
+                        .filter(access -> access.getTargetOwner().isEquivalentTo(io.helidon.http.Status.class))
                         .filter(access -> access.getTarget().getName().matches(".*_[45]\\d\\d"))
-                        .forEach(
-                                access ->
-                                        events.add(
-                                                com.tngtech.archunit.lang.SimpleConditionEvent
-                                                        .satisfied(type, access.getDescription())));
+                        .forEach(access -> events.add(com.tngtech.archunit.lang.SimpleConditionEvent.satisfied(
+                                type, access.getDescription())));
             }
         };
     }
 
     private static DescribedPredicate<JavaClass> areNotNamed(String name) {
-        return DescribedPredicate.describe("are not " + name, type -> !type.getName().equals(name));
+        return DescribedPredicate.describe(
+                "are not " + name, type -> !type.getName().equals(name));
     }
 
     private static List<JavaClass> in(String room) {

@@ -28,15 +28,13 @@ import dev.colophon.transfer.Imports;
 import dev.colophon.web.ContractRoutes;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 
 /** {@code openapi.yaml} and the routes name the same operations and parameters. */
 class ContractTest {
@@ -54,16 +52,15 @@ class ContractTest {
             var tokens = new Tokens(account, rows.database(), clock);
             var signIn = new SignIn(accounts, tokens, new LoginThrottle(0), true, new Metrics());
             var shelf = new Shelf(rows.database(), Clock.systemUTC());
-            List<Routes> all =
-                    List.of(
-                            new ContractRoutes(),
-                            new AccountRoutes(signIn, accounts, tokens),
-                            new AccountPages(signIn, accounts),
-                            new BookRoutes(new Catalogue(rows.database(), Clock.systemUTC())),
-                            new ShelfRoutes(shelf),
-                            new ReadRoutes(shelf),
-                            new ImportRoutes(imports(rows.database())),
-                            new ImportPages(imports(rows.database())));
+            List<Routes> all = List.of(
+                    new ContractRoutes(),
+                    new AccountRoutes(signIn, accounts, tokens),
+                    new AccountPages(signIn, accounts),
+                    new BookRoutes(new Catalogue(rows.database(), Clock.systemUTC())),
+                    new ShelfRoutes(shelf),
+                    new ReadRoutes(shelf),
+                    new ImportRoutes(imports(rows.database())),
+                    new ImportPages(imports(rows.database())));
             return all.stream().flatMap(routes -> routes.resources().stream()).toList();
         }
     }
@@ -71,8 +68,7 @@ class ContractTest {
     private static Imports imports(Database database) {
         Clock clock = Clock.systemUTC();
         var intake = new Intake(database, clock);
-        return new Imports(
-                database, intake::take, new ImportSettings(10, 1_000), clock, new Metrics());
+        return new Imports(database, intake::take, new ImportSettings(10, 1_000), clock, new Metrics());
     }
 
     @Test
@@ -80,32 +76,23 @@ class ContractTest {
         Set<String> served = new TreeSet<>();
         for (Resource resource : resources()) {
             if (!resource.page()) {
-                resource.handlers()
-                        .keySet()
-                        .forEach(method -> served.add(method.text() + " " + resource.pattern()));
+                resource.handlers().keySet().forEach(method -> served.add(method.text() + " " + resource.pattern()));
             }
         }
 
         assertThat(served)
-                .containsExactlyElementsOf(
-                        CONTRACT.operations().stream()
-                                .filter(operation -> TAGS.contains(CONTRACT.tag(operation)))
-                                .toList());
+                .containsExactlyElementsOf(CONTRACT.operations().stream()
+                        .filter(operation -> TAGS.contains(CONTRACT.tag(operation)))
+                        .toList());
     }
 
     @Test
     void routes_and_contract_name_the_same_query_parameters() {
         for (Resource resource : resources()) {
             if (!resource.page()) {
-                Set<String> known =
-                        resource.handlers().keySet().stream()
-                                .flatMap(
-                                        method ->
-                                                CONTRACT
-                                                        .queryNames(
-                                                                method.text(), resource.pattern())
-                                                        .stream())
-                                .collect(Collectors.toCollection(TreeSet::new));
+                Set<String> known = resource.handlers().keySet().stream()
+                        .flatMap(method -> CONTRACT.queryNames(method.text(), resource.pattern()).stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
                 assertThat(resource.queryNames()).as(resource.pattern()).isEqualTo(known);
             }
         }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,20 +14,20 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
 /** docs/KUBERNETES.md names only keys of the chart, files and headings that are there. */
 class KubernetesDocumentTest {
     private static final Path DOCUMENT = Path.of("docs/KUBERNETES.md");
-    private static final Pattern VALUES =
-            Pattern.compile("```yaml\n(# values.yaml\n.*?)```", Pattern.DOTALL);
+    private static final Pattern VALUES = Pattern.compile("```yaml\n(# values.yaml\n.*?)```", Pattern.DOTALL);
     private static final Pattern SET = Pattern.compile("--set(?:-string|-json)? ([\\w.]+)=");
-    private static final Pattern QUOTED =
-            Pattern.compile("`([a-z]\\w*(?:\\.\\w+)+)(?:[:=][^`]*)?`");
+    private static final Pattern QUOTED = Pattern.compile("`([a-z]\\w*(?:\\.\\w+)+)(?:[:=][^`]*)?`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)]+)\\)");
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final String document = Files.readString(DOCUMENT);
-    private final JsonNode chart = YAML.readTree(Path.of("helm/colophon/values.yaml").toFile());
+    private final JsonNode chart =
+            YAML.readTree(Path.of("helm/colophon/values.yaml").toFile());
 
     KubernetesDocumentTest() throws IOException {}
 
@@ -46,8 +43,9 @@ class KubernetesDocumentTest {
 
     @Test
     void every_key_that_is_mentioned_exists_in_the_chart() {
-        List<String> keys =
-                found(QUOTED).stream().filter(key -> chart.has(key.split("[.]", 2)[0])).toList();
+        List<String> keys = found(QUOTED).stream()
+                .filter(key -> chart.has(key.split("[.]", 2)[0]))
+                .toList();
 
         assertThat(keys).hasSizeGreaterThanOrEqualTo(10);
         assertThat(missing(keys)).isEmpty();

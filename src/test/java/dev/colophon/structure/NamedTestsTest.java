@@ -2,8 +2,6 @@ package dev.colophon.structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** What a document names as proof is a test that is there. */
 class NamedTestsTest {
@@ -55,14 +54,11 @@ class NamedTestsTest {
     private static Stream<String> missing(String row, Map<String, String> sources) {
         return NAMED.matcher(row)
                 .results()
-                .filter(
-                        named -> {
-                            String source = sources.getOrDefault(named.group(1), "");
-                            String method = named.group(2);
-                            return method == null
-                                    ? source.isEmpty()
-                                    : !source.contains("void " + method + "(");
-                        })
+                .filter(named -> {
+                    String source = sources.getOrDefault(named.group(1), "");
+                    String method = named.group(2);
+                    return method == null ? source.isEmpty() : !source.contains("void " + method + "(");
+                })
                 .map(named -> named.group());
     }
 
@@ -70,11 +66,10 @@ class NamedTestsTest {
     private static Map<String, String> sources() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
             return files.filter(file -> file.toString().endsWith("Test.java"))
-                    .collect(
-                            Collectors.toMap(
-                                    file -> file.getFileName().toString().replace(".java", ""),
-                                    NamedTestsTest::read,
-                                    String::concat));
+                    .collect(Collectors.toMap(
+                            file -> file.getFileName().toString().replace(".java", ""),
+                            NamedTestsTest::read,
+                            String::concat));
         }
     }
 

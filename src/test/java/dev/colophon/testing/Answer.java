@@ -1,9 +1,7 @@
 package dev.colophon.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.json.Json;
-
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 

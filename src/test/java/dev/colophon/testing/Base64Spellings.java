@@ -7,8 +7,7 @@ import java.util.List;
 
 /** Other texts that a lenient reader of base64url takes for the same bytes. */
 public final class Base64Spellings {
-    private static final String ALPHABET =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     private Base64Spellings() {}
 
@@ -18,7 +17,8 @@ public final class Base64Spellings {
         byte[] bytes = Base64.getUrlDecoder().decode(text);
         for (char last : ALPHABET.toCharArray()) {
             String other = text.substring(0, text.length() - 1) + last;
-            if (!other.equals(text) && Arrays.equals(bytes, Base64.getUrlDecoder().decode(other))) {
+            if (!other.equals(text)
+                    && Arrays.equals(bytes, Base64.getUrlDecoder().decode(other))) {
                 others.add(other);
             }
         }

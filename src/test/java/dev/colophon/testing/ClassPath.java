@@ -13,9 +13,7 @@ public final class ClassPath {
     /** A test runner may have loaded the classes by itself. */
     public static String ofTests() {
         if (ClassPath.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Stream.of(loader.getURLs())
-                    .map(URL::getPath)
-                    .collect(Collectors.joining(File.pathSeparator));
+            return Stream.of(loader.getURLs()).map(URL::getPath).collect(Collectors.joining(File.pathSeparator));
         }
         return System.getProperty("java.class.path");
     }

@@ -8,7 +8,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,8 +25,7 @@ public final class Contract {
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
     private final JsonNode document = read();
-    private final JsonSchemaFactory schemas =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
 
     private Contract() {}
@@ -44,15 +42,11 @@ public final class Contract {
     public Set<String> operations() {
         Set<String> operations = new TreeSet<>();
         for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
-            path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(
-                            name -> {
-                                if (METHODS.contains(name)) {
-                                    operations.add(
-                                            name.toUpperCase(Locale.ROOT) + " " + path.getKey());
-                                }
-                            });
+            path.getValue().fieldNames().forEachRemaining(name -> {
+                if (METHODS.contains(name)) {
+                    operations.add(name.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }
+            });
         }
         return operations;
     }
@@ -94,8 +88,7 @@ public final class Contract {
     public void check(String method, String target, Answer answer) {
         String pattern = pattern(target.split("[?]", 2)[0]);
         String what = method + " " + pattern + " " + answer.status();
-        JsonNode operation =
-                document.path("paths").path(pattern).path(method.toLowerCase(Locale.ROOT));
+        JsonNode operation = document.path("paths").path(pattern).path(method.toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {
             return;
         }
@@ -120,8 +113,7 @@ public final class Contract {
         for (Map.Entry<String, JsonNode> candidate : document.path("paths").properties()) {
             String pattern = candidate.getKey();
             int parameters = pattern.split("[{]", -1).length - 1;
-            if (parameters < bestParameters
-                    && path.matches(pattern.replaceAll("[{][^}]*[}]", "[^/]+"))) {
+            if (parameters < bestParameters && path.matches(pattern.replaceAll("[{][^}]*[}]", "[^/]+"))) {
                 best = pattern;
                 bestParameters = parameters;
             }
@@ -144,12 +136,10 @@ public final class Contract {
     }
 
     private void validate(String what, JsonNode schema, Answer answer) {
-        var messages =
-                compiled.computeIfAbsent(schema.toString(), absent -> compile(schema))
-                        .validate(answer.json());
+        var messages = compiled.computeIfAbsent(schema.toString(), absent -> compile(schema))
+                .validate(answer.json());
         if (!messages.isEmpty()) {
-            throw new AssertionError(
-                    what + " breaks the contract: " + messages + "\n" + answer.text());
+            throw new AssertionError(what + " breaks the contract: " + messages + "\n" + answer.text());
         }
     }
 
@@ -157,11 +147,10 @@ public final class Contract {
     private JsonSchema compile(JsonNode schema) {
         ObjectNode complete = schema.deepCopy();
         complete.set("components", document.path("components"));
-        var config =
-                SchemaValidatorsConfig.builder()
-                        .pathType(PathType.JSON_POINTER)
-                        .formatAssertionsEnabled(true)
-                        .build();
+        var config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .formatAssertionsEnabled(true)
+                .build();
         return schemas.getSchema(complete, config);
     }
 

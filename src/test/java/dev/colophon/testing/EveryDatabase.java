@@ -1,12 +1,11 @@
 package dev.colophon.testing;
 
-import org.junit.jupiter.api.ClassTemplate;
-import org.junit.jupiter.api.extension.ExtendWith;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.ClassTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Runs the tests of a class once on SQLite and once on PostgreSQL. A constructor, a test method or

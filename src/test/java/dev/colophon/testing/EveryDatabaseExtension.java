@@ -2,7 +2,8 @@ package dev.colophon.testing;
 
 import dev.colophon.database.Database;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
@@ -11,9 +12,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstantiationAwareExtension;
-
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes the two runs of a class that is marked with {@link EveryDatabase}. */
 final class EveryDatabaseExtension implements ClassTemplateInvocationContextProvider {
@@ -48,8 +46,7 @@ final class EveryDatabaseExtension implements ClassTemplateInvocationContextProv
                 ExtensionContext.Namespace.create(EveryDatabase.class);
 
         @Override
-        public ExtensionContextScope getTestInstantiationExtensionContextScope(
-                ExtensionContext root) {
+        public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
             return ExtensionContextScope.TEST_METHOD;
         }
 
@@ -61,12 +58,8 @@ final class EveryDatabaseExtension implements ClassTemplateInvocationContextProv
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            TestDatabase lent =
-                    context.getStore(NAMESPACE)
-                            .computeIfAbsent(
-                                    "database",
-                                    key -> TestDatabase.create(engine),
-                                    TestDatabase.class);
+            TestDatabase lent = context.getStore(NAMESPACE)
+                    .computeIfAbsent("database", key -> TestDatabase.create(engine), TestDatabase.class);
             return parameter.getParameter().getType() == Database.class ? lent.database() : lent;
         }
 

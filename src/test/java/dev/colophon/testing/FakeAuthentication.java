@@ -3,7 +3,6 @@ package dev.colophon.testing;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Authentication;
 import dev.colophon.web.Caller;
-
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;

@@ -77,17 +77,16 @@ public final class Network implements AutoCloseable {
     }
 
     private void accept(ServerSocket from) {
-        Thread.startVirtualThread(
-                () -> {
-                    while (!from.isClosed()) {
-                        try {
-                            join(from.accept());
-                        } catch (IOException failure) {
-                            // cut: the loop ends
-                            continue;
-                        }
-                    }
-                });
+        Thread.startVirtualThread(() -> {
+            while (!from.isClosed()) {
+                try {
+                    join(from.accept());
+                } catch (IOException failure) {
+                    // cut: the loop ends
+                    continue;
+                }
+            }
+        });
     }
 
     private void join(Socket client) throws IOException {

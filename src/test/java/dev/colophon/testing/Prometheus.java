@@ -2,7 +2,6 @@ package dev.colophon.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -47,29 +46,24 @@ public final class Prometheus implements AutoCloseable {
      */
     public static Prometheus scraping(URI management, Path folder) throws IOException {
         Path configuration = folder.resolve("prometheus.yml");
-        Files.writeString(
-                configuration,
-                """
+        Files.writeString(configuration, """
                 global: {scrape_interval: 1s, scrape_timeout: 1s}
                 scrape_configs:
                   - job_name: colophon
                     static_configs: [{targets: ["%s"]}]
-                """
-                        .formatted(management.getAuthority()));
+                """.formatted(management.getAuthority()));
         int port;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         Path log = folder.resolve("prometheus.log");
-        Process process =
-                start(
-                        new ProcessBuilder(
-                                        "prometheus",
-                                        "--config.file=" + configuration,
-                                        "--storage.tsdb.path=" + folder.resolve("data"),
-                                        "--web.listen-address=127.0.0.1:" + port)
-                                .redirectErrorStream(true)
-                                .redirectOutput(log.toFile()));
+        Process process = start(new ProcessBuilder(
+                        "prometheus",
+                        "--config.file=" + configuration,
+                        "--storage.tsdb.path=" + folder.resolve("data"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile()));
         return new Prometheus(process, log, URI.create("http://127.0.0.1:" + port));
     }
 
@@ -84,9 +78,7 @@ public final class Prometheus implements AutoCloseable {
 
     /** Results of a query, as soon as there are any. */
     public JsonNode query(String query) throws Exception {
-        URI uri =
-                address.resolve(
-                        "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        URI uri = address.resolve("/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             JsonNode result = ask(uri);
@@ -102,9 +94,7 @@ public final class Prometheus implements AutoCloseable {
         var mapper = new ObjectMapper();
         try {
             HttpResponse<byte[]> response =
-                    client.send(
-                            HttpRequest.newBuilder(uri).build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
+                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
             return response.statusCode() == 200
                     ? mapper.readTree(response.body()).at("/data/result")
                     : mapper.createArrayNode();
@@ -115,13 +105,11 @@ public final class Prometheus implements AutoCloseable {
 
     /** What {@code promtool check metrics} has to say; nothing when all is well. */
     public static String complaints(String metrics) throws Exception {
-        Process promtool =
-                start(new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true));
+        Process promtool = start(new ProcessBuilder("promtool", "check", "metrics").redirectErrorStream(true));
         try (var in = promtool.getOutputStream()) {
             in.write(metrics.getBytes(StandardCharsets.UTF_8));
         }
-        String output =
-                new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = promtool.waitFor();
         return exitCode == 0 ? output : output + "promtool ended with " + exitCode;
     }
@@ -131,8 +119,7 @@ public final class Prometheus implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("promtool"));
         command.addAll(List.of(arguments));
         Process promtool = start(new ProcessBuilder(command).redirectErrorStream(true));
-        String output =
-                new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exitCode = promtool.waitFor();
         return exitCode == 0 ? "" : output + "promtool ended with " + exitCode;
     }
@@ -143,8 +130,7 @@ public final class Prometheus implements AutoCloseable {
         } catch (IOException missing) {
             List<String> command = builder.command();
             throw new AssertionError(
-                    command.getFirst() + " is missing; install it: apt-get install prometheus",
-                    missing);
+                    command.getFirst() + " is missing; install it: apt-get install prometheus", missing);
         }
     }
 

@@ -6,7 +6,6 @@ import dev.colophon.boot.StopSignal;
 import dev.colophon.settings.Environment;
 import dev.colophon.settings.Purpose;
 import dev.colophon.settings.SettingsReader;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,8 +33,7 @@ public final class RunningColophon implements AutoCloseable {
     }
 
     /** The same, to be stopped from another thread. */
-    public static RunningColophon start(
-            Path folder, Map<String, String> variables, StopSignal stop) {
+    public static RunningColophon start(Path folder, Map<String, String> variables, StopSignal stop) {
         var reading = SettingsReader.read(environment(folder, variables), Purpose.SERVE);
         return new RunningColophon(Start.start(reading, stop));
     }
@@ -70,8 +68,7 @@ public final class RunningColophon implements AutoCloseable {
     }
 
     /** Asks any port of this machine. */
-    public static HttpResponse<String> ask(int port, String path)
-            throws IOException, InterruptedException {
+    public static HttpResponse<String> ask(int port, String path) throws IOException, InterruptedException {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(20))

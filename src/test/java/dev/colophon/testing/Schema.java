@@ -4,7 +4,6 @@ import dev.colophon.migration.Migrator;
 import dev.colophon.migration.Scripts;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.MigrationSettings;
-
 import java.time.InstantSource;
 import java.util.Optional;
 

@@ -1,10 +1,8 @@
 package dev.colophon.testing;
 
 import dev.colophon.json.Json;
-
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +25,7 @@ public final class TestClient {
     /** With {@code https} the test server, which trusts its clients, takes the client for TLS. */
     public static final HeaderName AS_IF_HTTPS = HeaderNames.X_FORWARDED_PROTO;
 
-    private static final Pattern FORM_TOKEN =
-            Pattern.compile("name=\"form_token\" value=\"([^\"]*)\"");
+    private static final Pattern FORM_TOKEN = Pattern.compile("name=\"form_token\" value=\"([^\"]*)\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final int port;
@@ -102,47 +99,29 @@ public final class TestClient {
         return browse(
                 "POST",
                 action,
-                Map.of(
-                        "Content-Type",
-                        "application/x-www-form-urlencoded",
-                        "Sec-Fetch-Site",
-                        "same-origin"),
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin"),
                 encode(fields).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Sends a form with a file, the file last and named {@code file}, as a browser does. */
-    public Answer upload(
-            String action, Map<String, String> fields, String fileName, byte[] content) {
+    public Answer upload(String action, Map<String, String> fields, String fileName, byte[] content) {
         String boundary = "----colophon-test-boundary";
         var body = new ByteArrayOutputStream();
-        fields.forEach(
-                (name, value) ->
-                        body.writeBytes(
-                                ("--"
-                                                + boundary
-                                                + "\r\nContent-Disposition: form-data; name=\""
-                                                + name
-                                                + "\"\r\n\r\n"
-                                                + value
-                                                + "\r\n")
-                                        .getBytes(StandardCharsets.UTF_8)));
-        body.writeBytes(
-                ("--"
-                                + boundary
-                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                                + fileName
-                                + "\"\r\nContent-Type: text/csv\r\n\r\n")
-                        .getBytes(StandardCharsets.UTF_8));
+        fields.forEach((name, value) -> body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--"
+                        + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                        + fileName
+                        + "\"\r\nContent-Type: text/csv\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return browse(
                 "POST",
                 action,
-                Map.of(
-                        "Content-Type",
-                        "multipart/form-data; boundary=" + boundary,
-                        "Sec-Fetch-Site",
-                        "same-origin"),
+                Map.of("Content-Type", "multipart/form-data; boundary=" + boundary, "Sec-Fetch-Site", "same-origin"),
                 body.toByteArray());
     }
 
@@ -194,24 +173,20 @@ public final class TestClient {
 
     static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .map(
-                        field ->
-                                URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
-                                        + "="
-                                        + URLEncoder.encode(
-                                                field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8)
+                        + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 
     private Answer exchange(String method, String path, Map<String, String> headers, byte[] body) {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .timeout(Duration.ofSeconds(30))
-                        .method(
-                                method,
-                                body.length == 0 && !headers.containsKey("Content-Type")
-                                        ? HttpRequest.BodyPublishers.noBody()
-                                        : HttpRequest.BodyPublishers.ofByteArray(body));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(30))
+                .method(
+                        method,
+                        body.length == 0 && !headers.containsKey("Content-Type")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
             var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

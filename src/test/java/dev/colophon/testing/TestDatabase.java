@@ -7,7 +7,6 @@ import dev.colophon.database.PoolState;
 import dev.colophon.observe.Metrics;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,8 +17,7 @@ import java.util.List;
  *
  * @param settings with which a server, too, can be started on it
  */
-public record TestDatabase(DatabaseSettings settings, Database database, Runnable removal)
-        implements AutoCloseable {
+public record TestDatabase(DatabaseSettings settings, Database database, Runnable removal) implements AutoCloseable {
 
     /** For a test that needs one engine; others carry {@link EveryDatabase}. */
     public static TestDatabase create(Engine engine) {
@@ -35,21 +33,20 @@ public record TestDatabase(DatabaseSettings settings, Database database, Runnabl
 
     /** The same database with other limits for statements; the caller closes it. */
     public Database withTimeouts(int statementSeconds, int lockSeconds) {
-        DatabaseSettings other =
-                new DatabaseSettings(
-                        settings.engine(),
-                        settings.endpoint(),
-                        settings.migrator(),
-                        settings.name(),
-                        settings.sslMode(),
-                        settings.sslRootCert(),
-                        settings.sqlitePath(),
-                        settings.sqliteOnNetwork(),
-                        settings.poolSize(),
-                        statementSeconds,
-                        lockSeconds,
-                        settings.waitAttempts(),
-                        settings.waitDelaySeconds());
+        DatabaseSettings other = new DatabaseSettings(
+                settings.engine(),
+                settings.endpoint(),
+                settings.migrator(),
+                settings.name(),
+                settings.sslMode(),
+                settings.sslRootCert(),
+                settings.sqlitePath(),
+                settings.sqliteOnNetwork(),
+                settings.poolSize(),
+                statementSeconds,
+                lockSeconds,
+                settings.waitAttempts(),
+                settings.waitDelaySeconds());
         return Database.open(other, new Metrics());
     }
 

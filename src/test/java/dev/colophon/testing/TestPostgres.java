@@ -4,9 +4,7 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,8 +28,7 @@ public final class TestPostgres {
     static TestDatabase create() {
         String name = "test_" + NUMBER.incrementAndGet();
         execute("create database " + name + " template " + TEMPLATE);
-        return TestDatabase.of(
-                settings(name), () -> execute("drop database " + name + " with (force)"));
+        return TestDatabase.of(settings(name), () -> execute("drop database " + name + " with (force)"));
     }
 
     /** Settings for a database of this server that need not exist. */
@@ -76,13 +73,12 @@ public final class TestPostgres {
 
     private static EmbeddedPostgres start() {
         try {
-            EmbeddedPostgres server =
-                    EmbeddedPostgres.builder()
-                            .setServerConfig("fsync", "off")
-                            .setServerConfig("synchronous_commit", "off")
-                            .setServerConfig("full_page_writes", "off")
-                            .setServerConfig("max_connections", "100")
-                            .start();
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("synchronous_commit", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("max_connections", "100")
+                    .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server;
         } catch (IOException failure) {

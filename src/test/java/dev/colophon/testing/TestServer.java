@@ -10,7 +10,6 @@ import dev.colophon.web.Authentication;
 import dev.colophon.web.Caller;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
-
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -64,16 +63,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Callers are who the given authentication says, see {@link #bearing}. */
-    public static TestServer of(
-            Settings settings, Authentication authentication, Routes... features) {
+    public static TestServer of(Settings settings, Authentication authentication, Routes... features) {
         return start(settings, authentication, new FakeAuthentication(), features);
     }
 
     private static TestServer start(
-            Settings settings,
-            Authentication authentication,
-            FakeAuthentication fake,
-            Routes... features) {
+            Settings settings, Authentication authentication, FakeAuthentication fake, Routes... features) {
         var mount = new Mount(settings, authentication, name -> "/assets/" + name);
         for (Routes feature : features) {
             mount.add(feature);
@@ -82,19 +77,18 @@ public final class TestServer implements AutoCloseable {
     }
 
     private static MainServer listen(Settings settings, Mount mount) {
-        return MainServer.start(
-                new ServerParts(
-                        settings.server(),
-                        mount.failureReply(),
-                        Mount.standardHeaders(),
-                        new Metrics(),
-                        new Probes(() -> true, () -> true),
-                        settings.imports().maxBytes(),
-                        ConnectionDeadlines.PRODUCTION,
-                        routing -> {
-                            mount.register(routing);
-                            mount.registerNothingHere(routing);
-                        }));
+        return MainServer.start(new ServerParts(
+                settings.server(),
+                mount.failureReply(),
+                Mount.standardHeaders(),
+                new Metrics(),
+                new Probes(() -> true, () -> true),
+                settings.imports().maxBytes(),
+                ConnectionDeadlines.PRODUCTION,
+                routing -> {
+                    mount.register(routing);
+                    mount.registerNothingHere(routing);
+                }));
     }
 
     public int port() {

@@ -10,7 +10,6 @@ import dev.colophon.settings.Secret;
 import dev.colophon.settings.ServerSettings;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.StaticSettings;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,11 +32,7 @@ public final class TestSettings {
                 new StaticSettings(true, folder.resolve("static")),
                 account(),
                 new LoggingSettings(
-                        LoggingSettings.Level.WARN,
-                        LoggingSettings.Format.TEXT,
-                        false,
-                        false,
-                        folder.resolve("logs")),
+                        LoggingSettings.Level.WARN, LoggingSettings.Format.TEXT, false, false, folder.resolve("logs")),
                 new ImportSettings(10_000, 8_388_608));
     }
 
@@ -105,8 +100,7 @@ public final class TestSettings {
     /**
      * @param rateLimitPerMinute 0 is off
      */
-    public static ServerSettings server(
-            List<String> corsOrigins, List<String> csrfOrigins, int rateLimitPerMinute) {
+    public static ServerSettings server(List<String> corsOrigins, List<String> csrfOrigins, int rateLimitPerMinute) {
         return new ServerSettings(
                 "127.0.0.1",
                 0,
@@ -124,8 +118,7 @@ public final class TestSettings {
     }
 
     public static AccountSettings account() {
-        return new AccountSettings(
-                new Secret(SECRET_KEY), Optional.empty(), "HS256", 43_200, true, 0);
+        return new AccountSettings(new Secret(SECRET_KEY), Optional.empty(), "HS256", 43_200, true, 0);
     }
 
     public static DatabaseSettings sqlite(Path file) {

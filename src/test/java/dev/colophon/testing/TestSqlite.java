@@ -5,7 +5,6 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,11 +23,7 @@ public final class TestSqlite {
     static TestDatabase create() {
         Path folder = folder();
         try {
-            Path file =
-                    Files.copy(
-                            TEMPLATE,
-                            folder.resolve("colophon.sqlite3"),
-                            StandardCopyOption.COPY_ATTRIBUTES);
+            Path file = Files.copy(TEMPLATE, folder.resolve("colophon.sqlite3"), StandardCopyOption.COPY_ATTRIBUTES);
             return TestDatabase.of(settings(file), () -> delete(folder));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -38,19 +33,7 @@ public final class TestSqlite {
     /** Settings for a file that need not exist yet. */
     public static DatabaseSettings settings(Path file) {
         return new DatabaseSettings(
-                Engine.SQLITE,
-                NOWHERE,
-                NOWHERE,
-                "",
-                "prefer",
-                Optional.empty(),
-                file,
-                false,
-                3,
-                30,
-                5,
-                3,
-                1);
+                Engine.SQLITE, NOWHERE, NOWHERE, "", "prefer", Optional.empty(), file, false, 3, 30, 5, 3, 1);
     }
 
     private static Path migrated() {

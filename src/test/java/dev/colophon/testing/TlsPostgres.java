@@ -1,9 +1,7 @@
 package dev.colophon.testing;
 
 import dev.colophon.settings.DatabaseSettings;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,10 +29,11 @@ public final class TlsPostgres implements AutoCloseable {
     public static TlsPostgres start(Path folder) throws Exception {
         KeyStore store = newKey(folder);
         Path key = folder.resolve("server.key");
-        Files.createFile(
+        Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        writePem(
                 key,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        writePem(key, "PRIVATE KEY", store.getKey("server", PASSWORD.toCharArray()).getEncoded());
+                "PRIVATE KEY",
+                store.getKey("server", PASSWORD.toCharArray()).getEncoded());
         Path certificate = writeCertificate(folder.resolve("server.crt"), store);
         return new TlsPostgres(
                 EmbeddedPostgres.builder()
@@ -61,32 +60,29 @@ public final class TlsPostgres implements AutoCloseable {
 
     /** Settings that reach the server under this name. */
     public DatabaseSettings settings(String host, String sslMode, Path rootCertificate) {
-        return TestPostgres.settings(
-                "postgres", host, port(), sslMode, Optional.of(rootCertificate));
+        return TestPostgres.settings("postgres", host, port(), sslMode, Optional.of(rootCertificate));
     }
 
-    private static KeyStore newKey(Path folder)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    private static KeyStore newKey(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = Files.createTempFile(folder, "key", ".p12");
         Files.delete(file);
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=database",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=database",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD);
         Process keytool = new ProcessBuilder(command).inheritIO().start();
         if (keytool.waitFor() != 0) {
             throw new IOException("keytool ended with " + keytool.exitValue());
@@ -98,16 +94,14 @@ public final class TlsPostgres implements AutoCloseable {
         return store;
     }
 
-    private static Path writeCertificate(Path file, KeyStore store)
-            throws IOException, GeneralSecurityException {
+    private static Path writeCertificate(Path file, KeyStore store) throws IOException, GeneralSecurityException {
         writePem(file, "CERTIFICATE", store.getCertificate("server").getEncoded());
         return file;
     }
 
     private static void writePem(Path file, String kind, byte[] content) throws IOException {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(
-                file, "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
+        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
     }
 
     @Override

@@ -9,12 +9,6 @@ import dev.colophon.settings.ImportSettings;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.transfer.ImportItem.Outcome;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +20,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two readers import the same new books at the same moment. */
 @EveryDatabase
@@ -49,8 +47,7 @@ class ConcurrentImportsTest {
     }
 
     @Test
-    void each_book_is_added_once_and_each_reader_gets_every_row(TestDatabase test)
-            throws Exception {
+    void each_book_is_added_once_and_each_reader_gets_every_row(TestDatabase test) throws Exception {
         var start = new CyclicBarrier(2);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<ImportJob> mary = threads.submit(() -> run(start, ShelfRows.READER));
@@ -60,29 +57,20 @@ class ConcurrentImportsTest {
             assertThat(paul.get().counts()).isEqualTo(Map.of(Outcome.CREATED, ROWS));
         }
         // one book and one entry were there before
-        assertThat(test.query("SELECT COUNT(*) FROM books"))
-                .containsExactly(Integer.toString(ROWS + 1));
-        assertThat(test.query("SELECT COUNT(*) FROM userbooks"))
-                .containsExactly(Integer.toString(2 * ROWS + 1));
+        assertThat(test.query("SELECT COUNT(*) FROM books")).containsExactly(Integer.toString(ROWS + 1));
+        assertThat(test.query("SELECT COUNT(*) FROM userbooks")).containsExactly(Integer.toString(2 * ROWS + 1));
     }
 
     private ImportJob run(CyclicBarrier start, UUID reader) throws Exception {
         var intake = new Intake(database, Clock.systemUTC());
-        var imports =
-                new Imports(
-                        database,
-                        intake::take,
-                        new ImportSettings(5_000, 5_000_000),
-                        InstantSource.system(),
-                        new Metrics());
+        var imports = new Imports(
+                database, intake::take, new ImportSettings(5_000, 5_000_000), InstantSource.system(), new Metrics());
         Path file = file(reader);
         start.await();
         return imports.run(reader, file, false, progress -> {});
     }
 
     private Path file(UUID reader) throws IOException {
-        return Files.write(
-                folder.resolve(reader + ".csv"),
-                GoodreadsFile.of(GoodreadsFile.COLUMNS_31, ROWS, 7));
+        return Files.write(folder.resolve(reader + ".csv"), GoodreadsFile.of(GoodreadsFile.COLUMNS_31, ROWS, 7));
     }
 }

@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.library.BookDraft;
 import dev.colophon.problem.Problem;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as people send them: codings, separators, broken and foreign ones. */
 class CsvFileTest {
-    private static final String HEADER =
-            "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n";
+    private static final String HEADER = "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n";
 
     @SuppressWarnings("NullAway.Init")
     @TempDir
@@ -73,9 +70,7 @@ class CsvFileTest {
     void the_separator_is_found_in_the_first_row(String separator) throws IOException {
         String text = (HEADER + "1,\"A, B; C\tD\",X,0,,read\n");
         String separated =
-                text.replace("\"A, B; C\tD\"", "?")
-                        .replace(",", separator)
-                        .replace("?", "\"A, B; C\tD\"");
+                text.replace("\"A, B; C\tD\"", "?").replace(",", separator).replace("?", "\"A, B; C\tD\"");
 
         assertThat(titles(separated, StandardCharsets.UTF_8)).containsExactly("A, B; C\tD");
     }
@@ -83,9 +78,7 @@ class CsvFileTest {
     @Test
     void the_line_that_excel_writes_for_itself_is_skipped() throws IOException {
         CsvFile source =
-                open(
-                        ("sep=;\r\n" + HEADER.replace(',', ';') + "1;T;A;0;;read\r\n")
-                                .getBytes(StandardCharsets.UTF_8));
+                open(("sep=;\r\n" + HEADER.replace(',', ';') + "1;T;A;0;;read\r\n").getBytes(StandardCharsets.UTF_8));
         List<Integer> lines = new ArrayList<>();
         source.forEach(row -> lines.add(row.line()));
 
@@ -94,12 +87,10 @@ class CsvFileTest {
 
     @Test
     void line_ends_blank_lines_and_quotes_are_understood() throws IOException {
-        CsvFile source =
-                open(
-                        (HEADER.replace("\n", "\r\n")
-                                        + "1,\"Two\r\nlines\",A,0,,read\r\n\r\n,,,,,\r\n"
-                                        + "2,\"say \"\"x\"\"\",A,0,,read")
-                                .getBytes(StandardCharsets.UTF_8));
+        CsvFile source = open((HEADER.replace("\n", "\r\n")
+                        + "1,\"Two\r\nlines\",A,0,,read\r\n\r\n,,,,,\r\n"
+                        + "2,\"say \"\"x\"\"\",A,0,,read")
+                .getBytes(StandardCharsets.UTF_8));
         List<Integer> lines = new ArrayList<>();
         source.forEach(row -> lines.add(row.line()));
 
@@ -143,8 +134,7 @@ class CsvFileTest {
                 " ",
                 "",
             })
-    void quotes_and_blanks_of_a_cell_that_is_not_quoted_as_a_whole_are_content(String cell)
-            throws IOException {
+    void quotes_and_blanks_of_a_cell_that_is_not_quoted_as_a_whole_are_content(String cell) throws IOException {
         CsvFile source = open(HEADER + "1," + cell + ", \"A, B\" ,0,," + cell + "\n");
 
         assertThat(cells(source)).containsExactly(List.of("1", cell, "A, B", "0", "", cell));
@@ -152,10 +142,8 @@ class CsvFileTest {
 
     @Test
     void a_file_whose_columns_were_aligned_is_read() throws IOException {
-        CsvFile source =
-                open(
-                        "Book Id  , Title     , Author , Author l-f    , Exclusive Shelf\n"
-                                + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read");
+        CsvFile source = open("Book Id  , Title     , Author , Author l-f    , Exclusive Shelf\n"
+                + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read");
         RowCells row = new RowCells(source.header(), cells(source).getFirst());
 
         assertThat(GoodreadsRow.map(row, DateOrder.MONTH_FIRST).book())
@@ -178,8 +166,7 @@ class CsvFileTest {
         char separator = names.contains(";") ? ';' : ',';
         CsvFile source = open(names + "\n" + "1,\t\"A, B\"\t,C,0,".replace(',', separator));
 
-        assertThat(source.header().names())
-                .containsExactly("Book Id", "Title", "Author", "My Rating", "Date Read");
+        assertThat(source.header().names()).containsExactly("Book Id", "Title", "Author", "My Rating", "Date Read");
         assertThat(cells(source)).hasSize(1);
         assertThat(cells(source).getFirst().get(1)).isEqualTo("A" + separator + " B");
     }
@@ -212,8 +199,7 @@ class CsvFileTest {
 
     @Test
     void a_quote_that_is_never_closed_is_told_with_its_line() throws IOException {
-        Problem problem =
-                rowsRefused(HEADER + "1,A,B,0,,read\n2,\"open,B,0,,read\n3,C,D,0,,read\n");
+        Problem problem = rowsRefused(HEADER + "1,A,B,0,,read\n2,\"open,B,0,,read\n3,C,D,0,,read\n");
 
         assertThat(problem.code()).isEqualTo("broken_quotes");
         assertThat(problem.detail()).contains("line 3").doesNotContain("open");
@@ -223,10 +209,7 @@ class CsvFileTest {
     void text_after_a_closing_quote_is_told_with_its_line() throws IOException {
         Problem problem = rowsRefused(HEADER + "1,\"A\"secret,B,0,,read\n");
 
-        assertThat(problem.detail())
-                .contains("line 2")
-                .doesNotContain("secret")
-                .doesNotContain("'s'");
+        assertThat(problem.detail()).contains("line 2").doesNotContain("secret").doesNotContain("'s'");
     }
 
     @Test
@@ -281,7 +264,8 @@ class CsvFileTest {
 
     @Test
     void a_goodreads_export_without_titles_is_refused() {
-        assertThat(refused("Book Id,Author,My Rating,Date Read,Bookshelves\n1,A,0,,x\n").code())
+        assertThat(refused("Book Id,Author,My Rating,Date Read,Bookshelves\n1,A,0,,x\n")
+                        .code())
                 .isEqualTo("missing_column");
     }
 
@@ -294,10 +278,7 @@ class CsvFileTest {
 
     @Test
     void unknown_and_missing_columns_are_told() throws IOException {
-        CsvFile source =
-                open(
-                        "Title,Book Id,Mood,Date Read,My Rating\nA,1,x,,0\n"
-                                .getBytes(StandardCharsets.UTF_8));
+        CsvFile source = open("Title,Book Id,Mood,Date Read,My Rating\nA,1,x,,0\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(source.notes())
                 .anyMatch(note -> note.contains("mood"))
@@ -306,8 +287,7 @@ class CsvFileTest {
 
     @Test
     void columns_with_the_same_name_are_both_kept() {
-        Header header =
-                Header.of(List.of("Title", "Book Id", "Title", "", "My Rating", "Date Read"));
+        Header header = Header.of(List.of("Title", "Book Id", "Title", "", "My Rating", "Date Read"));
         String raw = new RowCells(header, List.of("A", "1", "B", "C", "0", "")).rawJson();
 
         assertThat(raw)
@@ -328,14 +308,12 @@ class CsvFileTest {
 
     private Problem refused(String content) {
         return java.util.Objects.requireNonNull(
-                catchThrowableOfType(
-                        Problem.class, () -> open(content.getBytes(StandardCharsets.ISO_8859_1))));
+                catchThrowableOfType(Problem.class, () -> open(content.getBytes(StandardCharsets.ISO_8859_1))));
     }
 
     private Problem rowsRefused(String content) throws IOException {
         CsvFile source = open(content.getBytes(StandardCharsets.UTF_8));
-        return java.util.Objects.requireNonNull(
-                catchThrowableOfType(Problem.class, () -> source.forEach(row -> {})));
+        return java.util.Objects.requireNonNull(catchThrowableOfType(Problem.class, () -> source.forEach(row -> {})));
     }
 
     private List<String> titles(String content, Charset charset) throws IOException {

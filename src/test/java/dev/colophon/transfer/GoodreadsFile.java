@@ -15,15 +15,14 @@ import java.util.Random;
  */
 final class GoodreadsFile {
     static final List<String> COLUMNS_31 =
-            List.of(
-                    ("Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Average"
-                                    + " Rating,Publisher,Binding,Number of Pages,Year Published,Original"
-                                    + " Publication Year,Date Read,Date Added,Bookshelves,Bookshelves with"
-                                    + " positions,Exclusive Shelf,My Review,Spoiler,Private Notes,Read"
-                                    + " Count,Recommended For,Recommended By,Owned Copies,Original Purchase"
-                                    + " Date,Original Purchase Location,Condition,Condition"
-                                    + " Description,BCID")
-                            .split(","));
+            List.of(("Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Average"
+                            + " Rating,Publisher,Binding,Number of Pages,Year Published,Original"
+                            + " Publication Year,Date Read,Date Added,Bookshelves,Bookshelves with"
+                            + " positions,Exclusive Shelf,My Review,Spoiler,Private Notes,Read"
+                            + " Count,Recommended For,Recommended By,Owned Copies,Original Purchase"
+                            + " Date,Original Purchase Location,Condition,Condition"
+                            + " Description,BCID")
+                    .split(","));
 
     static final List<String> COLUMNS_24 = columns24();
     static final List<String> COLUMNS_23 =
@@ -56,8 +55,7 @@ final class GoodreadsFile {
     }
 
     /** As a spreadsheet saves it again. */
-    static byte[] resaved(
-            List<String> columns, int rows, long seed, char separator, Charset charset) {
+    static byte[] resaved(List<String> columns, int rows, long seed, char separator, Charset charset) {
         StringBuilder file = new StringBuilder();
         for (List<String> row : new GoodreadsFile(rows, seed).table(columns)) {
             List<String> cells = new ArrayList<>();
@@ -73,7 +71,8 @@ final class GoodreadsFile {
     static String text(List<String> columns, int rows, long seed) {
         StringBuilder file = new StringBuilder();
         for (List<String> row : new GoodreadsFile(rows, seed).table(columns)) {
-            file.append(String.join(",", row.stream().map(cell -> quoted(cell, ',')).toList()))
+            file.append(String.join(
+                            ",", row.stream().map(cell -> quoted(cell, ',')).toList()))
                     .append('\n');
         }
         return file.toString();
@@ -89,8 +88,7 @@ final class GoodreadsFile {
     }
 
     private static String quoted(String cell, char separator) {
-        boolean plain =
-                cell.indexOf(separator) < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0;
+        boolean plain = cell.indexOf(separator) < 0 && cell.indexOf('"') < 0 && cell.indexOf('\n') < 0;
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
@@ -150,9 +148,7 @@ final class GoodreadsFile {
 
     private void putWords(Map<String, String> row) {
         if (chance(12)) {
-            row.put(
-                    "My Review",
-                    "<b>Öfter</b> gelesen, \"gut\".<br/><br/>" + "Wörter und Sätze. ".repeat(20));
+            row.put("My Review", "<b>Öfter</b> gelesen, \"gut\".<br/><br/>" + "Wörter und Sätze. ".repeat(20));
             row.put("Spoiler", chance(10) ? "true" : "");
         }
         row.put("Private Notes", chance(3) ? "geliehen an Olga" : "");
@@ -168,9 +164,7 @@ final class GoodreadsFile {
     }
 
     private String day() {
-        return "%04d/%02d/%02d"
-                .formatted(
-                        2010 + random.nextInt(14), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        return "%04d/%02d/%02d".formatted(2010 + random.nextInt(14), 1 + random.nextInt(12), 1 + random.nextInt(28));
     }
 
     static String isbn10(int number) {
@@ -193,8 +187,7 @@ final class GoodreadsFile {
     }
 
     private static List<String> columns24() {
-        List<String> columns =
-                new ArrayList<>(COLUMNS_31.subList(0, COLUMNS_31.indexOf("Read Count") + 1));
+        List<String> columns = new ArrayList<>(COLUMNS_31.subList(0, COLUMNS_31.indexOf("Read Count") + 1));
         columns.add("Owned Copies");
         return List.copyOf(columns);
     }

@@ -13,18 +13,16 @@ import dev.colophon.library.ShelfDraft.Outcome;
 import dev.colophon.library.ShelfDraft.Read;
 import dev.colophon.library.ShelfDraft.Tag;
 import dev.colophon.library.Status;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The eleven quirks of Goodreads exports, one by one. */
 class GoodreadsRowTest {
@@ -123,28 +121,26 @@ class GoodreadsRowTest {
         Mapping mapping = map("Exclusive Shelf", "best-of", "Date Read", "2020/05/01");
 
         assertThat(shelf(mapping).status()).isEqualTo(Status.READ);
-        assertThat(shelf(mapping).reads())
-                .containsExactly(new Read(null, MAY_FIRST, Outcome.FINISHED));
+        assertThat(shelf(mapping).reads()).containsExactly(new Read(null, MAY_FIRST, Outcome.FINISHED));
     }
 
     @Test
     void shelves_become_tags_with_positions_and_without_the_status() {
-        ShelfDraft shelf =
-                shelf(
-                        map(
-                                "Exclusive Shelf",
-                                "to-read",
-                                "Bookshelves",
-                                "books, to-read, Sci-Fi",
-                                "Bookshelves with positions",
-                                "books (#3), to-read (#80), Sci-Fi (#1)"));
+        ShelfDraft shelf = shelf(map(
+                "Exclusive Shelf",
+                "to-read",
+                "Bookshelves",
+                "books, to-read, Sci-Fi",
+                "Bookshelves with positions",
+                "books (#3), to-read (#80), Sci-Fi (#1)"));
 
         assertThat(shelf.tags()).containsExactly(new Tag("books", 3), new Tag("Sci-Fi", 1));
     }
 
     @Test
     void a_hand_edited_file_that_repeats_the_status_makes_no_tag() {
-        assertThat(shelf(map("Exclusive Shelf", "read", "Bookshelves", "read, x")).tags())
+        assertThat(shelf(map("Exclusive Shelf", "read", "Bookshelves", "read, x"))
+                        .tags())
                 .containsExactly(new Tag("x", null));
     }
 
@@ -212,8 +208,7 @@ class GoodreadsRowTest {
 
     @Test
     void earlier_reads_have_no_dates() {
-        ShelfDraft shelf =
-                shelf(map("Exclusive Shelf", "read", "Read Count", "3", "Date Read", "2020/05/01"));
+        ShelfDraft shelf = shelf(map("Exclusive Shelf", "read", "Read Count", "3", "Date Read", "2020/05/01"));
 
         assertThat(shelf.reads())
                 .containsExactly(
@@ -224,25 +219,18 @@ class GoodreadsRowTest {
 
     @Test
     void a_count_of_one_on_currently_reading_is_the_open_read() {
-        assertThat(shelf(map("Exclusive Shelf", "currently-reading", "Read Count", "1")).reads())
+        assertThat(shelf(map("Exclusive Shelf", "currently-reading", "Read Count", "1"))
+                        .reads())
                 .containsExactly(new Read(null, null, null));
     }
 
     @Test
     void a_book_that_is_read_again_keeps_its_earlier_finish() {
         ShelfDraft shelf =
-                shelf(
-                        map(
-                                "Exclusive Shelf",
-                                "currently-reading",
-                                "Read Count",
-                                "2",
-                                "Date Read",
-                                "2020/05/01"));
+                shelf(map("Exclusive Shelf", "currently-reading", "Read Count", "2", "Date Read", "2020/05/01"));
 
         assertThat(shelf.reads())
-                .containsExactly(
-                        new Read(null, MAY_FIRST, Outcome.FINISHED), new Read(null, null, null));
+                .containsExactly(new Read(null, MAY_FIRST, Outcome.FINISHED), new Read(null, null, null));
     }
 
     @Test
@@ -262,17 +250,15 @@ class GoodreadsRowTest {
 
     @Test
     void read_dates_of_the_enhanced_export_win() {
-        ShelfDraft shelf =
-                shelf(
-                        map(
-                                "Exclusive Shelf",
-                                "read",
-                                "Read Count",
-                                "3",
-                                "Date Read",
-                                "2020/05/01",
-                                "read_dates",
-                                ",2018-02-03;2020-04-20,2020-05-01"));
+        ShelfDraft shelf = shelf(map(
+                "Exclusive Shelf",
+                "read",
+                "Read Count",
+                "3",
+                "Date Read",
+                "2020/05/01",
+                "read_dates",
+                ",2018-02-03;2020-04-20,2020-05-01"));
 
         assertThat(shelf.reads())
                 .containsExactly(
@@ -285,32 +271,21 @@ class GoodreadsRowTest {
     void a_start_after_its_end_is_left_out_and_told() {
         Mapping mapping = map("Exclusive Shelf", "read", "read_dates", "2021-01-01,2020-05-01");
 
-        assertThat(shelf(mapping).reads())
-                .containsExactly(new Read(null, MAY_FIRST, Outcome.FINISHED));
+        assertThat(shelf(mapping).reads()).containsExactly(new Read(null, MAY_FIRST, Outcome.FINISHED));
         assertThat(mapping.notes()).anyMatch(note -> note.contains("start after its end"));
     }
 
     @Test
     void an_open_read_of_the_enhanced_export_has_its_start() {
-        assertThat(
-                        shelf(
-                                        map(
-                                                "Exclusive Shelf",
-                                                "currently-reading",
-                                                "read_dates",
-                                                "2020-05-01,"))
-                                .reads())
+        assertThat(shelf(map("Exclusive Shelf", "currently-reading", "read_dates", "2020-05-01,"))
+                        .reads())
                 .containsExactly(new Read(MAY_FIRST, null, null));
     }
 
     @Test
     void names_lose_doubled_spaces_and_repetitions() {
-        BookDraft book =
-                book(
-                        "Author",
-                        "Brian  McClellan",
-                        "Additional Authors",
-                        "Brian McClellan, Ilse  Muster, Max Probe, Jr.");
+        BookDraft book = book(
+                "Author", "Brian  McClellan", "Additional Authors", "Brian McClellan, Ilse  Muster, Max Probe, Jr.");
 
         assertThat(book.contributors())
                 .containsExactly(
@@ -329,8 +304,7 @@ class GoodreadsRowTest {
                 "Prelude (Lantern, #0.8)|Prelude|Lantern|0.8",
                 "Nested (Lantern (New), #2)|Nested|Lantern (New)|2",
             })
-    void the_series_is_taken_from_the_title(
-            String text, String title, String series, String position) {
+    void the_series_is_taken_from_the_title(String text, String title, String series, String position) {
         BookDraft book = book("Title", text);
 
         assertThat(book.title()).isEqualTo(title);
@@ -340,18 +314,11 @@ class GoodreadsRowTest {
     @Test
     void several_series_are_separated_by_semicolons() {
         assertThat(book("Title", "Two (Lantern, #6; Witches #2)").series())
-                .containsExactly(
-                        new SeriesPosition("Lantern", "6"), new SeriesPosition("Witches", "2"));
+                .containsExactly(new SeriesPosition("Lantern", "6"), new SeriesPosition("Witches", "2"));
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Essays (Illustrated Edition)",
-        "(Lantern #1)",
-        "C# in Brackets",
-        "Unbalanced #1)",
-        "Лес (роман)"
-    })
+    @CsvSource({"Essays (Illustrated Edition)", "(Lantern #1)", "C# in Brackets", "Unbalanced #1)", "Лес (роман)"})
     void other_brackets_belong_to_the_title(String text) {
         assertThat(book("Title", text).title()).isEqualTo(text);
         assertThat(book("Title", text).series()).isEmpty();
@@ -359,16 +326,15 @@ class GoodreadsRowTest {
 
     @Test
     void years_may_be_negative_or_missing_and_publishers_are_trimmed() {
-        BookDraft book =
-                book(
-                        "Original Publication Year",
-                        "-700",
-                        "Year Published",
-                        "",
-                        "Number of Pages",
-                        "",
-                        "Publisher",
-                        " Muster  Press ");
+        BookDraft book = book(
+                "Original Publication Year",
+                "-700",
+                "Year Published",
+                "",
+                "Number of Pages",
+                "",
+                "Publisher",
+                " Muster  Press ");
 
         assertThat(book.originalYear()).isEqualTo(-700);
         assertThat(book.publishedOn()).isNull();
@@ -378,13 +344,12 @@ class GoodreadsRowTest {
 
     @Test
     void a_review_becomes_markdown_without_anything_active() {
-        Mapping mapping =
-                map(
-                        "My Review",
-                        "<b>Good</b> &amp; <i>short</i>.<br/><br/><script>alert(1)</script>"
-                                + "<a href=\"https://example.org/x\" onclick=\"y()\">here</a> "
-                                + "<a href=\"javascript:alert(1)\">there</a> I <3 it"
-                                + "<img src=x onerror=alert(1)>");
+        Mapping mapping = map(
+                "My Review",
+                "<b>Good</b> &amp; <i>short</i>.<br/><br/><script>alert(1)</script>"
+                        + "<a href=\"https://example.org/x\" onclick=\"y()\">here</a> "
+                        + "<a href=\"javascript:alert(1)\">there</a> I <3 it"
+                        + "<img src=x onerror=alert(1)>");
 
         assertThat(shelf(mapping).review())
                 .isEqualTo("**Good** & *short*.\n\n[here](https://example.org/x) there I <3 it");
@@ -402,8 +367,7 @@ class GoodreadsRowTest {
 
     @Test
     void the_spoiler_column_sets_the_flag_and_private_notes_stay_apart() {
-        ShelfDraft shelf =
-                shelf(map("My Review", "x", "Spoiler", "true", "Private Notes", "lent<br/>to Ida"));
+        ShelfDraft shelf = shelf(map("My Review", "x", "Spoiler", "true", "Private Notes", "lent<br/>to Ida"));
 
         assertThat(shelf.reviewSpoiler()).isTrue();
         assertThat(shelf.review()).isEqualTo("x");
@@ -454,8 +418,7 @@ class GoodreadsRowTest {
 
     @Test
     void a_garbage_row_is_imported_from_what_is_there() {
-        Mapping mapping =
-                map("Title", "Kept", "ISBN", "=\"AlexisGlyn\"", "ISBN13", "=\"Contributor\"");
+        Mapping mapping = map("Title", "Kept", "ISBN", "=\"AlexisGlyn\"", "ISBN13", "=\"Contributor\"");
 
         assertThat(draft(mapping).title()).isEqualTo("Kept");
         assertThat(mapping.notes()).hasSize(2);
@@ -475,8 +438,7 @@ class GoodreadsRowTest {
         Header header = Header.of(List.of("Book Id", "Title", "My Rating", "Date Read"));
         RowCells cells = new RowCells(header, List.of("1", "A", " B", "5", "2020/05/01"));
 
-        assertThat(GoodreadsRow.map(cells, DateOrder.MONTH_FIRST).rejection())
-                .isEqualTo("out_of_step");
+        assertThat(GoodreadsRow.map(cells, DateOrder.MONTH_FIRST).rejection()).isEqualTo("out_of_step");
         assertThat(cells.rawJson()).contains("\"column (5)\":\"2020/05/01\"");
     }
 
@@ -492,30 +454,29 @@ class GoodreadsRowTest {
     @ParameterizedTest
     @ValueSource(strings = {"  ", "\t", " \t "})
     void a_padded_row_says_what_it_says_without_padding(String blanks) {
-        List<String> row =
-                List.of(
-                        "ISBN",
-                        "=\"080442957X\"",
-                        "ISBN13",
-                        "=\"9780804429573\"",
-                        "Original Publication Year",
-                        "-700",
-                        "Date Read",
-                        "2020/05/01",
-                        "Bookshelves",
-                        "read, best-of",
-                        "My Rating",
-                        "4",
-                        "Read Count",
-                        "1",
-                        "Owned Copies",
-                        "1",
-                        "Spoiler",
-                        "true",
-                        "My Review",
-                        "<b>Good</b>",
-                        "Additional Authors",
-                        "Ann Other, Max Probe, Jr.");
+        List<String> row = List.of(
+                "ISBN",
+                "=\"080442957X\"",
+                "ISBN13",
+                "=\"9780804429573\"",
+                "Original Publication Year",
+                "-700",
+                "Date Read",
+                "2020/05/01",
+                "Bookshelves",
+                "read, best-of",
+                "My Rating",
+                "4",
+                "Read Count",
+                "1",
+                "Owned Copies",
+                "1",
+                "Spoiler",
+                "true",
+                "My Review",
+                "<b>Good</b>",
+                "Additional Authors",
+                "Ann Other, Max Probe, Jr.");
         List<String> padded = new ArrayList<>(row);
         for (int index = 1; index < row.size(); index += 2) {
             padded.set(index, blanks + row.get(index) + blanks);
@@ -526,8 +487,7 @@ class GoodreadsRowTest {
 
     @Test
     void a_padded_formula_is_told_as_well() {
-        assertThat(map("Title", "\t=1+1 ").notes())
-                .anyMatch(note -> note.contains("spreadsheet formula"));
+        assertThat(map("Title", "\t=1+1 ").notes()).anyMatch(note -> note.contains("spreadsheet formula"));
         assertThat(map("Title", "\tA Title ").notes()).isEmpty();
     }
 
@@ -567,8 +527,7 @@ class GoodreadsRowTest {
             row.put(columnsAndCells[index], columnsAndCells[index + 1]);
         }
         Header header = Header.of(new ArrayList<>(row.keySet()));
-        return GoodreadsRow.map(
-                new RowCells(header, new ArrayList<>(row.values())), DateOrder.MONTH_FIRST);
+        return GoodreadsRow.map(new RowCells(header, new ArrayList<>(row.values())), DateOrder.MONTH_FIRST);
     }
 
     private static BookDraft book(String... columnsAndCells) {

@@ -3,7 +3,6 @@ package dev.colophon.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.colophon.database.Database;
 import dev.colophon.library.Intake;
 import dev.colophon.observe.Metrics;
@@ -13,14 +12,6 @@ import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -29,17 +20,22 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports at the API, with the real shelf behind. */
 @EveryDatabase
 @Timeout(60)
 class ImportRoutesTest {
     private static final String IMPORTS = "/api/v1/imports";
-    private static final String FILE =
-            "Book Id,Title,Author,ISBN,My Rating,Date Read,Exclusive Shelf\n"
-                    + "1,Emma's Lantern,Ida Muster,,4,2020/01/02,read\n"
-                    + "2,=1+1,Ida Muster,\"=\"\"0142402494\"\"\",0,,to-read\n"
-                    + "3,,+Nobody,,0,,to-read\n";
+    private static final String FILE = "Book Id,Title,Author,ISBN,My Rating,Date Read,Exclusive Shelf\n"
+            + "1,Emma's Lantern,Ida Muster,,4,2020/01/02,read\n"
+            + "2,=1+1,Ida Muster,\"=\"\"0142402494\"\"\",0,,to-read\n"
+            + "3,,+Nobody,,0,,to-read\n";
 
     private final TestServer server;
     private final TestClient mary;
@@ -48,13 +44,8 @@ class ImportRoutesTest {
 
     ImportRoutesTest(Database database) {
         Clock clock = Clock.systemUTC();
-        Imports imports =
-                new Imports(
-                        database,
-                        new Intake(database, clock)::take,
-                        new ImportSettings(1_000, 300_000),
-                        clock,
-                        new Metrics());
+        Imports imports = new Imports(
+                database, new Intake(database, clock)::take, new ImportSettings(1_000, 300_000), clock, new Metrics());
         server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
         mary = server.as(ShelfRows.READER);
         stranger = server.as(ShelfRows.OTHER_READER);
@@ -118,10 +109,9 @@ class ImportRoutesTest {
         do {
             JsonNode page = mary.get(location + "/items?limit=30" + cursor).json();
             page.path("items").forEach(item -> lines.add(item.path("line").asInt()));
-            cursor =
-                    page.path("next_cursor").isNull()
-                            ? ""
-                            : "&cursor=" + page.path("next_cursor").asText();
+            cursor = page.path("next_cursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("next_cursor").asText();
         } while (!cursor.isEmpty());
         assertThat(lines).hasSize(71).doesNotHaveDuplicates();
     }
@@ -131,9 +121,11 @@ class ImportRoutesTest {
         String text = GoodreadsFile.text(GoodreadsFile.COLUMNS_23, 5, 3);
         String location = send(mary, "", "text/csv", text).header("Location");
         finished(location);
-        String cursor = mary.get(location + "/items?limit=2").json().path("next_cursor").asText();
+        String cursor =
+                mary.get(location + "/items?limit=2").json().path("next_cursor").asText();
 
-        assertThat(mary.get(location + "/items?outcome=created&cursor=" + cursor).status())
+        assertThat(mary.get(location + "/items?outcome=created&cursor=" + cursor)
+                        .status())
                 .isEqualTo(400);
         assertThat(mary.get(location + "/items?cursor=zzz").status()).isEqualTo(400);
         assertThat(mary.get(IMPORTS + "?cursor=" + cursor).status()).isEqualTo(400);
@@ -148,9 +140,7 @@ class ImportRoutesTest {
 
         assertThat(failed.status()).isEqualTo(200);
         assertThat(failed.header("Content-Type")).startsWith("text/csv");
-        assertThat(failed.header("Content-Disposition"))
-                .contains("attachment")
-                .contains("-failed.csv");
+        assertThat(failed.header("Content-Disposition")).contains("attachment").contains("-failed.csv");
         assertThat(failed.text().lines()).hasSize(2);
         assertThat(failed.text()).startsWith("\uFEFFImport line,Import outcome,");
         assertThat(failed.text()).contains("4,failed,no_title,").contains(",'+Nobody,");
@@ -161,8 +151,7 @@ class ImportRoutesTest {
     void a_downloaded_file_can_be_mended_and_sent_again() throws Exception {
         String location = send(mary, "", "text/csv", FILE).header("Location");
         finished(location);
-        String mended =
-                mary.get(location + "/items.csv").text().replace(",,'+Nobody", ",Mended,'+Nobody");
+        String mended = mary.get(location + "/items.csv").text().replace(",,'+Nobody", ",Mended,'+Nobody");
         JsonNode done = finished(send(mary, "", "text/csv", mended).header("Location"));
 
         assertThat(done.path("counts").path("unchanged").asInt()).isEqualTo(2);
@@ -183,7 +172,8 @@ class ImportRoutesTest {
         assertThat(stranger.get(location).status()).isEqualTo(404);
         assertThat(stranger.get(location + "/items").status()).isEqualTo(404);
         assertThat(stranger.get(location + "/items.csv").status()).isEqualTo(404);
-        assertThat(stranger.send("POST", location + "/cancel", Map.of(), new byte[0]).status())
+        assertThat(stranger.send("POST", location + "/cancel", Map.of(), new byte[0])
+                        .status())
                 .isEqualTo(404);
         assertThat(stranger.get(IMPORTS).json().path("items")).isEmpty();
         assertThat(mary.get(IMPORTS + "/nonsense").status()).isEqualTo(404);
@@ -231,7 +221,8 @@ class ImportRoutesTest {
         finished(location);
         String page = location.replace(IMPORTS, "/import");
 
-        assertThat(stranger.submit("/import", page + "/remove", Map.of()).status()).isEqualTo(404);
+        assertThat(stranger.submit("/import", page + "/remove", Map.of()).status())
+                .isEqualTo(404);
         Answer removed = mary.submit(page, page + "/remove", Map.of());
 
         assertThat(removed.status()).isEqualTo(303);
@@ -250,8 +241,7 @@ class ImportRoutesTest {
         Answer json = send(mary, "", "application/json", "{\"books\":[]}");
         assertThat(json.status()).isEqualTo(422);
         assertThat(json.text()).contains("JSON file");
-        assertThat(send(mary, "", "application/zip", "PK\u0003\u0004").code())
-                .isEqualTo("not_a_csv");
+        assertThat(send(mary, "", "application/zip", "PK\u0003\u0004").code()).isEqualTo("not_a_csv");
         assertThat(send(mary, "", "text/csv", "").status()).isEqualTo(422);
         assertThat(send(mary, "", "multipart/form-data", FILE).status()).isEqualTo(415);
         Answer broken = send(mary, "", "text/csv", FILE + "4,\"open secret,x\n");
@@ -265,28 +255,21 @@ class ImportRoutesTest {
         Answer bytes = send(mary, "", "text/csv", FILE + " ".repeat(300_000));
         assertThat(bytes.status()).isEqualTo(413);
         assertThat(bytes.text()).contains("300000 bytes").contains("IMPORT_MAX_BYTES");
-        Answer rows =
-                send(
-                        mary,
-                        "",
-                        "text/csv",
-                        "Book Id,Title,My Rating,Date Read\n" + "1,A,,\n".repeat(1_001));
+        Answer rows = send(mary, "", "text/csv", "Book Id,Title,My Rating,Date Read\n" + "1,A,,\n".repeat(1_001));
         assertThat(rows.status()).isEqualTo(413);
         assertThat(rows.text()).contains("1000 rows").contains("IMPORT_MAX_ROWS");
         assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
     }
 
     @Test
-    void an_upload_that_breaks_off_is_not_taken_for_a_whole_file(TestDatabase test)
-            throws Exception {
+    void an_upload_that_breaks_off_is_not_taken_for_a_whole_file(TestDatabase test) throws Exception {
         String token = server.tokenFor(ShelfRows.READER);
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             OutputStream out = socket.getOutputStream();
-            String head =
-                    "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
-                            + "Authorization: Bearer "
-                            + token
-                            + "\r\nContent-Length: 100000\r\n\r\n";
+            String head = "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                    + "Authorization: Bearer "
+                    + token
+                    + "\r\nContent-Length: 100000\r\n\r\n";
             out.write((head + FILE).getBytes(StandardCharsets.UTF_8));
             out.flush();
             socket.shutdownOutput();
@@ -304,15 +287,13 @@ class ImportRoutesTest {
 
     private static Answer send(TestClient client, String query, String type, String body) {
         return client.send(
-                "POST",
-                IMPORTS + query,
-                Map.of("Content-Type", type),
-                body.getBytes(StandardCharsets.UTF_8));
+                "POST", IMPORTS + query, Map.of("Content-Type", type), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonNode finished(String location) throws InterruptedException {
         JsonNode job = mary.get(location).json();
-        while (List.of("storing", "queued", "running").contains(job.path("status").asText())) {
+        while (List.of("storing", "queued", "running")
+                .contains(job.path("status").asText())) {
             Thread.sleep(20);
             job = mary.get(location).json();
         }

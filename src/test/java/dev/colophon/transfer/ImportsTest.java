@@ -14,12 +14,6 @@ import dev.colophon.settings.ImportSettings;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.transfer.ImportItem.Outcome;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The life of a job; what the shelf does with a row is played by the test. */
 @EveryDatabase
@@ -69,12 +67,12 @@ class ImportsTest {
         List<ImportItem> items = imports(this::take).items(job, null, -1, 100).items();
         assertThat(items).hasSize(100);
         assertThat(items).allMatch(item -> "added".equals(item.reasonCode()));
-        assertThat(items).allMatch(item -> item.message() != null && !item.message().isBlank());
+        assertThat(items)
+                .allMatch(item -> item.message() != null && !item.message().isBlank());
         assertThat(items.getFirst().line()).isEqualTo(2);
         assertThat(items.getFirst().raw()).contains("\"Book Id\":\"1001\"");
         assertThat(taken).hasSize(1_200);
-        assertThat(metrics.text())
-                .contains("colophon_import_rows_total{outcome=\"created\"} 1200\n");
+        assertThat(metrics.text()).contains("colophon_import_rows_total{outcome=\"created\"} 1200\n");
     }
 
     @Test
@@ -93,37 +91,31 @@ class ImportsTest {
 
     @Test
     void a_row_that_the_shelf_throws_back_fails_alone() throws IOException {
-        Imports imports =
-                imports(
-                        (session, user, book, shelf) -> {
-                            if (book.title().endsWith("Volume 7")) {
-                                throw Problem.invalid("/title", "odd", "The title is odd.");
-                            }
-                            if (book.title().endsWith("Volume 30")) {
-                                throw new IllegalStateException("boom");
-                            }
-                            if (book.title().endsWith("Volume 31")) {
-                                session.execute(ShelfRows.BROKEN_INSERT);
-                            }
-                            return take(session, user, book, shelf);
-                        });
+        Imports imports = imports((session, user, book, shelf) -> {
+            if (book.title().endsWith("Volume 7")) {
+                throw Problem.invalid("/title", "odd", "The title is odd.");
+            }
+            if (book.title().endsWith("Volume 30")) {
+                throw new IllegalStateException("boom");
+            }
+            if (book.title().endsWith("Volume 31")) {
+                session.execute(ShelfRows.BROKEN_INSERT);
+            }
+            return take(session, user, book, shelf);
+        });
         ImportJob job = imports.run(READER, file(60), false, progress -> {});
 
         assertThat(job.counts()).isEqualTo(Map.of(Outcome.CREATED, 57, Outcome.FAILED, 3));
         List<ImportItem> failed = imports.items(job, Outcome.FAILED, -1, 100).items();
-        assertThat(failed)
-                .extracting(ImportItem::reasonCode)
-                .containsExactly("invalid", "fault", "constraint");
+        assertThat(failed).extracting(ImportItem::reasonCode).containsExactly("invalid", "fault", "constraint");
         assertThat(failed.get(1).message()).doesNotContain("boom");
     }
 
     @Test
     void many_failing_rows_do_not_stop_a_job() throws IOException {
-        Imports imports =
-                imports(
-                        (session, user, book, shelf) -> {
-                            throw new IllegalStateException("always");
-                        });
+        Imports imports = imports((session, user, book, shelf) -> {
+            throw new IllegalStateException("always");
+        });
         ImportJob job = imports.run(READER, file(80), false, progress -> {});
 
         assertThat(job.status()).isEqualTo(ImportJob.Status.DONE);
@@ -145,14 +137,12 @@ class ImportsTest {
     @Test
     void a_job_that_was_interrupted_goes_on_without_doing_a_row_twice() throws IOException {
         AtomicInteger calls = new AtomicInteger();
-        Imports dying =
-                imports(
-                        (session, user, book, shelf) -> {
-                            if (calls.incrementAndGet() > 700) {
-                                throw new OutOfMemoryError("the process dies here");
-                            }
-                            return take(session, user, book, shelf);
-                        });
+        Imports dying = imports((session, user, book, shelf) -> {
+            if (calls.incrementAndGet() > 700) {
+                throw new OutOfMemoryError("the process dies here");
+            }
+            return take(session, user, book, shelf);
+        });
         assertThatThrownBy(() -> dying.run(READER, file(1_200), false, progress -> {}))
                 .isInstanceOf(OutOfMemoryError.class);
         Imports next = imports(this::take);
@@ -199,12 +189,10 @@ class ImportsTest {
         imports.accept(READER, file(5), false);
 
         assertThatThrownBy(() -> imports.accept(READER, file(5), false))
-                .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> {
-                            assertThat(problem.kind()).isEqualTo(Kind.CONFLICT);
-                            assertThat(problem.code()).isEqualTo("import_running");
-                        });
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.kind()).isEqualTo(Kind.CONFLICT);
+                    assertThat(problem.code()).isEqualTo("import_running");
+                });
         imports.accept(ShelfRows.OTHER_READER, file(5), false);
         assertThat(imports.jobs(READER, null, 10)).hasSize(1);
     }
@@ -224,8 +212,7 @@ class ImportsTest {
                 .isEqualTo(1_100);
         assertThat(run.step()).isFalse();
         assertThatThrownBy(() -> imports.cancel(READER, job.id())).isInstanceOf(Problem.class);
-        assertThat(imports.accept(READER, file(1), false).status())
-                .isEqualTo(ImportJob.Status.QUEUED);
+        assertThat(imports.accept(READER, file(1), false).status()).isEqualTo(ImportJob.Status.QUEUED);
     }
 
     @Test
@@ -233,8 +220,7 @@ class ImportsTest {
         Imports imports = imports(this::take);
         ImportJob job = imports.accept(READER, file(5), false);
 
-        assertThatThrownBy(() -> imports.job(ShelfRows.OTHER_READER, job.id()))
-                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> imports.job(ShelfRows.OTHER_READER, job.id())).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> imports.cancel(ShelfRows.OTHER_READER, job.id()))
                 .isInstanceOf(Problem.class);
         assertThat(imports.jobs(ShelfRows.OTHER_READER, null, 10)).isEmpty();
@@ -242,16 +228,11 @@ class ImportsTest {
 
     @Test
     void too_many_rows_or_bytes_store_nothing(TestDatabase test) {
-        Imports fewRows =
-                new Imports(
-                        database, this::take, new ImportSettings(10, 5_000_000), clock, metrics);
-        Imports fewBytes =
-                new Imports(database, this::take, new ImportSettings(10, 100), clock, metrics);
+        Imports fewRows = new Imports(database, this::take, new ImportSettings(10, 5_000_000), clock, metrics);
+        Imports fewBytes = new Imports(database, this::take, new ImportSettings(10, 100), clock, metrics);
 
         assertThat(refused(fewRows, 11).detail()).contains("10 rows").contains("IMPORT_MAX_ROWS");
-        assertThat(refused(fewBytes, 1).detail())
-                .contains("100 bytes")
-                .contains("IMPORT_MAX_BYTES");
+        assertThat(refused(fewBytes, 1).detail()).contains("100 bytes").contains("IMPORT_MAX_BYTES");
         assertThat(refused(fewRows, 11).kind()).isEqualTo(Kind.TOO_LARGE);
         assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
         assertThat(test.query("SELECT place FROM import_items")).isEmpty();
@@ -263,8 +244,7 @@ class ImportsTest {
 
         assertThatThrownBy(() -> imports(this::take).accept(READER, file, false))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.detail()).contains("line 902"));
+                        Problem.class, problem -> assertThat(problem.detail()).contains("line 902"));
         assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
     }
 
@@ -284,21 +264,17 @@ class ImportsTest {
     }
 
     @Test
-    void a_dry_run_changes_nothing_and_replaces_the_one_before(TestDatabase test)
-            throws IOException {
-        Imports imports =
-                imports(
-                        (session, user, book, shelf) -> {
-                            session.execute(ShelfRows.RENAME, book.title());
-                            return take(session, user, book, shelf);
-                        });
+    void a_dry_run_changes_nothing_and_replaces_the_one_before(TestDatabase test) throws IOException {
+        Imports imports = imports((session, user, book, shelf) -> {
+            session.execute(ShelfRows.RENAME, book.title());
+            return take(session, user, book, shelf);
+        });
         imports.run(READER, file(700), true, progress -> {});
         ImportJob job = imports.run(READER, file(700), true, progress -> {});
 
         assertThat(job.counts()).isEqualTo(Map.of(Outcome.CREATED, 700));
         assertThat(job.dryRun()).isTrue();
-        assertThat(imports.items(job, null, -1, 100).items())
-                .allMatch(item -> item.userbookId() == null);
+        assertThat(imports.items(job, null, -1, 100).items()).allMatch(item -> item.userbookId() == null);
         assertThat(test.query("SELECT title FROM books")).containsOnly("A Book");
         assertThat(imports.jobs(READER, null, 10)).containsExactly(job);
     }
@@ -333,12 +309,10 @@ class ImportsTest {
 
     @Test
     void a_worker_that_is_stopped_leaves_the_rest_to_the_next() throws Exception {
-        Imports slow =
-                imports(
-                        (session, user, book, shelf) -> {
-                            pause();
-                            return take(session, user, book, shelf);
-                        });
+        Imports slow = imports((session, user, book, shelf) -> {
+            pause();
+            return take(session, user, book, shelf);
+        });
         ImportWorker worker = new ImportWorker(slow);
         worker.start();
         UUID jobId = slow.accept(READER, file(1_000), false).id();
@@ -356,14 +330,12 @@ class ImportsTest {
     @Test
     void a_job_waits_while_the_database_is_busy() throws IOException {
         AtomicInteger calls = new AtomicInteger();
-        Imports imports =
-                imports(
-                        (session, user, book, shelf) -> {
-                            if (calls.incrementAndGet() == 3) {
-                                throw Problem.unavailable("database_busy", "Busy.", 1);
-                            }
-                            return take(session, user, book, shelf);
-                        });
+        Imports imports = imports((session, user, book, shelf) -> {
+            if (calls.incrementAndGet() == 3) {
+                throw Problem.unavailable("database_busy", "Busy.", 1);
+            }
+            return take(session, user, book, shelf);
+        });
         imports.accept(READER, file(5), false);
         ImportRun run = imports.claimNext().orElseThrow();
 
@@ -374,10 +346,7 @@ class ImportsTest {
     }
 
     private Intake.Result take(
-            dev.colophon.database.Session session,
-            UUID user,
-            BookDraft book,
-            dev.colophon.library.ShelfDraft shelf) {
+            dev.colophon.database.Session session, UUID user, BookDraft book, dev.colophon.library.ShelfDraft shelf) {
         taken.add(book.title());
         return new Intake.Result(Intake.Outcome.CREATED, ShelfRows.USERBOOK, List.of());
     }
@@ -396,8 +365,7 @@ class ImportsTest {
 
     private Problem refused(Imports imports, int rows) {
         return java.util.Objects.requireNonNull(
-                catchThrowableOfType(
-                        Problem.class, () -> imports.accept(READER, file(rows), false)));
+                catchThrowableOfType(Problem.class, () -> imports.accept(READER, file(rows), false)));
     }
 
     private Path file(int rows) throws IOException {

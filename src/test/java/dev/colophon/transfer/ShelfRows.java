@@ -6,7 +6,6 @@ import dev.colophon.library.BookDraft;
 import dev.colophon.library.Intake;
 import dev.colophon.library.ShelfDraft;
 import dev.colophon.testing.TestDatabase;
-
 import java.util.List;
 import java.util.UUID;
 
@@ -17,11 +16,9 @@ final class ShelfRows {
     static final UUID USERBOOK = UUID.fromString("0190b0de-0000-7000-8000-000000000004");
 
     static final Statement RENAME = Statement.of("test.rename", "UPDATE books SET title = ?");
-    static final Statement BROKEN_INSERT =
-            Statement.of("test.broken-insert", "UPDATE books SET page_count = -1");
+    static final Statement BROKEN_INSERT = Statement.of("test.broken-insert", "UPDATE books SET page_count = -1");
 
-    private static final Statement MARKS =
-            Statement.of("test.marks", "SELECT name FROM series WHERE name = ?");
+    private static final Statement MARKS = Statement.of("test.marks", "SELECT name FROM series WHERE name = ?");
     private static final Statement MARK =
             Statement.of("test.mark", "INSERT INTO series (id, name, name_key) VALUES (?, ?, ?)");
 
@@ -33,41 +30,35 @@ final class ShelfRows {
     static void insert(TestDatabase test) {
         user(test, READER, "mary");
         user(test, OTHER_READER, "paul");
-        test.run(
-                ("INSERT INTO books (id, title, title_key, author_key, author_sort_key, search_key,"
-                                + " contributors, series, identifiers, version, created_at, updated_at) VALUES"
-                                + " (%s, 'A Book', 'a book', '', '', '', '[]', '[]', '{}', 1, %s, %s)")
-                        .formatted(BOOK, NOW, NOW));
-        String no =
-                test.engine() == dev.colophon.settings.DatabaseSettings.Engine.SQLITE
-                        ? "0"
-                        : "false";
-        test.run(
-                ("INSERT INTO userbooks (id, user_id, book_id, status, ownership, copies,"
-                                + " review_spoiler, favourite, status_changed_at, tag_names, title_key,"
-                                + " author_sort_key, rating_key, added_key, version, created_at, updated_at)"
-                                + " VALUES ('%s', '%s', %s, 'want', 'none', 0, %s, %s, %s, '[]', 'a book', '',"
-                                + " 0, '0001-01-01', 1, %s, %s)")
-                        .formatted(USERBOOK, READER, BOOK, no, no, NOW, NOW, NOW));
+        test.run(("INSERT INTO books (id, title, title_key, author_key, author_sort_key, search_key,"
+                        + " contributors, series, identifiers, version, created_at, updated_at) VALUES"
+                        + " (%s, 'A Book', 'a book', '', '', '', '[]', '[]', '{}', 1, %s, %s)")
+                .formatted(BOOK, NOW, NOW));
+        String no = test.engine() == dev.colophon.settings.DatabaseSettings.Engine.SQLITE ? "0" : "false";
+        test.run(("INSERT INTO userbooks (id, user_id, book_id, status, ownership, copies,"
+                        + " review_spoiler, favourite, status_changed_at, tag_names, title_key,"
+                        + " author_sort_key, rating_key, added_key, version, created_at, updated_at)"
+                        + " VALUES ('%s', '%s', %s, 'want', 'none', 0, %s, %s, %s, '[]', 'a book', '',"
+                        + " 0, '0001-01-01', 1, %s, %s)")
+                .formatted(USERBOOK, READER, BOOK, no, no, NOW, NOW, NOW));
     }
 
     private static void user(TestDatabase test, UUID id, String name) {
-        test.run(
-                ("INSERT INTO users (id, username, username_key, password_hash, display_name, role,"
-                                + " visibility, token_epoch, created_at, updated_at) VALUES ('%s', '%s', '%s',"
-                                + " '-', '%s', 'user', 'private', 0, %s, %s)")
-                        .formatted(id, name, name, name, NOW, NOW));
+        test.run(("INSERT INTO users (id, username, username_key, password_hash, display_name, role,"
+                        + " visibility, token_epoch, created_at, updated_at) VALUES ('%s', '%s', '%s',"
+                        + " '-', '%s', 'user', 'private', 0, %s, %s)")
+                .formatted(id, name, name, name, NOW, NOW));
     }
 
     /** Knows a book again only if it was put down in the same or a committed transaction. */
     static final class InTransaction {
         Intake.Result take(Session session, UUID user, BookDraft book, ShelfDraft shelf) {
-            boolean known = session.first(MARKS, row -> row.text("name"), book.title()).isPresent();
+            boolean known =
+                    session.first(MARKS, row -> row.text("name"), book.title()).isPresent();
             if (!known) {
                 session.execute(MARK, UUID.randomUUID(), book.title(), book.title());
             }
-            return new Intake.Result(
-                    known ? Intake.Outcome.UNCHANGED : Intake.Outcome.CREATED, USERBOOK, List.of());
+            return new Intake.Result(known ? Intake.Outcome.UNCHANGED : Intake.Outcome.CREATED, USERBOOK, List.of());
         }
     }
 }

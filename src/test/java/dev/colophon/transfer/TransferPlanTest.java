@@ -10,19 +10,17 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The lists of imports and of their rows walk an index and sort nothing. */
 @EveryDatabase
@@ -46,21 +44,18 @@ class TransferPlanTest {
     @BeforeEach
     void fill(TestDatabase test) throws IOException {
         ShelfRows.insert(test);
-        var imports =
-                new Imports(
-                        database,
-                        (session, user, book, shelf) ->
-                                new Intake.Result(
-                                        Intake.Outcome.UNCHANGED, ShelfRows.USERBOOK, List.of()),
-                        new ImportSettings(5_000, 5_000_000),
-                        InstantSource.system(),
-                        new Metrics());
+        var imports = new Imports(
+                database,
+                (session, user, book, shelf) ->
+                        new Intake.Result(Intake.Outcome.UNCHANGED, ShelfRows.USERBOOK, List.of()),
+                new ImportSettings(5_000, 5_000_000),
+                InstantSource.system(),
+                new Metrics());
         imports.run(ShelfRows.OTHER_READER, file(100), false, step -> {});
         job = imports.run(ShelfRows.READER, file(3_000), false, step -> {});
         if (test.engine() == Engine.POSTGRESQL) {
             // enough that reading them all cannot seem cheap; SQLite does not count
-            test.run(
-                    """
+            test.run("""
                     INSERT INTO import_jobs (id, user_id, source, status, dry_run, row_count,
                         counts, notes, created_at)
                     SELECT gen_random_uuid(), j.user_id, j.source, j.status, j.dry_run,
@@ -72,9 +67,7 @@ class TransferPlanTest {
     }
 
     private Path file(int rows) throws IOException {
-        return Files.write(
-                folder.resolve(rows + ".csv"),
-                GoodreadsFile.of(GoodreadsFile.COLUMNS_31, rows, rows));
+        return Files.write(folder.resolve(rows + ".csv"), GoodreadsFile.of(GoodreadsFile.COLUMNS_31, rows, rows));
     }
 
     @Test
@@ -90,14 +83,7 @@ class TransferPlanTest {
 
     @Test
     void the_rows_of_one_outcome_come_from_their_index(TestDatabase test) {
-        demandWalk(
-                test,
-                "import_items",
-                "transfer.items-by-outcome",
-                job.id(),
-                ImportItem.Outcome.FAILED,
-                -1,
-                101);
+        demandWalk(test, "import_items", "transfer.items-by-outcome", job.id(), ImportItem.Outcome.FAILED, -1, 101);
     }
 
     @Test
@@ -107,8 +93,7 @@ class TransferPlanTest {
         }
     }
 
-    private static void demandWalk(
-            TestDatabase test, String index, String name, @Nullable Object... parameters) {
+    private static void demandWalk(TestDatabase test, String index, String name, @Nullable Object... parameters) {
         String sorting = test.engine() == Engine.SQLITE ? "TEMP B-TREE" : "Sort";
         for (String plan : Plans.of(test, name, parameters)) {
             assertThat(plan)

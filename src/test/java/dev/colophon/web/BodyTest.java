@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +12,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile bodies. */
 @Timeout(30)
@@ -30,18 +28,14 @@ class BodyTest {
     record Draft(String title, int pages, List<String> authors) {}
 
     private static TestServer start() {
-        return TestServer.of(
-                () ->
-                        List.of(
-                                Resource.at(PATH)
-                                        .post(
-                                                exchange ->
-                                                        exchange.reply(exchange.body(Draft.class)))
-                                        .patch(exchange -> exchange.reply(exchange.bodyTree())),
-                                Resource.at("/api/v1/large")
-                                        .post(exchange -> exchange.reply(exchange.bodyTree()))
-                                        .maxBody(200_000),
-                                Resource.at("/api/v1/raw").post(BodyTest::count)));
+        return TestServer.of(() -> List.of(
+                Resource.at(PATH)
+                        .post(exchange -> exchange.reply(exchange.body(Draft.class)))
+                        .patch(exchange -> exchange.reply(exchange.bodyTree())),
+                Resource.at("/api/v1/large")
+                        .post(exchange -> exchange.reply(exchange.bodyTree()))
+                        .maxBody(200_000),
+                Resource.at("/api/v1/raw").post(BodyTest::count)));
     }
 
     private static void count(Exchange exchange) throws java.io.IOException {
@@ -106,11 +100,7 @@ class BodyTest {
 
     @Test
     void the_pointer_leads_to_the_field() {
-        Answer answer =
-                reader.json(
-                        "POST",
-                        PATH,
-                        "{\"title\":\"a\",\"pages\":1,\"authors\":[\"b\",\"\\udfff\"]}");
+        Answer answer = reader.json("POST", PATH, "{\"title\":\"a\",\"pages\":1,\"authors\":[\"b\",\"\\udfff\"]}");
 
         assertThat(answer.pointer()).isEqualTo("/authors/1");
     }
@@ -153,16 +143,13 @@ class BodyTest {
 
     @Test
     void a_byte_order_mark_is_a_bad_request() {
-        assertNotUtf8(
-                "\uFEFF{\"title\":\"a\",\"pages\":1,\"authors\":[]}"
-                        .getBytes(StandardCharsets.UTF_8));
+        assertNotUtf8("\uFEFF{\"title\":\"a\",\"pages\":1,\"authors\":[]}".getBytes(StandardCharsets.UTF_8));
         assertNotUtf8("\uFEFF".getBytes(StandardCharsets.UTF_8));
     }
 
     private void assertNotUtf8(byte[] body) {
         for (String method : List.of("POST", "PATCH")) {
-            Answer answer =
-                    reader.send(method, PATH, Map.of("Content-Type", "application/json"), body);
+            Answer answer = reader.send(method, PATH, Map.of("Content-Type", "application/json"), body);
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("json");
@@ -228,19 +215,15 @@ class BodyTest {
 
     @Test
     void a_raw_body_is_read_up_to_its_limit() {
-        Answer fits =
-                post(
-                        "/api/v1/raw",
-                        Map.of("Content-Type", "Text/CSV; header=present"),
-                        new byte[100_000]);
+        Answer fits = post("/api/v1/raw", Map.of("Content-Type", "Text/CSV; header=present"), new byte[100_000]);
 
         assertThat(fits.json().path("bytes").asInt()).isEqualTo(100_000);
         assertThat(fits.json().path("type").asText()).isEqualTo("text/csv");
-        assertThat(post("/api/v1/raw", Map.of("Content-Type", "text/csv"), new byte[0]).status())
+        assertThat(post("/api/v1/raw", Map.of("Content-Type", "text/csv"), new byte[0])
+                        .status())
                 .isEqualTo(200);
-        assertThat(
-                        post("/api/v1/raw", Map.of("Content-Type", "text/csv"), new byte[100_001])
-                                .status())
+        assertThat(post("/api/v1/raw", Map.of("Content-Type", "text/csv"), new byte[100_001])
+                        .status())
                 .isEqualTo(413);
     }
 

@@ -6,14 +6,12 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which pages of other sites may use the API, as the profiles set it. */
 @Timeout(30)
@@ -26,12 +24,11 @@ class CorsTest {
         var settings = TestSettings.in(Path.of("target"));
         return TestServer.of(
                 TestSettings.with(settings, TestSettings.server(List.of(origins), List.of())),
-                () ->
-                        List.of(
-                                Resource.at(THINGS)
-                                        .get(exchange -> exchange.reply(exchange.caller()))
-                                        .post(Exchange::done),
-                                Resource.page("/a-page").get(exchange -> exchange.redirect("/"))));
+                () -> List.of(
+                        Resource.at(THINGS)
+                                .get(exchange -> exchange.reply(exchange.caller()))
+                                .post(Exchange::done),
+                        Resource.page("/a-page").get(exchange -> exchange.redirect("/"))));
     }
 
     private static Answer ask(TestClient client, String method, String path, String origin) {
@@ -83,8 +80,7 @@ class CorsTest {
 
             assertThat(answer.status()).isEqualTo(204);
             assertThat(allowed(answer)).isEqualTo(FRIEND);
-            assertThat(answer.header("Access-Control-Allow-Methods"))
-                    .isEqualTo("GET, HEAD, OPTIONS, POST");
+            assertThat(answer.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, OPTIONS, POST");
             assertThat(answer.header("Access-Control-Allow-Headers")).contains("Authorization");
             assertThat(answer.header("Access-Control-Max-Age")).isEqualTo("600");
         }
@@ -94,14 +90,9 @@ class CorsTest {
     void another_origin_gets_nothing() {
         try (var server = server(FRIEND)) {
             for (String origin :
-                    List.of(
-                            STRANGER,
-                            FRIEND + ".evil.example",
-                            "http://app.example",
-                            "null",
-                            FRIEND + ":8443",
-                            "*")) {
-                assertThat(allowed(ask(server.anonymous(), "GET", THINGS, origin))).isEmpty();
+                    List.of(STRANGER, FRIEND + ".evil.example", "http://app.example", "null", FRIEND + ":8443", "*")) {
+                assertThat(allowed(ask(server.anonymous(), "GET", THINGS, origin)))
+                        .isEmpty();
                 Answer preflight = preflight(server, origin);
                 assertThat(allowed(preflight)).isEmpty();
                 assertThat(preflight.header("Access-Control-Allow-Methods")).isEmpty();
@@ -131,7 +122,8 @@ class CorsTest {
     @Test
     void pages_are_never_shared() {
         try (var server = server("*")) {
-            assertThat(allowed(ask(server.anonymous(), "GET", "/a-page", FRIEND))).isEmpty();
+            assertThat(allowed(ask(server.anonymous(), "GET", "/a-page", FRIEND)))
+                    .isEmpty();
         }
     }
 
@@ -139,10 +131,9 @@ class CorsTest {
     void a_refusal_before_any_handler_can_be_read_too() {
         var settings = TestSettings.in(Path.of("target"));
         var limited = TestSettings.server(List.of(FRIEND), List.of(), 1);
-        try (var server =
-                TestServer.of(
-                        TestSettings.with(settings, limited),
-                        () -> List.of(Resource.at(THINGS).get(Exchange::done)))) {
+        try (var server = TestServer.of(
+                TestSettings.with(settings, limited),
+                () -> List.of(Resource.at(THINGS).get(Exchange::done)))) {
             TestClient client = server.anonymous();
             Answer answer = ask(client, "GET", THINGS, FRIEND);
             for (int count = 0; count < 5 && answer.status() != 429; count++) {

@@ -10,11 +10,6 @@ import dev.colophon.testing.Base64Spellings;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -23,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Places in lists, and what others do with them. */
 @Timeout(30)
@@ -31,8 +29,7 @@ class CursorTest {
     private static final String OLD_KEY = "the-key-before-0123456789-abcdefghijklmnop";
     private static final String KEY = "é\"\\ \uFFFD.";
     private static final UUID MARY = UUID.randomUUID();
-    private static final TestServer SERVER =
-            TestServer.of(settings(TestSettings.account()), routes());
+    private static final TestServer SERVER = TestServer.of(settings(TestSettings.account()), routes());
     private final TestClient mary = SERVER.as(MARY);
 
     @AfterAll
@@ -42,11 +39,7 @@ class CursorTest {
 
     /** The numbers from 0 to 9, sorted up or down. */
     private static Routes routes() {
-        return () ->
-                List.of(
-                        Resource.at(LIST)
-                                .get(CursorTest::list)
-                                .query("limit", "cursor", "sort", "q"));
+        return () -> List.of(Resource.at(LIST).get(CursorTest::list).query("limit", "cursor", "sort", "q"));
     }
 
     private static void list(Exchange exchange) {
@@ -66,8 +59,7 @@ class CursorTest {
     }
 
     private static AccountSettings keys(String current, Optional<String> previous) {
-        return new AccountSettings(
-                new Secret(current), previous.map(Secret::new), "HS256", 60, true, 0);
+        return new AccountSettings(new Secret(current), previous.map(Secret::new), "HS256", 60, true, 0);
     }
 
     private static String next(Answer answer) {
@@ -82,7 +74,10 @@ class CursorTest {
 
         assertThat(second.json().path("first").asInt()).isEqualTo(1);
         assertThat(second.json().path("second_key").asText()).isEqualTo(KEY);
-        assertThat(mary.get(LIST + "?cursor=" + next(second)).json().path("first").asInt())
+        assertThat(mary.get(LIST + "?cursor=" + next(second))
+                        .json()
+                        .path("first")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -109,13 +104,8 @@ class CursorTest {
             byte[] changed = cursor.clone();
             changed[index] ^= 1;
 
-            refused(
-                    mary.get(
-                            LIST
-                                    + "?cursor="
-                                    + Base64.getUrlEncoder()
-                                            .withoutPadding()
-                                            .encodeToString(changed)));
+            refused(mary.get(
+                    LIST + "?cursor=" + Base64.getUrlEncoder().withoutPadding().encodeToString(changed)));
         }
     }
 
@@ -135,11 +125,8 @@ class CursorTest {
         broken[broken.length - 2] = (byte) 0xFF;
         broken[broken.length - 1] = '.';
 
-        refused(
-                mary.get(
-                        LIST
-                                + "?cursor="
-                                + Base64.getUrlEncoder().withoutPadding().encodeToString(broken)));
+        refused(mary.get(
+                LIST + "?cursor=" + Base64.getUrlEncoder().withoutPadding().encodeToString(broken)));
     }
 
     @Test
@@ -165,7 +152,8 @@ class CursorTest {
         refused(mary.get(LIST + "?cursor=" + cursor));
         var both = keys(TestSettings.SECRET_KEY, Optional.of(OLD_KEY));
         try (var changed = TestServer.of(settings(both), routes())) {
-            assertThat(changed.as(MARY).get(LIST + "?cursor=" + cursor).status()).isEqualTo(200);
+            assertThat(changed.as(MARY).get(LIST + "?cursor=" + cursor).status())
+                    .isEqualTo(200);
         }
     }
 

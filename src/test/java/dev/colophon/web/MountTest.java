@@ -11,16 +11,14 @@ import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds for every resource of the API. */
 @Timeout(30)
@@ -28,9 +26,7 @@ class MountTest {
     private static final UUID ID = UUID.fromString("01890000-0000-7000-8000-000000000001");
 
     private static final Statement BREAK =
-            Statement.of(
-                    "test.break-a-constraint",
-                    "INSERT INTO revoked_tokens (jti, expires_at) VALUES (?, ?)");
+            Statement.of("test.break-a-constraint", "INSERT INTO revoked_tokens (jti, expires_at) VALUES (?, ?)");
     private static final TestServer SERVER = start();
     private final TestClient reader = SERVER.as(ID);
     private final TestClient anonymous = SERVER.anonymous();
@@ -38,19 +34,14 @@ class MountTest {
     record Named(String name) {}
 
     private static TestServer start() {
-        return TestServer.of(
-                () ->
-                        List.of(
-                                Resource.at("/api/v1/things")
-                                        .get(MountTest::list)
-                                        .post(MountTest::create)
-                                        .query("limit", "q"),
-                                Resource.at("/api/v1/things/special")
-                                        .get(exchange -> exchange.reply(Map.of("a", 1))),
-                                Resource.at("/api/v1/things/{id}")
-                                        .get(MountTest::one)
-                                        .delete(Exchange::done),
-                                Resource.at("/api/v1/faults/{name}").get(MountTest::fault)));
+        return TestServer.of(() -> List.of(
+                Resource.at("/api/v1/things")
+                        .get(MountTest::list)
+                        .post(MountTest::create)
+                        .query("limit", "q"),
+                Resource.at("/api/v1/things/special").get(exchange -> exchange.reply(Map.of("a", 1))),
+                Resource.at("/api/v1/things/{id}").get(MountTest::one).delete(Exchange::done),
+                Resource.at("/api/v1/faults/{name}").get(MountTest::fault)));
     }
 
     @AfterAll
@@ -59,14 +50,13 @@ class MountTest {
     }
 
     private static void list(Exchange exchange) {
-        exchange.reply(
-                Map.of(
-                        "caller",
-                        exchange.caller().username(),
-                        "limit",
-                        exchange.limit(),
-                        "q",
-                        exchange.query("q").orElse("-")));
+        exchange.reply(Map.of(
+                "caller",
+                exchange.caller().username(),
+                "limit",
+                exchange.limit(),
+                "q",
+                exchange.query("q").orElse("-")));
     }
 
     private static void create(Exchange exchange) {
@@ -110,8 +100,7 @@ class MountTest {
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.code()).isEqualTo("not_signed_in");
-        assertThat(answer.json().path("request_id").asText())
-                .isEqualTo(answer.header("X-Request-Id"));
+        assertThat(answer.json().path("request_id").asText()).isEqualTo(answer.header("X-Request-Id"));
         assertThat(answer.json().path("status").asInt()).isEqualTo(401);
     }
 
@@ -149,23 +138,23 @@ class MountTest {
 
     @Test
     void a_literal_segment_wins_over_a_parameter() {
-        assertThat(reader.get("/api/v1/things/special").json().path("a").asInt()).isEqualTo(1);
+        assertThat(reader.get("/api/v1/things/special").json().path("a").asInt())
+                .isEqualTo(1);
     }
 
     @Test
     void what_is_no_id_is_not_found() {
-        for (String path :
-                List.of(
-                        "/api/v1/things/1-1-1-1-1",
-                        "/api/v1/things/1890000-0000-7000-8000-0000000000001",
-                        "/api/v1/things/x",
-                        "/api/v1/things/%00",
-                        "/api/v1/things/",
-                        "/api/v1/things//",
-                        "/api/v1/nothing",
-                        "/api/v1",
-                        "/api/v1/things/" + ID + "/more",
-                        "/api/v1/things/a%2Fb")) {
+        for (String path : List.of(
+                "/api/v1/things/1-1-1-1-1",
+                "/api/v1/things/1890000-0000-7000-8000-0000000000001",
+                "/api/v1/things/x",
+                "/api/v1/things/%00",
+                "/api/v1/things/",
+                "/api/v1/things//",
+                "/api/v1/nothing",
+                "/api/v1",
+                "/api/v1/things/" + ID + "/more",
+                "/api/v1/things/a%2Fb")) {
             Answer answer = reader.get(path);
 
             assertThat(answer.status()).as(path).isEqualTo(404);
@@ -212,13 +201,9 @@ class MountTest {
 
     @Test
     void with_debug_a_fault_shows_its_trace() {
-        try (var debugging =
-                TestServer.of(
-                        TestSettings.debugging(TestSettings.in(Path.of("target"))),
-                        () ->
-                                List.of(
-                                        Resource.at("/api/v1/faults/{name}")
-                                                .get(MountTest::fault)))) {
+        try (var debugging = TestServer.of(
+                TestSettings.debugging(TestSettings.in(Path.of("target"))),
+                () -> List.of(Resource.at("/api/v1/faults/{name}").get(MountTest::fault)))) {
             Answer answer = debugging.anonymous().get("/api/v1/faults/hidden");
 
             assertThat(answer.json().path("trace").asText()).contains("secret detail");
@@ -231,9 +216,7 @@ class MountTest {
     void a_constraint_that_nobody_foresaw_is_a_conflict_or_a_fault() {
         try (var rows = TestDatabase.create(Engine.SQLITE);
                 var server = TestServer.of(() -> List.of(breaking(rows.database())))) {
-            rows.run(
-                    "INSERT INTO revoked_tokens VALUES"
-                            + " ('01890000-0000-7000-8000-000000000001', '2026')");
+            rows.run("INSERT INTO revoked_tokens VALUES" + " ('01890000-0000-7000-8000-000000000001', '2026')");
             Answer conflict = server.anonymous().post("/api/v1/broken/unique", Map.of());
             Answer fault = server.anonymous().post("/api/v1/broken/null", Map.of());
 
@@ -244,14 +227,11 @@ class MountTest {
     }
 
     private static Resource breaking(Database database) {
-        return Resource.at("/api/v1/broken/{name}")
-                .post(
-                        exchange -> {
-                            Object expires =
-                                    exchange.path("name").equals("null") ? null : Instant.EPOCH;
-                            database.write(session -> session.execute(BREAK, ID, expires));
-                            exchange.done();
-                        });
+        return Resource.at("/api/v1/broken/{name}").post(exchange -> {
+            Object expires = exchange.path("name").equals("null") ? null : Instant.EPOCH;
+            database.write(session -> session.execute(BREAK, ID, expires));
+            exchange.done();
+        });
     }
 
     @Test

@@ -8,11 +8,6 @@ import dev.colophon.testing.Base64Spellings;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -23,6 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Pages: the cookie, the form token, uploads, and failures for people. */
 @Timeout(30)
@@ -37,17 +35,15 @@ class PageTest {
         var settings = TestSettings.in(Path.of("target"));
         return TestServer.of(
                 TestSettings.with(settings, TestSettings.server(List.of(), List.of(PARTNER))),
-                () ->
-                        List.of(
-                                Resource.page("/a-form").get(PageTest::show).post(PageTest::act),
-                                Resource.page("/a-file")
-                                        .get(PageTest::show)
-                                        .post(PageTest::receive)
-                                        .upload(200_000),
-                                Resource.page("/private").get(PageTest::secret).post(PageTest::act),
-                                Resource.page("/fault").get(PageTest::fault),
-                                Resource.page("/begin")
-                                        .get(exchange -> begin(exchange, "some-token"))));
+                () -> List.of(
+                        Resource.page("/a-form").get(PageTest::show).post(PageTest::act),
+                        Resource.page("/a-file")
+                                .get(PageTest::show)
+                                .post(PageTest::receive)
+                                .upload(200_000),
+                        Resource.page("/private").get(PageTest::secret).post(PageTest::act),
+                        Resource.page("/fault").get(PageTest::fault),
+                        Resource.page("/begin").get(exchange -> begin(exchange, "some-token"))));
     }
 
     @AfterAll
@@ -56,18 +52,9 @@ class PageTest {
     }
 
     private static void show(Exchange exchange) {
-        exchange.page(
-                new Page(
-                        "account/sign-in.jte",
-                        Map.of(
-                                "username",
-                                "<b>&\"",
-                                "next",
-                                "/",
-                                "error",
-                                "",
-                                "registrationOpen",
-                                false)));
+        exchange.page(new Page(
+                "account/sign-in.jte",
+                Map.of("username", "<b>&\"", "next", "/", "error", "", "registrationOpen", false)));
     }
 
     private static void act(Exchange exchange) {
@@ -90,9 +77,7 @@ class PageTest {
     }
 
     private static void fault(Exchange exchange) {
-        throw exchange.query("kind").isPresent()
-                ? Problem.notFound()
-                : new IllegalStateException("secret detail");
+        throw exchange.query("kind").isPresent() ? Problem.notFound() : new IllegalStateException("secret detail");
     }
 
     private static void begin(Exchange exchange, String token) {
@@ -139,10 +124,14 @@ class PageTest {
                     .isEqualTo(403);
         }
         assertThat(reader.form("/a-form", Map.of()).status()).isEqualTo(403);
-        assertThat(visitor.form("/a-form", Map.of("form_token", readers)).status()).isEqualTo(403);
-        assertThat(SERVER.anonymous().form("/a-form", Map.of("form_token", visitors)).status())
+        assertThat(visitor.form("/a-form", Map.of("form_token", readers)).status())
                 .isEqualTo(403);
-        assertThat(reader.form("/a-form", Map.of("form_token", readers)).status()).isEqualTo(303);
+        assertThat(SERVER.anonymous()
+                        .form("/a-form", Map.of("form_token", visitors))
+                        .status())
+                .isEqualTo(403);
+        assertThat(reader.form("/a-form", Map.of("form_token", readers)).status())
+                .isEqualTo(303);
     }
 
     @Test
@@ -188,9 +177,7 @@ class PageTest {
 
     @Test
     void a_bearer_token_is_worth_nothing_on_a_page() {
-        Answer answer =
-                visitor.browse(
-                        "GET", "/private", Map.of("Authorization", "Bearer fake"), new byte[0]);
+        Answer answer = visitor.browse("GET", "/private", Map.of("Authorization", "Bearer fake"), new byte[0]);
 
         assertThat(answer.status()).isEqualTo(303);
     }
@@ -200,8 +187,7 @@ class PageTest {
         Answer answer = visitor.page("/private?a=1&b=%2F");
 
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("Location"))
-                .isEqualTo("/sign-in?next=%2Fprivate%3Fa%3D1%26b%3D%252F");
+        assertThat(answer.header("Location")).isEqualTo("/sign-in?next=%2Fprivate%3Fa%3D1%26b%3D%252F");
         assertThat(reader.page("/private").status()).isEqualTo(200);
     }
 
@@ -217,20 +203,13 @@ class PageTest {
     @Test
     void the_cookie_is_hidden_from_scripts_and_other_sites() {
         String plain = visitor.page("/begin").header("Set-Cookie");
-        String secure =
-                visitor.browse(
-                                "GET",
-                                "/begin",
-                                Map.of(TestClient.AS_IF_HTTPS.defaultCase(), "https"),
-                                new byte[0])
-                        .header("Set-Cookie");
+        String secure = visitor.browse(
+                        "GET", "/begin", Map.of(TestClient.AS_IF_HTTPS.defaultCase(), "https"), new byte[0])
+                .header("Set-Cookie");
 
-        assertThat(plain)
-                .isEqualTo("colophon=some-token; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+        assertThat(plain).isEqualTo("colophon=some-token; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
         assertThat(secure)
-                .isEqualTo(
-                        "__Host-colophon=some-token; Path=/; Max-Age=60; HttpOnly; SameSite=Lax;"
-                                + " Secure");
+                .isEqualTo("__Host-colophon=some-token; Path=/; Max-Age=60; HttpOnly; SameSite=Lax;" + " Secure");
     }
 
     @Test
@@ -240,9 +219,7 @@ class PageTest {
         Answer nowhere = reader.page("/nowhere");
 
         assertThat(fault.status()).isEqualTo(500);
-        assertThat(fault.text())
-                .contains(fault.header("X-Request-Id"))
-                .doesNotContain("secret detail");
+        assertThat(fault.text()).contains(fault.header("X-Request-Id")).doesNotContain("secret detail");
         for (Answer answer : List.of(fault, missing, nowhere)) {
             assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
         }
@@ -273,12 +250,13 @@ class PageTest {
 
     @Test
     void a_form_of_another_type_is_not_supported() {
-        Map<String, String> headers =
-                Map.of("Content-Type", "application/json", "Sec-Fetch-Site", "same-origin");
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "Sec-Fetch-Site", "same-origin");
 
-        assertThat(reader.browse("POST", "/a-form", headers, new byte[] {'{', '}'}).status())
+        assertThat(reader.browse("POST", "/a-form", headers, new byte[] {'{', '}'})
+                        .status())
                 .isEqualTo(415);
-        assertThat(multipart("/a-form", Map.of(), "a.csv", new byte[10]).status()).isEqualTo(415);
+        assertThat(multipart("/a-form", Map.of(), "a.csv", new byte[10]).status())
+                .isEqualTo(415);
     }
 
     @Test
@@ -286,23 +264,17 @@ class PageTest {
         assertThat(reader.form("/a-form", Map.of("title", "x".repeat(70_000))).status())
                 .isEqualTo(413);
         Map<String, String> headers = Map.of("Content-Type", FORM, "Sec-Fetch-Site", "same-origin");
-        for (String body :
-                List.of(
-                        "title=%zz",
-                        "title=%00",
-                        "title=%ff",
-                        "title=%C0%AF",
-                        "title=%ED%A0%80",
-                        "title=é",
-                        "\uFEFFtitle=a",
-                        "a=1&".repeat(300))) {
-            assertThat(
-                            reader.browse(
-                                            "POST",
-                                            "/a-form",
-                                            headers,
-                                            body.getBytes(StandardCharsets.UTF_8))
-                                    .status())
+        for (String body : List.of(
+                "title=%zz",
+                "title=%00",
+                "title=%ff",
+                "title=%C0%AF",
+                "title=%ED%A0%80",
+                "title=é",
+                "\uFEFFtitle=a",
+                "a=1&".repeat(300))) {
+            assertThat(reader.browse("POST", "/a-form", headers, body.getBytes(StandardCharsets.UTF_8))
+                            .status())
                     .as(body)
                     .isEqualTo(400);
         }
@@ -314,33 +286,24 @@ class PageTest {
         for (Charset coding : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE)) {
             byte[] body = "title=a".getBytes(coding);
 
-            assertThat(reader.browse("POST", "/a-form", headers, body).status())
-                    .isBetween(400, 403);
+            assertThat(reader.browse("POST", "/a-form", headers, body).status()).isBetween(400, 403);
         }
     }
 
     @Test
     void a_multipart_field_or_file_name_that_is_not_utf8_is_refused() {
-        String start =
-                "--b\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n"
-                        + token().get("form_token");
-        String field =
-                start
-                        + "\r\n--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n\u00C0\u00AF";
-        String name =
-                start
-                        + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\";"
-                        + " filename=\"\u00C0\u00AF\"\r\n\r\n";
+        String start = "--b\r\nContent-Disposition: form-data; name=\"form_token\"\r\n\r\n" + token().get("form_token");
+        String field = start + "\r\n--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\n\u00C0\u00AF";
+        String name = start
+                + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\";"
+                + " filename=\"\u00C0\u00AF\"\r\n\r\n";
         Map<String, String> headers =
-                Map.of(
-                        "Content-Type",
-                        "multipart/form-data; boundary=b",
-                        "Sec-Fetch-Site",
-                        "same-origin");
+                Map.of("Content-Type", "multipart/form-data; boundary=b", "Sec-Fetch-Site", "same-origin");
         for (String body : List.of(field, name)) {
             byte[] bytes = (body + "\r\n--b--\r\n").getBytes(StandardCharsets.ISO_8859_1);
 
-            assertThat(reader.browse("POST", "/a-file", headers, bytes).status()).isEqualTo(400);
+            assertThat(reader.browse("POST", "/a-file", headers, bytes).status())
+                    .isEqualTo(400);
         }
     }
 
@@ -358,26 +321,26 @@ class PageTest {
 
     @Test
     void an_upload_needs_its_token_and_keeps_its_limit() {
-        assertThat(multipart("/a-file", Map.of(), "a.csv", new byte[10]).status()).isEqualTo(403);
+        assertThat(multipart("/a-file", Map.of(), "a.csv", new byte[10]).status())
+                .isEqualTo(403);
         assertThat(multipart("/a-file", token(), "a.csv", new byte[200_000]).status())
                 .isEqualTo(413);
         Map<String, String> longField = token();
         longField.put("title", "x".repeat(20_000));
-        assertThat(multipart("/a-file", longField, "a.csv", new byte[10]).status()).isEqualTo(413);
+        assertThat(multipart("/a-file", longField, "a.csv", new byte[10]).status())
+                .isEqualTo(413);
         assertThat(multipart("/a-file", token(), "x".repeat(300), new byte[10]).status())
                 .isEqualTo(400);
     }
 
     @Test
     void a_broken_multipart_form_is_refused() {
-        for (String type :
-                List.of(
-                        "multipart/form-data",
-                        "multipart/form-data; boundary=",
-                        "multipart/form-data; boundary=" + "x".repeat(71),
-                        "multipart/form-data; boundary=other")) {
-            Map<String, String> headers =
-                    Map.of("Content-Type", type, "Sec-Fetch-Site", "same-origin");
+        for (String type : List.of(
+                "multipart/form-data",
+                "multipart/form-data; boundary=",
+                "multipart/form-data; boundary=" + "x".repeat(71),
+                "multipart/form-data; boundary=other")) {
+            Map<String, String> headers = Map.of("Content-Type", type, "Sec-Fetch-Site", "same-origin");
             byte[] body = "--b\r\nnonsense".getBytes(StandardCharsets.UTF_8);
 
             assertThat(reader.browse("POST", "/a-file", headers, body).status())
@@ -392,8 +355,7 @@ class PageTest {
         return fields;
     }
 
-    private Answer multipart(
-            String path, Map<String, String> fields, String fileName, byte[] content) {
+    private Answer multipart(String path, Map<String, String> fields, String fileName, byte[] content) {
         return reader.upload(path, fields, fileName, content);
     }
 }

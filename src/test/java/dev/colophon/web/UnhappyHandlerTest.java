@@ -8,10 +8,6 @@ import dev.colophon.settings.Settings;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Handlers that take too long or fail when their answer has begun. */
 @Timeout(30)
@@ -61,12 +59,10 @@ class UnhappyHandlerTest {
         Settings settings = TestSettings.in(Path.of("target"));
         return TestServer.of(
                 TestSettings.with(settings, withOneSecond(settings.server())),
-                () ->
-                        List.of(
-                                Resource.at("/api/v1/slow").get(exchange -> Thread.sleep(20_000)),
-                                Resource.at("/api/v1/broken")
-                                        .get(exchange -> stream(exchange, LENGTH / 2)),
-                                Resource.at("/api/v1/empty").get(exchange -> stream(exchange, 0))));
+                () -> List.of(
+                        Resource.at("/api/v1/slow").get(exchange -> Thread.sleep(20_000)),
+                        Resource.at("/api/v1/broken").get(exchange -> stream(exchange, LENGTH / 2)),
+                        Resource.at("/api/v1/empty").get(exchange -> stream(exchange, 0))));
     }
 
     private static void stream(Exchange exchange, int readable) throws IOException {
