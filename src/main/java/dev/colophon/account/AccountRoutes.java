@@ -6,6 +6,7 @@ import dev.colophon.account.AccountViews.Login;
 import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.AccountViews.PasswordChange;
 import dev.colophon.account.AccountViews.Token;
+import dev.colophon.account.token.Tokens;
 import dev.colophon.web.Caller;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;

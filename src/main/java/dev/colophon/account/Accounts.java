@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.colophon.account.UserRepository.Credentials;
-import dev.colophon.database.ConstraintViolation;
+import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Database;
+import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
@@ -39,7 +40,7 @@ public final class Accounts {
         return create(new NewUser(username, email, null, password), admin).id();
     }
 
-    User create(NewUser wanted, boolean admin) {
+    public User create(NewUser wanted, boolean admin) {
         Secret hash = passwords.hash(wanted.password());
         User user = new User(
                 IDS.generate(),
@@ -144,7 +145,7 @@ public final class Accounts {
     User patch(UUID id, JsonNode patch) {
         return database.write(session -> {
             User user = UserRepository.byId(session, id).orElseThrow(Problem::notFound);
-            Profile wanted = Profile.of(user).patched(patch);
+            ReaderProfile wanted = ReaderProfile.of(user).patched(patch);
             demandFreeEmail(session, wanted.email(), id);
             UserRepository.update(session, id, wanted, clock.instant());
             return UserRepository.byId(session, id).orElseThrow();
@@ -191,7 +192,7 @@ public final class Accounts {
 
     private static void demandGoodPassword(String pointer, String password, String username) {
         var errors = new ArrayList<FieldError>();
-        ProfileRules.password(pointer, password, username, errors);
+        ReaderProfileRules.password(pointer, password, username, errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }

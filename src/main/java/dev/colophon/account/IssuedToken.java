@@ -4,4 +4,4 @@ import dev.colophon.settings.Secret;
 import java.time.Instant;
 
 /** A token that was just made, for the person it is made for. */
-record IssuedToken(Secret token, User user, Instant expiresAt, long lifetimeSeconds) {}
+public record IssuedToken(Secret token, User user, Instant expiresAt, long lifetimeSeconds) {}

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody gives to get an account; valid by construction. */
-record NewUser(
+public record NewUser(
         String username, @Nullable String email, @Nullable String displayName, String password) {
 
-    NewUser {
+    public NewUser {
         var errors = new ArrayList<FieldError>();
-        ProfileRules.username(username, errors);
-        ProfileRules.email(email, errors);
-        ProfileRules.displayName(displayName, errors);
-        ProfileRules.password("/password", password, username, errors);
+        ReaderProfileRules.username(username, errors);
+        ReaderProfileRules.email(email, errors);
+        ReaderProfileRules.displayName(displayName, errors);
+        ReaderProfileRules.password("/password", password, username, errors);
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }

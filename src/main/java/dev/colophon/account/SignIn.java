@@ -1,6 +1,7 @@
 package dev.colophon.account;
 
-import dev.colophon.observe.Metrics;
+import dev.colophon.account.token.Tokens;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.Client;
@@ -49,10 +50,10 @@ public final class SignIn {
 
     /** A name that no account can have leaves nothing behind, however many are tried. */
     private User authenticate(String name, String password) {
-        if (!ProfileRules.canNameAnAccount(name)) {
+        if (!ReaderProfileRules.canNameAnAccount(name)) {
             throw accounts.refuse(password);
         }
-        return throttle.attempt(ProfileRules.key(name), () -> accounts.authenticate(name, password));
+        return throttle.attempt(ReaderProfileRules.key(name), () -> accounts.authenticate(name, password));
     }
 
     IssuedToken register(Client client, NewUser wanted) {
@@ -97,6 +98,6 @@ public final class SignIn {
 
     /** Guesses of the caller's password count like those at sign-in; a right one does not. */
     private <T> T throttled(Caller caller, Supplier<T> work) {
-        return throttle.attempt(ProfileRules.key(caller.username()), work);
+        return throttle.attempt(ReaderProfileRules.key(caller.username()), work);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenEpoch a token of an earlier epoch is worthless
  * @param disabledAt since when the account may not be used
  */
-record User(
+public record User(
         UUID id,
         String username,
         @Nullable String email,
@@ -22,7 +22,7 @@ record User(
         Instant createdAt) {
 
     /** What a person may do. */
-    enum Role {
+    public enum Role {
         USER,
         ADMIN
     }

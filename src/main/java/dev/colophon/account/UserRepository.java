@@ -62,7 +62,7 @@ final class UserRepository {
                 INSERT,
                 user.id(),
                 user.username(),
-                ProfileRules.key(user.username()),
+                ReaderProfileRules.key(user.username()),
                 user.email(),
                 emailKey(user.email()),
                 passwordHash.value(),
@@ -81,11 +81,11 @@ final class UserRepository {
     }
 
     static Optional<Credentials> byName(Session session, String username) {
-        return session.first(BY_NAME, UserRepository::credentials, ProfileRules.key(username));
+        return session.first(BY_NAME, UserRepository::credentials, ReaderProfileRules.key(username));
     }
 
     static Optional<Credentials> byEmail(Session session, String email) {
-        return session.first(BY_EMAIL, UserRepository::credentials, ProfileRules.key(email));
+        return session.first(BY_EMAIL, UserRepository::credentials, ReaderProfileRules.key(email));
     }
 
     /** Sets the hash and makes all tokens worthless. */
@@ -97,7 +97,7 @@ final class UserRepository {
         session.execute(RAISE_EPOCH, now, id);
     }
 
-    static void update(Session session, UUID id, Profile profile, Instant now) {
+    static void update(Session session, UUID id, ReaderProfile profile, Instant now) {
         session.execute(
                 UPDATE_PROFILE,
                 profile.email(),
@@ -113,7 +113,7 @@ final class UserRepository {
     }
 
     private static @Nullable String emailKey(@Nullable String email) {
-        return email == null ? null : ProfileRules.key(email);
+        return email == null ? null : ReaderProfileRules.key(email);
     }
 
     private static Credentials credentials(Row row) {

@@ -1,5 +1,6 @@
 package dev.colophon.assets;
 
+import dev.colophon.text.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

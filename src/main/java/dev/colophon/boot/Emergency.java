@@ -1,7 +1,7 @@
 package dev.colophon.boot;
 
 import dev.colophon.observe.Health;
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.MigrationSettings;
 import java.util.Arrays;
 import java.util.List;

@@ -4,20 +4,20 @@ import dev.colophon.account.AccountPages;
 import dev.colophon.account.AccountRoutes;
 import dev.colophon.account.Accounts;
 import dev.colophon.account.LoginThrottle;
-import dev.colophon.account.Passwords;
 import dev.colophon.account.SignIn;
-import dev.colophon.account.Tokens;
+import dev.colophon.account.password.Passwords;
+import dev.colophon.account.token.Tokens;
 import dev.colophon.assets.AssetIndex;
+import dev.colophon.catalogue.BookRoutes;
+import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
-import dev.colophon.library.BookRoutes;
-import dev.colophon.library.Catalogue;
-import dev.colophon.library.Intake;
-import dev.colophon.library.LibraryPages;
-import dev.colophon.library.ReadRoutes;
-import dev.colophon.library.Shelf;
-import dev.colophon.library.ShelfRoutes;
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.Settings;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.api.ReadRoutes;
+import dev.colophon.shelf.api.ShelfRoutes;
+import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.transfer.ImportPages;
 import dev.colophon.transfer.ImportRoutes;
 import dev.colophon.transfer.ImportWorker;
@@ -60,7 +60,7 @@ public final class Wiring implements AutoCloseable {
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
-                new LibraryPages(database, shelf, registrationOpen),
+                new ShelfPages(database, shelf, registrationOpen),
                 new ImportPages(imports));
         this.mount = new Mount(settings, tokens, assets::url);
         routes.forEach(mount::add);

@@ -1,6 +1,10 @@
 package dev.colophon.cli;
 
 import dev.colophon.boot.StopSignal;
+import dev.colophon.cli.account.CreateUserCommand;
+import dev.colophon.cli.account.SetPasswordCommand;
+import dev.colophon.cli.database.ReadyDatabase;
+import dev.colophon.cli.importing.ImportCommand;
 import dev.colophon.database.Database;
 import dev.colophon.logging.Logging;
 import dev.colophon.problem.ExitCode;

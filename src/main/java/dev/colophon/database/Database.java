@@ -1,7 +1,13 @@
 package dev.colophon.database;
 
-import dev.colophon.observe.Metrics;
-import dev.colophon.observe.PoolFigures;
+import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.database.connection.DatabaseState;
+import dev.colophon.database.connection.Lane;
+import dev.colophon.database.connection.OutageGate;
+import dev.colophon.database.connection.PoolState;
+import dev.colophon.database.connection.SqlFailures;
+import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.PoolFigures;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
@@ -129,7 +135,7 @@ public final class Database implements AutoCloseable {
                     report.findings(),
                     pools());
         } catch (SQLException failure) {
-            throw Failures.translate(failure, "report", dialect);
+            throw SqlFailures.translate(failure, "report", dialect);
         }
     }
 
@@ -187,7 +193,7 @@ public final class Database implements AutoCloseable {
         try {
             return lane.lend(work);
         } catch (Problem problem) {
-            if (problem.code().equals(Failures.AWAY)) {
+            if (problem.code().equals(SqlFailures.AWAY)) {
                 gate.suspect();
             }
             throw problem;
@@ -216,7 +222,7 @@ public final class Database implements AutoCloseable {
             return result;
         } catch (SQLException failure) {
             loan.discard();
-            throw Failures.translate(failure, "transaction", dialect);
+            throw SqlFailures.translate(failure, "transaction", dialect);
         } finally {
             session.close();
             // SQLite ends a transaction by itself on some failures, and its driver does not notice

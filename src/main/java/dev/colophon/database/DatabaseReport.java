@@ -1,5 +1,6 @@
 package dev.colophon.database;
 
+import dev.colophon.database.connection.PoolState;
 import java.util.List;
 import java.util.OptionalLong;
 

@@ -1,5 +1,10 @@
 package dev.colophon.database;
 
+import dev.colophon.database.connection.Lane;
+import dev.colophon.database.connection.Probe;
+import dev.colophon.database.connection.Trouble;
+import dev.colophon.database.postgresql.PostgresqlDialect;
+import dev.colophon.database.sqlite.SqliteDialect;
 import dev.colophon.settings.DatabaseSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Everything in which the two databases differ for this room. */
-sealed interface Dialect permits PostgresqlDialect, SqliteDialect {
+public interface Dialect {
 
     static Dialect of(DatabaseSettings settings) {
         return switch (settings.engine()) {

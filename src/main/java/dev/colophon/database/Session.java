@@ -1,6 +1,7 @@
 package dev.colophon.database;
 
-import dev.colophon.observe.Metrics;
+import dev.colophon.database.connection.SqlFailures;
+import dev.colophon.observe.metric.Metrics;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbStatementDml;
@@ -128,7 +129,7 @@ public final class Session {
     }
 
     private RuntimeException failed(Statement statement, SQLException cause) {
-        RuntimeException translated = Failures.translate(cause, statement.name(), dialect);
+        RuntimeException translated = SqlFailures.translate(cause, statement.name(), dialect);
         if (transaction) {
             failure = translated;
         }

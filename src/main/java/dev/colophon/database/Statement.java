@@ -36,7 +36,7 @@ public final class Statement {
     /**
      * SQL that both databases understand.
      *
-     * @param name room and purpose, such as {@code library.book-by-id}
+     * @param name room and purpose, such as {@code catalogue.book-by-id}
      */
     public static Statement of(String name, String sql) {
         return new Statement(CALLER.getCallerClass(), name, sql, sql);
@@ -61,11 +61,11 @@ public final class Statement {
         return home;
     }
 
-    String postgresql() {
+    public String postgresql() {
         return postgresql;
     }
 
-    String sqlite() {
+    public String sqlite() {
         return sqlite;
     }
 

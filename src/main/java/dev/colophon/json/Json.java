@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.text.TextRule;
+import dev.colophon.text.Utf8;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 

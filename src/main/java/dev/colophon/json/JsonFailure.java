@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.colophon.problem.Problem;
+import dev.colophon.text.TextRule;
 
 /** Turns Jackson's exceptions, whose messages quote the input, into sentences that do not. */
 final class JsonFailure {

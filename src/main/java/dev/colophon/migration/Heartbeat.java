@@ -2,6 +2,7 @@ package dev.colophon.migration;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Statement;
+import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.time.Duration;
 import java.util.UUID;

@@ -1,6 +1,22 @@
 package dev.colophon.migration;
 
-import dev.colophon.migration.SchemaReader.Snapshot;
+import dev.colophon.migration.connection.Interruption;
+import dev.colophon.migration.connection.MigrationFailures;
+import dev.colophon.migration.connection.MigratorConnections;
+import dev.colophon.migration.run.Attempts;
+import dev.colophon.migration.run.Fence;
+import dev.colophon.migration.run.FlywayRun;
+import dev.colophon.migration.run.Grants;
+import dev.colophon.migration.run.InvalidIndexes;
+import dev.colophon.migration.run.MigrationLock;
+import dev.colophon.migration.run.SafetyCopies;
+import dev.colophon.migration.run.SafetyCopy;
+import dev.colophon.migration.schema.SchemaGate;
+import dev.colophon.migration.schema.SchemaReader;
+import dev.colophon.migration.schema.SchemaReader.Snapshot;
+import dev.colophon.migration.schema.SchemaState;
+import dev.colophon.migration.schema.Script;
+import dev.colophon.migration.schema.Scripts;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
@@ -22,7 +38,7 @@ public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
 
     private final MigrationSettings settings;
-    private final Connections connections;
+    private final MigratorConnections connections;
     private final Scripts scripts;
     private final SchemaReader reader;
     private final Attempts attempts;
@@ -66,7 +82,7 @@ public final class Migrator {
         this.settings = settings;
         this.scripts = scripts;
         this.patience = patience;
-        this.connections = new Connections(database);
+        this.connections = new MigratorConnections(database);
         this.reader = new SchemaReader(connections);
         this.attempts = new Attempts(connections, clock, instance);
         this.copies = new SafetyCopies(connections, safetyCopy, clock);
@@ -124,7 +140,7 @@ public final class Migrator {
             LOG.info("removed the failed mark of migration {}", level);
             return "migration " + level + " (" + failed.get().description() + ")";
         } catch (SQLException e) {
-            throw Failures.of(e, connections);
+            throw MigrationFailures.of(e, connections);
         }
     }
 
@@ -138,7 +154,7 @@ public final class Migrator {
             }
             return attempt();
         } catch (SQLException e) {
-            throw Failures.of(e, connections);
+            throw MigrationFailures.of(e, connections);
         }
     }
 
@@ -154,15 +170,16 @@ public final class Migrator {
             attempts.end(running, ExitCode.DONE, report.summary());
             return report;
         } catch (StartFailure failure) {
-            attempts.end(running, failure.exitCode(), Failures.text(failure));
+            attempts.end(running, failure.exitCode(), MigrationFailures.text(failure));
             throw failure;
         } catch (SQLException e) {
-            StartFailure failure = Failures.of(e, connections);
-            attempts.end(running, failure.exitCode(), Failures.text(failure));
+            StartFailure failure = MigrationFailures.of(e, connections);
+            attempts.end(running, failure.exitCode(), MigrationFailures.text(failure));
             throw failure;
         } catch (RuntimeException e) {
-            attempts.end(running, ExitCode.FAULT, Failures.text(e));
-            throw new StartFailure(ExitCode.FAULT, Failures.WHAT, Failures.text(e), "report this fault", e);
+            attempts.end(running, ExitCode.FAULT, MigrationFailures.text(e));
+            throw new StartFailure(
+                    ExitCode.FAULT, MigrationFailures.WHAT, MigrationFailures.text(e), "report this fault", e);
         }
     }
 
@@ -208,13 +225,13 @@ public final class Migrator {
                 return;
             } catch (FlywayRun.LockedOut e) {
                 if (tries >= patience.tries()) {
-                    throw Failures.of(e.sql(), connections);
+                    throw MigrationFailures.of(e.sql(), connections);
                 }
                 LOG.warn(
                         "a migration could not lock what it changes (try {} of {}): {}",
                         tries,
                         patience.tries(),
-                        Failures.text(e.sql()));
+                        MigrationFailures.text(e.sql()));
                 interruption.sleep(patience.betweenTries());
             }
         }
@@ -226,8 +243,8 @@ public final class Migrator {
         } catch (SQLException e) {
             throw new StartFailure(
                     ExitCode.MIGRATION_FAILED,
-                    Failures.WHAT,
-                    "after migrating " + Failures.text(e),
+                    MigrationFailures.WHAT,
+                    "after migrating " + MigrationFailures.text(e),
                     "report it with this message",
                     new Damaged(e));
         }
@@ -250,7 +267,7 @@ public final class Migrator {
             return new StartFailure(
                     ExitCode.SAFETY_COPY_FAILED,
                     "put the safety copy back",
-                    Failures.text(e) + ", after: " + failure.why(),
+                    MigrationFailures.text(e) + ", after: " + failure.why(),
                     "stop every instance, remove the -wal and -shm files beside the database and"
                             + " put "
                             + copy
@@ -266,8 +283,8 @@ public final class Migrator {
         try {
             return reader.read().failed().isPresent();
         } catch (SQLException e) {
-            LOG.warn("the database cannot be read after a failed migration: {}", Failures.text(e));
-            return !Failures.isLocked(e);
+            LOG.warn("the database cannot be read after a failed migration: {}", MigrationFailures.text(e));
+            return !MigrationFailures.isLocked(e);
         }
     }
 
@@ -292,7 +309,7 @@ public final class Migrator {
     private void refuseMarked(SchemaReader.Applied failed) {
         throw new StartFailure(
                 ExitCode.MIGRATION_FAILED,
-                Failures.WHAT,
+                MigrationFailures.WHAT,
                 "migration "
                         + failed.level()
                         + " ("

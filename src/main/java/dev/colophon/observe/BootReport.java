@@ -1,5 +1,6 @@
 package dev.colophon.observe;
 
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.StartFailure;
 import java.time.Duration;
 import java.time.Instant;

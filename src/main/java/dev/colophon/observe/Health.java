@@ -4,6 +4,7 @@ import static io.helidon.health.HealthCheckType.LIVENESS;
 import static io.helidon.health.HealthCheckType.READINESS;
 import static io.helidon.health.HealthCheckType.STARTUP;
 
+import dev.colophon.observe.metric.Metrics;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckType;
 import java.util.ArrayList;

@@ -5,6 +5,8 @@ import static io.helidon.health.HealthCheckType.READINESS;
 import static io.helidon.health.HealthCheckType.STARTUP;
 
 import dev.colophon.json.Json;
+import dev.colophon.observe.metric.Exposition;
+import dev.colophon.observe.metric.Metrics;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;

@@ -1,5 +1,7 @@
 package dev.colophon.server;
 
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.WatchedContext;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -15,7 +17,7 @@ import java.util.Map;
  * Completes the headers of every answer in the moment in which it is written, failures included:
  * Helidon drops all headers that were set before when it turns an exception into an answer.
  */
-final class AnswerHeaders implements Http1ConnectionListener {
+public final class AnswerHeaders implements Http1ConnectionListener {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
 
     private static final char DELETE = 127;

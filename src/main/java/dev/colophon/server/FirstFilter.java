@@ -1,8 +1,11 @@
 package dev.colophon.server;
 
 import dev.colophon.logging.RequestId;
-import dev.colophon.observe.Refusal;
+import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.admission.Framing;
+import dev.colophon.server.admission.TrustedProxies;
+import dev.colophon.server.connection.Connection;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -60,7 +63,7 @@ final class FirstFilter implements Filter {
         Problem unreadable = Framing.check(request, headers);
         if (unreadable != null) {
             connection.closeAndLinger();
-            replies.refuse(response, RequestFacts.of(request), unreadable, Refusal.FRAMING);
+            replies.refuse(response, RequestFacts.of(request), unreadable, RefusedRequest.FRAMING);
             return;
         }
         boolean body = headers.contains(HeaderNames.CONTENT_LENGTH);

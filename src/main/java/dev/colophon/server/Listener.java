@@ -1,5 +1,7 @@
 package dev.colophon.server;
 
+import dev.colophon.server.connection.AcceptedSockets;
+import dev.colophon.server.connection.Connections;
 import io.helidon.config.Config;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.ErrorHandling;

@@ -1,6 +1,9 @@
 package dev.colophon.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.colophon.server.admission.Admission;
+import dev.colophon.server.admission.TrustedProxies;
+import dev.colophon.server.connection.Connections;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.webserver.WebServerConfig;
 import java.lang.management.ManagementFactory;

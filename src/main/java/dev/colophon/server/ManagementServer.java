@@ -1,5 +1,8 @@
 package dev.colophon.server;
 
+import dev.colophon.server.admission.TrustedProxies;
+import dev.colophon.server.connection.ConnectionDeadlines;
+import dev.colophon.server.connection.Connections;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;

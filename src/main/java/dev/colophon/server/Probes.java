@@ -30,7 +30,7 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
     /** Answers if the path is one of the two. */
-    boolean answers(RoutingRequest request, RoutingResponse response, Replies replies) {
+    public boolean answers(RoutingRequest request, RoutingResponse response, Replies replies) {
         String path = request.prologue().uriPath().rawPath();
         if (!path.startsWith("/health/")) {
             return false;

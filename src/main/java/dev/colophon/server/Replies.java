@@ -1,8 +1,9 @@
 package dev.colophon.server;
 
-import dev.colophon.observe.Refusal;
+import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.connection.Connection;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Every failure that this room or Helidon itself answers. Helidon would send the exception's
  * message, which repeats what the client sent.
  */
-final class Replies implements DirectHandler {
+public final class Replies implements DirectHandler {
     private static final Problem DOWN = Problem.unavailable("down", "Not ready.", 1);
 
     /** What Helidon's parser says; nothing else tells its complaints about headers apart. */
@@ -49,7 +50,7 @@ final class Replies implements DirectHandler {
     }
 
     /** Answers a request before any handler saw it. */
-    void refuse(ServerResponse response, RequestFacts facts, Problem problem, Refusal reason) {
+    public void refuse(ServerResponse response, RequestFacts facts, Problem problem, RefusedRequest reason) {
         log.refused(reason);
         FailureReply.Reply reply = facts.isForPage()
                 ? failures.page(problem, facts.requestId())

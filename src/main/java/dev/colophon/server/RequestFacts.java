@@ -1,6 +1,7 @@
 package dev.colophon.server;
 
 import dev.colophon.problem.Problem;
+import dev.colophon.server.connection.Connection;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ public final class RequestFacts {
     }
 
     /** Whether a trusted proxy told what the client speaks. */
-    boolean schemeKnown() {
+    public boolean schemeKnown() {
         return !scheme.isEmpty();
     }
 
@@ -95,7 +96,7 @@ public final class RequestFacts {
         return strictTransport;
     }
 
-    void demandStrictTransport() {
+    public void demandStrictTransport() {
         strictTransport = true;
     }
 }

@@ -1,8 +1,9 @@
 package dev.colophon.server;
 
 import dev.colophon.logging.RequestId;
-import dev.colophon.observe.Metrics;
-import dev.colophon.observe.Refusal;
+import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.RefusedRequest;
+import dev.colophon.server.connection.Connection;
 import io.helidon.http.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * One line on the logger {@code access} for each request, and its metrics. Neither ever holds a
  * path or a query: both can contain what nobody should read later.
  */
-final class RequestLog {
+public final class RequestLog {
     private static final Logger ACCESS = LoggerFactory.getLogger("access");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
@@ -54,7 +55,7 @@ final class RequestLog {
     }
 
     /** A request was turned away. */
-    void refused(Refusal reason) {
+    public void refused(RefusedRequest reason) {
         if (metrics != null) {
             metrics.requestRefused(reason);
         }

@@ -1,6 +1,7 @@
 package dev.colophon.server;
 
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
+import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.Map;

@@ -2,12 +2,14 @@ package dev.colophon.transfer;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
+import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.transfer.ImportRepository.Lease;
+import dev.colophon.transfer.file.CsvFile;
+import dev.colophon.transfer.goodreads.ImportSurvey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

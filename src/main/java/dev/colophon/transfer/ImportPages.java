@@ -2,10 +2,10 @@ package dev.colophon.transfer;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
-import dev.colophon.web.Page;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-import dev.colophon.web.Upload;
+import dev.colophon.web.body.Upload;
+import dev.colophon.web.page.Page;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.colophon.transfer;
 
-import dev.colophon.database.ConstraintViolation;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
-import dev.colophon.library.Intake;
-import dev.colophon.observe.Metrics;
+import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.shelf.intake.Intake;
 import dev.colophon.transfer.ImportRepository.Lease;
 import dev.colophon.transfer.ItemRepository.PendingItem;
 import java.time.InstantSource;
@@ -64,7 +64,7 @@ final class ImportRun {
     }
 
     /** One row and what became of it. */
-    private record Decision(int place, Verdict verdict) {}
+    private record Decision(int place, RowVerdict verdict) {}
 
     /** The job is somebody else's by now, or was cancelled. */
     private static final class LeaseLost extends RuntimeException {
@@ -119,7 +119,7 @@ final class ImportRun {
             }
             log(fault);
             rows = Math.max(LEAST_ROWS, rows / 2);
-            return setAside(new Decision(fault.place, Verdict.failed(fault.failure)));
+            return setAside(new Decision(fault.place, RowVerdict.failed(fault.failure)));
         } catch (LeaseLost lost) {
             LOGGER.info("Import {} was cancelled or taken over; leaving it", job.id());
             return false;
@@ -223,7 +223,7 @@ final class ImportRun {
         return items.subList(0, end == 0 ? rows : end);
     }
 
-    private Verdict verdict(Session session, PendingItem item) {
+    private RowVerdict verdict(Session session, PendingItem item) {
         try {
             Mapping mapping = item.mapping();
             Intake.Result result = shelving.take(
@@ -231,7 +231,7 @@ final class ImportRun {
                     job.userId(),
                     Objects.requireNonNull(mapping.book()),
                     Objects.requireNonNull(mapping.shelf()));
-            return Verdict.of(result, mapping.notes(), job.dryRun());
+            return RowVerdict.of(result, mapping.notes(), job.dryRun());
         } catch (Problem problem) {
             if (problem.kind() == Kind.UNAVAILABLE) {
                 throw problem;

@@ -1,7 +1,7 @@
 package dev.colophon.transfer;
 
 import dev.colophon.database.Database;
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;

@@ -128,7 +128,7 @@ final class ItemRepository {
         session.list(PREFER_INDEXES, row -> row.text("setting"));
     }
 
-    void decide(Session session, UUID jobId, int place, Verdict verdict) {
+    void decide(Session session, UUID jobId, int place, RowVerdict verdict) {
         session.execute(
                 DECIDE, verdict.outcome(), verdict.userbookId(), verdict.reasonCode(), verdict.message(), jobId, (long)
                         place);

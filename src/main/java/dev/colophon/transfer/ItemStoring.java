@@ -4,6 +4,11 @@ import dev.colophon.database.Database;
 import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportRepository.Lease;
+import dev.colophon.transfer.file.CsvFile;
+import dev.colophon.transfer.goodreads.GoodreadsRow;
+import dev.colophon.transfer.goodreads.Header;
+import dev.colophon.transfer.goodreads.ImportSurvey;
+import dev.colophon.transfer.goodreads.RowCells;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +52,7 @@ final class ItemStoring {
         RowCells cells = new RowCells(header, csvRow.cells());
         Mapping mapping = GoodreadsRow.map(cells, survey.dateOrder());
         String rejection = mapping.rejection();
-        @Nullable Verdict verdict = rejection == null ? null : Verdict.rejected(rejection, mapping.notes());
+        @Nullable RowVerdict verdict = rejection == null ? null : RowVerdict.rejected(rejection, mapping.notes());
         int index = row++;
         return new ImportItem(
                 survey.place(index),

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * and imported again. A cell that a spreadsheet would take for a formula gets an apostrophe before
  * it, which our own reading takes away.
  */
-final class ItemsFile {
+public final class ItemsFile {
     /** What the names of our own columns begin with, in lower case. */
-    static final String PREFIX = "import ";
+    public static final String PREFIX = "import ";
 
     /** Marks a file as our own report. */
-    static final String OUTCOME = "import outcome";
+    public static final String OUTCOME = "import outcome";
 
     private static final List<String> OWN = List.of("Import line", "Import outcome", "Import reason", "Import message");
     private static final String FORMULA_STARTS = "=+-@\t\r";
@@ -59,7 +59,7 @@ final class ItemsFile {
     }
 
     /** Takes a cell of such a file back to what it was. */
-    static String restored(String cell) {
+    public static String restored(String cell) {
         String text = cell.strip();
         boolean ours = text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
         return ours ? text.substring(1) : cell;

@@ -1,7 +1,7 @@
 package dev.colophon.transfer;
 
-import dev.colophon.library.BookDraft;
-import dev.colophon.library.ShelfDraft;
+import dev.colophon.catalogue.BookDraft;
+import dev.colophon.shelf.intake.ShelfDraft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param rejection stable code of the reason, null when there are drafts
  * @param notes what was left out or changed, one sentence each; for a rejected row the reason
  */
-record Mapping(
+public record Mapping(
         @Nullable BookDraft book,
         @Nullable ShelfDraft shelf,
         @Nullable String rejection,
         List<String> notes) {
 
-    static Mapping rejected(String code, String reason) {
+    public static Mapping rejected(String code, String reason) {
         return new Mapping(null, null, code, List.of(reason));
     }
 }

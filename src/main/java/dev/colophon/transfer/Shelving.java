@@ -1,9 +1,9 @@
 package dev.colophon.transfer;
 
+import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Session;
-import dev.colophon.library.BookDraft;
-import dev.colophon.library.Intake;
-import dev.colophon.library.ShelfDraft;
+import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.intake.ShelfDraft;
 import java.util.UUID;
 
 /** Puts one book on a shelf inside the caller's transaction; {@link Intake#take} in earnest. */

@@ -1,7 +1,7 @@
 /**
  * Files of other systems. A file is read completely and checked before anything is stored; its rows
  * become the items of an import job, which a worker puts on the reader's shelf through {@link
- * dev.colophon.library.Intake}. What a shelf may hold is decided in {@code library}, not here.
+ * dev.colophon.shelf.intake.Intake}. What a shelf may hold is decided in {@code shelf}, not here.
  */
 @NullMarked
 package dev.colophon.transfer;

@@ -5,6 +5,16 @@ import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.Client;
 import dev.colophon.server.RequestFacts;
+import dev.colophon.web.body.Form;
+import dev.colophon.web.body.FormReader;
+import dev.colophon.web.body.PageLimit;
+import dev.colophon.web.body.RequestBody;
+import dev.colophon.web.body.Upload;
+import dev.colophon.web.body.UrlEncoded;
+import dev.colophon.web.page.LocalPath;
+import dev.colophon.web.page.Page;
+import dev.colophon.web.page.View;
+import dev.colophon.web.session.BrowserSession;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -34,7 +44,7 @@ public final class Exchange {
     private final ServerResponse response;
     private final RequestFacts facts;
     private final RequestBody body;
-    private final Session session;
+    private final BrowserSession session;
     private final List<Header> headers = new ArrayList<>(2);
     private @Nullable Map<String, List<String>> parameters;
     private @Nullable Form form;
@@ -46,7 +56,7 @@ public final class Exchange {
         this.response = response;
         this.facts = RequestFacts.of(request);
         this.body = new RequestBody(request);
-        this.session = new Session(site, match.endpoint().page(), request, facts);
+        this.session = new BrowserSession(site, match.endpoint().page(), request, facts);
     }
 
     /** Who is calling; a problem of kind UNAUTHORIZED for an anonymous caller. */
@@ -243,19 +253,19 @@ public final class Exchange {
 
     /** 200 with JSON. */
     public void reply(Object value) {
-        send(Status.OK_200, AnswerHeaders.JSON, Json.write(value));
+        send(Status.OK_200, FeatureHeaders.JSON, Json.write(value));
     }
 
     /** 201 with JSON and Location. */
     public void created(String location, Object value) {
         header("Location", location);
-        send(Status.CREATED_201, AnswerHeaders.JSON, Json.write(value));
+        send(Status.CREATED_201, FeatureHeaders.JSON, Json.write(value));
     }
 
     /** 202 with JSON and Location. */
     public void accepted(String location, Object value) {
         header("Location", location);
-        send(Status.ACCEPTED_202, AnswerHeaders.JSON, Json.write(value));
+        send(Status.ACCEPTED_202, FeatureHeaders.JSON, Json.write(value));
     }
 
     /** 204. */
@@ -285,7 +295,7 @@ public final class Exchange {
                 session.formToken(headers),
                 requestPath(),
                 site.pages().assets());
-        send(status, AnswerHeaders.HTML, site.pages().render(page, view));
+        send(status, FeatureHeaders.HTML, site.pages().render(page, view));
     }
 
     /** 303 to another page of this site. */
@@ -361,9 +371,9 @@ public final class Exchange {
 
     private void begin(Status status, @Nullable Header contentType) {
         if (match.endpoint().page()) {
-            AnswerHeaders.page(response.headers());
+            FeatureHeaders.page(response.headers());
         } else {
-            AnswerHeaders.api(response.headers());
+            FeatureHeaders.api(response.headers());
         }
         if (contentType != null) {
             response.header(contentType);

@@ -2,6 +2,7 @@ package dev.colophon.web;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.web.page.LocalPath;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -31,7 +32,7 @@ final class FailedPage {
                 exchange.header(name, value);
             }
         });
-        exchange.send(Statuses.of(problem.kind()), AnswerHeaders.HTML, page(problem, failure));
+        exchange.send(Statuses.of(problem.kind()), FeatureHeaders.HTML, page(problem, failure));
     }
 
     /** Whoever wanted to read a page gets there after signing in. */

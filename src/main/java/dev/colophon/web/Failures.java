@@ -1,6 +1,6 @@
 package dev.colophon.web;
 
-import dev.colophon.database.ConstraintViolation;
+import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.json.Json;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;

@@ -35,7 +35,7 @@ public final class Mount {
 
     /** Headers for every answer that does not set them itself, whoever makes it. */
     public static Map<String, String> standardHeaders() {
-        return AnswerHeaders.STANDARD;
+        return FeatureHeaders.STANDARD;
     }
 
     /** For the main listener, whose refusals people may see. */

@@ -2,6 +2,7 @@ package dev.colophon.web;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.server.FailureReply;
+import dev.colophon.web.page.Pages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ record PageFailures(Failures failures, Pages pages) implements FailureReply {
     @Override
     public Reply page(Problem problem, String requestId) {
         Map<String, String> headers = new LinkedHashMap<>(failures.headers(problem));
-        headers.putAll(AnswerHeaders.FAILED_PAGE);
+        headers.putAll(FeatureHeaders.FAILED_PAGE);
         return new Reply(Statuses.of(problem.kind()).code(), headers, pages.failure(problem, requestId, ""));
     }
 }

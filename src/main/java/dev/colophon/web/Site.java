@@ -1,10 +1,13 @@
 package dev.colophon.web;
 
 import dev.colophon.settings.Settings;
+import dev.colophon.web.page.Pages;
+import dev.colophon.web.session.Cursors;
+import dev.colophon.web.session.FormGuard;
 import java.util.function.UnaryOperator;
 
 /** What all exchanges share. */
-record Site(
+public record Site(
         Authentication authentication, Failures failures, Cursors cursors, Cors cors, FormGuard guard, Pages pages) {
 
     static Site of(Settings settings, Authentication authentication, UnaryOperator<String> assets) {

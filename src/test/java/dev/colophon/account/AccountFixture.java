@@ -1,7 +1,9 @@
 package dev.colophon.account;
 
+import dev.colophon.account.password.Passwords;
+import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
@@ -12,8 +14,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The account room on a running server, with a clock that tests move and cheap hashes. */
-final class AccountFixture implements AutoCloseable {
-    static final String PASSWORD = "three blind mice";
+public final class AccountFixture implements AutoCloseable {
+    public static final String PASSWORD = "three blind mice";
 
     final Metrics metrics = new Metrics();
     final MovableClock clock = new MovableClock();

@@ -9,6 +9,7 @@ import dev.colophon.json.Json;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.StaticSettings;
+import dev.colophon.text.Hash;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,8 @@ package dev.colophon.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.database.connection.PoolState;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings.Engine;

@@ -81,8 +81,8 @@ class EveryStatementTest {
     @Test
     void it_is_named_for_its_room() {
         assertThat(statements())
-                .allSatisfy(statement -> assertThat(statement.home().getPackageName())
-                        .endsWith(statement.name().split("\\.", 2)[0]));
+                .allSatisfy(statement -> assertThat(statement.home().getPackageName() + ".")
+                        .startsWith("dev.colophon." + statement.name().split("\\.", 2)[0] + "."));
     }
 
     @Test

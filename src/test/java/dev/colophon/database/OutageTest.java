@@ -3,7 +3,9 @@ package dev.colophon.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.colophon.observe.Metrics;
+import dev.colophon.database.connection.DatabaseState;
+import dev.colophon.database.connection.PoolState;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.colophon.observe.Metrics;
+import dev.colophon.database.sqlite.SqliteFile;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;

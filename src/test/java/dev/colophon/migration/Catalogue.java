@@ -1,5 +1,7 @@
 package dev.colophon.migration;
 
+import dev.colophon.migration.connection.MigratorConnections;
+import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -67,7 +69,7 @@ final class Catalogue {
     }
 
     static Catalogue of(Sandbox sandbox) throws SQLException {
-        try (Connection connection = new Connections(sandbox.settings).open()) {
+        try (Connection connection = new MigratorConnections(sandbox.settings).open()) {
             var catalogue = new Catalogue(sandbox.engine, connection);
             boolean sqlite = sandbox.engine == Engine.SQLITE;
             String names = sqlite

@@ -3,6 +3,9 @@ package dev.colophon.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.colophon.migration.connection.Interruption;
+import dev.colophon.migration.connection.MigratorConnections;
+import dev.colophon.migration.run.MigrationLock;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -68,7 +71,7 @@ class ConcurrentMigratorsTest {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();
             sandbox.script("V002__table.sql", "CREATE TABLE later (id bigint);");
-            var connections = new Connections(sandbox.settings);
+            var connections = new MigratorConnections(sandbox.settings);
             try (var held = MigrationLock.acquire(connections, Duration.ZERO, new Interruption())) {
                 var patience = new Migrator.Patience(Duration.ofMillis(300), 1, Duration.ofMillis(10));
                 var migrator = new Migrator(
@@ -94,7 +97,7 @@ class ConcurrentMigratorsTest {
     @EnumSource(Engine.class)
     void a_refused_try_in_this_process_lets_no_other_process_in(Engine engine) throws Exception {
         try (var sandbox = new Sandbox(engine, folder)) {
-            var connections = new Connections(sandbox.settings);
+            var connections = new MigratorConnections(sandbox.settings);
             MigrationChild child;
             try (var held = MigrationLock.acquire(connections, Duration.ZERO, new Interruption())) {
                 assertThat(held).isNotNull();
@@ -164,8 +167,8 @@ class ConcurrentMigratorsTest {
     void a_migrator_that_waits_for_the_lock_can_be_cancelled(Engine engine) throws Exception {
         try (var sandbox = new Sandbox(engine, folder);
                 var threads = Executors.newSingleThreadExecutor();
-                var held =
-                        MigrationLock.acquire(new Connections(sandbox.settings), Duration.ZERO, new Interruption())) {
+                var held = MigrationLock.acquire(
+                        new MigratorConnections(sandbox.settings), Duration.ZERO, new Interruption())) {
             Migrator migrator = sandbox.migrator();
             var running = threads.submit(() -> catchThrowableOfType(StartFailure.class, migrator::migrate));
             Thread.sleep(500);

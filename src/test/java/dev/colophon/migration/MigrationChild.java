@@ -1,5 +1,6 @@
 package dev.colophon.migration;
 
+import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;

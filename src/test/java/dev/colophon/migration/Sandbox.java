@@ -1,7 +1,11 @@
 package dev.colophon.migration;
 
 import dev.colophon.database.Database;
-import dev.colophon.observe.Metrics;
+import dev.colophon.migration.connection.MigratorConnections;
+import dev.colophon.migration.run.SafetyCopy;
+import dev.colophon.migration.schema.SchemaReader;
+import dev.colophon.migration.schema.Scripts;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.MigrationSettings;
@@ -23,16 +27,16 @@ import java.util.StringJoiner;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An empty database and a folder of migrations that a test writes; V001 is the product's own. */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
     static final String LOCATION = "trial";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     final Engine engine;
     final Path folder;
-    DatabaseSettings settings;
+    public DatabaseSettings settings;
     private final String name = "sandbox_" + NUMBER.incrementAndGet();
 
-    Sandbox(Engine engine, Path folder) {
+    public Sandbox(Engine engine, Path folder) {
         this.engine = engine;
         this.folder = folder;
         if (engine == Engine.POSTGRESQL) {
@@ -50,11 +54,11 @@ final class Sandbox implements AutoCloseable {
         return name;
     }
 
-    Path scriptFolder() {
+    public Path scriptFolder() {
         return folder.resolve(LOCATION).resolve(engine.name().toLowerCase(Locale.ROOT));
     }
 
-    Sandbox script(String file, String sql) {
+    public Sandbox script(String file, String sql) {
         try {
             Files.createDirectories(scriptFolder());
             Files.writeString(scriptFolder().resolve(file), sql);
@@ -74,7 +78,7 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** The migrations as they are now: a build. */
-    Scripts scripts() {
+    public Scripts scripts() {
         try {
             var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, Sandbox.class.getClassLoader());
             return new Scripts(loader, LOCATION, engine);
@@ -83,27 +87,27 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    static MigrationSettings strict() {
+    public static MigrationSettings strict() {
         return new MigrationSettings(true, true, Optional.empty(), 0, false, false);
     }
 
-    static MigrationSettings emergency() {
+    public static MigrationSettings emergency() {
         return new MigrationSettings(true, false, Optional.empty(), 0, false, false);
     }
 
-    static MigrationSettings copying() {
+    public static MigrationSettings copying() {
         return new MigrationSettings(true, true, Optional.empty(), 0, false, true);
     }
 
-    Migrator migrator() {
+    public Migrator migrator() {
         return migrator(strict());
     }
 
-    Migrator migrator(MigrationSettings how) {
+    public Migrator migrator(MigrationSettings how) {
         return migrator(how, this::vacuumInto);
     }
 
-    Migrator migrator(MigrationSettings how, SafetyCopy copy) {
+    public Migrator migrator(MigrationSettings how, SafetyCopy copy) {
         return new Migrator(
                 settings,
                 how,
@@ -115,19 +119,19 @@ final class Sandbox implements AutoCloseable {
     }
 
     void vacuumInto(Path target) throws SQLException {
-        try (var connection = new Connections(settings).open();
+        try (var connection = new MigratorConnections(settings).open();
                 var statement = connection.createStatement()) {
             statement.execute("VACUUM INTO '" + target + "'");
         }
     }
 
-    Database database() {
+    public Database database() {
         return Database.open(settings, new Metrics());
     }
 
     /** Runs SQL as the migrator's role. */
-    void run(String sql) {
-        try (var connection = new Connections(settings).open();
+    public void run(String sql) {
+        try (var connection = new MigratorConnections(settings).open();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -136,8 +140,8 @@ final class Sandbox implements AutoCloseable {
     }
 
     /** Rows as lines, columns separated by a bar. */
-    String query(String sql) {
-        try (var connection = new Connections(settings).open();
+    public String query(String sql) {
+        try (var connection = new MigratorConnections(settings).open();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             var rows = new StringJoiner("\n");
@@ -154,20 +158,20 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    boolean hasTable(String table) {
-        try (var connection = new Connections(settings).open()) {
-            return new SchemaReader(new Connections(settings)).exists(connection, table);
+    public boolean hasTable(String table) {
+        try (var connection = new MigratorConnections(settings).open()) {
+            return new SchemaReader(new MigratorConnections(settings)).exists(connection, table);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    String state() {
+    public String state() {
         return query("SELECT level, minimum_reader FROM schema_state");
     }
 
     /** Exit codes of all attempts, in their order. */
-    String exitCodes() {
+    public String exitCodes() {
         return query("SELECT exit_code FROM migration_attempts ORDER BY id").replace('\n', ' ');
     }
 

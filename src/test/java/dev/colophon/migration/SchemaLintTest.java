@@ -2,6 +2,8 @@ package dev.colophon.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.migration.schema.Script;
+import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,6 +5,8 @@ import dev.colophon.migration.Catalogue.ForeignKey;
 import dev.colophon.migration.Catalogue.Index;
 import dev.colophon.migration.Catalogue.KeyText;
 import dev.colophon.migration.Catalogue.Table;
+import dev.colophon.migration.run.InvalidIndexes;
+import dev.colophon.migration.schema.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

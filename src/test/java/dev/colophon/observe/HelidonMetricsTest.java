@@ -2,6 +2,7 @@ package dev.colophon.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.observe.metric.Metric;
 import io.helidon.config.Config;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.FunctionalCounter;

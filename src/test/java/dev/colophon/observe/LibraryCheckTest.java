@@ -3,6 +3,7 @@ package dev.colophon.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.json.Json;
+import dev.colophon.observe.metric.Metrics;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
+import dev.colophon.observe.metric.Metrics;
 import io.helidon.config.Config;
 import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.WebServer;

@@ -2,6 +2,10 @@ package dev.colophon.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.PoolFigures;
+import dev.colophon.observe.metric.RefusedRequest;
+import dev.colophon.observe.metric.SchemaFigures;
 import dev.colophon.server.ManagementServer;
 import dev.colophon.testing.Prometheus;
 import dev.colophon.testing.RunningColophon;
@@ -46,7 +50,7 @@ class ScrapeTest {
         metrics.describeEmergency("MIGRATIONS_STRICT", "migration 7 fails");
         metrics.watchDataVolume(folder);
         metrics.requestFinished("GET", "/api/v1/books/{id}", 200, 3_000_000);
-        metrics.requestRefused(Refusal.RATE);
+        metrics.requestRefused(RefusedRequest.RATE);
         metrics.statementFinished("book by id", 400_000);
         metrics.rowsImported("created", 12);
         metrics.loginFinished("success");

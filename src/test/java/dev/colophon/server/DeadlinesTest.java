@@ -2,6 +2,7 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.server.connection.ConnectionDeadlines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

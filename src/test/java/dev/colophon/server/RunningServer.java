@@ -1,7 +1,8 @@
 package dev.colophon.server;
 
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;

@@ -1,7 +1,7 @@
 package dev.colophon.testing;
 
 import dev.colophon.migration.Migrator;
-import dev.colophon.migration.Scripts;
+import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.MigrationSettings;
 import java.time.InstantSource;

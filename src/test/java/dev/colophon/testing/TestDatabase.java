@@ -3,8 +3,8 @@ package dev.colophon.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
-import dev.colophon.database.PoolState;
-import dev.colophon.observe.Metrics;
+import dev.colophon.database.connection.PoolState;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.sql.Connection;

@@ -1,10 +1,10 @@
 package dev.colophon.testing;
 
-import dev.colophon.observe.Metrics;
-import dev.colophon.server.ConnectionDeadlines;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.server.MainServer;
 import dev.colophon.server.Probes;
 import dev.colophon.server.ServerParts;
+import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.Settings;
 import dev.colophon.web.Authentication;
 import dev.colophon.web.Caller;

@@ -3,9 +3,9 @@ package dev.colophon.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
-import dev.colophon.library.Intake;
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.ImportSettings;
+import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.transfer.ImportItem.Outcome;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Database;
-import dev.colophon.library.BookDraft;
-import dev.colophon.library.Intake;
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
+import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.transfer.ImportItem.Outcome;
@@ -346,7 +346,10 @@ class ImportsTest {
     }
 
     private Intake.Result take(
-            dev.colophon.database.Session session, UUID user, BookDraft book, dev.colophon.library.ShelfDraft shelf) {
+            dev.colophon.database.Session session,
+            UUID user,
+            BookDraft book,
+            dev.colophon.shelf.intake.ShelfDraft shelf) {
         taken.add(book.title());
         return new Intake.Result(Intake.Outcome.CREATED, ShelfRows.USERBOOK, List.of());
     }

@@ -1,10 +1,10 @@
 package dev.colophon.transfer;
 
+import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-import dev.colophon.library.BookDraft;
-import dev.colophon.library.Intake;
-import dev.colophon.library.ShelfDraft;
+import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.testing.TestDatabase;
 import java.util.List;
 import java.util.UUID;

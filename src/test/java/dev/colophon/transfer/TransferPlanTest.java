@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Plans;
-import dev.colophon.library.Intake;
-import dev.colophon.observe.Metrics;
+import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.ImportSettings;
+import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import java.io.IOException;

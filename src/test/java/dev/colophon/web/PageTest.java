@@ -8,6 +8,8 @@ import dev.colophon.testing.Base64Spellings;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
+import dev.colophon.web.body.Upload;
+import dev.colophon.web.page.Page;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;

@@ -1,0 +1,35 @@
+package dev.colophon.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.colophon.json.Json;
+import dev.colophon.problem.FieldError;
+import dev.colophon.problem.Problem;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** What a person may change about themselves; valid by construction. */
+record ReaderProfile(@Nullable String email, @Nullable String displayName, User.@Nullable Visibility visibility) {
+    ReaderProfile {
+        var errors = new ArrayList<FieldError>();
+        ReaderProfileRules.email(email, errors);
+        ReaderProfileRules.displayName(displayName == null ? "" : displayName, errors);
+        if (visibility == null) {
+            errors.add(new FieldError("/visibility", "required", "The visibility must be given."));
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    static ReaderProfile of(User user) {
+        return new ReaderProfile(user.email(), user.displayName(), user.visibility());
+    }
+
+    /** This profile after a JSON Merge Patch. */
+    ReaderProfile patched(JsonNode patch) {
+        var merged = (ObjectNode) Json.readTree(Json.write(this));
+        patch.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
+        return Json.convert(merged, ReaderProfile.class);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.colophon.account.token;
+
+import dev.colophon.account.User;
+import dev.colophon.database.Session;
+import dev.colophon.database.Statement;
+import dev.colophon.web.Caller;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which tokens were signed out, and how the account of a token stands. */
+final class RevokedTokens {
+    private static final Statement ADD = Statement.of("account.revoke-token", """
+                    INSERT INTO revoked_tokens (jti, expires_at)
+                    VALUES (?, ?)
+                    ON CONFLICT (jti) DO NOTHING
+                    """);
+    private static final Statement FORGET =
+            Statement.of("account.forget-expired-tokens", "DELETE FROM revoked_tokens WHERE expires_at < ?");
+    private static final Statement STANDING = Statement.of("account.standing-of-token", """
+                    SELECT u.username, u.role, u.token_epoch, u.disabled_at, r.jti
+                    FROM users u
+                    LEFT JOIN revoked_tokens r ON r.jti = ?
+                    WHERE u.id = ?
+                    """);
+
+    private RevokedTokens() {}
+
+    /**
+     * @param usable neither the token is revoked nor the account disabled
+     */
+    record Standing(Caller caller, long epoch, boolean usable) {
+        boolean isGood(long tokenEpoch) {
+            return usable && epoch == tokenEpoch;
+        }
+    }
+
+    static void add(Session session, UUID tokenId, Instant expiresAt) {
+        session.execute(ADD, tokenId, expiresAt);
+    }
+
+    static void forgetExpired(Session session, Instant now) {
+        session.execute(FORGET, now);
+    }
+
+    /** Empty when there is no such account. */
+    static Optional<Standing> standing(Session session, UUID userId, UUID tokenId) {
+        return session.first(
+                STANDING,
+                row -> new Standing(
+                        new Caller(
+                                userId,
+                                row.text("username"),
+                                row.constant("role", User.Role.class) == User.Role.ADMIN,
+                                tokenId),
+                        row.number("token_epoch"),
+                        row.uuidOrNull("jti") == null && row.instantOrNull("disabled_at") == null),
+                tokenId,
+                userId);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.colophon.account.token;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.colophon.account.IssuedToken;
+import dev.colophon.account.User;
+import dev.colophon.database.Database;
+import dev.colophon.problem.Problem;
+import dev.colophon.settings.AccountSettings;
+import dev.colophon.settings.Secret;
+import dev.colophon.web.Authentication;
+import dev.colophon.web.Caller;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * Access tokens: signed by us, and good until they expire, are signed out, or their account is
+ * disabled, removed or raised to another epoch. The last part is asked of the database at most
+ * every 30 seconds for each token; what this instance revokes is worthless at once.
+ */
+public final class Tokens implements Authentication {
+    private static final String EPOCH = "epoch";
+
+    /** Ours have some 300; what is longer is not looked at, and never kept. */
+    private static final int MAX_TOKEN_LENGTH = 1_024;
+
+    private static final NoArgGenerator TOKEN_IDS = Generators.timeBasedEpochGenerator();
+
+    private final TokenKeys keys;
+    private final Duration lifetime;
+    private final Database database;
+    private final InstantSource clock;
+    private final TokenCache cache = new TokenCache();
+
+    public Tokens(AccountSettings settings, Database database, InstantSource clock) {
+        this.keys = new TokenKeys(settings, clock);
+        this.lifetime = Duration.ofMinutes(settings.accessTokenExpireMinutes());
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public IssuedToken issue(User user) {
+        // a JWT counts whole seconds
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = now.plus(lifetime);
+        String token = keys.sign(JWT.create()
+                .withSubject(user.id().toString())
+                .withJWTId(TOKEN_IDS.generate().toString())
+                .withIssuedAt(now)
+                .withExpiresAt(expiresAt)
+                .withClaim(EPOCH, user.tokenEpoch()));
+        return new IssuedToken(new Secret(token), user, expiresAt, lifetime.toSeconds());
+    }
+
+    @Override
+    public Caller authenticate(String token) {
+        Instant now = clock.instant();
+        TokenCache.Entry known = cache.get(token, now);
+        if (known != null) {
+            return known.caller();
+        }
+        long generation = cache.generation();
+        DecodedJWT decoded = verify(token);
+        Caller caller = standing(decoded);
+        cache.put(token, new TokenCache.Entry(caller, now, decoded.getExpiresAtAsInstant()), generation);
+        return caller;
+    }
+
+    /** When the token of a request expires; it was authenticated before. */
+    public Instant expiry(String token) {
+        return verify(token).getExpiresAtAsInstant();
+    }
+
+    /** Makes one token worthless; the others of the account stay good. */
+    public void revoke(String token) {
+        DecodedJWT decoded = verify(token);
+        UUID tokenId = UUID.fromString(decoded.getId());
+        database.write(session -> {
+            RevokedTokens.forgetExpired(session, clock.instant());
+            RevokedTokens.add(session, tokenId, decoded.getExpiresAtAsInstant());
+            return tokenId;
+        });
+        cache.forget(caller -> caller.tokenId().equals(tokenId));
+    }
+
+    /** To be called when the epoch, the role or the existence of an account has changed. */
+    public void forget(UUID userId) {
+        cache.forget(caller -> caller.id().equals(userId));
+    }
+
+    private DecodedJWT verify(String token) {
+        if (token.length() > MAX_TOKEN_LENGTH) {
+            throw invalid();
+        }
+        try {
+            return keys.verify(token);
+        } catch (JWTVerificationException notOurs) {
+            throw invalid();
+        }
+    }
+
+    private Caller standing(DecodedJWT decoded) {
+        UUID userId;
+        UUID tokenId;
+        try {
+            userId = UUID.fromString(decoded.getSubject());
+            tokenId = UUID.fromString(decoded.getId());
+        } catch (IllegalArgumentException | NullPointerException notMadeByIssue) {
+            throw invalid();
+        }
+        Long epoch = decoded.getClaim(EPOCH).asLong();
+        return database.read(session -> RevokedTokens.standing(session, userId, tokenId))
+                .filter(standing -> epoch != null && standing.isGood(epoch))
+                .map(RevokedTokens.Standing::caller)
+                .orElseThrow(Tokens::invalid);
+    }
+
+    private static Problem invalid() {
+        return Problem.unauthorized("invalid_token", "The token is not valid any more; sign in.");
+    }
+}

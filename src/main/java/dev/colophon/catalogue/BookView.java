@@ -1,0 +1,61 @@
+package dev.colophon.catalogue;
+
+import dev.colophon.database.Row;
+import dev.colophon.json.RawJson;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A book as the API shows it, straight from its row: the lists inside go out as they are stored,
+ * for this is what is asked for most.
+ */
+public record BookView(
+        UUID id,
+        String title,
+        @Nullable String subtitle,
+        RawJson contributors,
+        RawJson series,
+        @Nullable String isbn10,
+        @Nullable String isbn13,
+        RawJson identifiers,
+        @Nullable String publisher,
+        @Nullable String publishedOn,
+        @Nullable Integer originalYear,
+        @Nullable Integer pageCount,
+        @Nullable Integer durationSeconds,
+        @Nullable String language,
+        @Nullable String description,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static final String FACT_COLUMNS = """
+            b.id AS book_id, b.title, b.subtitle, b.contributors, b.series, b.isbn10, b.isbn13, \
+            b.identifiers, b.publisher, b.published_on, b.original_year, b.page_count, \
+            b.duration_seconds, b.language, b.description""";
+
+    static final String COLUMNS = FACT_COLUMNS + ", b.version, b.created_at, b.updated_at";
+
+    static BookView of(Row row) {
+        return new BookView(
+                row.uuid("book_id"),
+                row.text("title"),
+                row.textOrNull("subtitle"),
+                new RawJson(row.text("contributors")),
+                new RawJson(row.text("series")),
+                row.textOrNull("isbn10"),
+                row.textOrNull("isbn13"),
+                new RawJson(row.text("identifiers")),
+                row.textOrNull("publisher"),
+                row.textOrNull("published_on"),
+                row.integerOrNull("original_year"),
+                row.integerOrNull("page_count"),
+                row.integerOrNull("duration_seconds"),
+                row.textOrNull("language"),
+                row.textOrNull("description"),
+                row.number("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"));
+    }
+}

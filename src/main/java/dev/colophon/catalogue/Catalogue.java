@@ -1,0 +1,128 @@
+package dev.colophon.catalogue;
+
+import dev.colophon.database.Database;
+import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.text.TextKey;
+import dev.colophon.web.Caller;
+import dev.colophon.web.Part;
+import dev.colophon.web.Versions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books that all members share. Everybody may add one; only who added it, or an admin, may
+ * change or remove it, and a book that is on any shelf stays.
+ */
+public final class Catalogue {
+    private final Database database;
+    private final Clock clock;
+    private final BookRepository books;
+
+    public Catalogue(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.books = new BookRepository(database);
+    }
+
+    /**
+     * @param created false when a book with this ISBN was there already; it is left as it is
+     */
+    public record Added(BookView book, boolean created) {}
+
+    /**
+     * @throws Problem of kind NOT_FOUND
+     */
+    public BookView book(UUID id) {
+        return books.view(id).orElseThrow(Problem::notFound);
+    }
+
+    /** Adds a book unless its ISBN is there already. */
+    public Added add(Caller caller, BookDraft draft) {
+        return unique(() -> database.write(session -> {
+            Optional<UUID> known = draft.isbn13() == null ? Optional.empty() : books.idByIsbn(session, draft.isbn13());
+            UUID id = known.orElseGet(() -> books.insert(session, draft, caller.id(), clock.instant()));
+            return new Added(books.view(session, id).orElseThrow(Problem::notFound), known.isEmpty());
+        }));
+    }
+
+    /**
+     * Changes the facts of a book.
+     *
+     * @param version the version that the caller has seen, if they said so
+     */
+    public BookView change(Caller caller, UUID id, OptionalLong version, UnaryOperator<BookDraft> change) {
+        return unique(() -> database.write(session -> {
+            Book book = books.lock(session, id).orElseThrow(Problem::notFound);
+            demandRight(caller, book);
+            Versions.demand(version, book.version());
+            BookDraft facts = change.apply(book.facts());
+            if (!facts.equals(book.facts())) {
+                books.update(session, book, facts, clock.instant());
+            }
+            return books.view(session, id).orElseThrow(Problem::notFound);
+        }));
+    }
+
+    /** Removes a book that is on no shelf. */
+    public void remove(Caller caller, UUID id, OptionalLong version) {
+        try {
+            database.write(session -> {
+                Book book = books.lock(session, id).orElseThrow(Problem::notFound);
+                demandRight(caller, book);
+                Versions.demand(version, book.version());
+                books.delete(session, id);
+                return id;
+            });
+        } catch (ConstraintViolation violation) {
+            if (violation.type() != ConstraintViolation.Type.FOREIGN_KEY) {
+                throw violation;
+            }
+            throw Problem.conflict("book_in_use", "This book is on a shelf, so it has to stay.");
+        }
+    }
+
+    /** The book with an ISBN, if there is one. */
+    public Optional<BookSummary> byIsbn(Isbn isbn) {
+        return database.read(session -> books.summaryByIsbn(session, isbn.isbn13()));
+    }
+
+    /**
+     * Books ordered by title.
+     *
+     * @param titlePrefix how the title begins, however it is spelt
+     * @param author whose books; everybody's when null
+     * @param after the place of the last book that was shown; empty at the start
+     */
+    public Part<BookSummary> list(String titlePrefix, @Nullable String author, List<String> after, int limit) {
+        var list = new BookList(
+                TextKey.of(titlePrefix),
+                author == null ? null : TextKey.of(author),
+                after.isEmpty() ? BookList.START : after);
+        return Part.of(books.page(list, limit + 1), limit, Listed::book, Listed::place);
+    }
+
+    private static void demandRight(Caller caller, Book book) {
+        if (!caller.admin() && !caller.id().equals(book.createdBy())) {
+            throw Problem.of(
+                    Kind.FORBIDDEN, "not_yours", "Only the member who added this book, or an admin, may change it.");
+        }
+    }
+
+    private static <T> T unique(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ConstraintViolation violation) {
+            if (violation.type() != ConstraintViolation.Type.UNIQUE) {
+                throw violation;
+            }
+            throw Problem.conflict("book_exists", "Another book has this ISBN or one of these identifiers.");
+        }
+    }
+}

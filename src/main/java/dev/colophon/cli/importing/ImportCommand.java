@@ -1,0 +1,161 @@
+package dev.colophon.cli.importing;
+
+import dev.colophon.account.Accounts;
+import dev.colophon.account.password.Passwords;
+import dev.colophon.cli.database.OpenDatabase;
+import dev.colophon.database.Database;
+import dev.colophon.observe.metric.Metrics;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.ImportSettings;
+import dev.colophon.shelf.intake.Intake;
+import dev.colophon.transfer.ImportItem;
+import dev.colophon.transfer.ImportJob;
+import dev.colophon.transfer.Imports;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code colophon import}. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Puts a Goodreads export on a reader's shelf. Also while the server runs. Importing a"
+                    + " file again changes nothing.",
+            "Ends with 69 when rows failed; the others are imported all the same. Ends with 66"
+                    + " when the file is refused; then nothing is."
+        })
+public final class ImportCommand implements Callable<Integer> {
+    private final OpenDatabase databases;
+    private final Supplier<ImportSettings> limits;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--user", required = true, paramLabel = "USERNAME", description = "Whose shelf.")
+    private String username = "";
+
+    @Option(names = "--dry-run", description = "Tells what would happen and changes nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Prints JSON for programs.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The CSV file of the export.")
+    private Path file = Path.of("");
+
+    /**
+     * @param limits the limits of an import, asked for once
+     */
+    public ImportCommand(OpenDatabase databases, Supplier<ImportSettings> limits) {
+        this.databases = databases;
+        this.limits = limits;
+        this.spec = CommandSpec.create();
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new ParameterException(spec.commandLine(), "FILE '" + file + "' is not a file that can be read");
+        }
+        try (Database database = databases.open()) {
+            return run(database);
+        } catch (Problem problem) {
+            throw translated(problem);
+        }
+    }
+
+    private int run(Database database) throws IOException {
+        UUID userId = userId(database);
+        Clock clock = Clock.systemUTC();
+        Intake intake = new Intake(database, clock);
+        Imports imports = new Imports(database, intake::take, limits.get(), clock, new Metrics());
+        var progress = new ImportProgress(
+                spec.commandLine().getErr(),
+                System.console() != null && System.console().isTerminal());
+        if (!dryRun) {
+            imports.resume(userId, progress::show)
+                    .ifPresent(job -> spec.commandLine()
+                            .getErr()
+                            .println("Finished an import that was interrupted: " + ImportSummary.counts(job)));
+            progress.end();
+        }
+        ImportJob job = imports.run(userId, file, dryRun, progress::show);
+        progress.end();
+        print(imports, job);
+        if (dryRun) {
+            imports.delete(job);
+        }
+        return exitCode(job).number();
+    }
+
+    private static ExitCode exitCode(ImportJob job) {
+        if (job.status() != ImportJob.Status.DONE) {
+            return ExitCode.FAULT;
+        }
+        return job.count(ImportItem.Outcome.FAILED) == 0 ? ExitCode.DONE : ExitCode.ROWS_FAILED;
+    }
+
+    private void print(Imports imports, ImportJob job) {
+        PrintWriter out = spec.commandLine().getOut();
+        var summary = new ImportSummary(imports, job);
+        if (json) {
+            summary.printJson(out);
+        } else {
+            summary.print(out);
+        }
+    }
+
+    private UUID userId(Database database) {
+        try (var passwords = new Passwords()) {
+            return new Accounts(database, passwords, Clock.systemUTC())
+                    .idOf(username)
+                    .orElseThrow(() -> new StartFailure(
+                            ExitCode.INPUT_REFUSED,
+                            "import",
+                            "no account is named '" + username + "'",
+                            "check the spelling, or make it with 'colophon" + " create-user " + username + "'"));
+        }
+    }
+
+    /** What a server answers with a status ends a program with a code and a remedy. */
+    private RuntimeException translated(Problem problem) {
+        String again = "run the same command again; what was imported stays and is not imported twice";
+        if (problem.code().equals("database_not_writable")) {
+            return new StartFailure(
+                    ExitCode.CANNOT_WRITE,
+                    "import " + file,
+                    problem.detail(),
+                    "make room on the disk, or make the database writable; then " + again);
+        }
+        if (problem.kind() == Kind.UNAVAILABLE) {
+            return new StartFailure(ExitCode.TRY_AGAIN, "import " + file, problem.detail(), again);
+        }
+        if (problem.code().equals("import_running")) {
+            return new StartFailure(
+                    ExitCode.TRY_AGAIN,
+                    "import " + file,
+                    "another import of " + username + " is running, or ended without a word",
+                    "wait for it; one that was killed is taken over half a minute later");
+        }
+        return new StartFailure(
+                ExitCode.INPUT_REFUSED,
+                "import " + file,
+                problem.detail(),
+                "nothing was stored; mend the file and try again");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.colophon.database.connection;
+
+import dev.colophon.database.Dialect;
+import dev.colophon.problem.Problem;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what a driver throws into what a caller can act on; no SQL and no value gets through. */
+public final class SqlFailures {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqlFailures.class);
+
+    /** The code of a problem that comes from a broken connection. */
+    public static final String AWAY = "database_away";
+
+    private SqlFailures() {}
+
+    public static RuntimeException translate(SQLException cause, String statement, Dialect dialect) {
+        // HikariCP had none to give, or none that answers
+        boolean noConnection = cause instanceof SQLTransientConnectionException;
+        Trouble trouble = noConnection ? Trouble.LOST : dialect.trouble(cause);
+        return switch (trouble) {
+            case UNIQUE -> violation(ConstraintViolation.Type.UNIQUE, statement, cause);
+            case FOREIGN_KEY -> violation(ConstraintViolation.Type.FOREIGN_KEY, statement, cause);
+            case NOT_NULL -> violation(ConstraintViolation.Type.NOT_NULL, statement, cause);
+            case CHECK -> violation(ConstraintViolation.Type.CHECK, statement, cause);
+            case FAULT -> new IllegalStateException("statement " + statement + " failed", cause);
+            case TIMEOUT, BUSY, LOST, STORAGE, SCHEMA -> {
+                LOGGER.warn("Statement {} failed, {}: {}", statement, trouble, code(cause));
+                yield unavailable(trouble);
+            }
+        };
+    }
+
+    /** The caller may try again; what is wrong is for the operator's eyes. */
+    static Problem unavailable(Trouble trouble) {
+        return switch (trouble) {
+            case TIMEOUT -> Problem.unavailable("database_timeout", "The database took too long to answer.", 5);
+            case BUSY -> Problem.unavailable("database_busy", "The database is busy.", 1);
+            case STORAGE -> Problem.unavailable("database_not_writable", "Nothing can be stored at the moment.", 30);
+            case SCHEMA -> Problem.unavailable("schema_behind", "The database is being prepared for this.", 30);
+            default -> Problem.unavailable(AWAY, "The database is not available.", 1);
+        };
+    }
+
+    /** What the log may show of a driver's failure: its codes, never its text with our values. */
+    public static String code(SQLException cause) {
+        return cause.getClass().getSimpleName() + " " + cause.getSQLState() + "/" + cause.getErrorCode();
+    }
+
+    private static ConstraintViolation violation(ConstraintViolation.Type type, String statement, SQLException cause) {
+        return new ConstraintViolation(type, statement, cause);
+    }
+}

@@ -1,0 +1,224 @@
+package dev.colophon.database.sqlite;
+
+import dev.colophon.database.connection.Probe;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The file of a SQLite database: its folder, mode, place, and who serves it. */
+public final class SqliteFile {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SqliteFile.class);
+    private static final String WHAT = "open the SQLite file";
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    /** Less than this is a full disk: a WAL needs some room even for small writes. */
+    private static final long LEAST_FREE_BYTES = 1 << 20;
+
+    private static final Set<String> NETWORK = Set.of(
+            "nfs",
+            "nfs4",
+            "cifs",
+            "smb",
+            "smb2",
+            "smb3",
+            "smbfs",
+            "afs",
+            "afpfs",
+            "ceph",
+            "glusterfs",
+            "lustre",
+            "beegfs",
+            "gpfs",
+            "webdav",
+            "davfs",
+            "fuse.sshfs",
+            "fuse.glusterfs",
+            "fuse.ceph",
+            "fuse.rclone",
+            "fuse.s3fs",
+            "fuse.davfs");
+
+    /** Closing any channel of a file would end this process's lock on it, so none is opened. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
+
+    SqliteFile(Path file) {
+        this.file = file.toAbsolutePath().normalize();
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** Makes folder and file if they are missing, for the owner's eyes only. */
+    void prepare(boolean networkAllowed) {
+        try {
+            Path folder = folder();
+            Files.createDirectories(folder);
+            requireLocal(Files.getFileStore(folder).type(), networkAllowed);
+            create();
+            if (Files.getFileStore(folder).getUsableSpace() < LEAST_FREE_BYTES) {
+                throw cannotWrite("the disk is full", "make room on it", null);
+            }
+            if (!Files.isRegularFile(file)) {
+                throw cannotWrite("it is not a file", "set SQLITE_PATH to a file", null);
+            }
+        } catch (IOException failure) {
+            throw cannotWrite(
+                    failure.getClass().getSimpleName() + ": " + failure.getMessage(),
+                    "make the folder writable for this user, or set SQLITE_PATH elsewhere",
+                    failure);
+        }
+    }
+
+    /**
+     * Marks this process as the one that serves the file, until the result is closed.
+     *
+     * @throws StartFailure with {@code TRY_AGAIN} when another instance serves it
+     */
+    AutoCloseable holdInstanceLock() {
+        Path lockFile = Path.of(file + ".lock");
+        if (!HELD_HERE.add(lockFile)) {
+            throw served(lockFile, "this process");
+        }
+        try {
+            FileChannel channel = FileChannel.open(
+                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                String holder = read(channel);
+                channel.close();
+                throw served(lockFile, "process " + holder);
+            }
+            channel.truncate(0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return () -> {
+                channel.close();
+                HELD_HERE.remove(lockFile);
+            };
+        } catch (IOException failure) {
+            HELD_HERE.remove(lockFile);
+            throw cannotWrite(
+                    "its lock file cannot be written: " + failure.getMessage(),
+                    "make the folder writable for this user",
+                    failure);
+        } catch (StartFailure failure) {
+            HELD_HERE.remove(lockFile);
+            throw failure;
+        }
+    }
+
+    long freeBytes() throws IOException {
+        return Files.getFileStore(folder()).getUsableSpace();
+    }
+
+    /** Watches that the file which is there now stays there. */
+    Probe probe() {
+        Optional<Object> first = identity();
+        return new Probe() {
+            @Override
+            public Optional<String> trouble() {
+                return first.equals(identity())
+                        ? Optional.empty()
+                        : Optional.of("the SQLite file is gone or was replaced; put it back or restart");
+            }
+
+            @Override
+            public void close() {
+                // holds nothing
+            }
+        };
+    }
+
+    public static boolean isNetwork(String type) {
+        return NETWORK.contains(type.toLowerCase(Locale.ROOT));
+    }
+
+    /** What tells this file from another one in its place: device and inode, where there are. */
+    private Optional<Object> identity() {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? file : key);
+        } catch (IOException failure) {
+            return Optional.empty();
+        }
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(file.getParent()).orElse(file);
+    }
+
+    private void create() throws IOException {
+        boolean posix = Files.getFileAttributeView(folder(), PosixFileAttributeView.class) != null;
+        if (!posix) {
+            createPlainly();
+            return;
+        }
+        try {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } catch (FileAlreadyExistsException exists) {
+            if (Files.isRegularFile(file)
+                    && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
+                LOGGER.info("Setting the mode of {} to 0600", file);
+                Files.setPosixFilePermissions(file, OWNER_ONLY);
+            }
+        }
+    }
+
+    private void createPlainly() throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException exists) {
+            LOGGER.debug("{} exists", file);
+        }
+    }
+
+    private void requireLocal(String type, boolean networkAllowed) {
+        if (isNetwork(type) && !networkAllowed) {
+            throw new StartFailure(
+                    ExitCode.SETTINGS_INVALID,
+                    WHAT,
+                    file + " is on a network file system (" + type + "), where WAL is not safe",
+                    "put it on a local disk, or accept the risk with SQLITE_ON_NETWORK=1");
+        }
+    }
+
+    StartFailure cannotWrite(String why, String remedy, @Nullable Throwable cause) {
+        return new StartFailure(ExitCode.CANNOT_WRITE, WHAT, file + ": " + why, remedy, cause);
+    }
+
+    private StartFailure served(Path lockFile, String holder) {
+        return new StartFailure(
+                ExitCode.TRY_AGAIN,
+                "serve the SQLite file",
+                file + " is served already by " + holder + ", which holds " + lockFile,
+                "stop that one first, or set another SQLITE_PATH");
+    }
+
+    private static String read(FileChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(20);
+        channel.read(buffer, 0);
+        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.colophon.migration.run;
+
+import dev.colophon.migration.connection.MigrationFailures;
+import dev.colophon.migration.schema.SchemaReader;
+import dev.colophon.migration.schema.Script;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps a contract migration away from builds that it would break. A normal rolling upgrade never
+ * meets it, because a contract demands at most the level of the release before; it is met when a
+ * release was skipped. On SQLite the lock of the one serving instance stands in its place.
+ */
+public final class Fence {
+    /** Three heartbeats; the clock is the database's. */
+    private static final String LIVE_BELOW = """
+            SELECT release, needed_level, count(*) FROM instances
+            WHERE needed_level < ? AND seen_at > CURRENT_TIMESTAMP - INTERVAL '90 seconds'
+            GROUP BY release, needed_level ORDER BY needed_level
+            """;
+
+    private Fence() {}
+
+    /**
+     * @throws StartFailure 75 when an instance lives that needs less than the script's minimum
+     */
+    public static void check(Connection connection, SchemaReader reader, Script script) throws SQLException {
+        if (script.contractMinimum().isEmpty() || !reader.exists(connection, "instances")) {
+            return;
+        }
+        int minimum = script.contractMinimum().getAsInt();
+        List<String> live = live(connection, minimum);
+        if (!live.isEmpty()) {
+            throw new StartFailure(
+                    ExitCode.TRY_AGAIN,
+                    MigrationFailures.WHAT,
+                    script.file()
+                            + " breaks builds that need a level below "
+                            + minimum
+                            + ", and these live: "
+                            + String.join(", ", live)
+                            + "; nothing was changed",
+                    "first install a release that needs level "
+                            + minimum
+                            + " or more everywhere, or scale the instances to 0 and try again"
+                            + " after 90 seconds");
+        }
+    }
+
+    private static List<String> live(Connection connection, int minimum) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(LIVE_BELOW)) {
+            statement.setInt(1, minimum);
+            try (var result = statement.executeQuery()) {
+                while (result.next()) {
+                    found.add(result.getLong(3)
+                            + " of release "
+                            + result.getString(1)
+                            + " that need level "
+                            + result.getInt(2));
+                }
+            }
+        }
+        return found;
+    }
+}

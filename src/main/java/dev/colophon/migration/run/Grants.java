@@ -1,0 +1,78 @@
+package dev.colophon.migration.run;
+
+import dev.colophon.migration.connection.MigratorConnections;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the serving role its rights on what the migrator's role owns (PostgreSQL). It may not
+ * change what only migrators write.
+ */
+public final class Grants {
+    private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
+
+    /** A table that the role cannot read, or one of its own that it cannot change. */
+    private static final String MISSING = """
+            SELECT count(*) FROM pg_class c
+            WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+              AND c.relowner = (SELECT oid FROM pg_roles WHERE rolname = current_user)
+              AND (NOT has_table_privilege(?, c.oid, 'SELECT')
+                OR NOT has_schema_privilege(?, c.relnamespace, 'USAGE')
+                OR (c.relname NOT IN
+                        ('flyway_schema_history', 'schema_state', 'migration_attempts')
+                    AND NOT has_table_privilege(?, c.oid, 'INSERT')))
+            """;
+
+    private final MigratorConnections connections;
+
+    public Grants(MigratorConnections connections) {
+        this.connections = connections;
+    }
+
+    /** Does nothing on SQLite, with one role for both, or when no right is missing. */
+    public void giveMissing() throws SQLException {
+        String role = connections.settings().endpoint().user();
+        if (!connections.isPostgresql()
+                || role.equals(connections.settings().migrator().user())) {
+            return;
+        }
+        try (var connection = connections.open()) {
+            if (isComplete(connection, role)) {
+                return;
+            }
+            connection.setAutoCommit(false);
+            give(connection, role);
+            connection.commit();
+            LOG.info("gave {} its rights on the tables", role);
+        }
+    }
+
+    private static boolean isComplete(Connection connection, String role) throws SQLException {
+        try (var statement = connection.prepareStatement(MISSING)) {
+            for (int index = 1; index <= 3; index++) {
+                statement.setString(index, role);
+            }
+            try (var result = statement.executeQuery()) {
+                return result.next() && result.getLong(1) == 0;
+            }
+        }
+    }
+
+    private static void give(Connection connection, String role) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            String schema = statement.enquoteIdentifier(connection.getSchema(), true);
+            String to = " TO " + statement.enquoteIdentifier(role, true);
+            String future = "ALTER DEFAULT PRIVILEGES IN SCHEMA " + schema + " GRANT ";
+            statement.execute("GRANT USAGE ON SCHEMA " + schema + to);
+            statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + to);
+            statement.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA " + schema + to);
+            statement.execute(future + "SELECT, INSERT, UPDATE, DELETE ON TABLES" + to);
+            statement.execute(future + "USAGE, SELECT ON SEQUENCES" + to);
+            statement.execute("REVOKE INSERT, UPDATE, DELETE ON flyway_schema_history, schema_state,"
+                    + " migration_attempts FROM "
+                    + statement.enquoteIdentifier(role, true));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.colophon.observe.metric;
+
+import java.util.Locale;
+
+/** Why a request was turned away before any handler saw it. */
+public enum RefusedRequest {
+    RATE,
+    CONCURRENCY,
+    FRAMING,
+    HOST,
+    SLOW;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * One connection: what is read and written on it, within which time, and how it ends. It knows no
+ * path and no handler.
+ */
+@NullMarked
+package dev.colophon.server.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,309 @@
+package dev.colophon.shelf;
+
+import dev.colophon.catalogue.Book;
+import dev.colophon.catalogue.BookDraft;
+import dev.colophon.catalogue.BookMatch;
+import dev.colophon.catalogue.BookRepository;
+import dev.colophon.catalogue.Isbn;
+import dev.colophon.database.Database;
+import dev.colophon.database.Session;
+import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.problem.Problem;
+import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.text.FieldRules;
+import dev.colophon.text.TextKey;
+import dev.colophon.web.Part;
+import dev.colophon.web.Versions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader does with the shelf, live: here an action without a day happened today. Whoever is
+ * not the owner of an entry gets NOT_FOUND, as for an entry that does not exist.
+ */
+public final class Shelf {
+    private final Database database;
+    private final Clock clock;
+    private final ShelfRepository shelves = new ShelfRepository();
+    private final TagRepository tags = new TagRepository();
+    private final BookRepository books;
+    private final BookMatch match;
+    private final ShelfList lists;
+
+    /**
+     * @param clock its zone decides which day today is
+     */
+    public Shelf(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.books = new BookRepository(database);
+        this.match = new BookMatch(books);
+        this.lists = new ShelfList(database);
+    }
+
+    /** A book for a shelf; exactly one of the three is given. */
+    public record Choice(
+            @Nullable UUID bookId,
+            @Nullable Isbn isbn,
+            @Nullable BookDraft draft) {}
+
+    /** What a new entry is to be. */
+    public record NewEntry(UserBook.Facts facts, Status status, Day on, List<String> tags) {
+        public NewEntry {
+            tags = Tags.names("/tags", tags);
+        }
+    }
+
+    /**
+     * @param created false when the book was on the shelf already; that entry is left as it is
+     */
+    public record Added(ShelfEntry entry, boolean created) {}
+
+    /**
+     * @param books how many entries have it
+     */
+    public record TagCount(String name, long books) {}
+
+    /** The day that is today for this server. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), clock.getZone());
+    }
+
+    public ShelfEntry entry(UUID userId, UUID id) {
+        return database.read(session -> entry(session, userId, id));
+    }
+
+    /**
+     * One part of the shelf, in one query.
+     *
+     * @param after the place of the last entry that was shown; empty at the start
+     */
+    public Part<ShelfItem> page(UUID userId, ShelfQuery query, List<String> after, int limit) {
+        return Part.of(
+                lists.page(userId, query, after, limit + 1), limit, ShelfList.Placed::item, ShelfList.Placed::place);
+    }
+
+    /** How many entries a query finds. */
+    public long count(UUID userId, ShelfQuery query) {
+        return lists.count(userId, query);
+    }
+
+    /** The tags that are in use, ordered by name. */
+    public Part<TagCount> tags(UUID userId, List<String> after, int limit) {
+        String afterKey = after.isEmpty() ? "" : after.getFirst();
+        return Part.of(
+                database.read(session -> tags.list(session, userId, afterKey, limit + 1)),
+                limit,
+                count -> new TagCount(count.name(), count.books()),
+                count -> List.of(count.key()));
+    }
+
+    /** Puts a book on the shelf, once. */
+    public Added add(UUID userId, Choice choice, NewEntry wanted) {
+        try {
+            return database.write(session -> add(session, userId, choice, wanted));
+        } catch (ConstraintViolation violation) {
+            if (violation.type() != ConstraintViolation.Type.UNIQUE) {
+                throw violation;
+            }
+            // somebody added the same at the same moment; now it is found
+            return database.write(session -> add(session, userId, choice, wanted));
+        }
+    }
+
+    private Added add(Session session, UUID userId, Choice choice, NewEntry wanted) {
+        Instant now = clock.instant();
+        Book book = choose(session, userId, choice, now);
+        UUID existing = shelves.idByBook(session, userId, book.id()).orElse(null);
+        if (existing != null) {
+            return new Added(entry(session, userId, existing), false);
+        }
+        Standing standing = Standing.fresh().moveTo(wanted.status(), day(wanted.on(), "/on", null));
+        UserBook entry = UserBook.create(userId, book.id(), standing.status(), wanted.facts(), now)
+                .with(Tags.merge(wanted.tags(), List.of()));
+        shelves.insert(session, entry, book.facts(), now);
+        shelves.saveReads(session, entry.id(), List.of(), standing.reads());
+        UserBook tagged = tagged(session, entry, wanted.tags());
+        if (!tagged.equals(entry)) {
+            shelves.update(session, tagged, now);
+        }
+        return new Added(entry(session, userId, entry.id()), true);
+    }
+
+    private Book choose(Session session, UUID userId, Choice choice, Instant now) {
+        if (choice.draft() != null) {
+            BookMatch.Match found = match.findOrAdd(session, userId, choice.draft(), now);
+            return new Book(found.bookId(), found.facts(), null, 0);
+        }
+        if (choice.bookId() != null) {
+            return books.find(session, choice.bookId())
+                    .orElseThrow(() -> Problem.invalid("/book_id", "unknown", "There is no such book."));
+        }
+        return java.util.Optional.ofNullable(choice.isbn())
+                .flatMap(isbn -> books.idByIsbn(session, isbn.isbn13()))
+                .flatMap(id -> books.find(session, id))
+                .orElseThrow(() -> Problem.invalid(
+                        "/isbn",
+                        "unknown",
+                        "The catalogue has no book with this ISBN; send what you" + " know of it as book."));
+    }
+
+    /** Changes the status and what follows from it for the reads. */
+    public ShelfEntry changeStatus(UUID userId, UUID id, OptionalLong version, Status status, Day on) {
+        return change(
+                userId,
+                id,
+                version,
+                (session, entry) -> restand(
+                        session,
+                        entry,
+                        old -> old.moveTo(status, day(on, "/on", old.open().orElse(null)))));
+    }
+
+    /** Changes what the reader says apart from status, reads and tags. */
+    public ShelfEntry changeFacts(UUID userId, UUID id, OptionalLong version, UnaryOperator<UserBook.Facts> change) {
+        return change(
+                userId, id, version, (session, entry) -> entry.with(change.apply(entry.facts()), clock.instant()));
+    }
+
+    /** Takes a book off the shelf, with its reads. */
+    public void remove(UUID userId, UUID id, OptionalLong version) {
+        database.write(session -> {
+            UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
+            Versions.demand(version, entry.version());
+            return shelves.delete(session, userId, id);
+        });
+    }
+
+    /** Adds a read; an open one makes the status reading. */
+    public ReadView addRead(UUID userId, UUID id, Read read) {
+        demandPast(read);
+        change(userId, id, OptionalLong.empty(), (session, entry) -> restand(session, entry, old -> old.with(read)));
+        return ReadView.of(read);
+    }
+
+    /** Changes a read, and the status where the rule of {@link Standing} asks for it. */
+    public ReadView changeRead(UUID userId, UUID readId, UnaryOperator<Read> change) {
+        List<Read> changed = new ArrayList<>();
+        change(
+                userId,
+                entryOf(userId, readId),
+                OptionalLong.empty(),
+                (session, entry) -> restand(session, entry, old -> {
+                    Read read = change.apply(old.read(readId).orElseThrow(Problem::notFound));
+                    demandPast(read);
+                    changed.add(read);
+                    return old.replacing(read);
+                }));
+        return ReadView.of(changed.getFirst());
+    }
+
+    public void removeRead(UUID userId, UUID readId) {
+        change(
+                userId,
+                entryOf(userId, readId),
+                OptionalLong.empty(),
+                (session, entry) -> restand(session, entry, old -> old.without(readId)));
+    }
+
+    /** Gives an entry a tag; it may have it already. */
+    public ShelfEntry tag(UUID userId, UUID id, String name) {
+        List<String> names = Tags.names("name", List.of(name));
+        return change(userId, id, OptionalLong.empty(), (session, entry) -> tagged(session, entry, names));
+    }
+
+    /** Takes a tag from an entry; it need not have it. */
+    public void untag(UUID userId, UUID id, String name) {
+        String key = TextKey.of(name);
+        change(userId, id, OptionalLong.empty(), (session, entry) -> {
+            tags.remove(session, entry, key);
+            return entry.with(entry.tags().stream()
+                    .filter(tag -> !TextKey.of(tag).equals(key))
+                    .toList());
+        });
+    }
+
+    private UUID entryOf(UUID userId, UUID readId) {
+        return database.read(session -> shelves.entryOfRead(session, userId, readId))
+                .orElseThrow(Problem::notFound);
+    }
+
+    private ShelfEntry change(
+            UUID userId, UUID id, OptionalLong version, BiFunction<Session, UserBook, UserBook> change) {
+        return database.write(session -> {
+            UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
+            Versions.demand(version, entry.version());
+            UserBook changed = change.apply(session, entry);
+            if (!changed.equals(entry)) {
+                shelves.update(session, changed, clock.instant());
+            }
+            return entry(session, userId, id);
+        });
+    }
+
+    private UserBook restand(Session session, UserBook entry, UnaryOperator<Standing> change) {
+        var old = new Standing(entry.status(), shelves.reads(session, entry.id()));
+        Standing changed = change.apply(old);
+        if (changed.equals(old)) {
+            return entry;
+        }
+        if (changed.reads().size() > ShelfDraft.MAX_READS) {
+            throw Problem.invalid("", "too_many", "A book has at most " + ShelfDraft.MAX_READS + " reads.");
+        }
+        shelves.saveReads(session, entry.id(), old.reads(), changed.reads());
+        return entry.with(changed.status(), clock.instant()).touched();
+    }
+
+    private UserBook tagged(Session session, UserBook entry, List<String> names) {
+        List<String> spelt = new ArrayList<>();
+        for (String name : names) {
+            spelt.add(tags.add(session, entry, name, null));
+        }
+        List<String> all = Tags.merge(spelt, entry.tags());
+        if (all.size() > ShelfDraft.MAX_TAGS) {
+            throw Problem.invalid("", "too_many", "A book has at most " + ShelfDraft.MAX_TAGS + " tags.");
+        }
+        return entry.with(all);
+    }
+
+    private ShelfEntry entry(Session session, UUID userId, UUID id) {
+        return shelves.entry(session, userId, id).orElseThrow(Problem::notFound);
+    }
+
+    /** The day of a change; today is no earlier than the start of the read that is open. */
+    private @Nullable LocalDate day(Day day, String pointer, @Nullable Read open) {
+        LocalDate start = open == null ? null : open.startedOn();
+        if (day.today()) {
+            LocalDate today = today();
+            return start != null && start.isAfter(today) ? start : today;
+        }
+        demandPast(pointer, day.date());
+        if (day.date() != null && start != null && day.date().isBefore(start)) {
+            throw Problem.invalid(pointer, "before_start", "A read cannot end before it was started.");
+        }
+        return day.date();
+    }
+
+    private void demandPast(Read read) {
+        demandPast("/started_on", read.startedOn());
+        demandPast("/finished_on", read.finishedOn());
+    }
+
+    /** Tomorrow is let through, for it is tomorrow already somewhere. */
+    private void demandPast(String pointer, @Nullable LocalDate date) {
+        var rules = new FieldRules();
+        rules.date(pointer, date);
+        if (date != null && date.isAfter(today().plusDays(1))) {
+            rules.refuse(pointer, "in_future", "This day has not come yet.");
+        }
+        rules.done();
+    }
+}

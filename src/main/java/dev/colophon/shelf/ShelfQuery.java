@@ -1,0 +1,44 @@
+package dev.colophon.shelf;
+
+import dev.colophon.text.TextKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which entries of a shelf, in which order. Null filters let everything through.
+ *
+ * @param rating the least rating
+ * @param words searched in title, contributors, series and ISBN, in their order
+ */
+public record ShelfQuery(
+        @Nullable Status status,
+        @Nullable Format format,
+        @Nullable Ownership ownership,
+        @Nullable String tag,
+        @Nullable Rating rating,
+        @Nullable String words,
+        ShelfOrder order) {
+
+    /** The whole shelf, newest first. */
+    public static ShelfQuery everything() {
+        return new ShelfQuery(null, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
+    }
+
+    /** Whether anything but the status is filtered. */
+    boolean isFiltered() {
+        return format != null || ownership != null || tag != null || rating != null || words != null;
+    }
+
+    /** Names the list, so that a cursor of one list is not taken for another's. */
+    public String name() {
+        return String.join(
+                "\n",
+                "library",
+                String.valueOf(status),
+                String.valueOf(format),
+                String.valueOf(ownership),
+                tag == null ? "" : TextKey.of(tag),
+                rating == null ? "" : String.valueOf(rating.quarters()),
+                words == null ? "" : TextKey.pattern(words),
+                order.name());
+    }
+}

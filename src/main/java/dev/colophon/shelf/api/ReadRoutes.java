@@ -1,0 +1,74 @@
+package dev.colophon.shelf.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.database.Ids;
+import dev.colophon.json.MergePatch;
+import dev.colophon.shelf.Read;
+import dev.colophon.shelf.ReadView;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.ShelfEntry;
+import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.ListBody;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The reads of the caller's own books. */
+public final class ReadRoutes implements Routes {
+    private final Shelf shelf;
+
+    public ReadRoutes(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    /** A read as callers send it; without an outcome it is open. */
+    private record ReadBody(
+            @Nullable LocalDate startedOn, @Nullable LocalDate finishedOn, ShelfDraft.@Nullable Outcome outcome) {
+
+        static ReadBody of(Read read) {
+            return new ReadBody(read.startedOn(), read.finishedOn(), read.outcome());
+        }
+
+        Read toRead(UUID id, Read.Source source) {
+            return new Read(id, startedOn, finishedOn, outcome, source);
+        }
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.at(ShelfRoutes.PATH + "/{id}/reads").get(this::list).post(this::add),
+                Resource.at("/api/v1/reads/{id}").patch(this::change).delete(this::remove));
+    }
+
+    private void list(Exchange exchange) {
+        ShelfEntry entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
+        exchange.reply(new ListBody<>(entry.reads(), null, null));
+    }
+
+    private void add(Exchange exchange) {
+        UUID reader = exchange.caller().id();
+        Read read = exchange.body(ReadBody.class).toRead(Ids.next(), Read.Source.MANUAL);
+        ReadView added = shelf.addRead(reader, exchange.pathId("id"), read);
+        exchange.created("/api/v1/reads/" + added.id(), added);
+    }
+
+    private void change(Exchange exchange) {
+        UUID reader = exchange.caller().id();
+        JsonNode patch = exchange.bodyTree();
+        exchange.reply(shelf.changeRead(
+                reader,
+                exchange.pathId("id"),
+                read -> MergePatch.apply(ReadBody.of(read), patch, ReadBody.class)
+                        .toRead(read.id(), read.source())));
+    }
+
+    private void remove(Exchange exchange) {
+        shelf.removeRead(exchange.caller().id(), exchange.pathId("id"));
+        exchange.done();
+    }
+}

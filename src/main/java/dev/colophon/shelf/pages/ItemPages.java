@@ -1,0 +1,217 @@
+package dev.colophon.shelf.pages;
+
+import dev.colophon.catalogue.BookDraft;
+import dev.colophon.catalogue.BookSummary;
+import dev.colophon.catalogue.Isbn;
+import dev.colophon.problem.Problem;
+import dev.colophon.shelf.Day;
+import dev.colophon.shelf.Format;
+import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.Rating;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.ShelfEntry;
+import dev.colophon.shelf.Status;
+import dev.colophon.shelf.UserBook;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.body.Form;
+import dev.colophon.web.page.LocalPath;
+import dev.colophon.web.page.Page;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One book on the shelf: look at it, change it, add one by hand, take one off. */
+final class ItemPages {
+    /** A review and a note of the longest kind, percent-encoded. */
+    static final int MAX_FORM_BYTES = 1 << 20;
+
+    private static final String SHELF = "/shelf";
+
+    private final Shelf shelf;
+
+    ItemPages(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    void show(Exchange exchange) {
+        ShelfEntry entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
+        exchange.page(item(entry, null));
+    }
+
+    /** The small form of a list and the large one of the page share this address. */
+    void change(Exchange exchange) {
+        UUID userId = exchange.caller().id();
+        UUID id = exchange.pathId("id");
+        Form form = exchange.form();
+        ShelfEntry entry;
+        try {
+            entry = change(userId, id, form);
+        } catch (Problem problem) {
+            if (!problem.errors().isEmpty()) {
+                exchange.page(item(shelf.entry(userId, id), problem.detail()), problem);
+                return;
+            }
+            throw problem;
+        }
+        String back = form.text("back").filter(LocalPath::holds).orElse(SHELF);
+        if (exchange.wantsFragment()) {
+            exchange.page(new Page("shelf/pages/entry.jte", Map.of("entry", ShelfViews.entry(entry), "back", back)));
+            return;
+        }
+        exchange.redirect(back);
+    }
+
+    private ShelfEntry change(UUID userId, UUID id, Form form) {
+        Optional<Rating> rating = rating(form);
+        shelf.changeFacts(userId, id, OptionalLong.empty(), facts -> facts(facts, rating.orElse(null), form));
+        Status status = status(form);
+        return shelf.changeStatus(userId, id, OptionalLong.empty(), status, Day.TODAY);
+    }
+
+    private static UserBook.Facts facts(UserBook.Facts old, @Nullable Rating rating, Form form) {
+        UserBook.Facts rated = old.withRating(rating);
+        if (!form.fields().containsKey("review")) {
+            return rated;
+        }
+        return new UserBook.Facts(
+                ShelfFilter.constant(Format.values(), form.text("format")),
+                rated.ownership(),
+                rated.copies(),
+                rated.location(),
+                rated.lentTo(),
+                rated.rating(),
+                form.text("review").orElse(null),
+                rated.reviewSpoiler(),
+                rated.favourite(),
+                form.text("private_note").orElse(null),
+                rated.addedOn());
+    }
+
+    void form(Exchange exchange) {
+        exchange.caller();
+        exchange.page(newPage(new Form(Map.of()), ""));
+    }
+
+    void add(Exchange exchange) {
+        UUID userId = exchange.caller().id();
+        Form form = exchange.form();
+        try {
+            var wanted = new Shelf.NewEntry(
+                    new UserBook.Facts(
+                            null, Ownership.NONE, 0, null, null, null, null, false, false, null, shelf.today()),
+                    status(form),
+                    Day.TODAY,
+                    List.of());
+            Shelf.Added added = shelf.add(userId, new Shelf.Choice(null, null, draft(form)), wanted);
+            exchange.redirect(SHELF + "/" + added.entry().id());
+        } catch (Problem problem) {
+            exchange.page(newPage(form, problem.detail()), problem);
+        }
+    }
+
+    void remove(Exchange exchange) {
+        shelf.remove(exchange.caller().id(), exchange.pathId("id"), OptionalLong.empty());
+        exchange.redirect(SHELF);
+    }
+
+    private static BookDraft draft(Form form) {
+        String isbn = form.text("isbn").orElse("");
+        String isbn13 = null;
+        if (!isbn.isEmpty()) {
+            isbn13 = Isbn.parse(isbn)
+                    .map(Isbn::isbn13)
+                    .orElseThrow(() -> Problem.invalid("isbn", "isbn", "This is not an ISBN: check its digits."));
+        }
+        List<BookDraft.Contributor> authors = Stream.of(
+                        form.text("author").orElse("").split(";"))
+                .filter(name -> !name.isBlank())
+                .map(name -> new BookDraft.Contributor(name, BookDraft.Role.AUTHOR))
+                .toList();
+        return new BookDraft(
+                form.text("title").orElse(""),
+                null,
+                authors,
+                List.of(),
+                null,
+                isbn13,
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static Page newPage(Form form, String error) {
+        return new Page(
+                "shelf/pages/new.jte",
+                Map.of(
+                        "title", form.text("title").orElse(""),
+                        "author", form.text("author").orElse(""),
+                        "isbn", form.text("isbn").orElse(""),
+                        "statuses", ShelfViews.statuses(Status.WANT),
+                        "error", error));
+    }
+
+    private static Page item(ShelfEntry entry, @Nullable String notice) {
+        ItemView view = new ItemView(
+                ShelfViews.entry(entry),
+                ShelfViews.formats(entry.format(), "–"),
+                entry.review() == null ? "" : entry.review(),
+                entry.privateNote() == null ? "" : entry.privateNote(),
+                entry.reads().stream().map(Labels::of).toList(),
+                facts(entry.book()),
+                notice);
+        return new Page("shelf/pages/item.jte", Map.of("item", view));
+    }
+
+    private static List<ItemView.Fact> facts(BookSummary book) {
+        List<ItemView.Fact> facts = new ArrayList<>();
+        add(facts, "Subtitle", book.subtitle());
+        add(facts, "Published", book.publishedOn());
+        add(facts, "Pages", book.pageCount() == null ? null : book.pageCount().toString());
+        add(facts, "ISBN", book.isbn13());
+        add(facts, "Language", book.language());
+        return facts;
+    }
+
+    private static void add(List<ItemView.Fact> facts, String name, @Nullable String value) {
+        if (value != null) {
+            facts.add(new ItemView.Fact(name, value));
+        }
+    }
+
+    private static Optional<Rating> rating(Form form) {
+        Optional<String> text = form.text("rating");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Rating> rating = Rating.ofStars(new BigDecimal(text.get()));
+            if (rating.isPresent()) {
+                return rating;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw wrongRating();
+        }
+        throw wrongRating();
+    }
+
+    private static Problem wrongRating() {
+        return Problem.invalid("rating", "rating", "A rating is 0.25 to 5 stars in steps of a quarter.");
+    }
+
+    private static Status status(Form form) {
+        Status status = ShelfFilter.constant(Status.values(), form.text("status"));
+        if (status == null) {
+            throw Problem.invalid("status", "status", "Choose one of the statuses.");
+        }
+        return status;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.colophon.shelf.pages;
+
+import dev.colophon.shelf.Format;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.ShelfOrder;
+import dev.colophon.shelf.ShelfQuery;
+import dev.colophon.shelf.Status;
+import dev.colophon.shelf.pages.ShelfView.Choice;
+import dev.colophon.text.TextKey;
+import dev.colophon.web.Exchange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filters of the shelf page, from its address and back. A page is lenient: what it does not
+ * understand counts as not given.
+ */
+record ShelfFilter(
+        @Nullable Status status,
+        @Nullable Format format,
+        @Nullable String tag,
+        @Nullable String words,
+        ShelfOrder order) {
+
+    private static final int MAX_WORDS = 200;
+    private static final List<Sort> SORTS = List.of(
+            new Sort("-added", "Recently added"),
+            new Sort("title", "Title"),
+            new Sort("author", "Author"),
+            new Sort("-rating", "Best rated"),
+            new Sort("-updated", "Recently changed"),
+            new Sort("added", "Added first"));
+
+    /** The whole shelf, newest first. */
+    static final ShelfFilter NONE = new ShelfFilter(null, null, null, null, ShelfOrder.NEWEST_FIRST);
+
+    private record Sort(String value, String label) {}
+
+    static ShelfFilter of(Exchange exchange) {
+        return new ShelfFilter(
+                constant(Status.values(), exchange.query("status")),
+                constant(Format.values(), exchange.query("format")),
+                given(exchange.query("tag")),
+                given(exchange.query("q")),
+                exchange.query("sort").flatMap(ShelfOrder::parse).orElse(ShelfOrder.NEWEST_FIRST));
+    }
+
+    ShelfQuery query() {
+        return new ShelfQuery(status, format, null, tag, null, words, order);
+    }
+
+    ShelfFilter withStatus(@Nullable Status other) {
+        return new ShelfFilter(other, format, tag, words, order);
+    }
+
+    /** The shelf's address with these filters. */
+    String href(@Nullable String cursor) {
+        List<String> pairs = new ArrayList<>();
+        add(pairs, "status", status == null ? null : ShelfViews.value(status));
+        add(pairs, "format", format == null ? null : ShelfViews.value(format));
+        add(pairs, "tag", tag);
+        add(pairs, "q", words);
+        add(pairs, "sort", order.equals(ShelfOrder.NEWEST_FIRST) ? null : order.name());
+        add(pairs, "cursor", cursor);
+        return pairs.isEmpty() ? "/shelf" : "/shelf?" + String.join("&", pairs);
+    }
+
+    List<Choice> sorts() {
+        return SORTS.stream()
+                .map(sort -> new Choice(sort.value(), sort.label(), sort.value().equals(order.name())))
+                .toList();
+    }
+
+    List<Choice> tags(List<Shelf.TagCount> known) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("", "Any", tag == null));
+        boolean listed = false;
+        for (Shelf.TagCount one : known) {
+            boolean chosen = tag != null && TextKey.of(tag).equals(TextKey.of(one.name()));
+            listed |= chosen;
+            choices.add(new Choice(one.name(), one.name() + " (" + one.books() + ")", chosen));
+        }
+        if (tag != null && !listed) {
+            choices.add(new Choice(tag, tag, true));
+        }
+        return choices;
+    }
+
+    private static void add(List<String> pairs, String name, @Nullable String value) {
+        if (value != null) {
+            pairs.add(name + "=" + ShelfViews.encoded(value));
+        }
+    }
+
+    private static @Nullable String given(Optional<String> text) {
+        return text.map(String::strip)
+                .filter(value -> !value.isEmpty() && value.length() <= MAX_WORDS)
+                .orElse(null);
+    }
+
+    /** The constant that a page calls so, or null. */
+    static <E extends Enum<E>> @Nullable E constant(E[] all, Optional<String> name) {
+        for (E one : all) {
+            if (name.isPresent() && ShelfViews.value(one).equals(name.get())) {
+                return one;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.colophon.shelf.pages;
+
+import dev.colophon.database.Database;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.ShelfItem;
+import dev.colophon.shelf.ShelfOrder;
+import dev.colophon.shelf.ShelfQuery;
+import dev.colophon.shelf.Status;
+import dev.colophon.shelf.StatusCounts;
+import dev.colophon.shelf.pages.ShelfView.Tab;
+import dev.colophon.web.Caller;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.Part;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+import dev.colophon.web.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Home and the shelf, for people. */
+public final class ShelfPages implements Routes {
+    private static final int ENTRIES_PER_PAGE = 50;
+    private static final int HOME_ENTRIES = 5;
+    private static final int TAGS_OFFERED = 100;
+
+    private final Shelf shelf;
+    private final StatusCounts counts;
+    private final ItemPages items;
+    private final boolean registrationOpen;
+
+    public ShelfPages(Database database, Shelf shelf, boolean registrationOpen) {
+        this.shelf = shelf;
+        this.counts = new StatusCounts(database);
+        this.items = new ItemPages(shelf);
+        this.registrationOpen = registrationOpen;
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.page("/").get(this::home),
+                Resource.page("/shelf").get(this::shelf),
+                Resource.page("/shelf/new").get(items::form).post(items::add),
+                Resource.page("/shelf/{id}")
+                        .get(items::show)
+                        .post(items::change)
+                        .maxBody(ItemPages.MAX_FORM_BYTES),
+                Resource.page("/shelf/{id}/remove").post(items::remove));
+    }
+
+    private void home(Exchange exchange) {
+        Caller caller = exchange.callerIfAny().orElse(null);
+        if (caller == null) {
+            exchange.page(new Page("shelf/pages/welcome.jte", Map.of("registrationOpen", registrationOpen)));
+            return;
+        }
+        Map<Status, Long> numbers = counts.of(caller.id());
+        long all = numbers.values().stream().mapToLong(Long::longValue).sum();
+        HomeView view = new HomeView(
+                caller.username(),
+                tabs(ShelfFilter.NONE, numbers, false),
+                newest(caller.id(), Status.READING),
+                newest(caller.id(), null),
+                all == 0);
+        exchange.page(new Page("shelf/pages/home.jte", Map.of("home", view)));
+    }
+
+    private List<ShelfView.Entry> newest(UUID userId, @Nullable Status status) {
+        ShelfQuery query = new ShelfQuery(status, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
+        return shelf.page(userId, query, List.of(), HOME_ENTRIES).items().stream()
+                .map(ShelfViews::entry)
+                .toList();
+    }
+
+    private void shelf(Exchange exchange) {
+        UUID userId = exchange.caller().id();
+        ShelfFilter filter = ShelfFilter.of(exchange);
+        ShelfQuery query = filter.query();
+        List<String> after = exchange.cursor(query.name()).orElse(List.of());
+        Part<ShelfItem> part = shelf.page(userId, query, after, ENTRIES_PER_PAGE);
+        String next = part.next()
+                .map(place -> filter.href(exchange.nextCursor(query.name(), place)))
+                .orElse(null);
+        ShelfView view = new ShelfView(
+                tabs(filter, counts.of(userId), true),
+                filters(userId, filter),
+                part.items().stream().map(ShelfViews::entry).toList(),
+                next,
+                after.isEmpty() ? null : filter.href(null),
+                filter.href(exchange.query("cursor").orElse(null)),
+                null);
+        exchange.page(new Page("shelf/pages/shelf.jte", Map.of("shelf", view)));
+    }
+
+    private ShelfView.Filters filters(UUID userId, ShelfFilter filter) {
+        return new ShelfView.Filters(
+                filter.status() == null ? "" : ShelfViews.value(filter.status()),
+                filter.words() == null ? "" : filter.words(),
+                ShelfViews.formats(filter.format(), "Any"),
+                filter.tags(shelf.tags(userId, List.of(), TAGS_OFFERED).items()),
+                filter.sorts());
+    }
+
+    private static List<Tab> tabs(ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent) {
+        List<Tab> tabs = new ArrayList<>();
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        tabs.add(new Tab("All", filter.withStatus(null).href(null), all, showCurrent && filter.status() == null));
+        counts.forEach((status, count) -> tabs.add(new Tab(
+                Labels.of(status),
+                filter.withStatus(status).href(null),
+                count,
+                showCurrent && status == filter.status())));
+        return tabs;
+    }
+}

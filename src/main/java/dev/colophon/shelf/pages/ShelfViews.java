@@ -1,0 +1,120 @@
+package dev.colophon.shelf.pages;
+
+import dev.colophon.catalogue.BookDraft;
+import dev.colophon.catalogue.BookSummary;
+import dev.colophon.shelf.Format;
+import dev.colophon.shelf.Rating;
+import dev.colophon.shelf.ShelfEntry;
+import dev.colophon.shelf.ShelfItem;
+import dev.colophon.shelf.Status;
+import dev.colophon.shelf.pages.ShelfView.Choice;
+import dev.colophon.shelf.pages.ShelfView.Entry;
+import dev.colophon.shelf.pages.ShelfView.TagLink;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the shelf holds into what pages show. */
+final class ShelfViews {
+    private static final int COVERS = 8;
+    private static final int MAX_TAGS_SHOWN = 6;
+
+    private ShelfViews() {}
+
+    static Entry entry(ShelfItem item) {
+        return entry(
+                item.id(),
+                item.book(),
+                new Opinion(item.status(), item.rating(), item.addedOn()),
+                item.tags().as(String[].class));
+    }
+
+    static Entry entry(ShelfEntry entry) {
+        return entry(
+                entry.id(),
+                entry.book(),
+                new Opinion(entry.status(), entry.rating(), entry.addedOn()),
+                entry.tags().as(String[].class));
+    }
+
+    private record Opinion(
+            Status status,
+            @Nullable BigDecimal rating,
+            @Nullable LocalDate addedOn) {}
+
+    private static Entry entry(UUID id, BookSummary book, Opinion opinion, String[] tags) {
+        LocalDate added = opinion.addedOn();
+        return new Entry(
+                id,
+                book.title(),
+                byline(book),
+                Labels.initials(book.title()),
+                Math.floorMod(book.title().hashCode(), COVERS),
+                Labels.stars(opinion.rating()),
+                Labels.starsText(opinion.rating()),
+                Labels.of(opinion.status()) + (added == null ? "" : " · added " + Labels.of(added)),
+                Stream.of(tags).limit(MAX_TAGS_SHOWN).map(ShelfViews::tag).toList(),
+                statuses(opinion.status()),
+                ratings(opinion.rating()));
+    }
+
+    static List<Choice> statuses(Status chosen) {
+        return Stream.of(Status.values())
+                .map(one -> new Choice(value(one), Labels.of(one), one == chosen))
+                .toList();
+    }
+
+    /** Every quarter star, and none. */
+    static List<Choice> ratings(@Nullable BigDecimal chosen) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("", "–", chosen == null));
+        for (int quarters = Rating.MOST; quarters >= Rating.LEAST; quarters--) {
+            BigDecimal stars = new Rating(quarters).stars();
+            boolean selected = chosen != null && stars.compareTo(chosen) == 0;
+            choices.add(new Choice(stars.toPlainString(), stars.toPlainString() + " ★", selected));
+        }
+        return choices;
+    }
+
+    static List<Choice> formats(@Nullable Format chosen, String none) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice("", none, chosen == null));
+        for (Format format : Format.values()) {
+            choices.add(new Choice(value(format), Labels.of(format), format == chosen));
+        }
+        return choices;
+    }
+
+    static String value(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static TagLink tag(String name) {
+        return new TagLink(name, "/shelf?tag=" + encoded(name));
+    }
+
+    private static String byline(BookSummary book) {
+        List<String> parts = new ArrayList<>();
+        if (!book.authors().isEmpty()) {
+            parts.add(String.join(", ", book.authors()));
+        }
+        for (BookDraft.SeriesPosition one : book.series().as(BookDraft.SeriesPosition[].class)) {
+            parts.add(one.position() == null ? one.name() : one.name() + " " + one.position());
+        }
+        if (book.publishedOn() != null) {
+            parts.add(book.publishedOn());
+        }
+        return String.join(" · ", parts);
+    }
+}

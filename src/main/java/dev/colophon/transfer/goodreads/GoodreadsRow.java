@@ -1,0 +1,216 @@
+package dev.colophon.transfer.goodreads;
+
+import dev.colophon.catalogue.BookDraft;
+import dev.colophon.catalogue.BookDraft.Contributor;
+import dev.colophon.catalogue.BookDraft.Role;
+import dev.colophon.problem.Problem;
+import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.Status;
+import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.transfer.Mapping;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a Goodreads export as drafts for the library. What cannot be read is left out with a
+ * note; only a row without a title cannot become a book.
+ */
+public final class GoodreadsRow {
+    private static final Pattern NAME_SUFFIX = Pattern.compile("(?i)jr\\.?|sr\\.?|i{2,3}|iv|ph\\.?d\\.?");
+    private static final Pattern BOOK_ID = Pattern.compile("[1-9]\\d{0,17}");
+    private static final int MAX_TITLE = 500;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_TEXT = 64 * 1024;
+    private static final int MAX_CONTRIBUTORS = 50;
+
+    private final RowCells cells;
+    private final DateOrder dates;
+
+    private GoodreadsRow(RowCells cells, DateOrder dates) {
+        this.cells = cells;
+        this.dates = dates;
+    }
+
+    /** Maps a row; what it says about itself is in the mapping. */
+    public static Mapping map(RowCells cells, DateOrder dates) {
+        return new GoodreadsRow(cells, dates).map();
+    }
+
+    private Mapping map() {
+        if (cells.surplus() > 0) {
+            return Mapping.rejected(
+                    "out_of_step",
+                    "The row has "
+                            + cells.surplus()
+                            + " more cells than the first row has names, so its cells stand under"
+                            + " the wrong names. Look for an unquoted comma.");
+        }
+        String title = cells.text(Column.TITLE);
+        if (title.isEmpty()) {
+            return Mapping.rejected("no_title", "The row has no title, so there is no book to add.");
+        }
+        try {
+            BookDraft book = book(title);
+            ShelfDraft shelf = shelf();
+            return new Mapping(book, shelf, null, cells.notes());
+        } catch (Problem refused) {
+            return Mapping.rejected("not_storable", "The library refuses this row: " + refused.detail());
+        }
+    }
+
+    private BookDraft book(String text) {
+        SeriesTitle title = SeriesTitle.of(text);
+        return new BookDraft(
+                bounded(Column.TITLE, title.title(), MAX_TITLE),
+                null,
+                contributors(),
+                title.series(),
+                null,
+                IsbnCells.isbn13(cells),
+                identifiers(),
+                nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), MAX_NAME)),
+                publishedOn(),
+                cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -5000, 9999),
+                pages(),
+                null);
+    }
+
+    private Map<String, String> identifiers() {
+        String bookId = cells.text(Column.BOOK_ID);
+        if (BOOK_ID.matcher(bookId).matches()) {
+            return Map.of("goodreads", bookId);
+        }
+        if (!bookId.isEmpty()) {
+            cells.note(Column.BOOK_ID, "is not a number; it was kept in the raw row only");
+        }
+        return Map.of();
+    }
+
+    private @Nullable String publishedOn() {
+        Integer year = cells.wholeNumber(Column.YEAR_PUBLISHED, 1, 9999);
+        return year == null ? null : "%04d".formatted(year);
+    }
+
+    private @Nullable Integer pages() {
+        Integer pages = cells.wholeNumber(Column.NUMBER_OF_PAGES, 0, 100_000);
+        return pages == null || pages == 0 ? null : pages;
+    }
+
+    private List<Contributor> contributors() {
+        Map<String, Contributor> contributors = new LinkedHashMap<>();
+        String author = cells.text(Column.AUTHOR);
+        if (author.isEmpty()) {
+            author = firstNameFirst(cells.text(Column.AUTHOR_LAST_FIRST));
+        }
+        List<String> names = new ArrayList<>();
+        names.add(author);
+        for (String name : cells.text(Column.ADDITIONAL_AUTHORS).split(",")) {
+            if (NAME_SUFFIX.matcher(name.strip()).matches() && names.size() > 1) {
+                names.add(names.removeLast() + ", " + name.strip());
+            } else {
+                names.add(name.strip());
+            }
+        }
+        for (String name : names) {
+            if (!name.isEmpty() && contributors.size() < MAX_CONTRIBUTORS) {
+                String kept = bounded(Column.AUTHOR, name, MAX_NAME);
+                contributors.putIfAbsent(kept.toLowerCase(java.util.Locale.ROOT), new Contributor(kept, Role.AUTHOR));
+            }
+        }
+        return List.copyOf(contributors.values());
+    }
+
+    private static String firstNameFirst(String name) {
+        int comma = name.indexOf(',');
+        return comma < 0 ? name : (name.substring(comma + 1).strip() + " " + name.substring(0, comma)).strip();
+    }
+
+    private ShelfDraft shelf() {
+        LocalDate dateRead = date(Column.DATE_READ);
+        Shelves shelves = Shelves.of(cells, dateRead != null);
+        ReviewText.Result review = ReviewText.of(cells.lines(Column.MY_REVIEW));
+        boolean spoiler = Set.of("true", "1", "yes").contains(lower(cells.text(Column.SPOILER)));
+        Integer copies = cells.wholeNumber(Column.OWNED_COPIES, 0, 1000);
+        boolean owned = copies != null && copies > 0;
+        return new ShelfDraft(
+                shelves.status(),
+                BindingName.format(cells.text(Column.BINDING)),
+                owned ? Ownership.OWNED : Ownership.NONE,
+                owned ? copies : 0,
+                rating(),
+                nullIfEmpty(bounded(Column.MY_REVIEW, review.markdown(), MAX_TEXT)),
+                spoiler || review.spoiler(),
+                nullIfEmpty(bounded(
+                        Column.PRIVATE_NOTES,
+                        ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
+                        MAX_TEXT)),
+                date(Column.DATE_ADDED),
+                shelves.tags(),
+                reads(shelves.status(), dateRead));
+    }
+
+    private List<ShelfDraft.Read> reads(Status status, @Nullable LocalDate dateRead) {
+        return ReadHistory.of(cells, dates, status, dateRead);
+    }
+
+    private @Nullable LocalDate date(Column column) {
+        String text = cells.text(column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        LocalDate date = dates.parse(text);
+        if (date == null) {
+            cells.note(column, "is not a full date; it was kept in the raw row only");
+        }
+        return date;
+    }
+
+    /** Stars as quarters; 0 means none. */
+    private @Nullable Integer rating() {
+        String text = cells.text(Column.MY_RATING).replace(',', '.');
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("\\d{1,2}(\\.\\d{1,4})?")) {
+            cells.note(Column.MY_RATING, "is not a number of stars and was left out");
+            return null;
+        }
+        BigDecimal quarters = new BigDecimal(text).multiply(BigDecimal.valueOf(4));
+        int rounded = quarters.setScale(0, RoundingMode.HALF_UP).intValueExact();
+        if (quarters.signum() == 0) {
+            return null;
+        }
+        if (rounded < 1 || rounded > 20) {
+            cells.note(Column.MY_RATING, "is not between 0 and 5 stars and was left out");
+            return null;
+        }
+        if (quarters.compareTo(BigDecimal.valueOf(rounded)) != 0) {
+            cells.note(Column.MY_RATING, "was rounded to a quarter of a star");
+        }
+        return rounded;
+    }
+
+    private String bounded(Column column, String text, int maxCharacters) {
+        if (text.codePointCount(0, text.length()) <= maxCharacters) {
+            return text;
+        }
+        cells.note(column, "is longer than " + maxCharacters + " characters; the rest is in the raw row only");
+        return text.substring(0, text.offsetByCodePoints(0, maxCharacters)).strip();
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static @Nullable String nullIfEmpty(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

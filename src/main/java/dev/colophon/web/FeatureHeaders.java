@@ -1,0 +1,54 @@
+package dev.colophon.web;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
+import java.util.Map;
+
+/** The headers that answers of the API, or pages, carry beside the standard ones; made once. */
+final class FeatureHeaders {
+    static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
+    static final Header PROBLEM = HeaderValues.createCached("Content-Type", "application/problem+json");
+    static final Header HTML = HeaderValues.createCached("Content-Type", "text/html; charset=utf-8");
+
+    /** What the server adds to every answer that does not say otherwise. */
+    static final Map<String, String> STANDARD = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            "X-Frame-Options",
+            "DENY",
+            "Referrer-Policy",
+            "same-origin");
+
+    private static final Header NO_STORE = HeaderValues.createCached("Cache-Control", "no-store");
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String PAGE_SOURCES =
+            // Pico draws its small signs from data: addresses, which cannot run anything
+            "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
+                    + " object-src 'none'; frame-ancestors 'none'";
+    private static final Header PAGE_POLICY = HeaderValues.createCached(POLICY, PAGE_SOURCES);
+    private static final Header OPENER = HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin");
+    private static final Header RESOURCE = HeaderValues.createCached("Cross-Origin-Resource-Policy", "same-origin");
+    private static final Header PERMISSIONS =
+            HeaderValues.createCached("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+
+    /** What a page needs that the server itself answers. */
+    static final Map<String, String> FAILED_PAGE =
+            Map.of("Content-Type", HTML.get(), "Cache-Control", NO_STORE.get(), POLICY, PAGE_SOURCES);
+
+    private FeatureHeaders() {}
+
+    static void api(ServerResponseHeaders headers) {
+        headers.set(NO_STORE);
+    }
+
+    static void page(ServerResponseHeaders headers) {
+        headers.set(NO_STORE);
+        headers.set(PAGE_POLICY);
+        headers.set(OPENER);
+        headers.set(RESOURCE);
+        headers.set(PERMISSIONS);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.colophon.web;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A part of a list.
+ *
+ * @param next the place after which the following part begins; empty at the end of the list
+ */
+public record Part<T>(List<T> items, Optional<List<String>> next) {
+    /**
+     * @param rows up to one more than the part may have, which tells whether another part follows
+     */
+    public static <R, T> Part<T> of(List<R> rows, int limit, Function<R, T> item, Function<R, List<String>> place) {
+        List<R> shown = rows.size() > limit ? rows.subList(0, limit) : rows;
+        return new Part<>(
+                shown.stream().map(item).toList(),
+                rows.size() > limit ? Optional.of(place.apply(shown.getLast())) : Optional.empty());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.colophon.web.page;
+
+import dev.colophon.problem.Problem;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Renders the templates that the build compiled. */
+public final class Pages {
+    private final TemplateEngine engine =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "dev.colophon");
+    private final UnaryOperator<String> assets;
+
+    public Pages(UnaryOperator<String> assets) {
+        this.assets = assets;
+    }
+
+    public UnaryOperator<String> assets() {
+        return assets;
+    }
+
+    /**
+     * The page that tells of a failure; it needs neither a session nor the database.
+     *
+     * @param trace empty unless it may be shown
+     */
+    public byte[] failure(Problem problem, String requestId, String trace) {
+        Map<String, Object> parameters = Map.of(
+                "title", problem.kind().title(), "detail", problem.detail(), "requestId", requestId, "trace", trace);
+        return render(new Page("web/failure.jte", parameters), new View(null, "", "", assets));
+    }
+
+    public byte[] render(Page page, View view) {
+        Map<String, Object> parameters = new HashMap<>(page.parameters());
+        parameters.put("view", view);
+        var output = new Utf8ByteOutput();
+        engine.render(page.template(), parameters, output);
+        return output.toByteArray();
+    }
+}

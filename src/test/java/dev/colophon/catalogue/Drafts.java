@@ -1,0 +1,52 @@
+package dev.colophon.catalogue;
+
+import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.Status;
+import dev.colophon.shelf.intake.ShelfDraft;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Drafts for tests. */
+public final class Drafts {
+    private Drafts() {}
+
+    public static BookDraft book(String title, String author) {
+        return book(title, author, null, Map.of());
+    }
+
+    public static BookDraft book(
+            String title, String author, @Nullable String isbn13, Map<String, String> identifiers) {
+        return new BookDraft(
+                title,
+                null,
+                author.isEmpty() ? List.of() : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR)),
+                List.of(),
+                null,
+                isbn13,
+                identifiers,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    public static ShelfDraft shelf(Status status, ShelfDraft.Read... reads) {
+        return new ShelfDraft(
+                status, null, Ownership.NONE, 0, null, null, false, null, null, List.of(), List.of(reads));
+    }
+
+    public static ShelfDraft.Read finished(@Nullable String start, @Nullable String end) {
+        return new ShelfDraft.Read(day(start), day(end), ShelfDraft.Outcome.FINISHED);
+    }
+
+    public static ShelfDraft.Read open(@Nullable String start) {
+        return new ShelfDraft.Read(day(start), null, null);
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        return text == null ? null : LocalDate.parse(text);
+    }
+}

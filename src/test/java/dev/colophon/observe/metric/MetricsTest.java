@@ -1,0 +1,204 @@
+package dev.colophon.observe.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsTest {
+    private final Metrics metrics = new Metrics();
+
+    private List<String> lines(String start) {
+        return metrics.text().lines().filter(line -> line.startsWith(start)).toList();
+    }
+
+    @Test
+    void a_request_is_counted_into_every_bucket_that_holds_it() {
+        metrics.requestFinished("GET", "/api/v1/books/{id}", 200, 3_000_000);
+        metrics.requestFinished("GET", "/api/v1/books/{id}", 200, 400_000_000);
+        metrics.requestFinished("GET", "/api/v1/books/{id}", 200, 90_000_000_000L);
+
+        String labels = "method=\"GET\",route=\"/api/v1/books/{id}\",status=\"200\"";
+        assertThat(lines("http_server_requests_seconds"))
+                .contains(
+                        "http_server_requests_seconds_bucket{" + labels + ",le=\"0.0025\"} 0",
+                        "http_server_requests_seconds_bucket{" + labels + ",le=\"0.005\"} 1",
+                        "http_server_requests_seconds_bucket{" + labels + ",le=\"0.25\"} 1",
+                        "http_server_requests_seconds_bucket{" + labels + ",le=\"0.5\"} 2",
+                        "http_server_requests_seconds_bucket{" + labels + ",le=\"60\"} 2",
+                        "http_server_requests_seconds_bucket{" + labels + ",le=\"+Inf\"} 3",
+                        "http_server_requests_seconds_count{" + labels + "} 3",
+                        "http_server_requests_seconds_sum{" + labels + "} 90.403");
+    }
+
+    @Test
+    void an_invented_method_makes_no_series_of_its_own() {
+        metrics.requestFinished("BREW", "unmatched", 405, 1);
+        metrics.requestFinished("brew\n", "unmatched", 405, 1);
+
+        assertThat(lines("http_server_requests_seconds_count"))
+                .containsExactly("http_server_requests_seconds_count"
+                        + "{method=\"other\",route=\"unmatched\",status=\"405\"} 2");
+    }
+
+    @Test
+    void statements_are_timed_by_their_name() {
+        metrics.statementFinished("book by id", 700_000);
+
+        assertThat(lines("colophon_db_statement_seconds"))
+                .contains("colophon_db_statement_seconds_sum{statement=\"book by id\"} 0.0007")
+                .contains("colophon_db_statement_seconds_count{statement=\"book by id\"} 1");
+    }
+
+    @Test
+    void label_values_cannot_break_a_line() {
+        metrics.rowsImported("a\"b\\c\nd", 2);
+
+        assertThat(lines("colophon_import_rows_total"))
+                .containsExactly("colophon_import_rows_total{outcome=\"a\\\"b\\\\c\\nd\"} 2");
+    }
+
+    @Test
+    void refusals_are_shown_before_the_first_one_so_that_rates_can_be_computed() {
+        assertThat(lines("colophon_requests_refused_total{")).hasSize(RefusedRequest.values().length);
+        metrics.requestRefused(RefusedRequest.RATE);
+        assertThat(lines("colophon_requests_refused_total{reason=\"rate\"}"))
+                .containsExactly("colophon_requests_refused_total{reason=\"rate\"} 1");
+    }
+
+    @Test
+    void watched_figures_are_read_at_each_scrape() {
+        var figures = new ArrayList<>(List.of(new PoolFigures(1, 2, 5, 0)));
+        metrics.watchPool("reader", figures::getLast);
+        assertThat(lines("colophon_db_pool_active_connections{"))
+                .containsExactly("colophon_db_pool_active_connections{pool=\"reader\"} 1");
+
+        figures.add(new PoolFigures(5, 0, 5, 7));
+        metrics.watchDatabase(() -> figures.size() < 2);
+        assertThat(lines("colophon_db_"))
+                .containsExactly(
+                        "colophon_db_pool_active_connections{pool=\"reader\"} 5",
+                        "colophon_db_pool_idle_connections{pool=\"reader\"} 0",
+                        "colophon_db_pool_max_connections{pool=\"reader\"} 5",
+                        "colophon_db_pool_waiting{pool=\"reader\"} 7",
+                        "colophon_db_up 0");
+    }
+
+    @Test
+    void the_schema_shows_one_verdict_that_holds() {
+        var when = Instant.parse("2026-02-03T04:05:06.789Z");
+        var begun = Optional.of(Instant.ofEpochSecond(1_770_091_600));
+        var figures = new SchemaFigures(3, 5, 2, "behind", 2, OptionalInt.empty(), begun, Optional.of(when));
+        metrics.watchSchema(() -> figures);
+        metrics.describeStrictness(true);
+
+        assertThat(metrics.text())
+                .contains("colophon_schema_level 3\n")
+                .contains("colophon_schema_needed_level 5\n")
+                .contains("colophon_schema_minimum_reader 2\n")
+                .contains("colophon_schema_verdict{verdict=\"behind\"} 1\n")
+                .contains("colophon_schema_verdict{verdict=\"equal\"} 0\n")
+                .contains("colophon_migrations_pending 2\n")
+                .contains("colophon_migrations_strict 1\n")
+                .contains("colophon_migration_running_since_timestamp_seconds 1770091600\n")
+                .contains("colophon_migration_last_success_timestamp_seconds 1770091506.789\n")
+                .doesNotContain("colophon_emergency_info", "colophon_migration_last_exit_code");
+    }
+
+    @Test
+    void a_failed_attempt_of_migrating_leaves_its_exit_code() {
+        var figures = new SchemaFigures(3, 5, 2, "behind", 2, OptionalInt.of(70), Optional.empty(), Optional.empty());
+        metrics.watchSchema(() -> figures);
+
+        assertThat(metrics.text())
+                .contains("colophon_migration_last_exit_code 70\n")
+                .doesNotContain("colophon_migration_running_since", "colophon_migration_last_success");
+    }
+
+    @Test
+    void an_emergency_shows_its_reason() {
+        metrics.describeStrictness(false);
+        metrics.describeEmergency("MIGRATIONS_STRICT", "\"V7\" fails, see C:\\tickets");
+
+        assertThat(metrics.text())
+                .contains("colophon_migrations_strict 0\n")
+                .contains(
+                        "colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\"\\\"V7\\\" fails, see C:\\\\tickets\"} 1\n");
+    }
+
+    @Test
+    void the_volume_of_the_data_shows_its_room(@TempDir Path folder) {
+        metrics.watchDataVolume(folder.resolve("missing"));
+        assertThat(lines("colophon_data_volume")).isEmpty();
+
+        metrics.watchDataVolume(folder);
+        assertThat(lines("colophon_data_volume"))
+                .anyMatch(line -> line.matches("colophon_data_volume_free_bytes [1-9][0-9]+"))
+                .anyMatch(line -> line.matches("colophon_data_volume_size_bytes [1-9][0-9]+"));
+    }
+
+    @Test
+    void a_source_that_fails_hides_no_other() {
+        metrics.watchDatabase(() -> {
+            throw new IllegalStateException("gone");
+        });
+        metrics.watchServer(() -> 4, () -> Double.NaN);
+        metrics.databaseSize(81_920);
+        metrics.databaseSize(90_112);
+
+        assertThat(metrics.text())
+                .contains("colophon_http_connections 4\n", "colophon_database_size_bytes 90112\n")
+                .doesNotContain("colophon_db_up", "colophon_http_requests_running");
+    }
+
+    @Test
+    void the_process_and_the_jvm_are_described() {
+        assertThat(metrics.text())
+                .contains("process_cpu_seconds_total ", "process_resident_memory_bytes ")
+                .contains("jvm_memory_used_bytes{area=\"heap\"} ", "process_open_fds ")
+                .contains("jvm_gc_collections_total{gc=", "jvm_virtual_threads_mounted ");
+    }
+
+    @Test
+    void every_metric_has_a_help_text_and_a_type() {
+        metrics.loginFinished("success");
+        List<String> lines = metrics.text().lines().toList();
+        for (int index = 0; index < lines.size(); index++) {
+            if (lines.get(index).startsWith("# TYPE ")) {
+                String name = lines.get(index).split(" ")[2];
+                assertThat(lines.get(index - 1))
+                        .startsWith("# HELP " + name + " ")
+                        .endsWith(".");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void nothing_is_lost_when_many_threads_record() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int number = 0; number < 8; number++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < 10_000; i++) {
+                    metrics.requestFinished("GET", "/", 200, 1);
+                    metrics.statementFinished("s" + i % 50, 1);
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.SECONDS.toMillis(50));
+        }
+
+        assertThat(metrics.text())
+                .contains("_count{method=\"GET\",route=\"/\",status=\"200\"} 80000\n")
+                .contains("_count{statement=\"s7\"} 1600\n");
+    }
+}

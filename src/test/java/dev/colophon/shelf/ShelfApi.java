@@ -1,0 +1,68 @@
+package dev.colophon.shelf;
+
+import dev.colophon.catalogue.BookRoutes;
+import dev.colophon.catalogue.Catalogue;
+import dev.colophon.catalogue.Readers;
+import dev.colophon.shelf.api.ReadRoutes;
+import dev.colophon.shelf.api.ShelfRoutes;
+import dev.colophon.testing.Answer;
+import dev.colophon.testing.TestClient;
+import dev.colophon.testing.TestDatabase;
+import dev.colophon.testing.TestServer;
+import dev.colophon.web.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The routes of this room on a server, with two readers and an admin; today is fixed. */
+public final class ShelfApi implements AutoCloseable {
+    public static final String TODAY = "2026-03-14";
+    public static final String BOOKS = "/api/v1/books";
+    public static final String LIBRARY = "/api/v1/library";
+
+    public final Clock clock = Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC);
+    public final Caller maryCaller;
+    public final TestClient mary;
+    public final TestClient john;
+    public final TestClient admin;
+    public final TestServer server;
+
+    public ShelfApi(TestDatabase lent) {
+        var shelf = new Shelf(lent.database(), clock);
+        server = TestServer.of(
+                new BookRoutes(new Catalogue(lent.database(), clock)), new ShelfRoutes(shelf), new ReadRoutes(shelf));
+        maryCaller = Readers.add(lent, "mary");
+        mary = server.as(maryCaller);
+        john = server.as(Readers.add(lent, "john"));
+        admin = server.as(Readers.add(lent, "admin", true));
+    }
+
+    /** The id of a new book of Mary's. */
+    public String book(String title) {
+        return made(mary.post(BOOKS, Map.of("title", title)));
+    }
+
+    /** The id of a new entry of Mary's. */
+    public String entry(String title, Object... fieldsAndValues) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("book", Map.of("title", title));
+        for (int index = 0; index < fieldsAndValues.length; index += 2) {
+            body.put((String) fieldsAndValues[index], fieldsAndValues[index + 1]);
+        }
+        return made(mary.post(LIBRARY, body));
+    }
+
+    public static String made(Answer answer) {
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.status() + " " + answer.text());
+        }
+        return answer.json().path("id").asText();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.colophon.shelf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.colophon.catalogue.BookDraft;
+import dev.colophon.catalogue.Drafts;
+import dev.colophon.catalogue.Readers;
+import dev.colophon.database.Ids;
+import dev.colophon.database.Plans;
+import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TestDatabase;
+import dev.colophon.text.TextKey;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every list reads an index in its order and nothing that is not the reader's. */
+@EveryDatabase
+@Timeout(120)
+class ShelfPlanTest {
+    private static final int ENTRIES = 1_500;
+
+    private static UUID fill(TestDatabase lent) {
+        var intake = new Intake(lent.database(), Clock.systemUTC());
+        UUID mary = Readers.add(lent, "mary").id();
+        UUID john = Readers.add(lent, "john").id();
+        lent.database().write(session -> {
+            for (int number = 0; number < ENTRIES; number++) {
+                BookDraft book = Drafts.book(
+                        "Book " + number * 7919 % 10_007,
+                        "Author " + number % 700,
+                        null,
+                        Map.of("goodreads", "g" + number));
+                ShelfDraft shelf = Drafts.shelf(Status.values()[number % 5]);
+                intake.take(session, number % 2 == 0 ? mary : john, book, shelf);
+            }
+            return mary;
+        });
+        if (lent.engine() == Engine.POSTGRESQL) {
+            // enough that reading the whole catalogue cannot seem cheap; SQLite does not count
+            lent.run("""
+                    INSERT INTO books (id, title, title_key, author_key, author_sort_key,
+                        search_key, contributors, series, identifiers, version, created_at,
+                        updated_at)
+                    SELECT gen_random_uuid(), 'x', 'other ' || n, 'y', 'y', 'x', '[]', '[]', '{}',
+                        1, '2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z'
+                    FROM generate_series(1, 20000) n
+                    """);
+        }
+        return mary;
+    }
+
+    @Test
+    void every_order_of_a_shelf_walks_its_index(TestDatabase lent) {
+        UUID mary = fill(lent);
+        if (lent.engine() == Engine.SQLITE) {
+            // a new file has no statistics, an old one may
+            demandWalks(lent, mary);
+        }
+        lent.run("ANALYZE");
+        demandWalks(lent, mary);
+    }
+
+    private static void demandWalks(TestDatabase lent, UUID mary) {
+        for (ShelfOrder order : ShelfOrder.all()) {
+            for (boolean status : List.of(false, true)) {
+                demandWalk(lent, mary, order, status);
+                demandOwnEntries(lent, mary, order, status);
+            }
+        }
+    }
+
+    private static void demandWalk(TestDatabase lent, UUID mary, ShelfOrder order, boolean status) {
+        String name = ShelfList.name(order, status, false);
+        for (String plan : Plans.of(lent, name, parameters(mary, order, status, List.of()))) {
+            demandIndex(lent, name, plan, "userbooks_by_");
+            // with a status PostgreSQL may prefer to sort the few entries that have it
+            if (!status || order.key() == ShelfOrder.Key.ADDED) {
+                assertThat(plan).as(name + "\n" + plan).containsPattern(walk(lent));
+            }
+        }
+    }
+
+    /** The page ends where the index has given enough entries, without sorting a shelf. */
+    private static String walk(TestDatabase lent) {
+        return lent.engine() == Engine.SQLITE
+                ? "(CO-ROUTINE|MATERIALIZE) u\nSEARCH u USING INDEX userbooks_by_\\w+ "
+                        + "\\(user_id=\\?[^\n]*\n(?!USE TEMP)"
+                : "Limit[^\n]*\n *->  Index Scan (Backward )?using userbooks_by_";
+    }
+
+    private static void demandOwnEntries(TestDatabase lent, UUID mary, ShelfOrder order, boolean status) {
+        String name = ShelfList.name(order, status, true);
+        List<Object> filters = List.of("ebook", "", 0, "", "", "%x%");
+        for (String plan : Plans.of(lent, name, parameters(mary, order, status, filters))) {
+            demandIndex(lent, name, plan, "userbooks_");
+            assertThat(plan).as(name).containsPattern("user_id *=");
+        }
+    }
+
+    private static @Nullable Object[] parameters(UUID mary, ShelfOrder order, boolean status, List<Object> filters) {
+        List<@Nullable Object> parameters = new ArrayList<>();
+        parameters.add(mary);
+        if (status) {
+            parameters.add(Status.READ);
+        }
+        parameters.addAll(order.values(List.of()));
+        parameters.addAll(filters);
+        parameters.add(51);
+        return parameters.toArray();
+    }
+
+    @Test
+    void lists_of_books_and_tags_and_single_rows_use_their_indexes(TestDatabase lent) {
+        UUID mary = fill(lent);
+        lent.run("ANALYZE");
+        UUID id = UUID.randomUUID();
+        Map<String, List<Object>> statements = Map.of(
+                "catalogue.book-by-id", List.of(id),
+                "catalogue.book-by-isbn", List.of("x"),
+                "catalogue.books-by-title", List.of("book 1", "book 2", "", "", Ids.FIRST, 51),
+                "catalogue.books-by-author", List.of("author 7", "", TextKey.LAST, "", "", Ids.FIRST, 51),
+                "catalogue.book-candidates", List.of("goodreads", "g1", "x", "book 1", "author 1", mary),
+                "shelf.shelf-entry", List.of(id, mary),
+                "shelf.reads-of-userbook", List.of(id),
+                "shelf.userbook-of-read", List.of(id, mary),
+                "shelf.tags-of-user", List.of(mary, "", 51));
+        statements.forEach((name, parameters) -> {
+            for (String plan : Plans.of(lent, name, parameters.toArray())) {
+                demandIndex(lent, name, plan, "");
+            }
+        });
+        for (String plan : Plans.of(
+                lent,
+                "catalogue.books-by-title",
+                statements.getOrDefault("catalogue.books-by-title", List.of()).toArray())) {
+            assertThat(plan).contains("books_by_title").doesNotContain(sorting(lent));
+        }
+    }
+
+    private static void demandIndex(TestDatabase lent, String name, String plan, String index) {
+        if (lent.engine() == Engine.SQLITE) {
+            // what a subquery gives is scanned too, and is called u
+            boolean page = plan.contains("CO-ROUTINE u") && plan.contains("SEARCH u USING");
+            String scan = page ? "(?s).*SCAN [^u].*" : "(?s).*SCAN (?!m\\b).*";
+            assertThat(plan.matches(scan)).as(name + "\n" + plan).isFalse();
+        } else {
+            assertThat(plan.lines().filter(line -> line.contains("Seq Scan on")))
+                    .as(name + "\n" + plan)
+                    .allMatch(line -> line.matches(".*Seq Scan on (tags|userbook_tags|reads).*"));
+        }
+        assertThat(plan).as(name).contains(index);
+    }
+
+    private static String sorting(TestDatabase lent) {
+        return lent.engine() == Engine.SQLITE ? "TEMP B-TREE" : "Sort";
+    }
+}
