@@ -28,7 +28,7 @@ public interface Dialect {
     }
 
     /** The text of a statement for this database. */
-    String sql(Statement statement);
+    NamedSql sql(Statement statement);
 
     /** A value as the driver wants it. */
     @Nullable

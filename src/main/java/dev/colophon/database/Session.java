@@ -46,6 +46,25 @@ public final class Session {
     }
 
     /** All rows of a query (a SELECT, or DML with RETURNING). */
+    public <T> List<T> list(Statement statement, Function<Row, T> mapper, Parameters parameters) {
+        return list(statement, mapper, values(statement, parameters));
+    }
+
+    /** The only row of a query that returns at most one. */
+    public <T> Optional<T> first(Statement statement, Function<Row, T> mapper, Parameters parameters) {
+        return first(statement, mapper, values(statement, parameters));
+    }
+
+    /** Runs DML and returns the number of rows it touched. */
+    public long execute(Statement statement, Parameters parameters) {
+        return execute(statement, values(statement, parameters));
+    }
+
+    private @Nullable Object[] values(Statement statement, Parameters parameters) {
+        return dialect.sql(statement).values(statement.name(), parameters);
+    }
+
+    /** All rows of a query (a SELECT, or DML with RETURNING). */
     public <T> List<T> list(Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
         return query(statement, parameters, result -> {
             List<T> list = new ArrayList<>();
@@ -69,7 +88,8 @@ public final class Session {
     /** Runs DML and returns the number of rows it touched. */
     public long execute(Statement statement, @Nullable Object... parameters) {
         return run(statement, () -> {
-            DbStatementDml dml = statements.createNamedDmlStatement(statement.name(), dialect.sql(statement));
+            DbStatementDml dml = statements.createNamedDmlStatement(
+                    statement.name(), dialect.sql(statement).text());
             for (Object parameter : parameters) {
                 dml.addParam(dialect.parameter(parameter));
             }
@@ -98,7 +118,8 @@ public final class Session {
     private <T> T query(Statement statement, @Nullable Object[] parameters, Reading<T> reading) {
         return run(statement, () -> {
             Connection connection = statements.unwrap(Connection.class);
-            try (PreparedStatement prepared = connection.prepareStatement(dialect.sql(statement))) {
+            try (PreparedStatement prepared =
+                    connection.prepareStatement(dialect.sql(statement).text())) {
                 for (int index = 0; index < parameters.length; index++) {
                     prepared.setObject(index + 1, dialect.parameter(parameters[index]));
                 }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Named SQL with positional parameters. The name labels the timer, the slow log and errors. Every
+ * Named SQL with named parameters ({@code :title}). The name labels the timer, the slow log and errors. Every
  * statement is made once, as a constant beside the method that runs it, and remembered, so that a
  * test can prepare all of them on both databases.
  */
@@ -14,8 +14,8 @@ public final class Statement {
     private static final ConcurrentHashMap<String, Statement> ALL = new ConcurrentHashMap<>();
 
     private final String name;
-    private final String postgresql;
-    private final String sqlite;
+    private final NamedSql postgresql;
+    private final NamedSql sqlite;
 
     private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -24,8 +24,8 @@ public final class Statement {
     private Statement(Class<?> home, String name, String postgresql, String sqlite) {
         this.home = home;
         this.name = name;
-        this.postgresql = postgresql;
-        this.sqlite = sqlite;
+        this.postgresql = NamedSql.parse(postgresql);
+        this.sqlite = NamedSql.parse(sqlite);
         Statement other = ALL.putIfAbsent(name, this);
         if (other != null) {
             throw new IllegalArgumentException("two statements are named '%s', in %s and %s"
@@ -61,11 +61,11 @@ public final class Statement {
         return home;
     }
 
-    public String postgresql() {
+    public NamedSql postgresql() {
         return postgresql;
     }
 
-    public String sqlite() {
+    public NamedSql sqlite() {
         return sqlite;
     }
 

@@ -41,7 +41,8 @@ public final class PlanAssert {
         boolean postgresql = lent.engine() == Engine.POSTGRESQL;
         String prefix = postgresql ? "EXPLAIN " : "EXPLAIN QUERY PLAN ";
         try (Connection connection = lent.connect();
-                PreparedStatement explain = connection.prepareStatement(prefix + dialect.sql(statement))) {
+                PreparedStatement explain = connection.prepareStatement(
+                        prefix + dialect.sql(statement).text())) {
             for (int index = 0; index < parameters.length; index++) {
                 explain.setObject(index + 1, dialect.parameter(parameters[index]));
             }

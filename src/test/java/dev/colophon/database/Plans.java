@@ -28,12 +28,19 @@ public final class Plans {
     public static List<String> of(TestDatabase database, String statement, @Nullable Object... parameters) {
         Statement named = statement(statement);
         if (database.engine() == Engine.SQLITE) {
-            return List.of(explain(database, "EXPLAIN QUERY PLAN " + named.sqlite(), 4, parameters));
+            return List.of(
+                    explain(database, "EXPLAIN QUERY PLAN " + named.sqlite().text(), 4, parameters));
         }
-        String sql = named.postgresql();
+        String sql = named.postgresql().text();
         return List.of(
                 explain(database, "EXPLAIN " + sql, 1, parameters),
                 generic(database, numbered(sql), parameters.length));
+    }
+
+    /** The same with named parameters. */
+    public static List<String> of(TestDatabase database, String statement, Parameters parameters) {
+        NamedSql sql = Dialect.of(database.settings()).sql(statement(statement));
+        return of(database, statement, sql.values(statement, parameters));
     }
 
     private static String numbered(String sql) {

@@ -2,6 +2,7 @@ package dev.colophon.database.sqlite;
 
 import dev.colophon.database.DatabaseReport;
 import dev.colophon.database.Dialect;
+import dev.colophon.database.NamedSql;
 import dev.colophon.database.Statement;
 import dev.colophon.database.connection.Lane;
 import dev.colophon.database.connection.Probe;
@@ -47,7 +48,7 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String sql(Statement statement) {
+    public NamedSql sql(Statement statement) {
         return statement.sqlite();
     }
 
