@@ -5,7 +5,6 @@ import dev.colophon.json.MergePatch;
 import dev.colophon.problem.Problem;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.Exchange;
-import dev.colophon.web.ListBody;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
@@ -52,21 +51,20 @@ public final class BookRoutes implements Routes {
         exchange.caller();
         String isbn = QueryParameters.text(exchange, "isbn");
         if (isbn != null) {
-            exchange.reply(ofIsbn(isbn));
+            exchange.reply("books", ofIsbn(isbn));
             return;
         }
         String title = QueryParameters.text(exchange, "q");
         String author = QueryParameters.text(exchange, "author");
         String list = String.join("\n", "books", key(title), key(author));
-        Part<BookSummary> part = catalogue.list(
-                title == null ? "" : title, author, exchange.cursor(list).orElse(List.of()), exchange.limit());
-        String next = part.next().map(place -> exchange.nextCursor(list, place)).orElse(null);
-        exchange.reply(new ListBody<>(part.items(), next, null));
+        Part<BookSummary> part =
+                catalogue.list(title == null ? "" : title, author, exchange.cursor(list), exchange.limit());
+        exchange.reply(list, part);
     }
 
-    private ListBody<BookSummary> ofIsbn(String text) {
+    private Part<BookSummary> ofIsbn(String text) {
         Isbn isbn = Isbn.parse(text).orElseThrow(() -> Problem.malformed("isbn", "isbn", "This is not an ISBN."));
-        return new ListBody<>(catalogue.byIsbn(isbn).stream().toList(), null, null);
+        return Part.whole(catalogue.byIsbn(isbn).stream().toList());
     }
 
     private void add(Exchange exchange) {

@@ -2,6 +2,7 @@ package dev.colophon.transfer;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
+import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Upload;
@@ -67,7 +68,7 @@ public final class ImportPages implements Routes {
         ImportJob job = imports.job(exchange.caller().id(), exchange.pathId("id"));
         Optional<ImportItem.Outcome> outcome = exchange.query("outcome").flatMap(ImportPages::outcome);
         int after = exchange.query("after").map(ImportPages::place).orElse(-1);
-        Imports.ItemPage page = imports.items(job, outcome.orElse(null), after, ROWS_PER_PAGE);
+        Part<ImportItem> page = imports.items(job, outcome.orElse(null), after, ROWS_PER_PAGE);
         List<ImportItem> shown = page.items();
         String filter = outcome.map(one -> one.name().toLowerCase(java.util.Locale.ROOT))
                 .orElse("");
@@ -75,7 +76,7 @@ public final class ImportPages implements Routes {
         parameters.put("job", job);
         parameters.put("rows", shown.stream().map(ImportRowView::of).toList());
         parameters.put("outcome", filter);
-        parameters.put("nextAfter", page.more() ? shown.getLast().place() : -1);
+        parameters.put("nextAfter", page.next().isPresent() ? shown.getLast().place() : -1);
         exchange.page(new Page("transfer/import.jte", parameters));
     }
 

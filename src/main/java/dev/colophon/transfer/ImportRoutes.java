@@ -4,6 +4,7 @@ import dev.colophon.json.RawJson;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
+import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import java.io.IOException;
@@ -53,9 +54,6 @@ public final class ImportRoutes implements Routes {
                         .query("outcome"),
                 Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
     }
-
-    /** A page of a list. */
-    private record ListView(List<?> items, @Nullable String nextCursor) {}
 
     /** A job on the wire. */
     record JobView(
@@ -136,18 +134,12 @@ public final class ImportRoutes implements Routes {
     private void list(Exchange exchange) {
         UUID reader = exchange.caller().id();
         int limit = exchange.limit();
-        UUID before = exchange.cursor("imports")
-                .map(position -> UUID.fromString(position.getFirst()))
-                .orElse(null);
+        List<String> place = exchange.cursor("imports");
+        UUID before = place.isEmpty() ? null : UUID.fromString(place.getFirst());
         List<ImportJob> jobs = imports.jobs(reader, before, limit + 1);
-        boolean more = jobs.size() > limit;
-        List<ImportJob> page = more ? jobs.subList(0, limit) : jobs;
-        exchange.reply(new ListView(
-                page.stream().map(JobView::of).toList(),
-                more
-                        ? exchange.nextCursor(
-                                "imports", List.of(page.getLast().id().toString()))
-                        : null));
+        exchange.reply(
+                "imports",
+                Part.of(jobs, limit, JobView::of, job -> List.of(job.id().toString())));
     }
 
     private void one(Exchange exchange) {
@@ -169,17 +161,9 @@ public final class ImportRoutes implements Routes {
         ImportItem.Outcome outcome = outcome(exchange);
         int limit = exchange.limit();
         String list = "import-items " + job.id() + " " + outcome;
-        int after = exchange.cursor(list)
-                .map(position -> Integer.parseInt(position.getFirst()))
-                .orElse(-1);
-        Imports.ItemPage page = imports.items(job, outcome, after, limit);
-        exchange.reply(new ListView(
-                page.items().stream().map(ItemView::of).toList(),
-                page.more() ? exchange.nextCursor(list, position(page.items().getLast())) : null));
-    }
-
-    private static List<String> position(ImportItem last) {
-        return List.of(String.valueOf(last.place()));
+        List<String> place = exchange.cursor(list);
+        int after = place.isEmpty() ? -1 : Integer.parseInt(place.getFirst());
+        exchange.reply(list, imports.items(job, outcome, after, limit).map(ItemView::of));
     }
 
     private void itemsFile(Exchange exchange) throws IOException {

@@ -6,6 +6,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.transfer.ImportRepository.Lease;
+import dev.colophon.web.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,19 +132,12 @@ public final class Imports {
     }
 
     /**
-     * Rows of a job.
-     *
-     * @param more whether others follow
-     */
-    public record ItemPage(List<ImportItem> items, boolean more) {}
-
-    /**
      * Rows of a job of this reader, by place.
      *
      * @param after the last place that was seen, -1 for the beginning
      * @param limit fewer come when they are very long
      */
-    public ItemPage items(ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
+    public Part<ImportItem> items(ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
         List<ImportItem> items = bounded(job, outcome, after, limit + 1);
         boolean full = items.size() > limit;
         List<ImportItem> page = full ? items.subList(0, limit) : items;
@@ -153,7 +147,9 @@ public final class Imports {
                                 .items()
                                 .list(job.id(), outcome, page.getLast().place(), 1)
                                 .isEmpty();
-        return new ItemPage(List.copyOf(page), more);
+        return new Part<>(
+                List.copyOf(page),
+                more ? Optional.of(List.of(String.valueOf(page.getLast().place()))) : Optional.empty());
     }
 
     private List<ImportItem> bounded(ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {

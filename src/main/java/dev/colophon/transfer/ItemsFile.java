@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.colophon.json.Json;
+import dev.colophon.web.Part;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -87,13 +88,13 @@ public final class ItemsFile {
 
     private void forEach(Consumer<ImportItem> action) {
         int after = -1;
-        Imports.ItemPage page;
+        Part<ImportItem> page;
         do {
             page = imports.items(job, outcome, after, PAGE);
             for (ImportItem item : page.items()) {
                 action.accept(item);
                 after = item.place();
             }
-        } while (page.more());
+        } while (page.next().isPresent());
     }
 }

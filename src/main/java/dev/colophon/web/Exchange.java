@@ -135,24 +135,41 @@ public final class Exchange {
     }
 
     /**
-     * Where the page of a list that the query parameter {@code cursor} asks for begins: the values
-     * given to {@link #nextCursor} then. Empty for the first page.
+     * The place after which the part of a list begins that the query parameter {@code cursor} asks
+     * for: {@link Part#next} of the part before. Empty for the first one.
      *
      * @param list names the list with its sort and all its filters; a cursor of another list, of
      *     another caller or a changed one is refused
      */
-    public Optional<List<String>> cursor(String list) {
-        return query("cursor").map(cursor -> site.cursors().open(caller().id(), list, cursor));
+    public List<String> cursor(String list) {
+        return query("cursor")
+                .map(cursor -> site.cursors().open(caller().id(), list, cursor))
+                .orElse(List.of());
     }
 
     /**
-     * The cursor of the following page.
+     * The cursor of the part that follows this one; null at the end.
      *
      * @param list the same name as given to {@link #cursor}
-     * @param position values of the sort columns of this page's last row, none holding NUL
      */
-    public String nextCursor(String list, List<String> position) {
-        return site.cursors().seal(caller().id(), list, position);
+    public @Nullable String nextCursor(String list, Part<?> part) {
+        return part.next()
+                .map(place -> site.cursors().seal(caller().id(), list, place))
+                .orElse(null);
+    }
+
+    /** Answers a part of a list with the cursor of the following one. */
+    public void reply(String list, Part<?> part) {
+        reply(list, part, null);
+    }
+
+    /**
+     * The same with the number of all items.
+     *
+     * @param total null when it was not asked for
+     */
+    public void reply(String list, Part<?> part, @Nullable Long total) {
+        reply(new ListBody(part.items(), nextCursor(list, part), total));
     }
 
     /** The body as JSON, strictly read; at most as long as the resource says. */

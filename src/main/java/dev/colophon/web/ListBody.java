@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor asks for the following part; null at the end
  * @param total how many there are in all; only when it was asked for
  */
-public record ListBody<T>(
-        List<T> items,
+record ListBody(
+        List<?> items,
         @Nullable String nextCursor,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long total) {}

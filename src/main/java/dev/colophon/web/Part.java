@@ -7,9 +7,20 @@ import java.util.function.Function;
 /**
  * A part of a list.
  *
- * @param next the place after which the following part begins; empty at the end of the list
+ * @param next the place after which the following part begins (values of the sort columns of the
+ *     last item, none holding NUL); empty at the end of the list
  */
 public record Part<T>(List<T> items, Optional<List<String>> next) {
+    /** A list that comes as one part. */
+    public static <T> Part<T> whole(List<T> items) {
+        return new Part<>(items, Optional.empty());
+    }
+
+    /** The same part with its items as something else. */
+    public <R> Part<R> map(Function<T, R> change) {
+        return new Part<>(items.stream().map(change).toList(), next);
+    }
+
     /**
      * @param rows up to one more than the part may have, which tells whether another part follows
      */

@@ -4,6 +4,7 @@ import dev.colophon.json.Json;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
+import dev.colophon.web.Part;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,14 +81,14 @@ final class ImportSummary {
 
     private void forEachFailure(Consumer<ImportItem> action) {
         int after = -1;
-        Imports.ItemPage page;
+        Part<ImportItem> page;
         do {
             page = imports.items(job, ImportItem.Outcome.FAILED, after, PAGE);
             for (ImportItem item : page.items()) {
                 action.accept(item);
                 after = item.place();
             }
-        } while (page.more());
+        } while (page.next().isPresent());
     }
 
     private static String name(ImportItem.Outcome outcome) {

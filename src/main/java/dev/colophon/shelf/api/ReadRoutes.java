@@ -9,7 +9,7 @@ import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.ShelfEntry;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.web.Exchange;
-import dev.colophon.web.ListBody;
+import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import java.time.LocalDate;
@@ -47,7 +47,7 @@ public final class ReadRoutes implements Routes {
 
     private void list(Exchange exchange) {
         ShelfEntry entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
-        exchange.reply(new ListBody<>(entry.reads(), null, null));
+        exchange.reply("reads", Part.whole(entry.reads()));
     }
 
     private void add(Exchange exchange) {

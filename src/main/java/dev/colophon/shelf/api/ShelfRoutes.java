@@ -15,7 +15,6 @@ import dev.colophon.shelf.ShelfItem;
 import dev.colophon.shelf.ShelfQuery;
 import dev.colophon.shelf.Status;
 import dev.colophon.web.Exchange;
-import dev.colophon.web.ListBody;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
@@ -72,13 +71,9 @@ public final class ShelfRoutes implements Routes {
     private void list(Exchange exchange) {
         UUID reader = exchange.caller().id();
         ShelfQuery query = Filters.shelf(exchange);
-        Part<ShelfItem> part =
-                shelf.page(reader, query, exchange.cursor(query.name()).orElse(List.of()), exchange.limit());
+        Part<ShelfItem> part = shelf.page(reader, query, exchange.cursor(query.name()), exchange.limit());
         Long total = QueryParameters.flag(exchange, "count") ? shelf.count(reader, query) : null;
-        String next = part.next()
-                .map(place -> exchange.nextCursor(query.name(), place))
-                .orElse(null);
-        exchange.reply(new ListBody<>(part.items(), next, total));
+        exchange.reply(query.name(), part, total);
     }
 
     private void show(Exchange exchange) {
@@ -183,10 +178,7 @@ public final class ShelfRoutes implements Routes {
 
     private void tags(Exchange exchange) {
         UUID reader = exchange.caller().id();
-        Part<Shelf.TagCount> part = shelf.tags(reader, exchange.cursor("tags").orElse(List.of()), exchange.limit());
-        String next =
-                part.next().map(place -> exchange.nextCursor("tags", place)).orElse(null);
-        exchange.reply(new ListBody<>(part.items(), next, null));
+        exchange.reply("tags", shelf.tags(reader, exchange.cursor("tags"), exchange.limit()));
     }
 
     private static void answer(Exchange exchange, ShelfEntry entry) {

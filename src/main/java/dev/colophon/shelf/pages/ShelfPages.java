@@ -79,16 +79,14 @@ public final class ShelfPages implements Routes {
         UUID userId = exchange.caller().id();
         ShelfFilter filter = ShelfFilter.of(exchange);
         ShelfQuery query = filter.query();
-        List<String> after = exchange.cursor(query.name()).orElse(List.of());
+        List<String> after = exchange.cursor(query.name());
         Part<ShelfItem> part = shelf.page(userId, query, after, ENTRIES_PER_PAGE);
-        String next = part.next()
-                .map(place -> filter.href(exchange.nextCursor(query.name(), place)))
-                .orElse(null);
+        String next = exchange.nextCursor(query.name(), part);
         ShelfView view = new ShelfView(
                 tabs(filter, counts.of(userId), true),
                 filters(userId, filter),
                 part.items().stream().map(ShelfViews::entry).toList(),
-                next,
+                next == null ? null : filter.href(next),
                 after.isEmpty() ? null : filter.href(null),
                 filter.href(exchange.query("cursor").orElse(null)),
                 null);

@@ -11,6 +11,7 @@ import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.web.Exchange;
+import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import java.nio.file.Path;
@@ -48,12 +49,13 @@ class CursorTest {
     private static void list(Exchange exchange) {
         String sort = exchange.query("sort").orElse("up");
         String name = "numbers " + sort + " " + exchange.query("q").orElse("");
-        List<String> after = exchange.cursor(name).orElse(List.of("-1", KEY));
+        List<String> place = exchange.cursor(name);
+        List<String> after = place.isEmpty() ? List.of("-1", KEY) : place;
         int next = Integer.parseInt(after.getFirst()) + 1;
         Map<String, Object> page = new HashMap<>();
         page.put("first", next);
         page.put("second_key", after.getLast());
-        page.put("next_cursor", exchange.nextCursor(name, List.of("" + next, KEY)));
+        page.put("next_cursor", exchange.nextCursor(name, new Part<>(List.of(), Optional.of(List.of("" + next, KEY)))));
         exchange.reply(page);
     }
 
