@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.database.Columns;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
 import java.util.List;
@@ -14,24 +15,41 @@ import org.jspecify.annotations.Nullable;
  * @param version counts its changes
  */
 public record Book(UUID id, BookDraft facts, @Nullable UUID createdBy, long version) {
+    /** What is said of a book; each is a column of that name. */
+    static final Columns FACTS = Columns.of(
+            "title",
+            "subtitle",
+            "contributors",
+            "series",
+            "isbn10",
+            "isbn13",
+            "identifiers",
+            "publisher",
+            "published_on",
+            "original_year",
+            "page_count",
+            "duration_seconds",
+            "language",
+            "description");
+
     static final String COLUMNS = BookView.COLUMNS + ", b.created_by";
 
     static Book of(Row row) {
-        var facts = new BookDraft(
-                row.text("title"),
-                row.textOrNull("subtitle"),
-                List.of(array(row, "contributors", BookDraft.Contributor[].class)),
-                List.of(array(row, "series", BookDraft.SeriesPosition[].class)),
-                row.textOrNull("isbn10"),
-                row.textOrNull("isbn13"),
-                identifiers(row),
-                row.textOrNull("publisher"),
-                row.textOrNull("published_on"),
-                row.integerOrNull("original_year"),
-                row.integerOrNull("page_count"),
-                row.textOrNull("language"),
-                row.integerOrNull("duration_seconds"),
-                row.textOrNull("description"));
+        BookDraft facts = BookDraft.titled(row.text("title"))
+                .subtitle(row.textOrNull("subtitle"))
+                .contributors(List.of(array(row, "contributors", BookDraft.Contributor[].class)))
+                .series(List.of(array(row, "series", BookDraft.SeriesPosition[].class)))
+                .isbn10(row.textOrNull("isbn10"))
+                .isbn13(row.textOrNull("isbn13"))
+                .identifiers(identifiers(row))
+                .publisher(row.textOrNull("publisher"))
+                .publishedOn(row.textOrNull("published_on"))
+                .originalYear(row.integerOrNull("original_year"))
+                .pageCount(row.integerOrNull("page_count"))
+                .durationSeconds(row.integerOrNull("duration_seconds"))
+                .language(row.textOrNull("language"))
+                .description(row.textOrNull("description"))
+                .draft();
         return new Book(row.uuid("book_id"), facts, row.uuidOrNull("created_by"), row.number("version"));
     }
 

@@ -4,6 +4,7 @@ import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,21 +72,21 @@ public record BookBody(
      * @throws Problem of kind INVALID that names every field in error
      */
     public BookDraft toDraft() {
-        var draft = new BookDraft(
-                Optional.ofNullable(title).orElse(""),
-                subtitle,
-                people(),
-                present("/series", series),
-                digits(isbn10),
-                digits(isbn13),
-                Optional.ofNullable(identifiers).orElse(Map.of()),
-                publisher,
-                publishedOn,
-                originalYear,
-                pageCount,
-                language,
-                durationSeconds,
-                description);
+        BookDraft draft = BookDraft.titled(Objects.requireNonNullElse(title, ""))
+                .subtitle(subtitle)
+                .contributors(people())
+                .series(present("/series", series))
+                .isbn10(digits(isbn10))
+                .isbn13(digits(isbn13))
+                .identifiers(Objects.requireNonNullElse(identifiers, Map.of()))
+                .publisher(publisher)
+                .publishedOn(publishedOn)
+                .originalYear(originalYear)
+                .pageCount(pageCount)
+                .language(language)
+                .durationSeconds(durationSeconds)
+                .description(description)
+                .draft();
         boolean another = isbn10 != null && isbn13 != null && !Objects.equals(digits(isbn10), draft.isbn10());
         if (another) {
             throw Problem.invalid("/isbn10", "isbn_mismatch", "The two ISBNs are those of different books.");
@@ -126,6 +127,6 @@ public record BookBody(
     }
 
     private static @Nullable String digits(@Nullable String isbn) {
-        return isbn == null ? null : isbn.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(java.util.Locale.ROOT);
+        return isbn == null ? null : isbn.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(Locale.ROOT);
     }
 }

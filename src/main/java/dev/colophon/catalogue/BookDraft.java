@@ -71,37 +71,6 @@ public record BookDraft(
         rules.done();
     }
 
-    /** Without the facts that files of other systems do not hold. */
-    public BookDraft(
-            String title,
-            @Nullable String subtitle,
-            List<Contributor> contributors,
-            List<SeriesPosition> series,
-            @Nullable String isbn10,
-            @Nullable String isbn13,
-            Map<String, String> identifiers,
-            @Nullable String publisher,
-            @Nullable String publishedOn,
-            @Nullable Integer originalYear,
-            @Nullable Integer pageCount,
-            @Nullable String language) {
-        this(
-                title,
-                subtitle,
-                contributors,
-                series,
-                isbn10,
-                isbn13,
-                identifiers,
-                publisher,
-                publishedOn,
-                originalYear,
-                pageCount,
-                language,
-                null,
-                null);
-    }
-
     /** A person and what they did; the order of the list is the order on the title page. */
     public record Contributor(String name, Role role) {}
 
@@ -220,5 +189,136 @@ public record BookDraft(
             rules.refuse(pointer, "format", "The value has not the form expected here.");
         }
         return line;
+    }
+
+    /** Begins a draft; what is not said of the book is unknown. */
+    public static Builder titled(String title) {
+        return new Builder(title);
+    }
+
+    /** Begins a draft with all that this one says. */
+    Builder toBuilder() {
+        return titled(title)
+                .subtitle(subtitle)
+                .contributors(contributors)
+                .series(series)
+                .isbn10(isbn10)
+                .isbn13(isbn13)
+                .identifiers(identifiers)
+                .publisher(publisher)
+                .publishedOn(publishedOn)
+                .originalYear(originalYear)
+                .pageCount(pageCount)
+                .language(language)
+                .durationSeconds(durationSeconds)
+                .description(description);
+    }
+
+    /** Names each fact; {@link #draft} checks all of them together. */
+    public static final class Builder {
+        private final String title;
+        private @Nullable String subtitle;
+        private List<Contributor> contributors = List.of();
+        private List<SeriesPosition> series = List.of();
+        private @Nullable String isbn10;
+        private @Nullable String isbn13;
+        private Map<String, String> identifiers = Map.of();
+        private @Nullable String publisher;
+        private @Nullable String publishedOn;
+        private @Nullable Integer originalYear;
+        private @Nullable Integer pageCount;
+        private @Nullable String language;
+        private @Nullable Integer durationSeconds;
+        private @Nullable String description;
+
+        private Builder(String title) {
+            this.title = title;
+        }
+
+        public Builder subtitle(@Nullable String given) {
+            subtitle = given;
+            return this;
+        }
+
+        public Builder contributors(List<Contributor> given) {
+            contributors = given;
+            return this;
+        }
+
+        public Builder series(List<SeriesPosition> given) {
+            series = given;
+            return this;
+        }
+
+        public Builder isbn10(@Nullable String given) {
+            isbn10 = given;
+            return this;
+        }
+
+        public Builder isbn13(@Nullable String given) {
+            isbn13 = given;
+            return this;
+        }
+
+        public Builder identifiers(Map<String, String> given) {
+            identifiers = given;
+            return this;
+        }
+
+        public Builder publisher(@Nullable String given) {
+            publisher = given;
+            return this;
+        }
+
+        public Builder publishedOn(@Nullable String given) {
+            publishedOn = given;
+            return this;
+        }
+
+        public Builder originalYear(@Nullable Integer given) {
+            originalYear = given;
+            return this;
+        }
+
+        public Builder pageCount(@Nullable Integer given) {
+            pageCount = given;
+            return this;
+        }
+
+        public Builder language(@Nullable String given) {
+            language = given;
+            return this;
+        }
+
+        public Builder durationSeconds(@Nullable Integer given) {
+            durationSeconds = given;
+            return this;
+        }
+
+        public Builder description(@Nullable String given) {
+            description = given;
+            return this;
+        }
+
+        /**
+         * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
+         */
+        public BookDraft draft() {
+            return new BookDraft(
+                    title,
+                    subtitle,
+                    contributors,
+                    series,
+                    isbn10,
+                    isbn13,
+                    identifiers,
+                    publisher,
+                    publishedOn,
+                    originalYear,
+                    pageCount,
+                    language,
+                    durationSeconds,
+                    description);
+        }
     }
 }

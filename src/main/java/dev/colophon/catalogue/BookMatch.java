@@ -1,13 +1,16 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-import dev.colophon.text.TextKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,19 +22,18 @@ import org.jspecify.annotations.Nullable;
  * or with another number in the same system, is another edition and not meant.
  */
 public final class BookMatch {
-    private static final Statement CANDIDATES =
-            Statement.of("catalogue.book-candidates", "SELECT " + Book.COLUMNS + """
-                            , m.rank, u.id AS userbook_id
-                            FROM (SELECT 0 AS rank, i.book_id FROM book_identifiers i
-                                    WHERE i.scheme = ? AND i.value = ?
-                                UNION ALL SELECT 1, c.id FROM books c WHERE c.isbn13 = ?
-                                UNION ALL SELECT 2, c.id FROM books c
-                                    WHERE c.title_key = ? AND c.author_key = ?) m
-                            JOIN books b ON b.id = m.book_id
-                            LEFT JOIN userbooks u ON u.book_id = b.id AND u.user_id = ?
-                            ORDER BY m.rank, CASE WHEN u.id IS NULL THEN 1 ELSE 0 END, b.id
-                            LIMIT 50
+    private static final String CALLED_SO =
+            "SELECT 0 AS rank, i.book_id FROM book_identifiers i WHERE i.scheme = :scheme AND i.value = :value";
+
+    /** By one identifier, the ISBN, and title with author; all of it in one round trip. */
+    private static final Statement CANDIDATES = candidates("catalogue.book-candidates", CALLED_SO + """
+                                 UNION ALL SELECT 1, c.id FROM books c WHERE c.isbn13 = :isbn13
+                                 UNION ALL SELECT 2, c.id FROM books c
+                                    WHERE c.title_key = :title_key AND c.author_key = :author_key
                             """);
+
+    /** By one more identifier, which most drafts do not have. */
+    private static final Statement CALLED = candidates("catalogue.book-candidates-by-identifier", CALLED_SO);
 
     private static final int BY_IDENTIFIER = 0;
     private static final int BY_ISBN = 1;
@@ -72,25 +74,37 @@ public final class BookMatch {
         return new Match(found.book.id(), filled, found.userbookId, changed);
     }
 
+    private static Statement candidates(String name, String ranked) {
+        return Statement.of(name, "SELECT " + Book.COLUMNS + ", m.rank, u.id AS userbook_id FROM (" + ranked + """
+                        ) m
+                        JOIN books b ON b.id = m.book_id
+                        LEFT JOIN userbooks u ON u.book_id = b.id AND u.user_id = :user_id
+                        ORDER BY m.rank, CASE WHEN u.id IS NULL THEN 1 ELSE 0 END, b.id
+                        LIMIT 50
+                        """);
+    }
+
     private static List<Candidate> candidates(Session session, UUID userId, BookDraft draft) {
-        List<Candidate> found = new ArrayList<>();
-        List<Map.Entry<String, String>> identifiers =
-                List.copyOf(draft.identifiers().entrySet());
-        for (int index = 0; index < Math.max(1, identifiers.size()); index++) {
-            boolean first = index == 0;
-            boolean named = !identifiers.isEmpty();
-            found.addAll(session.list(
-                    CANDIDATES,
-                    Candidate::of,
-                    named ? identifiers.get(index).getKey() : "",
-                    named ? identifiers.get(index).getValue() : "",
-                    first && draft.isbn13() != null ? draft.isbn13() : "",
-                    first ? draft.titleKey() : TextKey.LAST,
-                    first ? draft.authorKey() : "",
-                    userId));
+        Iterator<Map.Entry<String, String>> identifiers =
+                draft.identifiers().entrySet().iterator();
+        // no scheme and no ISBN is empty, so that these find nothing
+        Map.Entry<String, String> first = identifiers.hasNext() ? identifiers.next() : Map.entry("", "");
+        Parameters all = called(userId, first)
+                .and("isbn13", Objects.requireNonNullElse(draft.isbn13(), ""))
+                .and("title_key", draft.titleKey())
+                .and("author_key", draft.authorKey());
+        List<Candidate> found = new ArrayList<>(session.list(CANDIDATES, Candidate::of, all));
+        while (identifiers.hasNext()) {
+            found.addAll(session.list(CALLED, Candidate::of, called(userId, identifiers.next())));
         }
-        found.sort(java.util.Comparator.comparingInt(Candidate::rank));
+        found.sort(Comparator.comparingInt(Candidate::rank));
         return found;
+    }
+
+    private static Parameters called(UUID userId, Map.Entry<String, String> identifier) {
+        return Parameters.of("user_id", userId)
+                .and("scheme", identifier.getKey())
+                .and("value", identifier.getValue());
     }
 
     private static boolean agree(BookDraft stored, BookDraft draft) {
@@ -109,21 +123,21 @@ public final class BookMatch {
         boolean isbnIsAnothers = candidates.stream()
                 .anyMatch(one -> one.rank == BY_ISBN && !one.book.id().equals(book.id()));
         boolean takesIsbn = stored.isbn13() == null && !isbnIsAnothers;
-        return new BookDraft(
-                stored.title(),
-                first(stored.subtitle(), draft.subtitle()),
-                stored.contributors().isEmpty() ? draft.contributors() : stored.contributors(),
-                stored.series().isEmpty() ? draft.series() : stored.series(),
-                takesIsbn ? draft.isbn10() : stored.isbn10(),
-                takesIsbn ? draft.isbn13() : stored.isbn13(),
-                identifiers(book, draft, candidates),
-                first(stored.publisher(), draft.publisher()),
-                first(stored.publishedOn(), draft.publishedOn()),
-                first(stored.originalYear(), draft.originalYear()),
-                first(stored.pageCount(), draft.pageCount()),
-                first(stored.language(), draft.language()),
-                first(stored.durationSeconds(), draft.durationSeconds()),
-                first(stored.description(), draft.description()));
+        return stored.toBuilder()
+                .subtitle(first(stored.subtitle(), draft.subtitle()))
+                .contributors(stored.contributors().isEmpty() ? draft.contributors() : stored.contributors())
+                .series(stored.series().isEmpty() ? draft.series() : stored.series())
+                .isbn10(takesIsbn ? draft.isbn10() : stored.isbn10())
+                .isbn13(takesIsbn ? draft.isbn13() : stored.isbn13())
+                .identifiers(identifiers(book, draft, candidates))
+                .publisher(first(stored.publisher(), draft.publisher()))
+                .publishedOn(first(stored.publishedOn(), draft.publishedOn()))
+                .originalYear(first(stored.originalYear(), draft.originalYear()))
+                .pageCount(first(stored.pageCount(), draft.pageCount()))
+                .language(first(stored.language(), draft.language()))
+                .durationSeconds(first(stored.durationSeconds(), draft.durationSeconds()))
+                .description(first(stored.description(), draft.description()))
+                .draft();
     }
 
     private static Map<String, String> identifiers(Book book, BookDraft draft, List<Candidate> candidates) {

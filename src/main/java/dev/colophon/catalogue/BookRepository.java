@@ -1,7 +1,10 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.database.Columns;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
@@ -14,64 +17,59 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of books. What belongs to a transaction takes its session. */
 public final class BookRepository {
+    private static final Columns CHANGED =
+            Book.FACTS.and("title_key", "author_key", "author_sort_key", "search_key", "updated_at");
+
+    private static final Statement INSERT = Statement.of(
+            "catalogue.book-insert",
+            CHANGED.and("id", "created_by", "version", "created_at").insertInto("books"));
+
+    private static final Statement UPDATE = Statement.of(
+            "catalogue.book-update",
+            "UPDATE books SET " + CHANGED.assignments() + ", version = version + 1 WHERE id = :id");
+
+    private static final Statement UPDATE_SHELF_KEYS = Statement.of("catalogue.book-update-shelf-keys", """
+                    UPDATE userbooks SET title_key = :title_key, author_sort_key = :author_sort_key
+                    WHERE book_id = :book_id
+                    """);
+
+    private static final Statement DELETE = Statement.of("catalogue.book-delete", "DELETE FROM books WHERE id = :id");
+
     private static final Statement VIEW =
-            Statement.of("catalogue.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = ?");
+            Statement.of("catalogue.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = :id");
 
     private static final Statement BY_ISBN =
-            Statement.of("catalogue.book-by-isbn", "SELECT id FROM books WHERE isbn13 = ?");
+            Statement.of("catalogue.book-by-isbn", "SELECT id FROM books WHERE isbn13 = :isbn13");
 
     private static final Statement SUMMARY_BY_ISBN = Statement.of(
-            "catalogue.book-summary-by-isbn", "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = ?");
+            "catalogue.book-summary-by-isbn",
+            "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = :isbn13");
 
-    private static final String FACTS_BY_ID = "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = ?";
+    private static final String BY_ID = "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = :id";
 
-    private static final Statement FACTS = Statement.of("catalogue.book-facts", FACTS_BY_ID);
+    private static final Statement FACTS = Statement.of("catalogue.book-facts", BY_ID);
 
     /** Holds the row until the transaction ends; on SQLite the transaction holds everything. */
-    private static final Statement LOCK =
-            Statement.split("catalogue.book-lock", FACTS_BY_ID + " FOR NO KEY UPDATE", FACTS_BY_ID);
+    private static final Statement LOCK = Statement.split("catalogue.book-lock", BY_ID + " FOR NO KEY UPDATE", BY_ID);
 
-    private static final Statement INSERT = Statement.of("catalogue.book-insert", """
-                    INSERT INTO books (title, subtitle, title_key, author_key, author_sort_key,
-                        search_key, contributors, series, identifiers, isbn10, isbn13, language,
-                        publisher, published_on, original_year, page_count, duration_seconds,
-                        description, updated_at, id, created_by, version, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
-                    """);
+    private static final String LISTED =
+            "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key FROM books b WHERE ";
 
-    private static final Statement UPDATE = Statement.of("catalogue.book-update", """
-                    UPDATE books SET title = ?, subtitle = ?, title_key = ?, author_key = ?,
-                        author_sort_key = ?, search_key = ?, contributors = ?, series = ?,
-                        identifiers = ?, isbn10 = ?, isbn13 = ?, language = ?, publisher = ?,
-                        published_on = ?, original_year = ?, page_count = ?,
-                        duration_seconds = ?, description = ?, updated_at = ?,
-                        version = version + 1
-                    WHERE id = ?
-                    """);
+    private static final String IN_ORDER = """
+            b.title_key >= :first AND b.title_key <= :last
+              AND (b.title_key, b.author_key, b.id) > (:after_title, :after_author, :after_id)
+            ORDER BY b.title_key, b.author_key, b.id LIMIT :limit
+            """;
 
-    private static final Statement UPDATE_SHELF_KEYS = Statement.of(
-            "catalogue.book-update-shelf-keys",
-            "UPDATE userbooks SET title_key = ?, author_sort_key = ? WHERE book_id = ?");
+    private static final Statement PAGE_BY_TITLE = Statement.of("catalogue.books-by-title", LISTED + IN_ORDER);
 
-    private static final Statement DELETE = Statement.of("catalogue.book-delete", "DELETE FROM books WHERE id = ?");
+    private static final Statement PAGE_BY_AUTHOR = Statement.of("catalogue.books-by-author", LISTED + """
+                            b.id IN (SELECT w.book_id FROM authors a
+                                JOIN book_authors w ON w.author_id = a.id WHERE a.name_key = :author_key)
+                              AND\s""" + IN_ORDER);
 
-    private static final Statement PAGE_BY_TITLE = Statement.of(
-            "catalogue.books-by-title", "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key" + """
-                             FROM books b
-                            WHERE b.title_key >= ? AND b.title_key <= ?
-                              AND (b.title_key, b.author_key, b.id) > (?, ?, ?)
-                            ORDER BY b.title_key, b.author_key, b.id LIMIT ?
-                            """);
-
-    private static final Statement PAGE_BY_AUTHOR = Statement.of(
-            "catalogue.books-by-author", "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key" + """
-                             FROM books b
-                            WHERE b.id IN (SELECT w.book_id FROM authors a
-                                JOIN book_authors w ON w.author_id = a.id WHERE a.name_key = ?)
-                              AND b.title_key >= ? AND b.title_key <= ?
-                              AND (b.title_key, b.author_key, b.id) > (?, ?, ?)
-                            ORDER BY b.title_key, b.author_key, b.id LIMIT ?
-                            """);
+    /** A place before the first book of any list. */
+    private static final List<String> START = List.of("", "", Ids.FIRST.toString());
 
     private final Database database;
     private final BookFacts bookFacts = new BookFacts();
@@ -86,95 +84,108 @@ public final class BookRepository {
     }
 
     Optional<BookView> view(Session session, UUID id) {
-        return session.first(VIEW, BookView::of, id);
+        return session.first(VIEW, BookView::of, Parameters.of("id", id));
     }
 
     public Optional<Book> find(Session session, UUID id) {
-        return session.first(FACTS, Book::of, id);
+        return session.first(FACTS, Book::of, Parameters.of("id", id));
     }
 
     public Optional<UUID> idByIsbn(Session session, String isbn13) {
-        return session.first(BY_ISBN, row -> row.uuid("id"), isbn13);
+        return session.first(BY_ISBN, row -> row.uuid("id"), Parameters.of("isbn13", isbn13));
     }
 
     Optional<BookSummary> summaryByIsbn(Session session, String isbn13) {
-        return session.first(SUMMARY_BY_ISBN, BookSummary::of, isbn13);
+        return session.first(SUMMARY_BY_ISBN, BookSummary::of, Parameters.of("isbn13", isbn13));
     }
 
     /** The book, which nobody else can change until the transaction ends. */
     Optional<Book> lock(Session session, UUID id) {
-        return session.first(LOCK, Book::of, id);
+        return session.first(LOCK, Book::of, Parameters.of("id", id));
     }
 
     /** Adds a book; a taken ISBN or identifier is a violation of the type UNIQUE. */
     UUID insert(Session session, BookDraft facts, @Nullable UUID createdBy, Instant now) {
         UUID id = Ids.next();
-        session.execute(INSERT, values(facts, now, id, createdBy, now));
+        session.execute(
+                INSERT,
+                values(facts, now)
+                        .and("id", id)
+                        .and("created_by", createdBy)
+                        .and("version", 1)
+                        .and("created_at", now));
         bookFacts.insert(session, id, facts);
         return id;
     }
 
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */
     void update(Session session, Book old, BookDraft facts, Instant now) {
-        session.execute(UPDATE, values(facts, now, old.id()));
+        session.execute(UPDATE, values(facts, now).and("id", old.id()));
         bookFacts.delete(session, old.id());
         bookFacts.insert(session, old.id(), facts);
         boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
                 && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {
-            session.execute(UPDATE_SHELF_KEYS, facts.titleKey(), facts.authorSortKey(), old.id());
+            session.execute(
+                    UPDATE_SHELF_KEYS,
+                    Parameters.of("book_id", old.id())
+                            .and("title_key", facts.titleKey())
+                            .and("author_sort_key", facts.authorSortKey()));
         }
     }
 
     /** Removes a book; a violation of the type FOREIGN_KEY when it is on a shelf. */
     void delete(Session session, UUID id) {
-        session.execute(DELETE, id);
+        session.execute(DELETE, Parameters.of("id", id));
     }
 
-    /** A page of books whose title begins with a key, of one author if one is given. */
-    List<Listed> page(BookList list, int limit) {
-        List<String> after = list.after();
-        UUID lastId = UUID.fromString(after.get(2));
-        String last = list.titlePrefix() + TextKey.LAST;
-        return database.read(session -> list.authorKey() == null
-                ? session.list(
-                        PAGE_BY_TITLE, Listed::of, list.titlePrefix(), last, after.get(0), after.get(1), lastId, limit)
-                : session.list(
-                        PAGE_BY_AUTHOR,
-                        Listed::of,
-                        list.authorKey(),
-                        list.titlePrefix(),
-                        last,
-                        after.get(0),
-                        after.get(1),
-                        lastId,
-                        limit));
+    /** A book of a list and its place there. */
+    record Listed(BookSummary book, List<String> place) {
+        private static Listed of(Row row) {
+            BookSummary book = BookSummary.of(row);
+            String id = book.id().toString();
+            return new Listed(book, List.of(row.text("title_key"), row.text("author_key"), id));
+        }
     }
 
-    private static @Nullable Object[] values(BookDraft facts, @Nullable Object... more) {
-        @Nullable
-        Object[] values = {
-            facts.title(),
-            facts.subtitle(),
-            facts.titleKey(),
-            facts.authorKey(),
-            facts.authorSortKey(),
-            facts.searchKey(),
-            Json.writeText(facts.contributors()),
-            Json.writeText(facts.series()),
-            Json.writeText(facts.identifiers()),
-            facts.isbn10(),
-            facts.isbn13(),
-            facts.language(),
-            facts.publisher(),
-            facts.publishedOn(),
-            facts.originalYear(),
-            facts.pageCount(),
-            facts.durationSeconds(),
-            facts.description()
-        };
-        @Nullable Object[] all = java.util.Arrays.copyOf(values, values.length + more.length);
-        System.arraycopy(more, 0, all, values.length, more.length);
-        return all;
+    /**
+     * Books whose title begins with a key, ordered by title.
+     *
+     * @param authorKey whose books; everybody's when null
+     * @param after the place of the last book that was shown; empty at the start
+     */
+    List<Listed> list(String titleKey, @Nullable String authorKey, List<String> after, int limit) {
+        List<String> place = after.isEmpty() ? START : after;
+        Parameters parameters = Parameters.of("first", titleKey)
+                .and("last", titleKey + TextKey.LAST)
+                .and("after_title", place.get(0))
+                .and("after_author", place.get(1))
+                .and("after_id", UUID.fromString(place.get(2)))
+                .and("limit", limit);
+        return database.read(session -> authorKey == null
+                ? session.list(PAGE_BY_TITLE, Listed::of, parameters)
+                : session.list(PAGE_BY_AUTHOR, Listed::of, parameters.and("author_key", authorKey)));
+    }
+
+    private static Parameters values(BookDraft facts, Instant now) {
+        return Parameters.of("title", facts.title())
+                .and("subtitle", facts.subtitle())
+                .and("contributors", Json.writeText(facts.contributors()))
+                .and("series", Json.writeText(facts.series()))
+                .and("isbn10", facts.isbn10())
+                .and("isbn13", facts.isbn13())
+                .and("identifiers", Json.writeText(facts.identifiers()))
+                .and("publisher", facts.publisher())
+                .and("published_on", facts.publishedOn())
+                .and("original_year", facts.originalYear())
+                .and("page_count", facts.pageCount())
+                .and("duration_seconds", facts.durationSeconds())
+                .and("language", facts.language())
+                .and("description", facts.description())
+                .and("title_key", facts.titleKey())
+                .and("author_key", facts.authorKey())
+                .and("author_sort_key", facts.authorSortKey())
+                .and("search_key", facts.searchKey())
+                .and("updated_at", now);
     }
 }

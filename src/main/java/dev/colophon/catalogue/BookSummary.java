@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.database.Columns;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
 import java.util.List;
@@ -19,9 +20,11 @@ public record BookSummary(
         @Nullable Integer pageCount,
         @Nullable String language) {
 
-    public static final String COLUMNS = """
-            b.id AS book_id, b.title, b.subtitle, b.contributors, b.series, b.isbn13, \
-            b.published_on, b.page_count, b.language""";
+    /** For a SELECT whose table of books is called {@code b}. */
+    public static final String COLUMNS = "b.id AS book_id, "
+            + Columns.of("title", "subtitle", "contributors", "series", "isbn13")
+                    .and("published_on", "page_count", "language")
+                    .list("b");
 
     public static BookSummary of(Row row) {
         return new BookSummary(

@@ -30,12 +30,8 @@ public record BookView(
         Instant createdAt,
         Instant updatedAt) {
 
-    static final String FACT_COLUMNS = """
-            b.id AS book_id, b.title, b.subtitle, b.contributors, b.series, b.isbn10, b.isbn13, \
-            b.identifiers, b.publisher, b.published_on, b.original_year, b.page_count, \
-            b.duration_seconds, b.language, b.description""";
-
-    static final String COLUMNS = FACT_COLUMNS + ", b.version, b.created_at, b.updated_at";
+    static final String COLUMNS = "b.id AS book_id, "
+            + Book.FACTS.and("version", "created_at", "updated_at").list("b");
 
     static BookView of(Row row) {
         return new BookView(

@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.catalogue.BookRepository.Listed;
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -101,11 +103,9 @@ public final class Catalogue {
      * @param after the place of the last book that was shown; empty at the start
      */
     public Part<BookSummary> list(String titlePrefix, @Nullable String author, List<String> after, int limit) {
-        var list = new BookList(
-                TextKey.of(titlePrefix),
-                author == null ? null : TextKey.of(author),
-                after.isEmpty() ? BookList.START : after);
-        return Part.of(books.page(list, limit + 1), limit, Listed::book, Listed::place);
+        String authorKey = author == null ? null : TextKey.of(author);
+        return Part.of(
+                books.list(TextKey.of(titlePrefix), authorKey, after, limit + 1), limit, Listed::book, Listed::place);
     }
 
     private static void demandRight(Caller caller, Book book) {
@@ -115,7 +115,7 @@ public final class Catalogue {
         }
     }
 
-    private static <T> T unique(java.util.function.Supplier<T> work) {
+    private static <T> T unique(Supplier<T> work) {
         try {
             return work.get();
         } catch (ConstraintViolation violation) {

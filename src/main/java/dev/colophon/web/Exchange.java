@@ -232,18 +232,6 @@ public final class Exchange {
         form = sent;
     }
 
-    /**
-     * Refuses a change of something that was changed since the caller read it.
-     *
-     * @param version what is stored; compared with If-Match when the request has one
-     */
-    public void demandMatch(long version) {
-        OptionalLong wanted = EntityTag.wanted(request);
-        if (wanted.isPresent() && wanted.getAsLong() != version) {
-            throw EntityTag.stale();
-        }
-    }
-
     /** The version that If-Match names, for statements that compare it themselves. */
     public OptionalLong ifMatch() {
         return EntityTag.wanted(request);

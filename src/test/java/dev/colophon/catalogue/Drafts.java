@@ -18,19 +18,14 @@ public final class Drafts {
 
     public static BookDraft book(
             String title, String author, @Nullable String isbn13, Map<String, String> identifiers) {
-        return new BookDraft(
-                title,
-                null,
-                author.isEmpty() ? List.of() : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR)),
-                List.of(),
-                null,
-                isbn13,
-                identifiers,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return BookDraft.titled(title)
+                .contributors(
+                        author.isEmpty()
+                                ? List.of()
+                                : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR)))
+                .isbn13(isbn13)
+                .identifiers(identifiers)
+                .draft();
     }
 
     public static ShelfDraft shelf(Status status, ShelfDraft.Read... reads) {

@@ -133,19 +133,10 @@ final class ItemPages {
                 .filter(name -> !name.isBlank())
                 .map(name -> new BookDraft.Contributor(name, BookDraft.Role.AUTHOR))
                 .toList();
-        return new BookDraft(
-                form.text("title").orElse(""),
-                null,
-                authors,
-                List.of(),
-                null,
-                isbn13,
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return BookDraft.titled(form.text("title").orElse(""))
+                .contributors(authors)
+                .isbn13(isbn13)
+                .draft();
     }
 
     private static Page newPage(Form form, String error) {

@@ -68,19 +68,16 @@ public final class GoodreadsRow {
 
     private BookDraft book(String text) {
         SeriesTitle title = SeriesTitle.of(text);
-        return new BookDraft(
-                bounded(Column.TITLE, title.title(), MAX_TITLE),
-                null,
-                contributors(),
-                title.series(),
-                null,
-                IsbnCells.isbn13(cells),
-                identifiers(),
-                nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), MAX_NAME)),
-                publishedOn(),
-                cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -5000, 9999),
-                pages(),
-                null);
+        return BookDraft.titled(bounded(Column.TITLE, title.title(), MAX_TITLE))
+                .contributors(contributors())
+                .series(title.series())
+                .isbn13(IsbnCells.isbn13(cells))
+                .identifiers(identifiers())
+                .publisher(nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), MAX_NAME)))
+                .publishedOn(publishedOn())
+                .originalYear(cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -5000, 9999))
+                .pageCount(pages())
+                .draft();
     }
 
     private Map<String, String> identifiers() {
