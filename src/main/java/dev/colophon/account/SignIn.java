@@ -4,7 +4,7 @@ import dev.colophon.account.token.Tokens;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.Client;
+import dev.colophon.server.connection.Client;
 import dev.colophon.web.Caller;
 import java.util.function.Supplier;
 

@@ -1,7 +1,9 @@
 package dev.colophon.server;
 
 import dev.colophon.observe.metric.Metrics;
+import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
+import dev.colophon.server.request.FailureReply;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.webserver.http.HttpRouting;
 import java.util.Map;

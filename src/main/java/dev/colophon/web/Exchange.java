@@ -3,8 +3,9 @@ package dev.colophon.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.Client;
-import dev.colophon.server.RequestFacts;
+import dev.colophon.server.connection.Client;
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.body.FormReader;
 import dev.colophon.web.body.PageLimit;
@@ -54,7 +55,7 @@ public final class Exchange {
         this.match = match;
         this.request = request;
         this.response = response;
-        this.facts = RequestFacts.of(request);
+        this.facts = Connection.currentRequest();
         this.body = new RequestBody(request);
         this.session = new BrowserSession(site, match.endpoint().page(), request, facts);
     }

@@ -5,7 +5,7 @@ import dev.colophon.json.Json;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.FailureReply;
+import dev.colophon.server.request.FailureReply;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
@@ -33,7 +33,7 @@ public final class Failures implements FailureReply {
     }
 
     @Override
-    public Reply reply(Problem problem, String requestId) {
+    public Reply json(Problem problem, String requestId) {
         return reply(problem, requestId, null);
     }
 

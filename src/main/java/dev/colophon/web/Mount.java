@@ -3,8 +3,8 @@ package dev.colophon.web;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.FailureReply;
-import dev.colophon.server.RequestFacts;
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.request.FailureReply;
 import dev.colophon.settings.Settings;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
@@ -55,7 +55,7 @@ public final class Mount {
     public void register(HttpRouting.Builder routing) {
         routing.addFilter((chain, request, response) -> {
             if (wantsPage(request)) {
-                RequestFacts.of(request).wantsPage();
+                Connection.currentRequest().wantsPage();
             }
             chain.proceed();
         });
@@ -86,7 +86,7 @@ public final class Mount {
             response.next();
             return;
         }
-        RequestFacts.of(request).route(match.endpoint().pattern());
+        Connection.currentRequest().route(match.endpoint().pattern());
         var exchange = new Exchange(site, match, request, response);
         try {
             serve(match.endpoint(), request.prologue().method(), exchange);

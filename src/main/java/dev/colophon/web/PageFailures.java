@@ -1,7 +1,7 @@
 package dev.colophon.web;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.server.FailureReply;
+import dev.colophon.server.request.FailureReply;
 import dev.colophon.web.page.Pages;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +9,8 @@ import java.util.Map;
 /** Refusals of the main listener: a page for a person, problem+json for a program. */
 record PageFailures(Failures failures, Pages pages) implements FailureReply {
     @Override
-    public Reply reply(Problem problem, String requestId) {
-        return failures.reply(problem, requestId);
+    public Reply json(Problem problem, String requestId) {
+        return failures.json(problem, requestId);
     }
 
     @Override

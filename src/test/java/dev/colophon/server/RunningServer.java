@@ -2,7 +2,11 @@ package dev.colophon.server;
 
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.admission.Probes;
+import dev.colophon.server.connection.Connection;
 import dev.colophon.server.connection.ConnectionDeadlines;
+import dev.colophon.server.connection.RequestFacts;
+import dev.colophon.server.request.FailureReply;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
@@ -179,7 +183,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static void facts(ServerRequest request, ServerResponse response) {
-        RequestFacts facts = RequestFacts.of(request);
+        RequestFacts facts = Connection.currentRequest();
         facts.route("/facts");
         response.send(facts.requestId() + " " + facts.client().address() + " " + facts.https());
     }

@@ -2,8 +2,8 @@ package dev.colophon.testing;
 
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.server.MainServer;
-import dev.colophon.server.Probes;
 import dev.colophon.server.ServerParts;
+import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.Settings;
 import dev.colophon.web.Authentication;

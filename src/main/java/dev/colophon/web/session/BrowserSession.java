@@ -1,7 +1,7 @@
 package dev.colophon.web.session;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.server.RequestFacts;
+import dev.colophon.server.connection.RequestFacts;
 import dev.colophon.web.Caller;
 import dev.colophon.web.Site;
 import dev.colophon.web.body.Form;

@@ -1,6 +1,6 @@
 package dev.colophon.web.session;
 
-import dev.colophon.server.RequestFacts;
+import dev.colophon.server.connection.RequestFacts;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

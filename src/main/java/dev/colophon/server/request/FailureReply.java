@@ -1,16 +1,17 @@
-package dev.colophon.server;
+package dev.colophon.server.request;
 
 import dev.colophon.problem.Problem;
 import java.util.Map;
 
-/** How a refusal of this room becomes bytes; the web room implements it, for it owns statuses. */
+/** How a refusal of this room becomes bytes; the web room implements it, for it decides statuses. */
 @FunctionalInterface
 public interface FailureReply {
-    Reply reply(Problem problem, String requestId);
+    /** For a program. */
+    Reply json(Problem problem, String requestId);
 
     /** The same for a person who waits for a page. */
     default Reply page(Problem problem, String requestId) {
-        return reply(problem, requestId);
+        return json(problem, requestId);
     }
 
     /** A complete answer; the headers come on top of the standard ones. */
