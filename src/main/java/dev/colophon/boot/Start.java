@@ -213,6 +213,7 @@ public final class Start {
                 new Probes(health::isLive, health::isReady),
                 maxBodyBytes(),
                 ConnectionDeadlines.PRODUCTION,
+                wiring.mount().filters(),
                 routing -> {
                     wiring.mount().register(routing);
                     new AssetHandler(assets, wiring.mount().failureReply()).register(routing);

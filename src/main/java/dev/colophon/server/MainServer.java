@@ -61,10 +61,9 @@ public final class MainServer {
                 .directHandlers(request.replies().directHandlers())
                 .routing(routing -> {
                     routing.addFilter(request.first());
-                    // filters of the routes come before admission, so that what it
-                    // refuses carries their headers too (CORS); handlers come after it
-                    parts.routes().accept(routing);
+                    parts.filters().forEach(routing::addFilter);
                     routing.addFilter(admission);
+                    parts.routes().accept(routing);
                 });
     }
 

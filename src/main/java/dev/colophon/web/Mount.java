@@ -9,7 +9,10 @@ import dev.colophon.settings.Settings;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -51,17 +54,20 @@ public final class Mount {
         return this;
     }
 
+    /** What marks every request, also those that are refused before any handler; in this order. */
+    public List<Filter> filters() {
+        return site.cors().isOn() ? List.of(Mount::markPage, site.cors()) : List.of(Mount::markPage);
+    }
+
+    private static void markPage(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (wantsPage(request)) {
+            Connection.currentRequest().wantsPage();
+        }
+        chain.proceed();
+    }
+
     /** Answers what is known here and leaves every other path to what is registered later. */
     public void register(HttpRouting.Builder routing) {
-        routing.addFilter((chain, request, response) -> {
-            if (wantsPage(request)) {
-                Connection.currentRequest().wantsPage();
-            }
-            chain.proceed();
-        });
-        if (site.cors().isOn()) {
-            routing.addFilter(site.cors());
-        }
         routing.any(this::answer);
     }
 

@@ -59,6 +59,7 @@ final class RunningServer implements AutoCloseable {
                 choice.probes,
                 4_000_000,
                 deadlines,
+                List.of(),
                 routing -> {
                     choice.routes.accept(routing);
                     routes(routing);

@@ -85,6 +85,7 @@ public final class TestServer implements AutoCloseable {
                 new Probes(() -> true, () -> true),
                 settings.imports().maxBytes(),
                 ConnectionDeadlines.PRODUCTION,
+                mount.filters(),
                 routing -> {
                     mount.register(routing);
                     mount.registerNothingHere(routing);
