@@ -5,7 +5,7 @@ import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.connection.Client;
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.util.function.Supplier;
 
 /**

@@ -29,8 +29,8 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.Reading;
 import dev.colophon.settings.Settings;
-import dev.colophon.web.Failures;
 import dev.colophon.web.Mount;
+import dev.colophon.web.answer.Failures;
 import io.helidon.health.HealthCheckType;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -138,7 +138,7 @@ public final class Start {
         ManagementServer server = ManagementServer.start(
                 settings.server().host(),
                 settings.server().managementPort(),
-                new Failures(settings.debug()),
+                new Failures(settings.debug(), null),
                 management::register);
         closing.add("management port", server);
         report.detail("port " + server.port());

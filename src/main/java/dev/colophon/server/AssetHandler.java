@@ -72,7 +72,7 @@ public final class AssetHandler {
     }
 
     private static void refuse(ServerResponse response, FailureReply.Reply reply) {
-        response.status(Status.create(reply.status()));
+        response.status(reply.status());
         reply.headers().forEach((name, value) -> response.header(header(name, value)));
         response.header(HeaderValues.create(HeaderNames.ALLOW, METHODS));
         response.send(reply.body());

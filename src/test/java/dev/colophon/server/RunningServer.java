@@ -9,6 +9,7 @@ import dev.colophon.server.connection.RequestFacts;
 import dev.colophon.server.request.FailureReply;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -131,7 +132,7 @@ final class RunningServer implements AutoCloseable {
         headers.put("Content-Type", "application/problem+json");
         problem.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
         byte[] body = ("code=" + problem.code()).getBytes(StandardCharsets.UTF_8);
-        return new FailureReply.Reply(status, headers, body);
+        return new FailureReply.Reply(Status.create(status), headers, body);
     }
 
     private void routes(HttpRouting.Builder routing) {

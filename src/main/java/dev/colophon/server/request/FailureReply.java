@@ -1,6 +1,7 @@
 package dev.colophon.server.request;
 
 import dev.colophon.problem.Problem;
+import io.helidon.http.Status;
 import java.util.Map;
 
 /** How a refusal of this room becomes bytes; the web room implements it, for it decides statuses. */
@@ -15,5 +16,5 @@ public interface FailureReply {
     }
 
     /** A complete answer; the headers come on top of the standard ones. */
-    record Reply(int status, Map<String, String> headers, byte[] body) {}
+    record Reply(Status status, Map<String, String> headers, byte[] body) {}
 }

@@ -39,7 +39,7 @@ public final class Replies implements DirectHandler {
 
     /** The status of what is not available, which the web room decides. */
     public Status down() {
-        return Status.create(failures.json(DOWN, "").status());
+        return failures.json(DOWN, "").status();
     }
 
     /** This for every failure that Helidon meets before or beside routing. */
@@ -57,7 +57,7 @@ public final class Replies implements DirectHandler {
         FailureReply.Reply reply = facts.isForPage()
                 ? failures.page(problem, facts.requestId())
                 : failures.json(problem, facts.requestId());
-        response.status(Status.create(reply.status()));
+        response.status(reply.status());
         reply.headers().forEach(response::header);
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.header(HeaderNames.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
@@ -106,7 +106,7 @@ public final class Replies implements DirectHandler {
         headers.set(HeaderValues.create(AnswerHeaders.REQUEST_ID, requestId));
         reply.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         var answer = TransportResponse.builder()
-                .status(Status.create(reply.status()))
+                .status(reply.status())
                 .headers(headers)
                 .keepAlive(false);
         return method.equals("HEAD")
