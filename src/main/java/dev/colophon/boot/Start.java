@@ -31,6 +31,7 @@ import dev.colophon.settings.Reading;
 import dev.colophon.settings.Settings;
 import dev.colophon.web.Mount;
 import dev.colophon.web.answer.Failures;
+import dev.colophon.web.answer.Statuses;
 import io.helidon.health.HealthCheckType;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -134,7 +135,7 @@ public final class Start {
     }
 
     private int openManagement() {
-        Management management = new Management(health, report, metrics);
+        Management management = new Management(health, report, metrics, Statuses::of);
         ManagementServer server = ManagementServer.start(
                 settings.server().host(),
                 settings.server().managementPort(),
