@@ -2,13 +2,13 @@ package dev.colophon.account;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.web.Caller;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.session.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

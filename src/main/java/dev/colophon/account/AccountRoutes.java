@@ -7,10 +7,10 @@ import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.AccountViews.PasswordChange;
 import dev.colophon.account.AccountViews.Token;
 import dev.colophon.account.token.Tokens;
-import dev.colophon.web.Caller;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Caller;
 import java.util.List;
 
 /** Signing in and out and the own account, for programs. */

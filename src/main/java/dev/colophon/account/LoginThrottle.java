@@ -2,8 +2,8 @@ package dev.colophon.account;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.Client;
 import dev.colophon.server.admission.RateLimit;
+import dev.colophon.server.connection.Client;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -4,8 +4,8 @@ import dev.colophon.account.token.Tokens;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.Client;
-import dev.colophon.web.Caller;
+import dev.colophon.server.connection.Client;
+import dev.colophon.web.session.Caller;
 import java.util.function.Supplier;
 
 /**

@@ -22,15 +22,16 @@ import dev.colophon.problem.StartFailure;
 import dev.colophon.server.AssetHandler;
 import dev.colophon.server.MainServer;
 import dev.colophon.server.ManagementServer;
-import dev.colophon.server.Probes;
 import dev.colophon.server.ServerParts;
+import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.EffectiveValue.Origin;
 import dev.colophon.settings.Reading;
 import dev.colophon.settings.Settings;
-import dev.colophon.web.Failures;
 import dev.colophon.web.Mount;
+import dev.colophon.web.answer.Failures;
+import dev.colophon.web.answer.Statuses;
 import io.helidon.health.HealthCheckType;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
@@ -134,11 +135,11 @@ public final class Start {
     }
 
     private int openManagement() {
-        Management management = new Management(health, report, metrics);
+        Management management = new Management(health, report, metrics, Statuses::of);
         ManagementServer server = ManagementServer.start(
                 settings.server().host(),
                 settings.server().managementPort(),
-                new Failures(settings.debug()),
+                new Failures(settings.debug(), null),
                 management::register);
         closing.add("management port", server);
         report.detail("port " + server.port());
@@ -213,6 +214,7 @@ public final class Start {
                 new Probes(health::isLive, health::isReady),
                 maxBodyBytes(),
                 ConnectionDeadlines.PRODUCTION,
+                wiring.mount().filters(),
                 routing -> {
                     wiring.mount().register(routing);
                     new AssetHandler(assets, wiring.mount().failureReply()).register(routing);

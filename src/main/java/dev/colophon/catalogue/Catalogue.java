@@ -6,9 +6,9 @@ import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.text.TextKey;
-import dev.colophon.web.Caller;
+import dev.colophon.web.EntityTag;
 import dev.colophon.web.Part;
-import dev.colophon.web.Versions;
+import dev.colophon.web.session.Caller;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +63,7 @@ public final class Catalogue {
         return unique(() -> database.write(session -> {
             Book book = books.lock(session, id).orElseThrow(Problem::notFound);
             demandRight(caller, book);
-            Versions.demand(version, book.version());
+            EntityTag.demand(version, book.version());
             BookDraft facts = change.apply(book.facts());
             if (!facts.equals(book.facts())) {
                 books.update(session, book, facts, clock.instant());
@@ -78,7 +78,7 @@ public final class Catalogue {
             database.write(session -> {
                 Book book = books.lock(session, id).orElseThrow(Problem::notFound);
                 demandRight(caller, book);
-                Versions.demand(version, book.version());
+                EntityTag.demand(version, book.version());
                 books.delete(session, id);
                 return id;
             });

@@ -7,9 +7,11 @@ import static io.helidon.health.HealthCheckType.STARTUP;
 import dev.colophon.json.Json;
 import dev.colophon.observe.metric.Exposition;
 import dev.colophon.observe.metric.Metrics;
+import dev.colophon.problem.Kind;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -26,20 +28,22 @@ import java.util.function.Function;
  */
 public final class Management {
     private static final String JSON = "application/json";
-    private static final int UP = 200;
-    private static final int DOWN = 503;
-    private static final int WRONG_METHOD = 405;
 
     private final Health health;
     private final BootReport boot;
     private final Metrics metrics;
+    private final Function<Kind, Status> statuses;
 
-    private record Answer(int status, String type, byte[] body) {}
+    private record Answer(Status status, String type, byte[] body) {}
 
-    public Management(Health health, BootReport boot, Metrics metrics) {
+    /**
+     * @param statuses the number of a kind of failure, which another room decides
+     */
+    public Management(Health health, BootReport boot, Metrics metrics, Function<Kind, Status> statuses) {
         this.health = health;
         this.boot = boot;
         this.metrics = metrics;
+        this.statuses = statuses;
     }
 
     /** Adds the routes to a listener. */
@@ -49,13 +53,13 @@ public final class Management {
         serve(routing, "/health/live", request -> health(List.of(LIVENESS)));
         serve(routing, "/health/ready", request -> health(List.of(STARTUP, READINESS)));
         serve(routing, "/metrics", this::metrics);
-        serve(routing, "/boot", request -> new Answer(UP, JSON, Json.write(boot.content())));
+        serve(routing, "/boot", request -> new Answer(Status.OK_200, JSON, Json.write(boot.content())));
     }
 
     private Answer metrics(ServerRequest request) {
         Exposition exposition = Exposition.accepted(request.headers());
         byte[] text = metrics.text(exposition).getBytes(StandardCharsets.UTF_8);
-        return new Answer(UP, exposition.mediaType(), text);
+        return new Answer(Status.OK_200, exposition.mediaType(), text);
     }
 
     private Answer health(List<HealthCheckType> types) {
@@ -68,17 +72,19 @@ public final class Management {
         content.put("version", boot.instance().build().version());
         content.put("checks", findings.stream().map(Finding::content).toList());
         content.put("warnings", health.warnings());
-        return new Answer(up ? UP : DOWN, JSON, Json.write(content));
+        return new Answer(up ? Status.OK_200 : statuses.apply(Kind.UNAVAILABLE), JSON, Json.write(content));
     }
 
-    private static void serve(HttpRouting.Builder routing, String path, Function<ServerRequest, Answer> answer) {
+    private void serve(HttpRouting.Builder routing, String path, Function<ServerRequest, Answer> answer) {
         routing.any(path, (request, response) -> send(request, response, answer));
     }
 
-    private static void send(ServerRequest request, ServerResponse response, Function<ServerRequest, Answer> answers) {
+    private void send(ServerRequest request, ServerResponse response, Function<ServerRequest, Answer> answers) {
         Method method = request.prologue().method();
         if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
-            response.status(WRONG_METHOD).header(HeaderNames.ALLOW, "GET, HEAD").send();
+            response.status(statuses.apply(Kind.METHOD_NOT_ALLOWED))
+                    .header(HeaderNames.ALLOW, "GET, HEAD")
+                    .send();
             return;
         }
         Answer answer = answers.apply(request);

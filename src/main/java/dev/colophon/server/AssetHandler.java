@@ -4,6 +4,9 @@ import dev.colophon.assets.AssetAnswer;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
+import dev.colophon.server.request.FailureReply;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -45,13 +48,13 @@ public final class AssetHandler {
             response.next();
             return;
         }
-        RequestFacts facts = RequestFacts.of(request);
+        RequestFacts facts = Connection.currentRequest();
         facts.route(ROUTE);
         Method method = request.prologue().method();
         if (method.equals(Method.GET) || method.equals(Method.HEAD)) {
             send(response, found.get(), method.equals(Method.HEAD));
         } else {
-            refuse(response, failures.reply(WRONG_METHOD, facts.requestId()));
+            refuse(response, failures.json(WRONG_METHOD, facts.requestId()));
         }
     }
 
@@ -69,7 +72,7 @@ public final class AssetHandler {
     }
 
     private static void refuse(ServerResponse response, FailureReply.Reply reply) {
-        response.status(Status.create(reply.status()));
+        response.status(reply.status());
         reply.headers().forEach((name, value) -> response.header(header(name, value)));
         response.header(HeaderValues.create(HeaderNames.ALLOW, METHODS));
         response.send(reply.body());

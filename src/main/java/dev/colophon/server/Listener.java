@@ -1,5 +1,6 @@
 package dev.colophon.server;
 
+import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.AcceptedSockets;
 import dev.colophon.server.connection.Connections;
 import io.helidon.config.Config;

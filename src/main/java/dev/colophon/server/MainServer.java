@@ -1,9 +1,11 @@
 package dev.colophon.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.server.admission.Admission;
-import dev.colophon.server.admission.TrustedProxies;
+import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.Connections;
+import dev.colophon.server.request.RequestParts;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.webserver.WebServerConfig;
 import java.lang.management.ManagementFactory;
@@ -26,20 +28,21 @@ public final class MainServer {
 
     private MainServer(ServerParts parts) {
         this.settings = parts.settings();
-        var answerHeaders = new AnswerHeaders(parts.standardHeaders());
-        var requestIds = new RequestIds();
-        var log = new RequestLog(parts.metrics());
-        var replies = new Replies(parts.failures(), answerHeaders, requestIds, log);
-        var proxies = new TrustedProxies(settings.trustedProxies());
+        var request =
+                RequestParts.of(parts.failures(), parts.standardHeaders(), parts.metrics(), settings.trustedProxies());
         int most = mostConnections(freeFileDescriptors());
         Duration timeout = Duration.ofSeconds(settings.requestTimeoutSeconds());
-        this.connections = new Connections(parts.deadlines(), most, timeout, answerHeaders, log);
-        this.admission = new Admission(replies, settings, probes(parts.probes()));
-        var first = new FirstFilter(replies, requestIds, proxies, log);
+        this.connections = new Connections(
+                parts.deadlines(),
+                most,
+                timeout,
+                request.headers(),
+                () -> request.log().refused(RefusedRequest.SLOW));
+        this.admission = new Admission(request.replies(), settings, probes(parts.probes()));
         this.listener = new Listener(
                 new Address(settings.host(), settings.port(), "PORT"),
                 connections,
-                builder -> configure(builder.maxTcpConnections(most), parts, first, replies));
+                builder -> configure(builder.maxTcpConnections(most), parts, request));
         parts.metrics().watchServer(this::connectionCount, admission::running);
     }
 
@@ -52,16 +55,15 @@ public final class MainServer {
         return new MainServer(parts);
     }
 
-    private void configure(WebServerConfig.Builder builder, ServerParts parts, FirstFilter first, Replies replies) {
+    private void configure(WebServerConfig.Builder builder, ServerParts parts, RequestParts request) {
         builder.maxPayloadSize(parts.maxBodyBytes())
                 .shutdownGracePeriod(Duration.ofSeconds(settings.shutdownGraceSeconds()))
-                .directHandlers(replies.directHandlers())
+                .directHandlers(request.replies().directHandlers())
                 .routing(routing -> {
-                    routing.addFilter(first);
-                    // filters of the routes come before admission, so that what it
-                    // refuses carries their headers too (CORS); handlers come after it
-                    parts.routes().accept(routing);
+                    routing.addFilter(request.first());
+                    parts.filters().forEach(routing::addFilter);
                     routing.addFilter(admission);
+                    parts.routes().accept(routing);
                 });
     }
 

@@ -1,8 +1,9 @@
 package dev.colophon.server;
 
-import dev.colophon.server.admission.TrustedProxies;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.server.connection.Connections;
+import dev.colophon.server.request.FailureReply;
+import dev.colophon.server.request.RequestParts;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import java.time.Duration;
@@ -37,18 +38,14 @@ public final class ManagementServer implements AutoCloseable {
      */
     public static ManagementServer start(
             String host, int port, FailureReply failures, Consumer<HttpRouting.Builder> routes) {
-        var answerHeaders = new AnswerHeaders(HEADERS);
-        var requestIds = new RequestIds();
-        var log = new RequestLog(null);
-        var replies = new Replies(failures, answerHeaders, requestIds, log);
-        var filter = new FirstFilter(replies, requestIds, new TrustedProxies(List.of()), log);
-        var deadlines = ConnectionDeadlines.PRODUCTION;
-        var connections = new Connections(deadlines, MOST_CONNECTIONS, REQUEST_TIMEOUT, answerHeaders, log);
+        var request = RequestParts.of(failures, HEADERS, null, List.of());
+        var connections = new Connections(
+                ConnectionDeadlines.PRODUCTION, MOST_CONNECTIONS, REQUEST_TIMEOUT, request.headers(), () -> {});
         Consumer<WebServerConfig.Builder> rest = builder -> builder.maxTcpConnections(MOST_CONNECTIONS)
                 .maxPayloadSize(MOST_BODY_BYTES)
                 .shutdownGracePeriod(GRACE)
-                .directHandlers(replies.directHandlers())
-                .routing(routing -> routes.accept(routing.addFilter(filter)));
+                .directHandlers(request.replies().directHandlers())
+                .routing(routing -> routes.accept(routing.addFilter(request.first())));
 
         return new ManagementServer(new Listener(new Address(host, port, "MANAGEMENT_PORT"), connections, rest));
     }

@@ -1,9 +1,13 @@
 package dev.colophon.server;
 
 import dev.colophon.observe.metric.Metrics;
+import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
+import dev.colophon.server.request.FailureReply;
 import dev.colophon.settings.ServerSettings;
+import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.HttpRouting;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,7 +19,9 @@ import java.util.function.Consumer;
  *     included
  * @param probes what {@code /health/live} and {@code /health/ready} say
  * @param maxBodyBytes no request may be larger; routes have smaller limits of their own
- * @param routes mounts everything else; the last route must match any path
+ * @param filters in their order, after the first filter and before admission, so that a refusal has
+ *     what they add
+ * @param routes mounts everything that is served; the last route must match any path
  */
 public record ServerParts(
         ServerSettings settings,
@@ -25,4 +31,5 @@ public record ServerParts(
         Probes probes,
         long maxBodyBytes,
         ConnectionDeadlines deadlines,
+        List<Filter> filters,
         Consumer<HttpRouting.Builder> routes) {}

@@ -1,7 +1,8 @@
 /**
- * Everything that holds for any connection, whatever is asked: the two listeners, deadlines,
- * framing, size limits, host check, trusted proxies, request id, access log, rate and concurrency
- * limits, serving the static files, and the graceful stop. It knows no feature and no JSON.
+ * Everything that holds for any connection, whatever is asked: the two listeners, serving the static
+ * files, and the graceful stop. Below it, {@code connection} has deadlines and the sockets, {@code
+ * request} what every request goes through, {@code admission} who is let in. The room knows no
+ * feature and no JSON.
  */
 @NullMarked
 package dev.colophon.server;

@@ -12,8 +12,8 @@ import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
+import dev.colophon.web.EntityTag;
 import dev.colophon.web.Part;
-import dev.colophon.web.Versions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -178,7 +178,7 @@ public final class Shelf {
     public void remove(UUID userId, UUID id, OptionalLong version) {
         database.write(session -> {
             UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
-            Versions.demand(version, entry.version());
+            EntityTag.demand(version, entry.version());
             return shelves.delete(session, userId, id);
         });
     }
@@ -240,7 +240,7 @@ public final class Shelf {
             UUID userId, UUID id, OptionalLong version, BiFunction<Session, UserBook, UserBook> change) {
         return database.write(session -> {
             UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
-            Versions.demand(version, entry.version());
+            EntityTag.demand(version, entry.version());
             UserBook changed = change.apply(session, entry);
             if (!changed.equals(entry)) {
                 shelves.update(session, changed, clock.instant());

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -56,14 +57,16 @@ final class Cors implements Filter {
         }
     }
 
-    /** More headers when the browser asks before it sends the real request. */
-    void addPreflight(ServerRequest request, ServerResponse response, String allow) {
+    /**
+     * More headers when the browser asks before it sends the real request.
+     *
+     * @param allow the methods that it may use
+     */
+    List<Header> preflight(ServerRequest request, String allow) {
         boolean asked = request.headers().contains(REQUEST_METHOD);
-        if (asked && allows(request.headers().first(HeaderNames.ORIGIN).orElse(""))) {
-            response.header(HeaderValues.create(ALLOW_METHODS, allow));
-            response.header(ALLOW_HEADERS);
-            response.header(MAX_AGE);
-        }
+        return asked && allows(request.headers().first(HeaderNames.ORIGIN).orElse(""))
+                ? List.of(HeaderValues.create(ALLOW_METHODS, allow), ALLOW_HEADERS, MAX_AGE)
+                : List.of();
     }
 
     private boolean allows(String origin) {

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Versions of rows as ETags: version 3 is {@code "3"}. */
-final class EntityTag {
+public final class EntityTag {
     private static final Pattern STRONG = Pattern.compile("\"(\\d{1,18})\"");
     private static final Pattern ANY_TAG = Pattern.compile("(W/)?\"[\\x21\\x23-\\x7e]*\"");
 
@@ -35,7 +35,19 @@ final class EntityTag {
         throw Problem.malformed("If-Match", "entity_tag", "If-Match takes one ETag as it was answered, or *.");
     }
 
-    static Problem stale() {
+    /**
+     * Refuses a change that was made without the newest version in view.
+     *
+     * @param wanted the version that the caller has seen, if they said so ({@link Exchange#ifMatch})
+     * @throws Problem of kind STALE
+     */
+    public static void demand(OptionalLong wanted, long stored) {
+        if (wanted.isPresent() && wanted.getAsLong() != stored) {
+            throw stale();
+        }
+    }
+
+    private static Problem stale() {
         return Problem.of(
                 Kind.STALE, "stale", "This was changed since you read it; read it again and repeat your change.");
     }

@@ -2,9 +2,13 @@ package dev.colophon.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
+import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.Client;
-import dev.colophon.server.RequestFacts;
+import dev.colophon.server.connection.Client;
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
+import dev.colophon.web.answer.AnswerWriter;
+import dev.colophon.web.answer.Statuses;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.body.FormReader;
 import dev.colophon.web.body.PageLimit;
@@ -15,7 +19,7 @@ import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.page.View;
 import dev.colophon.web.session.BrowserSession;
-import io.helidon.http.Header;
+import dev.colophon.web.session.Caller;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -25,8 +29,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,11 +43,10 @@ public final class Exchange {
     private final Site site;
     private final RouteTree.Match match;
     private final ServerRequest request;
-    private final ServerResponse response;
     private final RequestFacts facts;
     private final RequestBody body;
     private final BrowserSession session;
-    private final List<Header> headers = new ArrayList<>(2);
+    private final AnswerWriter answer;
     private @Nullable Map<String, List<String>> parameters;
     private @Nullable Form form;
 
@@ -53,10 +54,11 @@ public final class Exchange {
         this.site = site;
         this.match = match;
         this.request = request;
-        this.response = response;
-        this.facts = RequestFacts.of(request);
+        this.facts = Connection.currentRequest();
         this.body = new RequestBody(request);
-        this.session = new BrowserSession(site, match.endpoint().page(), request, facts);
+        this.session = new BrowserSession(
+                site.authentication(), site.guard(), match.resource().page(), request, facts.https());
+        this.answer = new AnswerWriter(response, match.resource().page());
     }
 
     /** Who is calling; a problem of kind UNAUTHORIZED for an anonymous caller. */
@@ -79,28 +81,12 @@ public final class Exchange {
 
     /** A path parameter that is an id; one that is no UUID is NOT_FOUND, as any unknown id is. */
     public UUID pathId(String name) {
-        String text = path(name);
-        try {
-            // the JDK reads groups of any length
-            return Optional.of(UUID.fromString(text))
-                    .filter(id -> id.toString().equalsIgnoreCase(text))
-                    .orElseThrow(Problem::notFound);
-        } catch (IllegalArgumentException notAnId) {
-            throw Problem.notFound();
-        }
+        return match.id(name);
     }
 
     /** A path parameter, decoded; text that no database can store is NOT_FOUND. */
     public String path(String name) {
-        int index = match.names().indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException("the path has no parameter " + name);
-        }
-        try {
-            return UrlEncoded.decode(match.values().get(index), false);
-        } catch (Problem malformed) {
-            throw Problem.notFound();
-        }
+        return match.text(name);
     }
 
     /** The path that was asked for, as sent. */
@@ -169,19 +155,19 @@ public final class Exchange {
      * @param total null when it was not asked for
      */
     public void reply(String list, Part<?> part, @Nullable Long total) {
-        reply(new ListBody(part.items(), nextCursor(list, part), total));
+        reply(new Part.Body(part.items(), nextCursor(list, part), total));
     }
 
     /** The body as JSON, strictly read; at most as long as the resource says. */
     public <T> T body(Class<T> type) {
         body.demandJson();
-        return Json.read(body.bytes(match.endpoint().maxBodyBytes()), type);
+        return Json.read(body.bytes(match.resource().maxBodyBytes()), type);
     }
 
     /** The body as an object whose absent fields can be told from null ones (JSON Merge Patch). */
     public JsonNode bodyTree() {
         body.demandJson();
-        JsonNode tree = Json.readTree(body.bytes(match.endpoint().maxBodyBytes()));
+        JsonNode tree = Json.readTree(body.bytes(match.resource().maxBodyBytes()));
         if (!tree.isObject()) {
             throw Problem.invalid("", "type", "An object is expected.");
         }
@@ -208,7 +194,7 @@ public final class Exchange {
 
     /** A form with a file, after its form token was checked; once, and only where declared. */
     public Upload upload() {
-        long maxBytes = match.endpoint().maxUploadBytes();
+        long maxBytes = match.resource().maxUploadBytes();
         if (maxBytes == 0 || !contentType().orElse("").equals(FormReader.MULTIPART)) {
             throw RequestBody.unsupported(FormReader.MULTIPART);
         }
@@ -221,25 +207,25 @@ public final class Exchange {
     void demandOwnForm() {
         site.guard().demandOwnSite(request);
         String type = contentType().orElse("");
-        if (type.equals(FormReader.MULTIPART) && match.endpoint().maxUploadBytes() > 0) {
+        if (type.equals(FormReader.MULTIPART) && match.resource().maxUploadBytes() > 0) {
             return;
         }
         if (!type.equals(FormReader.URL_ENCODED)) {
             throw RequestBody.unsupported(FormReader.URL_ENCODED);
         }
-        Form sent = FormReader.urlEncoded(body.bytes(match.endpoint().maxBodyBytes()));
+        Form sent = FormReader.urlEncoded(body.bytes(match.resource().maxBodyBytes()));
         session.demandFormToken(sent);
         form = sent;
     }
 
-    /** The version that If-Match names, for statements that compare it themselves. */
+    /** The version that If-Match names, for {@link EntityTag#demand}; empty when any will do. */
     public OptionalLong ifMatch() {
         return EntityTag.wanted(request);
     }
 
     /** Adds the ETag of a version to the answer. */
     public void version(long version) {
-        headers.add(HeaderValues.create(HeaderNames.ETAG, EntityTag.of(version)));
+        answer.add(HeaderValues.create(HeaderNames.ETAG, EntityTag.of(version)));
     }
 
     /** The client, seen through trusted proxies. */
@@ -258,29 +244,29 @@ public final class Exchange {
 
     /** 200 with JSON. */
     public void reply(Object value) {
-        send(Status.OK_200, FeatureHeaders.JSON, Json.write(value));
+        answer.send(Status.OK_200, AnswerWriter.JSON, Json.write(value));
     }
 
     /** 201 with JSON and Location. */
     public void created(String location, Object value) {
         header("Location", location);
-        send(Status.CREATED_201, FeatureHeaders.JSON, Json.write(value));
+        answer.send(Status.CREATED_201, AnswerWriter.JSON, Json.write(value));
     }
 
     /** 202 with JSON and Location. */
     public void accepted(String location, Object value) {
         header("Location", location);
-        send(Status.ACCEPTED_202, FeatureHeaders.JSON, Json.write(value));
+        answer.send(Status.ACCEPTED_202, AnswerWriter.JSON, Json.write(value));
     }
 
     /** 204. */
     public void done() {
-        send(Status.NO_CONTENT_204, null, new byte[0]);
+        answer.send(Status.NO_CONTENT_204);
     }
 
     /** 200 with bytes that are ready. */
     public void replyBytes(String contentType, byte[] bytes) {
-        send(Status.OK_200, HeaderValues.create("Content-Type", contentType), bytes);
+        answer.send(Status.OK_200, HeaderValues.create("Content-Type", contentType), bytes);
     }
 
     /** 200 with a page. */
@@ -297,10 +283,10 @@ public final class Exchange {
     private void page(Status status, Page page) {
         var view = new View(
                 callerIfAny().orElse(null),
-                session.formToken(headers),
+                session.formToken(answer::add),
                 requestPath(),
                 site.pages().assets());
-        send(status, FeatureHeaders.HTML, site.pages().render(page, view));
+        answer.send(status, AnswerWriter.HTML, site.pages().render(page, view));
     }
 
     /** 303 to another page of this site. */
@@ -309,28 +295,28 @@ public final class Exchange {
             throw new IllegalArgumentException("a redirect must stay on this site");
         }
         header("Location", location);
-        send(Status.SEE_OTHER_303, null, new byte[0]);
+        answer.send(Status.SEE_OTHER_303);
     }
 
     /** Signs the reader of pages in, by cookie, for as long as the token lives. */
     public void startSession(String token, long lifetimeSeconds) {
-        headers.add(session.start(token, lifetimeSeconds));
+        answer.add(session.start(token, lifetimeSeconds));
     }
 
     /** Takes the cookie away. */
     public void endSession() {
-        headers.add(session.end());
+        answer.add(session.end());
     }
 
     /** Adds a header to whatever answer follows, failures included. */
     public void header(String name, String value) {
-        headers.add(HeaderValues.create(HeaderNames.create(name), value));
+        answer.add(name, value);
     }
 
-    /** Answers OPTIONS; Allow is set already. */
+    /** Answers OPTIONS. */
     void preflight() {
-        if (!match.endpoint().page()) {
-            site.cors().addPreflight(request, response, match.endpoint().allow());
+        if (!match.resource().page()) {
+            site.cors().preflight(request, match.resource().allow()).forEach(answer::add);
         }
         done();
     }
@@ -338,13 +324,24 @@ public final class Exchange {
     /** Answers with what the caller may know about a failure. */
     void fail(Throwable failure) {
         Problem problem = facts.timeout().orElseGet(() -> site.failures().problem(failure, requestId()));
-        if (match.endpoint().page()) {
-            new FailedPage(site, this).answer(problem, failure);
-            return;
+        if (!match.resource().page()) {
+            answer.send(site.failures().json(problem, requestId(), failure));
+        } else if (problem.kind() == Kind.UNAUTHORIZED) {
+            askToSignIn();
+        } else {
+            answer.send(site.failures().page(problem, requestId(), failure));
         }
-        var reply = site.failures().reply(problem, requestId(), failure);
-        reply.headers().forEach(this::header);
-        send(Statuses.of(problem.kind()), null, reply.body());
+    }
+
+    /** Whoever wanted to read a page gets there after signing in. */
+    private void askToSignIn() {
+        if (wantsFragment()) {
+            // a redirect would put the sign-in page into a corner of this one
+            header("HX-Redirect", LocalPath.SIGN_IN);
+            done();
+        } else {
+            redirect(isReading() ? LocalPath.signIn(requestPath(), requestQuery()) : LocalPath.SIGN_IN);
+        }
     }
 
     /** For a failure that cannot be answered any more. */
@@ -354,42 +351,13 @@ public final class Exchange {
         }
     }
 
-    boolean isReading() {
+    private boolean isReading() {
         Method method = request.prologue().method();
         return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
     /** 200 with a body that is too large for memory; its length is known beforehand. */
     public void replyStream(String contentType, long length, InputStream body) throws IOException {
-        begin(Status.OK_200, HeaderValues.create("Content-Type", contentType));
-        response.headers().contentLength(length);
-        try (OutputStream out = response.outputStream()) {
-            body.transferTo(out);
-        }
-    }
-
-    /** Every answer goes out here or as a stream; the server leaves the body for HEAD away. */
-    void send(Status status, @Nullable Header contentType, byte[] bytes) {
-        begin(status, contentType);
-        response.send(bytes);
-    }
-
-    private void begin(Status status, @Nullable Header contentType) {
-        if (match.endpoint().page()) {
-            FeatureHeaders.page(response.headers());
-        } else {
-            FeatureHeaders.api(response.headers());
-        }
-        if (contentType != null) {
-            response.header(contentType);
-        }
-        for (Header header : headers) {
-            if (header.headerName().equals(HeaderNames.SET_COOKIE)) {
-                response.headers().add(header);
-            } else {
-                response.header(header);
-            }
-        }
-        response.status(status);
+        answer.stream(contentType, length, body);
     }
 }

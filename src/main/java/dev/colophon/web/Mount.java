@@ -3,13 +3,18 @@ package dev.colophon.web;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.FailureReply;
-import dev.colophon.server.RequestFacts;
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.request.FailureReply;
 import dev.colophon.settings.Settings;
+import dev.colophon.web.answer.SecurityHeaders;
+import dev.colophon.web.session.Authentication;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -23,6 +28,9 @@ import java.util.function.UnaryOperator;
  * them, and turns every failure into an answer.
  */
 public final class Mount {
+    private static final Resource NO_API = Resource.at("/");
+    private static final Resource NO_PAGE = Resource.page("/");
+
     private final RouteTree tree = new RouteTree();
     private final Site site;
 
@@ -35,49 +43,54 @@ public final class Mount {
 
     /** Headers for every answer that does not set them itself, whoever makes it. */
     public static Map<String, String> standardHeaders() {
-        return FeatureHeaders.STANDARD;
+        return SecurityHeaders.STANDARD;
     }
 
     /** For the main listener, whose refusals people may see. */
     public FailureReply failureReply() {
-        return new PageFailures(site.failures(), site.pages());
+        return site.failures();
     }
 
     /** Adds the resources of one feature; two resources at one path are refused. */
     public Mount add(Routes routes) {
         for (Resource resource : routes.resources()) {
-            tree.add(Endpoint.of(resource));
+            tree.add(resource);
         }
         return this;
     }
 
+    /** What marks every request, also those that are refused before any handler; in this order. */
+    public List<Filter> filters() {
+        return site.cors().isOn() ? List.of(Mount::markPage, site.cors()) : List.of(Mount::markPage);
+    }
+
+    private static void markPage(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        if (wantsPage(request)) {
+            Connection.currentRequest().wantsPage();
+        }
+        chain.proceed();
+    }
+
     /** Answers what is known here and leaves every other path to what is registered later. */
     public void register(HttpRouting.Builder routing) {
-        routing.addFilter((chain, request, response) -> {
-            if (wantsPage(request)) {
-                RequestFacts.of(request).wantsPage();
-            }
-            chain.proceed();
-        });
-        if (site.cors().isOn()) {
-            routing.addFilter(site.cors());
-        }
         routing.any(this::answer);
     }
 
     /** Answers 404 to whatever nobody before answered; registered last. */
     public void registerNothingHere(HttpRouting.Builder routing) {
         routing.any((request, response) -> {
-            boolean page = !request.prologue().uriPath().rawPath().startsWith("/api/");
-            Endpoint nowhere = Endpoint.of(page ? Resource.page("/") : Resource.at("/"));
-            var match = new RouteTree.Match(nowhere, List.of(), List.of());
+            var match = new RouteTree.Match(isApi(request) ? NO_API : NO_PAGE, List.of(), List.of());
             new Exchange(site, match, request, response).fail(Problem.notFound());
         });
     }
 
     private static boolean wantsPage(ServerRequest request) {
-        return !request.prologue().uriPath().rawPath().startsWith("/api/")
+        return !isApi(request)
                 && request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
+    }
+
+    private static boolean isApi(ServerRequest request) {
+        return request.prologue().uriPath().rawPath().startsWith("/api/");
     }
 
     private void answer(ServerRequest request, ServerResponse response) {
@@ -86,10 +99,10 @@ public final class Mount {
             response.next();
             return;
         }
-        RequestFacts.of(request).route(match.endpoint().pattern());
+        Connection.currentRequest().route(match.resource().pattern());
         var exchange = new Exchange(site, match, request, response);
         try {
-            serve(match.endpoint(), request.prologue().method(), exchange);
+            serve(match.resource(), request.prologue().method(), exchange);
         } catch (CloseConnectionException connection) {
             throw connection;
         } catch (Throwable failure) {
@@ -102,32 +115,32 @@ public final class Mount {
         }
     }
 
-    private void serve(Endpoint endpoint, Method method, Exchange exchange) throws Exception {
-        Handler handler = endpoint.handler(method);
+    private void serve(Resource resource, Method method, Exchange exchange) throws Exception {
+        Resource.Handler handler = resource.handler(method);
         if (handler == null) {
-            exchange.header("Allow", endpoint.allow());
+            exchange.header("Allow", resource.allow());
             if (!method.equals(Method.OPTIONS)) {
                 throw Problem.of(
-                        Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "Only " + endpoint.allow() + " work here.");
+                        Kind.METHOD_NOT_ALLOWED, "method_not_allowed", "Only " + resource.allow() + " work here.");
             }
             exchange.preflight();
             return;
         }
-        if (!endpoint.page()) {
-            refuseUnknownParameters(endpoint, exchange);
+        if (!resource.page()) {
+            refuseUnknownParameters(resource, exchange);
         } else if (!method.equals(Method.GET) && !method.equals(Method.HEAD)) {
             exchange.demandOwnForm();
         }
         handler.handle(exchange);
     }
 
-    private static void refuseUnknownParameters(Endpoint endpoint, Exchange exchange) {
+    private static void refuseUnknownParameters(Resource resource, Exchange exchange) {
         if (exchange.parameters().isEmpty()) {
             return;
         }
         var errors = new ArrayList<FieldError>();
         for (String name : exchange.parameters().keySet()) {
-            if (!endpoint.queryNames().contains(name)) {
+            if (!resource.queryNames().contains(name)) {
                 String shown = name.matches("\\w{1,40}") ? name : "";
                 errors.add(new FieldError(shown, "unknown_parameter", "This query parameter is not known here."));
             }

@@ -1,8 +1,10 @@
 package dev.colophon.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a list.
@@ -11,6 +13,19 @@ import java.util.function.Function;
  *     last item, none holding NUL); empty at the end of the list
  */
 public record Part<T>(List<T> items, Optional<List<String>> next) {
+    /**
+     * A part of a list on the wire.
+     *
+     * @param nextCursor asks for the following part; null at the end
+     * @param total how many there are in all; only when it was asked for
+     */
+    record Body(
+            List<?> items,
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long total) {}
+
     /** A list that comes as one part. */
     public static <T> Part<T> whole(List<T> items) {
         return new Part<>(items, Optional.empty());

@@ -1,10 +1,12 @@
 package dev.colophon.web;
 
 import io.helidon.http.Method;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One path pattern and what its methods do. A method that is not listed gets 405 with Allow, HEAD
@@ -29,44 +31,52 @@ public record Resource(
     /** What a body may have unless its resource says otherwise. */
     public static final int DEFAULT_MAX_BODY_BYTES = 65_536;
 
+    public Resource {
+        handlers = Map.copyOf(handlers);
+        queryNames = Set.copyOf(queryNames);
+    }
+
+    /** Answers one request: parse, check, act, reply. */
+    @FunctionalInterface
+    public interface Handler {
+        void handle(Exchange exchange) throws Exception;
+    }
+
     /** A resource of the API. */
     public static Resource at(String pattern) {
-        return empty(pattern, false);
+        return new Resource(pattern, false, Map.of(), Set.of(), DEFAULT_MAX_BODY_BYTES, 0);
     }
 
     /** A page for people. */
     public static Resource page(String pattern) {
-        return empty(pattern, true);
-    }
-
-    private static Resource empty(String pattern, boolean page) {
-        return new Resource(pattern, page, new LinkedHashMap<>(), new TreeSet<>(), DEFAULT_MAX_BODY_BYTES, 0);
+        return new Resource(pattern, true, Map.of(), Set.of(), DEFAULT_MAX_BODY_BYTES, 0);
     }
 
     public Resource get(Handler handler) {
-        return on(Method.GET, handler);
+        return with(Method.GET, handler);
     }
 
     public Resource post(Handler handler) {
-        return on(Method.POST, handler);
+        return with(Method.POST, handler);
     }
 
     public Resource put(Handler handler) {
-        return on(Method.PUT, handler);
+        return with(Method.PUT, handler);
     }
 
     public Resource patch(Handler handler) {
-        return on(Method.PATCH, handler);
+        return with(Method.PATCH, handler);
     }
 
     public Resource delete(Handler handler) {
-        return on(Method.DELETE, handler);
+        return with(Method.DELETE, handler);
     }
 
     /** Declares query parameters of the API; they say 400 for any that is not declared. */
     public Resource query(String... names) {
-        queryNames.addAll(Set.of(names));
-        return this;
+        Set<String> all = new HashSet<>(queryNames);
+        all.addAll(Set.of(names));
+        return new Resource(pattern, page, handlers, all, maxBodyBytes, maxUploadBytes);
     }
 
     /** Another limit than the usual 64 KiB for the bodies that are read as a whole. */
@@ -79,8 +89,27 @@ public record Resource(
         return new Resource(pattern, page, handlers, queryNames, maxBodyBytes, maxBytes);
     }
 
-    private Resource on(Method method, Handler handler) {
-        handlers.put(method, handler);
-        return this;
+    private Resource with(Method method, Handler handler) {
+        Map<Method, Handler> all = new HashMap<>(handlers);
+        all.put(method, handler);
+        return new Resource(pattern, page, all, queryNames, maxBodyBytes, maxUploadBytes);
+    }
+
+    /** What answers a method; null when the method is not allowed here. */
+    @Nullable
+    Handler handler(Method method) {
+        Handler handler = handlers.get(method);
+        return handler == null && method.equals(Method.HEAD) ? handlers.get(Method.GET) : handler;
+    }
+
+    /** The allowed methods, as the header Allow names them. */
+    String allow() {
+        var allowed = new TreeSet<String>();
+        handlers.keySet().forEach(method -> allowed.add(method.text()));
+        if (handlers.containsKey(Method.GET)) {
+            allowed.add(Method.HEAD.text());
+        }
+        allowed.add(Method.OPTIONS.text());
+        return String.join(", ", allowed);
     }
 }

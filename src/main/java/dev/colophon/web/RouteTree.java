@@ -1,23 +1,26 @@
 package dev.colophon.web;
 
+import dev.colophon.problem.Problem;
+import dev.colophon.web.body.UrlEncoded;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the endpoint of a path, segment by segment. Helidon would try one regular expression after
+ * Finds the resource of a path, segment by segment. Helidon would try one regular expression after
  * another instead, and would answer 404 for a wrong method. A literal segment wins over a
  * parameter.
  */
 final class RouteTree {
     private final Node root = new Node();
 
-    void add(Endpoint endpoint) {
+    void add(Resource resource) {
         Node node = root;
         var names = new ArrayList<String>();
-        for (String segment : segments(endpoint.pattern())) {
+        for (String segment : segments(resource.pattern())) {
             if (segment.startsWith("{") && segment.endsWith("}")) {
                 names.add(segment.substring(1, segment.length() - 1));
                 node = node.parameter();
@@ -25,10 +28,10 @@ final class RouteTree {
                 node = node.literals.computeIfAbsent(segment, absent -> new Node());
             }
         }
-        if (node.endpoint != null) {
-            throw new IllegalArgumentException("two resources are at " + endpoint.pattern());
+        if (node.resource != null) {
+            throw new IllegalArgumentException("two resources are at " + resource.pattern());
         }
-        node.endpoint = endpoint;
+        node.resource = resource;
         node.names = List.copyOf(names);
     }
 
@@ -43,12 +46,12 @@ final class RouteTree {
         String[] segments = segments(rawPath);
         var values = new ArrayList<String>(2);
         Node node = find(root, segments, 0, values);
-        return node == null || node.endpoint == null ? null : new Match(node.endpoint, node.names, values);
+        return node == null || node.resource == null ? null : new Match(node.resource, node.names, values);
     }
 
     private static @Nullable Node find(Node node, String[] segments, int index, List<String> values) {
         if (index == segments.length) {
-            return node.endpoint == null ? null : node;
+            return node.resource == null ? null : node;
         }
         Node literal = node.literals.get(segments[index]);
         if (literal != null) {
@@ -90,16 +93,44 @@ final class RouteTree {
     }
 
     /**
-     * An endpoint and the parameters of its path.
+     * A resource and the parameters of its path.
      *
      * @param values still encoded, in the order of the names
      */
-    record Match(Endpoint endpoint, List<String> names, List<String> values) {}
+    record Match(Resource resource, List<String> names, List<String> values) {
+        /** A parameter, decoded; text that no database can store is NOT_FOUND. */
+        String text(String name) {
+            int index = names.indexOf(name);
+            if (index < 0) {
+                throw new IllegalArgumentException("the path has no parameter " + name);
+            }
+            try {
+                return UrlEncoded.decode(values.get(index), false);
+            } catch (Problem malformed) {
+                throw Problem.notFound();
+            }
+        }
+
+        /** A parameter that is an id; one that is no UUID is NOT_FOUND, as any unknown id is. */
+        UUID id(String name) {
+            String text = text(name);
+            try {
+                UUID id = UUID.fromString(text);
+                // the JDK reads groups of any length
+                if (id.toString().equalsIgnoreCase(text)) {
+                    return id;
+                }
+            } catch (IllegalArgumentException notAnId) {
+                throw Problem.notFound();
+            }
+            throw Problem.notFound();
+        }
+    }
 
     private static final class Node {
         private final Map<String, Node> literals = new HashMap<>();
         private @Nullable Node parameter;
-        private @Nullable Endpoint endpoint;
+        private @Nullable Resource resource;
         private List<String> names = List.of();
 
         Node parameter() {

@@ -1,22 +1,25 @@
 package dev.colophon.web;
 
 import dev.colophon.settings.Settings;
+import dev.colophon.web.answer.Failures;
 import dev.colophon.web.page.Pages;
+import dev.colophon.web.session.Authentication;
 import dev.colophon.web.session.Cursors;
 import dev.colophon.web.session.FormGuard;
 import java.util.function.UnaryOperator;
 
 /** What all exchanges share. */
-public record Site(
+record Site(
         Authentication authentication, Failures failures, Cursors cursors, Cors cors, FormGuard guard, Pages pages) {
 
     static Site of(Settings settings, Authentication authentication, UnaryOperator<String> assets) {
+        var pages = new Pages(assets);
         return new Site(
                 authentication,
-                new Failures(settings.debug()),
+                new Failures(settings.debug(), pages),
                 new Cursors(settings.account()),
                 new Cors(settings.server()),
                 new FormGuard(settings.account(), settings.server()),
-                new Pages(assets));
+                pages);
     }
 }

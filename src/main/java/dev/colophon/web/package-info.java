@@ -1,7 +1,8 @@
 /**
- * HTTP for features: routes, JSON in and out, problems as answers (the only place with failure
- * statuses), paging cursors, who is calling, CORS, CSRF, security headers and the page layout. What
- * holds for every connection, whatever is asked, lives in {@code server}.
+ * HTTP for features: routes, JSON in and out, lists in parts, CORS. Below it, {@code body} reads what
+ * is sent, {@code session} knows who is calling, {@code page} draws pages and {@code answer} makes
+ * problems into answers (the only place with failure statuses). What holds for every connection,
+ * whatever is asked, lives in {@code server}.
  */
 @NullMarked
 package dev.colophon.web;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.server.Client;
+import dev.colophon.server.connection.Client;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.time.Duration;

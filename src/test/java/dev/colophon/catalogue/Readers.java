@@ -1,7 +1,7 @@
 package dev.colophon.catalogue;
 
 import dev.colophon.testing.TestDatabase;
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.util.UUID;
 
 /** Rows of users for tests of the shelf. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
 import dev.colophon.observe.metric.Metrics;
+import dev.colophon.web.answer.Statuses;
 import io.helidon.config.Config;
 import io.helidon.health.HealthCheckType;
 import io.helidon.webserver.WebServer;
@@ -41,7 +42,7 @@ class ManagementTest {
                 .host("127.0.0.1")
                 .port(0)
                 .shutdownHook(false)
-                .routing(new Management(health, boot, metrics)::register)
+                .routing(new Management(health, boot, metrics, Statuses::of)::register)
                 .build()
                 .start();
     }

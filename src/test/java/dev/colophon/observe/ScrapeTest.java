@@ -9,7 +9,8 @@ import dev.colophon.observe.metric.SchemaFigures;
 import dev.colophon.server.ManagementServer;
 import dev.colophon.testing.Prometheus;
 import dev.colophon.testing.RunningColophon;
-import dev.colophon.web.Failures;
+import dev.colophon.web.answer.Failures;
+import dev.colophon.web.answer.Statuses;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +63,10 @@ class ScrapeTest {
         var schema = new SchemaFigures(5, 5, 1, "equal", 0, OptionalInt.of(70), begun, begun);
         metrics.watchSchema(() -> schema);
         server = ManagementServer.start(
-                "127.0.0.1", 0, new Failures(false), new Management(health, boot, metrics)::register);
+                "127.0.0.1",
+                0,
+                new Failures(false, null),
+                new Management(health, boot, metrics, Statuses::of)::register);
     }
 
     @AfterEach

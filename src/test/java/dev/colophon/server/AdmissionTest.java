@@ -2,6 +2,7 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.server.admission.Probes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

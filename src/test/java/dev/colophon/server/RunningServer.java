@@ -2,9 +2,14 @@ package dev.colophon.server;
 
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Problem;
+import dev.colophon.server.admission.Probes;
+import dev.colophon.server.connection.Connection;
 import dev.colophon.server.connection.ConnectionDeadlines;
+import dev.colophon.server.connection.RequestFacts;
+import dev.colophon.server.request.FailureReply;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.http.Method;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -55,6 +60,7 @@ final class RunningServer implements AutoCloseable {
                 choice.probes,
                 4_000_000,
                 deadlines,
+                List.of(),
                 routing -> {
                     choice.routes.accept(routing);
                     routes(routing);
@@ -126,7 +132,7 @@ final class RunningServer implements AutoCloseable {
         headers.put("Content-Type", "application/problem+json");
         problem.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", String.valueOf(seconds)));
         byte[] body = ("code=" + problem.code()).getBytes(StandardCharsets.UTF_8);
-        return new FailureReply.Reply(status, headers, body);
+        return new FailureReply.Reply(Status.create(status), headers, body);
     }
 
     private void routes(HttpRouting.Builder routing) {
@@ -179,7 +185,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static void facts(ServerRequest request, ServerResponse response) {
-        RequestFacts facts = RequestFacts.of(request);
+        RequestFacts facts = Connection.currentRequest();
         facts.route("/facts");
         response.send(facts.requestId() + " " + facts.client().address() + " " + facts.https());
     }

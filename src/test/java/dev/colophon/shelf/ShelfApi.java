@@ -9,7 +9,7 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,8 +1,8 @@
 package dev.colophon.testing;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.web.Authentication;
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Authentication;
+import dev.colophon.web.session.Caller;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;

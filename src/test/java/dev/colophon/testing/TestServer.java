@@ -2,14 +2,14 @@ package dev.colophon.testing;
 
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.server.MainServer;
-import dev.colophon.server.Probes;
 import dev.colophon.server.ServerParts;
+import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.Settings;
-import dev.colophon.web.Authentication;
-import dev.colophon.web.Caller;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Authentication;
+import dev.colophon.web.session.Caller;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -85,6 +85,7 @@ public final class TestServer implements AutoCloseable {
                 new Probes(() -> true, () -> true),
                 settings.imports().maxBytes(),
                 ConnectionDeadlines.PRODUCTION,
+                mount.filters(),
                 routing -> {
                     mount.register(routing);
                     mount.registerNothingHere(routing);

@@ -67,7 +67,7 @@ class MountTest {
     private static void one(Exchange exchange) {
         UUID id = exchange.pathId("id");
         exchange.version(3);
-        Versions.demand(exchange.ifMatch(), 3);
+        EntityTag.demand(exchange.ifMatch(), 3);
         exchange.reply(Map.of("id", id));
     }
 

@@ -3,7 +3,7 @@ package dev.colophon.account.token;
 import dev.colophon.account.User;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.colophon.account.token;
 
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,9 +3,9 @@ package dev.colophon.server.admission;
 import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.Probes;
-import dev.colophon.server.Replies;
-import dev.colophon.server.RequestFacts;
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
+import dev.colophon.server.request.Replies;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -36,6 +36,7 @@ public final class Admission implements Filter {
     private final Semaphore permits;
     private final int most;
     private final Probes probes;
+    private final Status down;
 
     public Admission(Replies replies, ServerSettings settings, Probes probes) {
         this.replies = replies;
@@ -45,6 +46,7 @@ public final class Admission implements Filter {
         this.most = settings.maxConcurrentRequests();
         this.permits = new Semaphore(most, true);
         this.probes = probes;
+        this.down = replies.down();
     }
 
     /** How many handlers run now. */
@@ -54,10 +56,10 @@ public final class Admission implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (probes.answers(request, response, replies)) {
+        if (probes.answers(request, response, down)) {
             return;
         }
-        RequestFacts facts = RequestFacts.of(request);
+        RequestFacts facts = Connection.currentRequest();
         String host = request.headers().get(HeaderNames.HOST).get();
         if (!hosts.allow(host)) {
             replies.refuse(response, facts, WRONG_HOST, RefusedRequest.HOST);

@@ -1,6 +1,6 @@
 package dev.colophon.server.admission;
 
-import dev.colophon.server.Client;
+import dev.colophon.server.connection.Client;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongSupplier;

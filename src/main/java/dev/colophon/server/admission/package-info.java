@@ -1,5 +1,6 @@
 /**
- * Who is let in before any handler: framing, host, trusted proxies, rate and concurrency.
+ * Who is let in on the main listener before any handler: the right host, https, rate and
+ * concurrency; the probes are answered before that. The management listener has none of it.
  */
 @NullMarked
 package dev.colophon.server.admission;

@@ -1,7 +1,5 @@
 package dev.colophon.server.connection;
 
-import dev.colophon.server.Client;
-import dev.colophon.server.RequestFacts;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
@@ -42,7 +40,6 @@ public final class Connection implements ServerConnection {
 
     private volatile Phase phase = Phase.IDLE;
     private volatile long since = System.nanoTime();
-    private volatile boolean timedOut;
     private volatile @Nullable Thread thread;
     private @Nullable RequestFacts facts;
     private boolean closing;
@@ -56,7 +53,7 @@ public final class Connection implements ServerConnection {
         this.peer = ((InetSocketAddress) context.remotePeer().address()).getAddress();
         this.client = Client.of(peer);
         this.reader = DataReader.create(this::receive);
-        this.writer = new PacedWriter(context.dataWriter(), this);
+        this.writer = new PacedWriter(context.dataWriter(), this::clearTimeout);
         this.http1 = connections.http1(new WatchedContext(context, this));
     }
 
@@ -65,12 +62,30 @@ public final class Connection implements ServerConnection {
         return CURRENT.get();
     }
 
+    /**
+     * What is known of the request that this thread answers.
+     *
+     * @throws IllegalStateException when the first filter has not seen it
+     */
+    public static RequestFacts currentRequest() {
+        RequestFacts facts = CURRENT.get().facts;
+        if (facts == null) {
+            throw new IllegalStateException("the first filter did not see this request");
+        }
+        return facts;
+    }
+
     DataReader reader() {
         return reader;
     }
 
-    public PacedWriter writer() {
+    PacedWriter writer() {
         return writer;
+    }
+
+    /** How many bytes of the answer under way were written, headers included. */
+    public long bytesWritten() {
+        return writer.bytes();
     }
 
     public InetAddress peer() {
@@ -91,11 +106,6 @@ public final class Connection implements ServerConnection {
     @Nullable
     public RequestFacts facts() {
         return facts;
-    }
-
-    /** Whether the handler was interrupted because it took too long. */
-    public boolean timedOut() {
-        return timedOut;
     }
 
     /** Whether this answer is the last one on this connection. */
@@ -142,18 +152,17 @@ public final class Connection implements ServerConnection {
             phase = reader.available() > 0 ? Phase.HEAD : Phase.IDLE;
             since = System.nanoTime();
         }
+        clearTimeout();
         facts = null;
         writer.requestEnds();
-        clearTimeout();
-        timedOut = false;
         if (closing) {
             http1.close(false);
         }
     }
 
     /** An interrupt that is still pending would close the socket at the next write. */
-    void clearTimeout() {
-        if (timedOut) {
+    private void clearTimeout() {
+        if (facts != null && facts.timedOut()) {
             Thread.interrupted();
         }
     }
@@ -217,11 +226,17 @@ public final class Connection implements ServerConnection {
     }
 
     private boolean takesTooLong(long now, ConnectionDeadlines deadlines) {
-        long over = now - since - connections.requestTimeoutNanos();
+        long over;
         synchronized (this) {
-            if (over > 0 && !timedOut && phase == Phase.HANDLING && thread != null) {
-                timedOut = true;
-                thread.interrupt();
+            RequestFacts handled = facts;
+            Thread handler = thread;
+            if (phase != Phase.HANDLING || handled == null || handler == null) {
+                return false;
+            }
+            over = now - since - connections.requestTimeoutNanos();
+            if (over > 0 && !handled.timedOut()) {
+                handled.timeIsUp();
+                handler.interrupt();
             }
         }
         // the handler had time to answer 503 after the interrupt; it does not listen

@@ -1,11 +1,9 @@
 package dev.colophon.server.connection;
 
-import dev.colophon.observe.metric.RefusedRequest;
-import dev.colophon.server.AnswerHeaders;
-import dev.colophon.server.RequestLog;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
@@ -22,7 +20,7 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final ConnectionDeadlines deadlines;
     private final int most;
-    private final RequestLog log;
+    private final Runnable tooSlow;
     private final long requestTimeoutNanos;
     private final Http1ConnectionSelector http1;
     private final Thread sweeper;
@@ -32,14 +30,16 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
 
     /**
      * @param most as many as the listener accepts; near it idle ones are closed earlier
+     * @param answerHeaders completes and checks the headers of every answer
+     * @param tooSlow told when the other end was too slow and is cut off
      */
     public Connections(
             ConnectionDeadlines deadlines,
             int most,
             Duration requestTimeout,
-            AnswerHeaders answerHeaders,
-            RequestLog log) {
-        this.log = log;
+            Http1ConnectionListener answerHeaders,
+            Runnable tooSlow) {
+        this.tooSlow = tooSlow;
         this.deadlines = deadlines;
         this.most = most;
         this.requestTimeoutNanos = requestTimeout.toNanos();
@@ -48,9 +48,9 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
         this.sweeper = Thread.ofPlatform().daemon().name("connection-sweeper").start(this::sweep);
     }
 
-    private static Http1Config config(AnswerHeaders answerHeaders) {
+    private static Http1Config config(Http1ConnectionListener answerHeaders) {
         return Http1Config.builder()
-                // AnswerHeaders does, at a fraction of the cost
+                // answerHeaders does, at a fraction of the cost
                 .validateResponseHeaders(false)
                 // refuses what browsers send unescaped in a query, such as a vertical bar
                 .validatePrologue(false)
@@ -95,7 +95,7 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
 
     /** The other end was too slow and is cut off. */
     void tooSlow() {
-        log.refused(RefusedRequest.SLOW);
+        tooSlow.run();
     }
 
     void opened(Connection connection) {

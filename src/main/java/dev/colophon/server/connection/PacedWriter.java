@@ -9,20 +9,23 @@ import java.io.UncheckedIOException;
  * Writes the answers of one connection in pieces, so that the sweeper sees whether the reader keeps
  * up; leaves the body of an answer to HEAD away, whoever wrote it; counts the bytes.
  */
-public final class PacedWriter implements DataWriter {
+final class PacedWriter implements DataWriter {
     private static final int PIECE_BYTES = 64 * 1024;
     private static final int END_OF_HEADERS = '\r' << 24 | '\n' << 16 | '\r' << 8 | '\n';
 
     private final DataWriter socket;
-    private final Connection connection;
+    private final Runnable clearTimeout;
     private final Pace pace = new Pace();
     private boolean head;
     private boolean headersSent;
     private long bytes;
 
-    PacedWriter(DataWriter socket, Connection connection) {
+    /**
+     * @param clearTimeout run before each write, for a pending interrupt would close the socket
+     */
+    PacedWriter(DataWriter socket, Runnable clearTimeout) {
         this.socket = socket;
-        this.connection = connection;
+        this.clearTimeout = clearTimeout;
     }
 
     Pace pace() {
@@ -30,7 +33,7 @@ public final class PacedWriter implements DataWriter {
     }
 
     /** Of the answer under way, headers included. */
-    public long bytes() {
+    long bytes() {
         return bytes;
     }
 
@@ -63,7 +66,7 @@ public final class PacedWriter implements DataWriter {
 
     @Override
     public void writeNow(BufferData buffer) {
-        connection.clearTimeout();
+        clearTimeout.run();
         if (head) {
             writeHeaders(buffer);
         } else if (buffer.available() <= PIECE_BYTES) {

@@ -1,6 +1,6 @@
 package dev.colophon.web.page;
 
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 

@@ -1,17 +1,15 @@
 package dev.colophon.web.session;
 
+import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.RequestFacts;
-import dev.colophon.web.Caller;
-import dev.colophon.web.Site;
 import dev.colophon.web.body.Form;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who is behind one request: a bearer token at the API, a cookie on pages, never the other. */
@@ -20,22 +18,29 @@ public final class BrowserSession {
     private static final String BEARER = "bearer ";
     private static final long VISITOR_SECONDS = 86_400;
 
-    private final Site site;
+    private final Authentication authentication;
+    private final FormGuard guard;
     private final boolean page;
     private final ServerRequest request;
-    private final SessionCookie cookie;
+    private final boolean secure;
     private @Nullable Caller caller;
 
-    public BrowserSession(Site site, boolean page, ServerRequest request, RequestFacts facts) {
-        this.site = site;
+    /**
+     * @param page whether a cookie is read, else a bearer token
+     * @param secure whether the client speaks TLS to a trusted proxy
+     */
+    public BrowserSession(
+            Authentication authentication, FormGuard guard, boolean page, ServerRequest request, boolean secure) {
+        this.authentication = authentication;
+        this.guard = guard;
         this.page = page;
         this.request = request;
-        this.cookie = new SessionCookie(request, facts);
+        this.secure = secure;
     }
 
     public Optional<String> token() {
         if (page) {
-            return cookie.read(SessionCookie.SESSION);
+            return SessionCookie.read(request, secure, SessionCookie.SESSION);
         }
         String header = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
         return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
@@ -46,7 +51,7 @@ public final class BrowserSession {
     public Caller caller() {
         if (caller == null) {
             String token = token().orElseThrow(() -> Problem.unauthorized("not_signed_in", "Sign in to see this."));
-            caller = site.authentication().authenticate(token);
+            caller = authentication.authenticate(token);
         }
         return caller;
     }
@@ -58,7 +63,7 @@ public final class BrowserSession {
         try {
             return Optional.of(caller());
         } catch (Problem problem) {
-            if (page && problem.kind() == dev.colophon.problem.Kind.UNAUTHORIZED) {
+            if (page && problem.kind() == Kind.UNAUTHORIZED) {
                 return Optional.empty();
             }
             throw problem;
@@ -70,38 +75,42 @@ public final class BrowserSession {
      *
      * @param headers gets the cookie that binds the token when nobody is signed in
      */
-    public String formToken(List<Header> headers) {
+    public String formToken(Consumer<Header> headers) {
         Optional<Caller> signedIn = callerIfAny();
         if (signedIn.isPresent()) {
-            return site.guard().token(binding(signedIn.get()));
+            return guard.token(binding(signedIn.get()));
         }
-        Optional<String> known = cookie.read(SessionCookie.VISITOR);
+        Optional<String> known = visitor();
         String visitor = known.orElseGet(BrowserSession::newVisitor);
         if (known.isEmpty()) {
-            headers.add(cookie.write(SessionCookie.VISITOR, visitor, VISITOR_SECONDS));
+            headers.accept(SessionCookie.write(secure, SessionCookie.VISITOR, visitor, VISITOR_SECONDS));
         }
-        return site.guard().token(binding(visitor));
+        return guard.token(binding(visitor));
     }
 
     public void demandFormToken(Form form) {
         String token = form.text(FormGuard.FIELD).orElse("");
         String binding = callerIfAny()
                 .map(BrowserSession::binding)
-                .orElseGet(() -> cookie.read(SessionCookie.VISITOR)
-                        .map(BrowserSession::binding)
-                        .orElse(""));
+                .orElseGet(() -> visitor().map(BrowserSession::binding).orElse(""));
         if (binding.isEmpty()) {
             throw FormGuard.refusedToken();
         }
-        site.guard().demandToken(binding, token);
+        guard.demandToken(binding, token);
     }
 
+    private Optional<String> visitor() {
+        return SessionCookie.read(request, secure, SessionCookie.VISITOR);
+    }
+
+    /** The cookie that signs the reader in. */
     public Header start(String token, long lifetimeSeconds) {
-        return cookie.write(SessionCookie.SESSION, token, lifetimeSeconds);
+        return SessionCookie.write(secure, SessionCookie.SESSION, token, lifetimeSeconds);
     }
 
+    /** The cookie that takes the other away. */
     public Header end() {
-        return cookie.write(SessionCookie.SESSION, "", 0);
+        return SessionCookie.write(secure, SessionCookie.SESSION, "", 0);
     }
 
     private static String binding(Caller caller) {

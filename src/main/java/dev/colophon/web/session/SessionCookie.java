@@ -1,6 +1,5 @@
 package dev.colophon.web.session;
 
-import dev.colophon.server.RequestFacts;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -18,16 +17,10 @@ final class SessionCookie {
     /** Binds the form tokens of somebody who is not signed in. */
     static final String VISITOR = "colophon-visitor";
 
-    private final ServerRequest request;
-    private final boolean secure;
+    private SessionCookie() {}
 
-    SessionCookie(ServerRequest request, RequestFacts facts) {
-        this.request = request;
-        this.secure = facts.https();
-    }
-
-    Optional<String> read(String name) {
-        String wanted = full(name) + "=";
+    static Optional<String> read(ServerRequest request, boolean secure, String name) {
+        String wanted = full(secure, name) + "=";
         for (String header : request.headers().values(HeaderNames.COOKIE)) {
             for (String cookie : header.split(";", -1)) {
                 String pair = cookie.strip();
@@ -42,10 +35,10 @@ final class SessionCookie {
     /**
      * @param maxAgeSeconds 0 takes the cookie away
      */
-    Header write(String name, String value, long maxAgeSeconds) {
+    static Header write(boolean secure, String name, String value, long maxAgeSeconds) {
         return HeaderValues.create(
                 HeaderNames.SET_COOKIE,
-                full(name)
+                full(secure, name)
                         + "="
                         + value
                         + "; Path=/; Max-Age="
@@ -54,7 +47,7 @@ final class SessionCookie {
                         + (secure ? "; Secure" : ""));
     }
 
-    private String full(String name) {
+    private static String full(boolean secure, String name) {
         return secure ? "__Host-" + name : name;
     }
 }

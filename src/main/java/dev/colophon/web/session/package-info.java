@@ -1,6 +1,6 @@
 /**
- * Who calls a page and how that is remembered: cookie, form token, signatures. Accounts are not
- * known here.
+ * Who is calling and how that is remembered: tokens, cookies, form tokens, signatures. Accounts are
+ * not known here.
  */
 @NullMarked
 package dev.colophon.web.session;

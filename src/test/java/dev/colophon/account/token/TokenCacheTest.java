@@ -2,7 +2,7 @@ package dev.colophon.account.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;

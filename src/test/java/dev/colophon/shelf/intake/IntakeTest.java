@@ -20,7 +20,7 @@ import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.Intake.Outcome;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
-import dev.colophon.web.Caller;
+import dev.colophon.web.session.Caller;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.colophon.web;
+package dev.colophon.web.answer;
 
 import dev.colophon.problem.Kind;
 import io.helidon.http.Status;
@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The only place where a kind of failure gets its number. */
-final class Statuses {
+public final class Statuses {
     private static final Map<Kind, Status> BY_KIND = new EnumMap<>(Kind.class);
 
     static {
@@ -17,7 +17,7 @@ final class Statuses {
 
     private Statuses() {}
 
-    static Status of(Kind kind) {
+    public static Status of(Kind kind) {
         return BY_KIND.getOrDefault(kind, Status.INTERNAL_SERVER_ERROR_500);
     }
 

@@ -1,4 +1,4 @@
-package dev.colophon.server.admission;
+package dev.colophon.server.request;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * refusal from here the connection has to be closed. A Content-Length that is not one number is
  * refused by Helidon already.
  */
-public final class Framing {
+final class Framing {
     private static final Problem LENGTH_REQUIRED = Problem.of(
             Kind.LENGTH_REQUIRED,
             "length_required",
@@ -30,7 +30,7 @@ public final class Framing {
     private Framing() {}
 
     /** What is wrong, or null; a target in absolute form is turned into its path. */
-    public static @Nullable Problem check(RoutingRequest request, ServerRequestHeaders headers) {
+    static @Nullable Problem check(RoutingRequest request, ServerRequestHeaders headers) {
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             return LENGTH_REQUIRED;
         }

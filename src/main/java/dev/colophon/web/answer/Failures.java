@@ -1,11 +1,13 @@
-package dev.colophon.web;
+package dev.colophon.web.answer;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.json.Json;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.FailureReply;
+import dev.colophon.server.request.FailureReply;
+import dev.colophon.web.page.Pages;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
@@ -19,36 +21,60 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever went wrong into problem+json (RFC 9457). Only safe text leaves. */
+/**
+ * Turns whatever went wrong into an answer: problem+json (RFC 9457) for a program, a page for a
+ * person. Only safe text leaves.
+ */
 public final class Failures implements FailureReply {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final boolean debug;
+    private final @Nullable Pages pages;
 
     /**
      * @param debug whether a stack trace may be shown; the settings allow it in local and test only
+     * @param pages null where nobody is shown a page, as on the management port
      */
-    public Failures(boolean debug) {
+    public Failures(boolean debug, @Nullable Pages pages) {
         this.debug = debug;
+        this.pages = pages;
     }
 
     @Override
-    public Reply reply(Problem problem, String requestId) {
-        return reply(problem, requestId, null);
+    public Reply json(Problem problem, String requestId) {
+        return json(problem, requestId, null);
     }
 
     /**
      * @param fault what is behind an INTERNAL problem, if it may be shown
      */
-    Reply reply(Problem problem, String requestId, @Nullable Throwable fault) {
-        return new Reply(
-                Statuses.of(problem.kind()).code(), headers(problem), Json.write(document(problem, requestId, fault)));
+    public Reply json(Problem problem, String requestId, @Nullable Throwable fault) {
+        Map<String, String> headers = headers(problem, "application/problem+json");
+        return new Reply(Statuses.of(problem.kind()), headers, Json.write(document(problem, requestId, fault)));
+    }
+
+    @Override
+    public Reply page(Problem problem, String requestId) {
+        return page(problem, requestId, null);
+    }
+
+    /**
+     * @param fault what is behind an INTERNAL problem, if it may be shown
+     */
+    public Reply page(Problem problem, String requestId, @Nullable Throwable fault) {
+        if (pages == null) {
+            return json(problem, requestId, fault);
+        }
+        Map<String, String> headers = headers(problem, "text/html; charset=utf-8");
+        headers.putAll(SecurityHeaders.FAILED_PAGE);
+        byte[] page = pages.failure(problem, requestId, shownTrace(problem, fault));
+        return new Reply(Statuses.of(problem.kind()), headers, page);
     }
 
     /** Headers that a problem of this kind needs. */
-    Map<String, String> headers(Problem problem) {
+    private static Map<String, String> headers(Problem problem, String contentType) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/problem+json");
+        headers.put("Content-Type", contentType);
         if (problem.kind() == Kind.UNAUTHORIZED) {
             headers.put("WWW-Authenticate", "Bearer");
         }
@@ -67,11 +93,11 @@ public final class Failures implements FailureReply {
                 problem.code(),
                 requestId,
                 problem.errors(),
-                fault == null || problem.kind() != Kind.INTERNAL ? "" : shownTrace(fault));
+                shownTrace(problem, fault));
     }
 
     /** What the caller may know about a failure; a fault of ours is logged here, once. */
-    Problem problem(Throwable failure, String requestId) {
+    public Problem problem(Throwable failure, String requestId) {
         return switch (failure) {
             case Problem problem -> problem;
             case ConstraintViolation violation -> unmapped(violation, requestId);
@@ -106,8 +132,8 @@ public final class Failures implements FailureReply {
     }
 
     /** The stack trace where DEBUG allows to show it, else nothing. */
-    String shownTrace(Throwable fault) {
-        if (!debug) {
+    private String shownTrace(Problem problem, @Nullable Throwable fault) {
+        if (!debug || fault == null || problem.kind() != Kind.INTERNAL) {
             return "";
         }
         var text = new StringWriter();
@@ -115,7 +141,7 @@ public final class Failures implements FailureReply {
         return text.toString();
     }
 
-    @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record Document(
             String type,
             String title,

@@ -1,11 +1,12 @@
-package dev.colophon.server;
+package dev.colophon.server.connection;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.server.connection.Connection;
-import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
-/** What the first filter found out about a request, and what it wants to know for its log. */
+/**
+ * What the first filter found out about a request, and what it wants to know for its log. The thread
+ * that answers has it from {@link Connection#currentRequest}.
+ */
 public final class RequestFacts {
     private static final String UNMATCHED = "unmatched";
     private static final Problem TIMEOUT =
@@ -14,32 +15,21 @@ public final class RequestFacts {
     private final String requestId;
     private final Client client;
     private final String scheme;
-    private final Connection connection;
     private boolean strictTransport;
     private boolean page;
+    private boolean unlogged;
     private String route = UNMATCHED;
+
+    /** Set by the sweeper, read by the thread that answers. */
+    private volatile boolean timedOut;
 
     /**
      * @param scheme what the client speaks to a trusted proxy, empty when no such proxy told
      */
-    RequestFacts(String requestId, Client client, String scheme, Connection connection) {
+    public RequestFacts(String requestId, Client client, String scheme) {
         this.requestId = requestId;
         this.client = client;
         this.scheme = scheme;
-        this.connection = connection;
-    }
-
-    /**
-     * The facts of a request.
-     *
-     * @param request the one that this thread is answering
-     */
-    public static RequestFacts of(ServerRequest request) {
-        RequestFacts facts = Connection.current().facts();
-        if (facts == null) {
-            throw new IllegalStateException("the first filter did not see request " + request.id());
-        }
-        return facts;
     }
 
     /** In the log and in the answer's X-Request-Id. */
@@ -67,7 +57,15 @@ public final class RequestFacts {
      * longer than REQUEST_TIMEOUT_SECONDS.
      */
     public Optional<Problem> timeout() {
-        return connection.timedOut() ? Optional.of(TIMEOUT) : Optional.empty();
+        return timedOut ? Optional.of(TIMEOUT) : Optional.empty();
+    }
+
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    void timeIsUp() {
+        timedOut = true;
     }
 
     /**
@@ -79,8 +77,17 @@ public final class RequestFacts {
         route = template;
     }
 
-    String route() {
+    public String route() {
         return route;
+    }
+
+    /** Leaves this request out of log and metrics. */
+    public void leaveOutOfLog() {
+        unlogged = true;
+    }
+
+    public boolean isUnlogged() {
+        return unlogged;
     }
 
     /** Tells that a person waits for a page, so that a refusal becomes one as well. */
@@ -88,11 +95,12 @@ public final class RequestFacts {
         page = true;
     }
 
-    boolean isForPage() {
+    public boolean isForPage() {
         return page;
     }
 
-    boolean strictTransport() {
+    /** Whether the answer tells the browser to come by TLS from now on. */
+    public boolean strictTransport() {
         return strictTransport;
     }
 

@@ -1,9 +1,9 @@
-package dev.colophon.server.admission;
+package dev.colophon.server.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.colophon.server.Client;
+import dev.colophon.server.connection.Client;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;

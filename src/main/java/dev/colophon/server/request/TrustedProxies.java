@@ -1,4 +1,4 @@
-package dev.colophon.server.admission;
+package dev.colophon.server.request;
 
 import java.net.InetAddress;
 import java.util.List;
@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * The networks whose X-Forwarded-* headers and request ids are believed. Anybody can send such
  * headers; only what a trusted neighbour appended to them is known.
  */
-public final class TrustedProxies {
+final class TrustedProxies {
     private final Network[] networks;
 
     /**
      * @param networks in CIDR form, or single addresses
      */
-    public TrustedProxies(List<String> networks) {
+    TrustedProxies(List<String> networks) {
         this.networks = networks.stream().map(Network::parse).toArray(Network[]::new);
     }
 
-    public boolean trusts(InetAddress address) {
+    boolean trusts(InetAddress address) {
         if (networks.length == 0) {
             return false;
         }
@@ -38,7 +38,7 @@ public final class TrustedProxies {
      * @param peer a trusted neighbour
      * @param forwardedFor all values of X-Forwarded-For, in order
      */
-    public InetAddress client(InetAddress peer, List<String> forwardedFor) {
+    InetAddress client(InetAddress peer, List<String> forwardedFor) {
         InetAddress client = peer;
         String[] hops = String.join(",", forwardedFor).split(",", -1);
         for (int index = hops.length - 1; index >= 0 && trusts(client); index--) {

@@ -1,18 +1,14 @@
-package dev.colophon.web;
+package dev.colophon.web.answer;
 
 import io.helidon.http.Header;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import java.util.Map;
 
-/** The headers that answers of the API, or pages, carry beside the standard ones; made once. */
-final class FeatureHeaders {
-    static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
-    static final Header PROBLEM = HeaderValues.createCached("Content-Type", "application/problem+json");
-    static final Header HTML = HeaderValues.createCached("Content-Type", "text/html; charset=utf-8");
-
+/** The headers that keep answers from being misused by a browser; made once. */
+public final class SecurityHeaders {
     /** What the server adds to every answer that does not say otherwise. */
-    static final Map<String, String> STANDARD = Map.of(
+    public static final Map<String, String> STANDARD = Map.of(
             "X-Content-Type-Options",
             "nosniff",
             "Content-Security-Policy",
@@ -34,11 +30,10 @@ final class FeatureHeaders {
     private static final Header PERMISSIONS =
             HeaderValues.createCached("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
 
-    /** What a page needs that the server itself answers. */
-    static final Map<String, String> FAILED_PAGE =
-            Map.of("Content-Type", HTML.get(), "Cache-Control", NO_STORE.get(), POLICY, PAGE_SOURCES);
+    /** What a page needs that tells of a failure, whoever answers it. */
+    static final Map<String, String> FAILED_PAGE = Map.of("Cache-Control", NO_STORE.get(), POLICY, PAGE_SOURCES);
 
-    private FeatureHeaders() {}
+    private SecurityHeaders() {}
 
     static void api(ServerResponseHeaders headers) {
         headers.set(NO_STORE);

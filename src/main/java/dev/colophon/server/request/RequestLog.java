@@ -1,9 +1,10 @@
-package dev.colophon.server;
+package dev.colophon.server.request;
 
 import dev.colophon.logging.RequestId;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
 import io.helidon.http.Method;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class RequestLog {
      */
     void finished(Method method, int status, boolean complete, long nanoseconds, Connection connection) {
         RequestFacts facts = connection.facts();
-        if (facts == null || metrics == null || facts.route().equals(Probes.OWN)) {
+        if (facts == null || metrics == null || facts.isUnlogged()) {
             return;
         }
         String known = METHODS.contains(method.text()) ? method.text() : "other";
@@ -47,7 +48,7 @@ public final class RequestLog {
                 .addKeyValue("method", known)
                 .addKeyValue("route", facts.route())
                 .addKeyValue("status", status)
-                .addKeyValue("bytes", connection.writer().bytes())
+                .addKeyValue("bytes", connection.bytesWritten())
                 .addKeyValue("ms", nanoseconds / 1_000_000)
                 .addKeyValue("client", facts.client().address())
                 .addKeyValue("complete", complete)

@@ -1,4 +1,4 @@
-package dev.colophon.web;
+package dev.colophon.web.session;
 
 /** Turns a token into a caller; the account room implements it. */
 @FunctionalInterface

@@ -1,6 +1,7 @@
-package dev.colophon.server;
+package dev.colophon.server.request;
 
 import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
 import dev.colophon.server.connection.WatchedContext;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
@@ -17,7 +18,7 @@ import java.util.Map;
  * Completes the headers of every answer in the moment in which it is written, failures included:
  * Helidon drops all headers that were set before when it turns an exception into an answer.
  */
-public final class AnswerHeaders implements Http1ConnectionListener {
+final class AnswerHeaders implements Http1ConnectionListener {
     static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
 
     private static final char DELETE = 127;

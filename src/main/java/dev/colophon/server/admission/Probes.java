@@ -1,5 +1,7 @@
-package dev.colophon.server;
+package dev.colophon.server.admission;
 
+import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -22,15 +24,19 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
      * Asked by the instance itself, whether anything is answered at all; neither logged nor
      * counted.
      */
-    static final String OWN = "/health/listener";
+    public static final String OWN = "/health/listener";
 
     private static final byte[] UP = "up".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DOWN = "down".getBytes(StandardCharsets.US_ASCII);
 
     private static final Header NO_STORE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
 
-    /** Answers if the path is one of the two. */
-    public boolean answers(RoutingRequest request, RoutingResponse response, Replies replies) {
+    /**
+     * Answers if the path is one of them.
+     *
+     * @param down the status of what is not up
+     */
+    boolean answers(RoutingRequest request, RoutingResponse response, Status down) {
         String path = request.prologue().uriPath().rawPath();
         if (!path.startsWith("/health/")) {
             return false;
@@ -39,17 +45,21 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
         if (method != Method.GET && method != Method.HEAD) {
             return false;
         }
+        RequestFacts facts = Connection.currentRequest();
         boolean up;
         switch (path) {
             case "/health/live" -> up = live.getAsBoolean();
             case "/health/ready" -> up = ready.getAsBoolean();
-            case OWN -> up = true;
+            case OWN -> {
+                up = true;
+                facts.leaveOutOfLog();
+            }
             default -> {
                 return false;
             }
         }
-        RequestFacts.of(request).route(path);
-        response.status(up ? Status.OK_200 : replies.down());
+        facts.route(path);
+        response.status(up ? Status.OK_200 : down);
         response.header(HeaderValues.CONTENT_TYPE_TEXT_PLAIN);
         response.header(NO_STORE);
         response.send(up ? UP : DOWN);

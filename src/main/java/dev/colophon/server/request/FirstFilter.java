@@ -1,11 +1,11 @@
-package dev.colophon.server;
+package dev.colophon.server.request;
 
 import dev.colophon.logging.RequestId;
 import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.admission.Framing;
-import dev.colophon.server.admission.TrustedProxies;
+import dev.colophon.server.connection.Client;
 import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -63,7 +63,7 @@ final class FirstFilter implements Filter {
         Problem unreadable = Framing.check(request, headers);
         if (unreadable != null) {
             connection.closeAndLinger();
-            replies.refuse(response, RequestFacts.of(request), unreadable, RefusedRequest.FRAMING);
+            replies.refuse(response, Connection.currentRequest(), unreadable, RefusedRequest.FRAMING);
             return;
         }
         boolean body = headers.contains(HeaderNames.CONTENT_LENGTH);
@@ -82,7 +82,7 @@ final class FirstFilter implements Filter {
     private RequestFacts facts(Connection connection, ServerRequestHeaders headers) {
         InetAddress peer = connection.peer();
         if (!proxies.trusts(peer)) {
-            return new RequestFacts(requestIds.next(), connection.client(), "", connection);
+            return new RequestFacts(requestIds.next(), connection.client(), "");
         }
         String id = requestIds.nextUnless(first(headers, AnswerHeaders.REQUEST_ID));
         Client client = connection.client();
@@ -92,7 +92,7 @@ final class FirstFilter implements Filter {
         }
         // the first of several is what the client spoke to the outermost proxy
         String scheme = first(headers, HeaderNames.X_FORWARDED_PROTO);
-        return new RequestFacts(id, client, scheme == null ? "" : firstOf(scheme), connection);
+        return new RequestFacts(id, client, scheme == null ? "" : firstOf(scheme));
     }
 
     private static @Nullable String first(ServerRequestHeaders headers, HeaderName name) {

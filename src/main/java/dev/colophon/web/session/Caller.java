@@ -1,4 +1,4 @@
-package dev.colophon.web;
+package dev.colophon.web.session;
 
 import java.util.UUID;
 

@@ -1,4 +1,4 @@
-package dev.colophon.server;
+package dev.colophon.server.connection;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

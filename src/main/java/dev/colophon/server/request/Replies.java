@@ -1,9 +1,10 @@
-package dev.colophon.server;
+package dev.colophon.server.request;
 
 import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.connection.Connection;
+import dev.colophon.server.connection.RequestFacts;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -37,11 +38,12 @@ public final class Replies implements DirectHandler {
     }
 
     /** The status of what is not available, which the web room decides. */
-    Status down() {
-        return Status.create(failures.reply(DOWN, "").status());
+    public Status down() {
+        return failures.json(DOWN, "").status();
     }
 
-    DirectHandlers directHandlers() {
+    /** This for every failure that Helidon meets before or beside routing. */
+    public DirectHandlers directHandlers() {
         var handlers = DirectHandlers.builder();
         for (EventType type : EventType.values()) {
             handlers.addHandler(type, this);
@@ -54,8 +56,8 @@ public final class Replies implements DirectHandler {
         log.refused(reason);
         FailureReply.Reply reply = facts.isForPage()
                 ? failures.page(problem, facts.requestId())
-                : failures.reply(problem, facts.requestId());
-        response.status(Status.create(reply.status()));
+                : failures.json(problem, facts.requestId());
+        response.status(reply.status());
         reply.headers().forEach(response::header);
         if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
             response.header(HeaderNames.ALLOW, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
@@ -99,12 +101,12 @@ public final class Replies implements DirectHandler {
     }
 
     private TransportResponse answer(Problem problem, String requestId, ServerResponseHeaders headers, String method) {
-        FailureReply.Reply reply = failures.reply(problem, requestId);
+        FailureReply.Reply reply = failures.json(problem, requestId);
         answerHeaders.addStandard(headers);
         headers.set(HeaderValues.create(AnswerHeaders.REQUEST_ID, requestId));
         reply.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
         var answer = TransportResponse.builder()
-                .status(Status.create(reply.status()))
+                .status(reply.status())
                 .headers(headers)
                 .keepAlive(false);
         return method.equals("HEAD")

@@ -1,4 +1,4 @@
-package dev.colophon.server;
+package dev.colophon.server.request;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
