@@ -64,7 +64,7 @@ class NamedTestsTest {
 
     /** Two rooms may have a test of the same name; then either may have the method. */
     private static Map<String, String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
             return files.filter(file -> file.toString().endsWith("Test.java"))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".java", ""),

@@ -11,6 +11,7 @@ import dev.colophon.web.Routes;
 import dev.colophon.web.session.Authentication;
 import dev.colophon.web.session.Caller;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -84,12 +85,25 @@ public final class TestServer implements AutoCloseable {
                 new Metrics(),
                 new Probes(() -> true, () -> true),
                 settings.imports().maxBytes(),
-                ConnectionDeadlines.PRODUCTION,
+                shortStop(ConnectionDeadlines.PRODUCTION),
                 mount.filters(),
                 routing -> {
                     mount.register(routing);
                     mount.registerNothingHere(routing);
                 }));
+    }
+
+    /** Production's deadlines, but a stop waits for no client: the tests' requests are all answered by then. */
+    private static ConnectionDeadlines shortStop(ConnectionDeadlines production) {
+        return new ConnectionDeadlines(
+                production.headers(),
+                production.pace(),
+                production.leastBytesPerSecond(),
+                production.idle(),
+                production.crowdedIdle(),
+                Duration.ofMillis(20),
+                production.linger(),
+                Duration.ofMillis(10));
     }
 
     public int port() {

@@ -64,7 +64,7 @@ class PrometheusTest {
             String rules = Files.readString(Path.of("helm", "colophon", "files", "alerts.yaml"))
                     .replaceAll("(?m)^(\\s+for:) .*$", "$1 1s");
             Files.writeString(folder.resolve("alerts.yaml"), rules);
-            String configuration = Files.readString(Path.of("src", "test", "cluster", "prometheus.yaml"))
+            String configuration = Files.readString(Path.of("src", "cluster", "prometheus.yaml"))
                     .replace("KUBECONFIG", Cluster.variable("KUBECONFIG", null))
                     .replace("NAMESPACE", namespace.name());
             Files.writeString(folder.resolve("prometheus.yml"), configuration);

@@ -49,8 +49,8 @@ final class TestNamespace implements AutoCloseable {
     static TestNamespace withDatabase(String name) throws IOException {
         TestNamespace namespace = empty(name);
         namespace.createSecret();
-        namespace.apply(Files.readString(Path.of("src", "test", "cluster", "postgresql.yaml"))
-                .replace("IMAGE", TestImages.POSTGRESQL));
+        namespace.apply(
+                Files.readString(Path.of("src", "cluster", "postgresql.yaml")).replace("IMAGE", TestImages.POSTGRESQL));
         namespace.kubectl("wait", "--for=condition=Ready", "pod/database", "--timeout=40s");
         return namespace;
     }
