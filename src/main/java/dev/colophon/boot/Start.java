@@ -5,7 +5,8 @@ import dev.colophon.assets.AssetIndex;
 import dev.colophon.assets.StaticCollector;
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.DatabaseState;
-import dev.colophon.database.postgresql.DatabaseWait;
+import dev.colophon.database.opening.DatabaseWait;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.migration.Heartbeat;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
@@ -153,7 +154,7 @@ public final class Start {
     }
 
     private Database openDatabase() {
-        Database database = closing.add("database", Database.open(settings.database(), metrics));
+        Database database = closing.add("database", Databases.open(settings.database(), metrics, clock));
         if (settings.database().engine() == Engine.SQLITE) {
             metrics.watchDataVolume(settings.database().sqlitePath());
         }
@@ -170,7 +171,7 @@ public final class Start {
                 settings.database(),
                 settings.migration(),
                 scripts,
-                target -> Database.copy(settings.database(), target),
+                target -> Databases.copy(settings.database(), target),
                 clock,
                 instanceId.toString());
         MigrationReport done = stop.cancellable(migrator::cancel, migrator::migrate);

@@ -2,6 +2,7 @@ package dev.colophon.cli;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseReport;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.json.Json;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
@@ -14,6 +15,7 @@ import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.SettingsReader;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
     private int checkDatabase() {
         Settings settings =
                 SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
-        try (Database database = Database.open(settings.database(), new Metrics())) {
+        try (Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC())) {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
             DatabaseReport report = database.report();

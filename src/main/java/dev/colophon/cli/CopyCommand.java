@@ -1,6 +1,6 @@
 package dev.colophon.cli;
 
-import dev.colophon.database.Database;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.Environment;
 import dev.colophon.settings.Purpose;
@@ -33,7 +33,7 @@ final class CopyCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings =
                 SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
-        Database.copy(settings.database(), file);
+        Databases.copy(settings.database(), file);
         spec.commandLine().getOut().println("Copied to " + file + ".");
         return ExitCode.DONE.number();
     }

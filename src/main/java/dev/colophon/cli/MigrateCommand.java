@@ -2,7 +2,7 @@ package dev.colophon.cli;
 
 import dev.colophon.boot.StopSignal;
 import dev.colophon.cli.database.ReadyDatabase;
-import dev.colophon.database.postgresql.DatabaseWait;
+import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.problem.ExitCode;

@@ -2,7 +2,7 @@ package dev.colophon.cli;
 
 import dev.colophon.boot.StopSignal;
 import dev.colophon.cli.database.ReadyDatabase;
-import dev.colophon.database.postgresql.DatabaseWait;
+import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;

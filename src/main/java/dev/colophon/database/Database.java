@@ -6,19 +6,17 @@ import dev.colophon.database.connection.Lane;
 import dev.colophon.database.connection.OutageGate;
 import dev.colophon.database.connection.PoolState;
 import dev.colophon.database.connection.SqlFailures;
+import dev.colophon.database.connection.Store;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.observe.metric.PoolFigures;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
-import dev.colophon.settings.DatabaseSettings;
 import io.helidon.dbclient.DbClient;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,15 +26,10 @@ import org.slf4j.LoggerFactory;
  * Problem.unavailable}; a call never waits longer than its budget for a connection.
  */
 public final class Database implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Database.class);
-
-    private static final Statement SIZE =
-            Statement.split("database.size", "SELECT pg_database_size(current_database()) AS bytes", """
-                    SELECT p.page_count * s.page_size AS bytes
-                    FROM pragma_page_count p, pragma_page_size s
-                    """);
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Dialect dialect;
+    private final Store store;
     private final Metrics metrics;
     private final Lane reader;
     private final Lane writer;
@@ -44,12 +37,13 @@ public final class Database implements AutoCloseable {
     private final OutageGate gate;
     private @Nullable AutoCloseable instanceLock;
 
-    private Database(Dialect dialect, Metrics metrics) {
+    private Database(Dialect dialect, Store store, Metrics metrics, InstantSource clock) {
         this.dialect = dialect;
+        this.store = store;
         this.metrics = metrics;
-        reader = dialect.openReader();
-        writer = dialect.openWriter(reader);
-        gate = new OutageGate(dialect.probe(), this::endOverdue, InstantSource.system());
+        reader = store.openReader();
+        writer = store.openWriter(reader);
+        gate = new OutageGate(store.probe(), this::endOverdue, clock);
         watch(reader);
         if (writer != reader) {
             watch(writer);
@@ -58,26 +52,16 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens the pools and begins to watch the database. PostgreSQL is not connected to before the
-     * first call; a SQLite file is made if it is missing.
+     * Opens the pools and begins to watch the database, which is not connected to before the first
+     * call.
      *
-     * @throws StartFailure {@code CANNOT_WRITE} and others, when a SQLite file cannot be used
+     * @param store ready to be opened; {@code database.opening} picks it by the settings
      */
-    public static Database open(DatabaseSettings settings, Metrics metrics) {
-        Dialect dialect = Dialect.of(settings);
-        dialect.prepare();
-        Database database = new Database(dialect, metrics);
+    public static Database open(Dialect dialect, Store store, Metrics metrics, InstantSource clock) {
+        Database database = new Database(dialect, store, metrics, clock);
         database.gate.onChange(database::stateChanged);
         database.gate.start();
         return database;
-    }
-
-    /**
-     * Unpooled connections of the role that may change the schema, to the direct address, without a
-     * limit for statements.
-     */
-    public static DataSource migrator(DatabaseSettings settings) {
-        return Dialect.of(settings).migrator();
     }
 
     /**
@@ -114,39 +98,25 @@ public final class Database implements AutoCloseable {
      * @throws StartFailure with {@code TRY_AGAIN} when another instance serves the file
      */
     public void holdInstanceLock() {
-        instanceLock = dialect.holdInstanceLock();
+        instanceLock = store.holdInstanceLock();
     }
 
     /** Size of the data on disk; one cheap query. */
     public long sizeBytes() {
-        return read(session -> session.first(SIZE, row -> row.number("bytes"))).orElseThrow();
+        return read(session -> session.first(DatabaseReport.SIZE, row -> row.number("bytes")))
+                .orElseThrow();
     }
 
     /** Counts every table and looks for damage; may take long on much data. */
     public DatabaseReport report() {
         gate.requireUp();
         try {
-            DatabaseReport report = reader.withConnection(dialect::report);
-            return new DatabaseReport(
-                    report.server(),
-                    report.sizeBytes(),
-                    report.freeBytes(),
-                    report.tables(),
-                    report.findings(),
-                    pools());
+            return reader.withConnection(connection ->
+                            DatabaseReport.read(new DirectSession(connection, dialect), store.freeBytes()))
+                    .withPools(pools());
         } catch (SQLException failure) {
-            throw SqlFailures.translate(failure, "report", dialect);
+            throw SqlFailures.translate(failure, "report", dialect::trouble);
         }
-    }
-
-    /**
-     * Writes a consistent copy of a SQLite file, also while it is served.
-     *
-     * @param target a file that does not exist, in a folder that does
-     * @throws StartFailure {@code CANNOT_WRITE}; {@code USAGE} with PostgreSQL
-     */
-    public static void copy(DatabaseSettings settings, Path target) {
-        Dialect.of(settings).copyTo(target);
     }
 
     private void watch(Lane lane) {
@@ -171,14 +141,14 @@ public final class Database implements AutoCloseable {
             try {
                 lock.close();
             } catch (Exception failure) {
-                LOGGER.warn("The instance lock could not be given back", failure);
+                LOG.warn("The instance lock could not be given back", failure);
             }
         }
     }
 
     private void endOverdue() {
-        dialect.endOverdue(reader);
-        dialect.endOverdue(writer);
+        store.endOverdue(reader);
+        store.endOverdue(writer);
     }
 
     private void stateChanged(DatabaseState state) {
@@ -222,7 +192,7 @@ public final class Database implements AutoCloseable {
             return result;
         } catch (SQLException failure) {
             loan.discard();
-            throw SqlFailures.translate(failure, "transaction", dialect);
+            throw SqlFailures.translate(failure, "transaction", dialect::trouble);
         } finally {
             session.close();
             // SQLite ends a transaction by itself on some failures, and its driver does not notice

@@ -1,32 +1,16 @@
 package dev.colophon.database;
 
-import dev.colophon.database.connection.Lane;
-import dev.colophon.database.connection.Probe;
 import dev.colophon.database.connection.Trouble;
-import dev.colophon.database.postgresql.PostgresqlDialect;
-import dev.colophon.database.sqlite.SqliteDialect;
-import dev.colophon.settings.DatabaseSettings;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Everything in which the two databases differ for this room. */
+/** How the two databases differ in what is said to them and what they answer. */
 public interface Dialect {
-
-    static Dialect of(DatabaseSettings settings) {
-        return switch (settings.engine()) {
-            case POSTGRESQL -> new PostgresqlDialect(settings);
-            case SQLITE -> new SqliteDialect(settings);
-        };
-    }
-
     /** The text of a statement for this database. */
     NamedSql sql(Statement statement);
 
@@ -44,33 +28,6 @@ public interface Dialect {
 
     /** What a failure means. */
     Trouble trouble(SQLException failure);
-
-    /** Opens the pools; the reader's and the writer's may be one. */
-    Lane openReader();
-
-    /** The lane for transactions. */
-    Lane openWriter(Lane reader);
-
-    /** Unpooled connections that may change the schema, without a limit for statements. */
-    DataSource migrator();
-
-    /** Makes sure, before the pools are opened, that there is something to open. */
-    void prepare();
-
-    /** Looks whether the database is still there. */
-    Probe probe();
-
-    /** Marks this process as the serving one where only one may serve. */
-    AutoCloseable holdInstanceLock();
-
-    /** Writes a consistent copy to a file that does not exist yet, where that is possible. */
-    void copyTo(Path target);
-
-    /** Product and version, size, tables and integrity; the pools are added by the caller. */
-    DatabaseReport report(Connection connection) throws SQLException;
-
-    /** Ends statements that run longer than they may, if the server does not do so by itself. */
-    void endOverdue(Lane lane);
 
     /** Conversions that both databases share; whatever else is our own mistake. */
     static @Nullable Object common(@Nullable Object value) {

@@ -6,10 +6,7 @@ import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbStatementDml;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * lambda swallows the failure: the two databases would otherwise differ here.
  */
 public final class Session {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Session.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final long SLOW_NANOSECONDS = 500_000_000;
 
     private final DbExecute statements;
@@ -60,29 +57,33 @@ public final class Session {
         return execute(statement, values(statement, parameters));
     }
 
+    /** All rows of a query without parameters. */
+    public <T> List<T> list(Statement statement, Function<Row, T> mapper) {
+        return list(statement, mapper, Parameters.none());
+    }
+
+    /** The only row of a query without parameters. */
+    public <T> Optional<T> first(Statement statement, Function<Row, T> mapper) {
+        return first(statement, mapper, Parameters.none());
+    }
+
+    /** Runs DML without parameters and returns the number of rows it touched. */
+    public long execute(Statement statement) {
+        return execute(statement, Parameters.none());
+    }
+
     private @Nullable Object[] values(Statement statement, Parameters parameters) {
         return dialect.sql(statement).values(statement.name(), parameters);
     }
 
     /** All rows of a query (a SELECT, or DML with RETURNING). */
     public <T> List<T> list(Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return query(statement, parameters, result -> {
-            List<T> list = new ArrayList<>();
-            Row row = new Row(result, dialect);
-            while (result.next()) {
-                list.add(mapper.apply(row));
-            }
-            return list;
-        });
+        return run(statement, () -> direct().list(statement, mapper, parameters));
     }
 
     /** The only row of a query that returns at most one. */
     public <T> Optional<T> first(Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return query(
-                statement,
-                parameters,
-                result ->
-                        result.next() ? Optional.ofNullable(mapper.apply(new Row(result, dialect))) : Optional.empty());
+        return run(statement, () -> direct().first(statement, mapper, parameters));
     }
 
     /** Runs DML and returns the number of rows it touched. */
@@ -107,27 +108,12 @@ public final class Session {
         closed = true;
     }
 
-    private interface Reading<T> {
-        T read(ResultSet result) throws SQLException;
-    }
-
     /**
-     * Reads the rows itself: DbClient's ask for each column's metadata again, which makes a page of
+     * Reads rows past DbClient: its own ask for each column's metadata again, which makes a page of
      * 50 four times as dear, and hold instants in the calendar of {@code java.sql.Timestamp}.
      */
-    private <T> T query(Statement statement, @Nullable Object[] parameters, Reading<T> reading) {
-        return run(statement, () -> {
-            Connection connection = statements.unwrap(Connection.class);
-            try (PreparedStatement prepared =
-                    connection.prepareStatement(dialect.sql(statement).text())) {
-                for (int index = 0; index < parameters.length; index++) {
-                    prepared.setObject(index + 1, dialect.parameter(parameters[index]));
-                }
-                try (ResultSet result = prepared.executeQuery()) {
-                    return reading.read(result);
-                }
-            }
-        });
+    private DirectSession direct() {
+        return new DirectSession(statements.unwrap(Connection.class), dialect);
     }
 
     private interface Work<T> {
@@ -150,7 +136,7 @@ public final class Session {
     }
 
     private RuntimeException failed(Statement statement, SQLException cause) {
-        RuntimeException translated = SqlFailures.translate(cause, statement.name(), dialect);
+        RuntimeException translated = SqlFailures.translate(cause, statement.name(), dialect::trouble);
         if (transaction) {
             failure = translated;
         }
@@ -170,7 +156,7 @@ public final class Session {
     private void finished(Statement statement, long nanoseconds) {
         metrics.statementFinished(statement.name(), nanoseconds);
         if (nanoseconds > SLOW_NANOSECONDS) {
-            LOGGER.warn("Slow statement {}: {} ms", statement.name(), nanoseconds / 1_000_000);
+            LOG.warn("Slow statement {}: {} ms", statement.name(), nanoseconds / 1_000_000);
         }
     }
 }

@@ -23,15 +23,17 @@ import org.junit.jupiter.api.Timeout;
 class DatabaseTest {
     private static final Statement INSERT = Statement.of("test.insert", """
                     INSERT INTO sample (id, name, amount, flag, day, moment, content)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    VALUES (:id, :name, :amount, :flag, :day, :moment, :content)
                     """);
     private static final Statement ALL = Statement.of("test.all", """
                     SELECT id, name, amount, flag, day, moment, content FROM sample ORDER BY id
                     """);
     private static final Statement COUNT = Statement.of("test.count", "SELECT count(*) AS total FROM sample");
-    private static final Statement BROKEN = Statement.of("test.broken", "SELECT id FROM nowhere WHERE id = ?");
+    private static final Statement BY_NAME = Statement.of("test.by-name", "SELECT id FROM sample WHERE name = :name");
+    private static final Parameters ID = Parameters.of("id", 1);
+    private static final Statement BROKEN = Statement.of("test.broken", "SELECT id FROM nowhere WHERE id = :id");
     private static final Statement UNKNOWN_FUNCTION =
-            Statement.of("test.unknown-function", "SELECT no_such_function(?) AS x");
+            Statement.of("test.unknown-function", "SELECT no_such_function(:x) AS x");
 
     private static final Statement ENDLESS = Statement.of("test.endless", """
                     WITH RECURSIVE numbers (n) AS
@@ -66,7 +68,15 @@ class DatabaseTest {
     }
 
     private static long insert(Session session, UUID id, String name) {
-        return session.execute(INSERT, id, name, null, null, null, null, null);
+        return session.execute(
+                INSERT,
+                Parameters.of("id", id)
+                        .and("name", name)
+                        .and("amount", null)
+                        .and("flag", null)
+                        .and("day", null)
+                        .and("moment", null)
+                        .and("content", null));
     }
 
     @Test
@@ -77,7 +87,14 @@ class DatabaseTest {
         content[4_999] = -1;
 
         database.write(session -> session.execute(
-                INSERT, id, Colour.DARK_RED, Integer.MAX_VALUE + 1L, true, LocalDate.of(1500, 2, 28), moment, content));
+                INSERT,
+                Parameters.of("id", id)
+                        .and("name", Colour.DARK_RED)
+                        .and("amount", Integer.MAX_VALUE + 1L)
+                        .and("flag", true)
+                        .and("day", LocalDate.of(1500, 2, 28))
+                        .and("moment", moment)
+                        .and("content", content)));
 
         List<UUID> ids = database.read(session -> session.list(ALL, row -> checked(row, content)));
         assertThat(ids).containsExactly(id);
@@ -109,7 +126,15 @@ class DatabaseTest {
 
     @Test
     void a_number_reads_in_either_width_if_it_fits() {
-        database.write(session -> session.execute(INSERT, UUID.randomUUID(), "x", 7, null, null, null, null));
+        database.write(session -> session.execute(
+                INSERT,
+                Parameters.of("id", UUID.randomUUID())
+                        .and("name", "x")
+                        .and("amount", 7)
+                        .and("flag", null)
+                        .and("day", null)
+                        .and("moment", null)
+                        .and("content", null)));
 
         List<Integer> small = database.read(s -> s.list(ALL, row -> row.integer("amount")));
         List<Long> large = database.read(s -> s.list(ALL, row -> row.number("amount")));
@@ -163,13 +188,13 @@ class DatabaseTest {
     @Test
     void many_failing_statements_leave_no_connection_in_use(TestDatabase lent) {
         for (int round = 0; round < 30; round++) {
-            assertThatThrownBy(() -> database.read(s -> s.list(BROKEN, row -> row, 1)))
+            assertThatThrownBy(() -> database.read(s -> s.list(BROKEN, row -> row, ID)))
                     .hasFieldOrPropertyWithValue("kind", Kind.UNAVAILABLE);
-            assertThatThrownBy(() -> database.read(s -> s.first(UNKNOWN_FUNCTION, r -> r, 1)))
+            assertThatThrownBy(() -> database.read(s -> s.first(UNKNOWN_FUNCTION, r -> r, Parameters.of("x", 1))))
                     .isInstanceOf(IllegalStateException.class);
-            assertThatThrownBy(() -> database.read(s -> s.list(COUNT, row -> row, List.of())))
+            assertThatThrownBy(() -> database.read(s -> s.list(BY_NAME, row -> row, Parameters.of("name", List.of()))))
                     .isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> database.read(s -> s.list(COUNT, row -> row, 1, 2)))
+            assertThatThrownBy(() -> database.read(s -> s.list(COUNT, row -> row, ID)))
                     .isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> database.write(s -> s.list(BROKEN, row -> row)))
                     .isInstanceOf(RuntimeException.class);
@@ -217,7 +242,7 @@ class DatabaseTest {
         for (int round = 0; round < 10; round++) {
             assertThatThrownBy(() -> database.write(session -> {
                         insert(session, id, "x");
-                        return session.list(BROKEN, row -> row, 1);
+                        return session.list(BROKEN, row -> row, ID);
                     }))
                     .isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> database.write(session -> {
@@ -298,8 +323,15 @@ class DatabaseTest {
         for (String day : List.of("0001-01-01", "1582-10-04", "1582-10-15", "9999-12-31")) {
             Instant moment = Instant.parse(day + "T12:34:56.000001Z");
             UUID id = UUID.randomUUID();
-            database.write(
-                    session -> session.execute(INSERT, id, day, null, false, LocalDate.parse(day), moment, null));
+            database.write(session -> session.execute(
+                    INSERT,
+                    Parameters.of("id", id)
+                            .and("name", day)
+                            .and("amount", null)
+                            .and("flag", false)
+                            .and("day", LocalDate.parse(day))
+                            .and("moment", moment)
+                            .and("content", null)));
         }
 
         List<String> read = database.read(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -50,7 +51,7 @@ class EveryStatementTest {
 
     @Test
     void it_can_be_prepared(TestDatabase lent) throws SQLException {
-        Dialect dialect = Dialect.of(lent.settings());
+        Dialect dialect = Databases.dialect(lent.engine());
         List<String> refused = new ArrayList<>();
         try (Connection connection = lent.connect()) {
             for (Statement statement : statements()) {
@@ -98,13 +99,15 @@ class EveryStatementTest {
                         SELECT i, i % 50, 'n' FROM c
                         """);
 
-        PlanAssert.usesIndexInOrder(lent, BY_OWNER, "sample_by_owner", 7L, 100L);
-        assertThat(PlanAssert.explain(lent, BY_NAME, "n")).doesNotContain("sample_by_owner");
+        PlanAssert.usesIndexInOrder(
+                lent, BY_OWNER, "sample_by_owner", Parameters.of("owner", 7L).and("after", 100L));
+        assertThat(PlanAssert.explain(lent, BY_NAME, Parameters.of("name", "n")))
+                .doesNotContain("sample_by_owner");
     }
 
     private static final Statement BY_OWNER = Statement.of("sample.by-owner", """
-                    SELECT id, name FROM sample WHERE owner = ? AND id > ? ORDER BY id LIMIT 20
+                    SELECT id, name FROM sample WHERE owner = :owner AND id > :after ORDER BY id LIMIT 20
                     """);
 
-    private static final Statement BY_NAME = Statement.of("sample.by-name", "SELECT id FROM sample WHERE name = ?");
+    private static final Statement BY_NAME = Statement.of("sample.by-name", "SELECT id FROM sample WHERE name = :name");
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.connection.PoolState;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings;
@@ -45,7 +44,7 @@ class OutageTest {
         server = TestDatabase.create(Engine.POSTGRESQL);
         DatabaseSettings settings = server.settings();
         network = new Network(settings.endpoint().port());
-        database = Database.open(TestPostgres.settings(settings.name(), network.port()), new Metrics());
+        database = TestDatabase.open(TestPostgres.settings(settings.name(), network.port()));
         database.onStateChange(changes::add);
         assertThat(one()).isEqualTo(1);
     }

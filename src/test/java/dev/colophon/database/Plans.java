@@ -1,5 +1,6 @@
 package dev.colophon.database;
 
+import dev.colophon.database.opening.Databases;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TestDatabase;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ public final class Plans {
 
     /** The same with named parameters. */
     public static List<String> of(TestDatabase database, String statement, Parameters parameters) {
-        NamedSql sql = Dialect.of(database.settings()).sql(statement(statement));
+        NamedSql sql = Databases.dialect(database.engine()).sql(statement(statement));
         return of(database, statement, sql.values(statement, parameters));
     }
 
@@ -71,7 +72,7 @@ public final class Plans {
     }
 
     private static String explain(TestDatabase database, String sql, int column, @Nullable Object... parameters) {
-        Dialect dialect = Dialect.of(database.settings());
+        Dialect dialect = Databases.dialect(database.engine());
         List<String> lines = new ArrayList<>();
         try (Connection connection = database.connect();
                 var statement = connection.prepareStatement(sql)) {

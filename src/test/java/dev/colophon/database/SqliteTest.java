@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.colophon.database.opening.Databases;
 import dev.colophon.database.sqlite.SqliteFile;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
@@ -22,8 +22,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What only SQLite has: a file, one writer, a lock, and copies. */
 @Timeout(60)
 class SqliteTest {
-    private static final Statement INSERT = Statement.of("sqlite-test.insert", "INSERT INTO sample (name) VALUES (?)");
+    private static final Statement INSERT =
+            Statement.of("sqlite-test.insert", "INSERT INTO sample (name) VALUES (:name)");
     private static final Statement COUNT = Statement.of("sqlite-test.count", "SELECT count(*) AS total FROM sample");
 
     private TestDatabase lent;
@@ -65,7 +69,7 @@ class SqliteTest {
     private static StartFailure openingFails(Path file) {
         StartFailure failure = catchThrowableOfType(
                 StartFailure.class,
-                () -> Database.open(TestSqlite.settings(file), new Metrics()).close());
+                () -> TestDatabase.open(TestSqlite.settings(file)).close());
         assertThat(failure).isNotNull();
         return failure;
     }
@@ -73,7 +77,7 @@ class SqliteTest {
     @Test
     void the_file_is_for_its_owner_alone_and_durable() throws IOException {
         Path file = folder.resolve("new/colophon.sqlite3");
-        try (Database fresh = Database.open(TestSqlite.settings(file), new Metrics())) {
+        try (Database fresh = TestDatabase.open(TestSqlite.settings(file))) {
             fresh.write(s -> s.execute(Statement.of("sqlite-test.ddl", "CREATE TABLE t (a TEXT)")));
 
             for (String suffix : List.of("", "-wal", "-shm")) {
@@ -85,7 +89,7 @@ class SqliteTest {
                     Statement.of("sqlite-test.p2", "PRAGMA synchronous"),
                     Statement.of("sqlite-test.p3", "PRAGMA foreign_keys"));
             List<String> columns = List.of("journal_mode", "synchronous", "foreign_keys");
-            List<String> values = new java.util.ArrayList<>();
+            List<String> values = new ArrayList<>();
             for (int index = 0; index < columns.size(); index++) {
                 String column = columns.get(index);
                 Statement pragma = pragmas.get(index);
@@ -104,7 +108,7 @@ class SqliteTest {
         Files.createFile(file);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-        Database.open(TestSqlite.settings(file), new Metrics()).close();
+        TestDatabase.open(TestSqlite.settings(file)).close();
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
@@ -112,10 +116,10 @@ class SqliteTest {
     @Test
     void many_writers_and_readers_get_on_with_each_other() throws Exception {
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tasks = java.util.stream.IntStream.range(0, 200)
+            var tasks = IntStream.range(0, 200)
                     .mapToObj(number -> people.submit(() -> {
                         count(database);
-                        return database.write(s -> s.execute(INSERT, "" + number));
+                        return database.write(s -> s.execute(INSERT, Parameters.of("name", "" + number)));
                     }))
                     .toList();
             for (var task : tasks) {
@@ -128,7 +132,7 @@ class SqliteTest {
 
     @Test
     void a_reader_cannot_write() {
-        assertThatThrownBy(() -> database.read(session -> session.execute(INSERT, "x")))
+        assertThatThrownBy(() -> database.read(session -> session.execute(INSERT, Parameters.of("name", "x"))))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(count(database)).isZero();
@@ -141,12 +145,12 @@ class SqliteTest {
                 var statement = other.createStatement()) {
             statement.execute("begin immediate");
 
-            assertThatThrownBy(() -> impatient.write(session -> session.execute(INSERT, "x")))
+            assertThatThrownBy(() -> impatient.write(session -> session.execute(INSERT, Parameters.of("name", "x"))))
                     .isInstanceOf(Problem.class)
                     .hasFieldOrPropertyWithValue("code", "database_busy");
 
             statement.execute("rollback");
-            impatient.write(session -> session.execute(INSERT, "x"));
+            impatient.write(session -> session.execute(INSERT, Parameters.of("name", "x")));
         }
         assertThat(count(database)).isEqualTo(1);
     }
@@ -156,17 +160,17 @@ class SqliteTest {
         Statement limit = Statement.of("sqlite-test.limit", "PRAGMA max_page_count = 1");
         Statement open = Statement.of("sqlite-test.no-limit", "PRAGMA max_page_count = 1000000");
         database.write(session -> {
-            session.execute(INSERT, "kept");
+            session.execute(INSERT, Parameters.of("name", "kept"));
             return session.list(limit, row -> row);
         });
 
-        assertThatThrownBy(() -> database.write(s -> s.execute(INSERT, "x".repeat(1_000_000))))
+        assertThatThrownBy(() -> database.write(s -> s.execute(INSERT, Parameters.of("name", "x".repeat(1_000_000)))))
                 .isInstanceOf(Problem.class)
                 .hasFieldOrPropertyWithValue("code", "database_not_writable");
 
         assertThat(count(database)).isEqualTo(1);
         database.write(session -> {
-            session.execute(INSERT, "room again");
+            session.execute(INSERT, Parameters.of("name", "room again"));
             return session.list(open, row -> row);
         });
         assertThat(count(database)).isEqualTo(2);
@@ -176,7 +180,7 @@ class SqliteTest {
     void a_file_that_vanishes_is_noticed() throws Exception {
         Path file = lent.settings().sqlitePath();
         Path away = file.resolveSibling("away");
-        database.write(session -> session.execute(INSERT, "x"));
+        database.write(session -> session.execute(INSERT, Parameters.of("name", "x")));
         Files.move(file, away);
         while (database.state().up()) {
             Thread.sleep(20);
@@ -236,12 +240,12 @@ class SqliteTest {
     @Test
     void a_second_instance_on_the_same_file_is_told_to_try_again() {
         database.holdInstanceLock();
-        try (Database second = Database.open(lent.settings(), new Metrics())) {
+        try (Database second = TestDatabase.open(lent.settings())) {
             assertThatThrownBy(second::holdInstanceLock)
                     .isInstanceOfSatisfying(
                             StartFailure.class,
                             failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN));
-            second.write(session -> session.execute(INSERT, "a verb may write"));
+            second.write(session -> session.execute(INSERT, Parameters.of("name", "a verb may write")));
         }
         assertThat(count(database)).isEqualTo(1);
     }
@@ -289,16 +293,16 @@ class SqliteTest {
 
     @Test
     void a_copy_is_whole_while_others_write() throws Exception {
-        database.write(session -> session.execute(INSERT, "before"));
+        database.write(session -> session.execute(INSERT, Parameters.of("name", "before")));
         Path target = folder.resolve("copy.sqlite3");
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             var writing = people.submit(() -> {
                 for (int number = 0; number < 50; number++) {
-                    database.write(s -> s.execute(INSERT, "during"));
+                    database.write(s -> s.execute(INSERT, Parameters.of("name", "during")));
                 }
                 return 50;
             });
-            Database.copy(lent.settings(), target);
+            Databases.copy(lent.settings(), target);
             assertThat(writing.get()).isEqualTo(50);
         }
 
@@ -306,7 +310,7 @@ class SqliteTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(target);
         }
-        try (Database copy = Database.open(TestSqlite.settings(target), new Metrics())) {
+        try (Database copy = TestDatabase.open(TestSqlite.settings(target))) {
             assertThat(count(copy)).isBetween(1L, 51L);
         }
     }
@@ -315,7 +319,7 @@ class SqliteTest {
     void a_copy_overwrites_nothing() throws IOException {
         Path target = Files.writeString(folder.resolve("precious"), "kept");
 
-        assertThatThrownBy(() -> Database.copy(lent.settings(), target))
+        assertThatThrownBy(() -> Databases.copy(lent.settings(), target))
                 .isInstanceOfSatisfying(
                         StartFailure.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE))
@@ -325,7 +329,7 @@ class SqliteTest {
 
     @Test
     void a_copy_into_a_missing_folder_says_so_and_leaves_nothing() throws IOException {
-        assertThatThrownBy(() -> Database.copy(lent.settings(), folder.resolve("missing/copy")))
+        assertThatThrownBy(() -> Databases.copy(lent.settings(), folder.resolve("missing/copy")))
                 .isInstanceOf(StartFailure.class)
                 .hasMessageContaining("make the folder");
         try (var files = Files.list(folder)) {
@@ -340,7 +344,7 @@ class SqliteTest {
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA foreign_keys = off");
             statement.execute("INSERT INTO child (id, sample) VALUES (1, 42)");
-        } catch (java.sql.SQLException failure) {
+        } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
 

@@ -7,13 +7,13 @@ import dev.colophon.database.Database;
 import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.Verdict;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
+import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -237,7 +237,7 @@ class PostgresqlMigrationTest {
             assertThat(sandbox.migrator().migrate().summary())
                     .as("a start with the plain role")
                     .contains("nothing pending at level 4");
-            try (Database database = Database.open(plain, new Metrics())) {
+            try (Database database = TestDatabase.open(plain)) {
                 var gate = new SchemaGate(database, sandbox.scripts(), Sandbox.strict());
                 assertThat(gate.admit().verdict()).isEqualTo(Verdict.EQUAL);
                 new Heartbeat(database, Engine.POSTGRESQL, UUID.randomUUID(), "0.1.0", sandbox.scripts()).beat();

@@ -5,10 +5,10 @@ import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.run.SafetyCopy;
 import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.migration.schema.Scripts;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.MigrationSettings;
+import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TestSqlite;
 import java.io.IOException;
@@ -126,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Database database() {
-        return Database.open(settings, new Metrics());
+        return TestDatabase.open(settings);
     }
 
     /** Runs SQL as the migrator's role. */

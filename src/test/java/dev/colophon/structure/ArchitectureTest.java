@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.colophon.cli.Main;
@@ -195,6 +196,17 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(java.time.ZonedDateTime.class, "now");
         rule.check(PROGRAM);
+        outside("boot", "cli")
+                .should()
+                .callMethodWhere(
+                        DescribedPredicate.describe("the target takes the machine's own clock", call -> isClock(call)))
+                .check(PROGRAM);
+    }
+
+    private static boolean isClock(JavaMethodCall call) {
+        String owner = call.getTargetOwner().getName();
+        boolean clock = owner.equals("java.time.Clock") || owner.equals("java.time.InstantSource");
+        return clock && call.getTarget().getName().matches("system.*|tick(Millis|Seconds|Minutes)");
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.PoolState;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +30,12 @@ public record TestDatabase(DatabaseSettings settings, Database database, Runnabl
     }
 
     static TestDatabase of(DatabaseSettings settings, Runnable removal) {
-        return new TestDatabase(settings, Database.open(settings, new Metrics()), removal);
+        return new TestDatabase(settings, open(settings), removal);
+    }
+
+    /** The database of the settings; the caller closes it. */
+    public static Database open(DatabaseSettings settings) {
+        return Databases.open(settings, new Metrics(), InstantSource.system());
     }
 
     /** The same database with other limits for statements; the caller closes it. */
@@ -47,7 +54,7 @@ public record TestDatabase(DatabaseSettings settings, Database database, Runnabl
                 lockSeconds,
                 settings.waitAttempts(),
                 settings.waitDelaySeconds());
-        return Database.open(other, new Metrics());
+        return open(other);
     }
 
     public Engine engine() {
@@ -57,7 +64,7 @@ public record TestDatabase(DatabaseSettings settings, Database database, Runnabl
     /** A plain connection of the owner, outside the pools. */
     public Connection connect() {
         try {
-            return Database.migrator(settings).getConnection();
+            return Databases.migrator(settings).getConnection();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

@@ -1,6 +1,6 @@
 package dev.colophon.testing;
 
-import dev.colophon.database.postgresql.DatabaseWait;
+import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;

@@ -2,7 +2,8 @@ package dev.colophon.cli.database;
 
 import com.fasterxml.uuid.Generators;
 import dev.colophon.database.Database;
-import dev.colophon.database.postgresql.DatabaseWait;
+import dev.colophon.database.opening.DatabaseWait;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.logging.Logging;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
@@ -45,7 +46,7 @@ public final class ReadyDatabase {
     public static Database open(Settings settings) {
         new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
                 .await(settings.database().endpoint());
-        Database database = Database.open(settings.database(), new Metrics());
+        Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC());
         try {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
@@ -69,7 +70,7 @@ public final class ReadyDatabase {
                         settings.database(),
                         settings.migration(),
                         Scripts.of(settings.database().engine()),
-                        target -> Database.copy(settings.database(), target),
+                        target -> Databases.copy(settings.database(), target),
                         Clock.systemUTC(),
                         Generators.timeBasedEpochGenerator().generate().toString())
                 .holding(() -> alone(settings));
@@ -77,7 +78,7 @@ public final class ReadyDatabase {
 
     /** A SQLite file that a server serves is migrated by that server, or when it is stopped. */
     private static Database alone(Settings settings) {
-        Database database = Database.open(settings.database(), new Metrics());
+        Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC());
         try {
             database.holdInstanceLock();
             return database;

@@ -1,25 +1,29 @@
 package dev.colophon.database.connection;
 
-import dev.colophon.database.Dialect;
 import dev.colophon.problem.Problem;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns what a driver throws into what a caller can act on; no SQL and no value gets through. */
 public final class SqlFailures {
-    private static final Logger LOGGER = LoggerFactory.getLogger(SqlFailures.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SqlFailures.class);
 
     /** The code of a problem that comes from a broken connection. */
     public static final String AWAY = "database_away";
 
     private SqlFailures() {}
 
-    public static RuntimeException translate(SQLException cause, String statement, Dialect dialect) {
+    /**
+     * @param meaning what the database's own failures mean
+     */
+    public static RuntimeException translate(
+            SQLException cause, String statement, Function<SQLException, Trouble> meaning) {
         // HikariCP had none to give, or none that answers
         boolean noConnection = cause instanceof SQLTransientConnectionException;
-        Trouble trouble = noConnection ? Trouble.LOST : dialect.trouble(cause);
+        Trouble trouble = noConnection ? Trouble.LOST : meaning.apply(cause);
         return switch (trouble) {
             case UNIQUE -> violation(ConstraintViolation.Type.UNIQUE, statement, cause);
             case FOREIGN_KEY -> violation(ConstraintViolation.Type.FOREIGN_KEY, statement, cause);
@@ -27,7 +31,7 @@ public final class SqlFailures {
             case CHECK -> violation(ConstraintViolation.Type.CHECK, statement, cause);
             case FAULT -> new IllegalStateException("statement " + statement + " failed", cause);
             case TIMEOUT, BUSY, LOST, STORAGE, SCHEMA -> {
-                LOGGER.warn("Statement {} failed, {}: {}", statement, trouble, code(cause));
+                LOG.warn("Statement {} failed, {}: {}", statement, trouble, code(cause));
                 yield unavailable(trouble);
             }
         };

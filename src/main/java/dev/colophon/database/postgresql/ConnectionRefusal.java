@@ -1,7 +1,9 @@
 package dev.colophon.database.postgresql;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -16,29 +18,29 @@ import javax.net.ssl.SSLException;
  * @param permanent whether another try cannot help
  * @param reason for people, without a secret
  */
-record ConnectionRefusal(boolean permanent, String reason) {
+public record ConnectionRefusal(boolean permanent, String reason) {
     static final ConnectionRefusal LATE = new ConnectionRefusal(false, "there was no answer in time");
 
     static ConnectionRefusal of(SQLException failure) {
-        String state = String.valueOf(failure.getSQLState());
-        return switch (state) {
-            case "28P01" -> new ConnectionRefusal(true, "the password or the user is wrong");
-            case "28000" -> new ConnectionRefusal(true, "the server does not let this user in from here");
-            case "3D000" -> new ConnectionRefusal(true, "the database does not exist");
-            case "42501" -> new ConnectionRefusal(true, "the user may not use this database");
-            case "57P03" -> new ConnectionRefusal(false, "the server is starting up or shutting down");
-            case "53300" -> new ConnectionRefusal(false, "the server has no free connection");
-            case "57P01", "57P02" -> new ConnectionRefusal(false, "the server is shutting down");
-            default -> byCause(failure, state);
+        return switch (SqlState.of(failure)) {
+            case WRONG_PASSWORD -> new ConnectionRefusal(true, "the password or the user is wrong");
+            case NOT_LET_IN -> new ConnectionRefusal(true, "the server does not let this user in from here");
+            case UNKNOWN_DATABASE -> new ConnectionRefusal(true, "the database does not exist");
+            case NO_PRIVILEGE -> new ConnectionRefusal(true, "the user may not use this database");
+            case CANNOT_CONNECT_NOW -> new ConnectionRefusal(false, "the server is starting up or shutting down");
+            case TOO_MANY_CONNECTIONS -> new ConnectionRefusal(false, "the server has no free connection");
+            case SHUTTING_DOWN -> new ConnectionRefusal(false, "the server is shutting down");
+            default -> byCause(failure);
         };
     }
 
-    private static ConnectionRefusal byCause(SQLException failure, String state) {
+    private static ConnectionRefusal byCause(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
         boolean network = has(failure, SocketException.class) || has(failure, EOFException.class);
         if (has(failure, UnknownHostException.class)) {
             return new ConnectionRefusal(false, "the host is unknown");
         }
-        if (has(failure, java.net.ConnectException.class)) {
+        if (has(failure, ConnectException.class)) {
             return new ConnectionRefusal(false, "the connection was refused");
         }
         if (has(failure, SocketTimeoutException.class) || timedOut(failure)) {
@@ -65,7 +67,7 @@ record ConnectionRefusal(boolean permanent, String reason) {
         return has(failure, SSLException.class)
                 || has(failure, GeneralSecurityException.class)
                 || has(failure, NoSuchFileException.class)
-                || has(failure, java.io.FileNotFoundException.class);
+                || has(failure, FileNotFoundException.class);
     }
 
     /** The driver has no cause for this, only the state of any lost connection. */

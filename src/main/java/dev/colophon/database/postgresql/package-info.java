@@ -1,5 +1,6 @@
 /**
- * What is so only on PostgreSQL: roles, probes that hang, refusals and waiting for the server.
+ * What is so only on PostgreSQL: a server that is connected to by roles, refuses or hangs, and its
+ * SQLSTATEs.
  */
 @NullMarked
 package dev.colophon.database.postgresql;

@@ -16,9 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteDataSource;
 
 /** A consistent copy of a SQLite file, also of one that is being written to. */
 final class SqliteCopy {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteCopy.class);
+
     private final DataSource source;
     private final Path target;
 
@@ -69,7 +74,7 @@ final class SqliteCopy {
     }
 
     private void requireIntact(Path part) throws SQLException {
-        var copy = new org.sqlite.SQLiteDataSource();
+        SQLiteDataSource copy = new SQLiteDataSource();
         copy.setUrl("jdbc:sqlite:" + part);
         try (Connection connection = copy.getConnection();
                 var statement = connection.createStatement();
@@ -91,8 +96,7 @@ final class SqliteCopy {
         try {
             Files.deleteIfExists(part);
         } catch (IOException failure) {
-            org.slf4j.LoggerFactory.getLogger(SqliteCopy.class)
-                    .warn("Cannot delete {}: {}", part, failure.getMessage());
+            LOG.warn("Cannot delete {}: {}", part, failure.getMessage());
         }
     }
 

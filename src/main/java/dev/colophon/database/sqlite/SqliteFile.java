@@ -4,29 +4,24 @@ import dev.colophon.database.connection.Probe;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The file of a SQLite database: its folder, mode, place, and who serves it. */
 public final class SqliteFile {
-    private static final Logger LOGGER = LoggerFactory.getLogger(SqliteFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
     private static final String WHAT = "open the SQLite file";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -56,9 +51,6 @@ public final class SqliteFile {
             "fuse.rclone",
             "fuse.s3fs",
             "fuse.davfs");
-
-    /** Closing any channel of a file would end this process's lock on it, so none is opened. */
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
 
@@ -98,39 +90,24 @@ public final class SqliteFile {
      */
     AutoCloseable holdInstanceLock() {
         Path lockFile = Path.of(file + ".lock");
-        if (!HELD_HERE.add(lockFile)) {
-            throw served(lockFile, "this process");
-        }
         try {
-            FileChannel channel = FileChannel.open(
-                    lockFile, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                String holder = read(channel);
-                channel.close();
-                throw served(lockFile, "process " + holder);
-            }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return () -> {
-                channel.close();
-                HELD_HERE.remove(lockFile);
-            };
+            return HeldFile.hold(lockFile);
+        } catch (HeldFile.Taken taken) {
+            throw served(lockFile, taken.holder());
         } catch (IOException failure) {
-            HELD_HERE.remove(lockFile);
             throw cannotWrite(
                     "its lock file cannot be written: " + failure.getMessage(),
                     "make the folder writable for this user",
                     failure);
-        } catch (StartFailure failure) {
-            HELD_HERE.remove(lockFile);
-            throw failure;
         }
     }
 
-    long freeBytes() throws IOException {
-        return Files.getFileStore(folder()).getUsableSpace();
+    OptionalLong freeBytes() {
+        try {
+            return OptionalLong.of(Files.getFileStore(folder()).getUsableSpace());
+        } catch (IOException failure) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Watches that the file which is there now stays there. */
@@ -180,7 +157,7 @@ public final class SqliteFile {
         } catch (FileAlreadyExistsException exists) {
             if (Files.isRegularFile(file)
                     && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
-                LOGGER.info("Setting the mode of {} to 0600", file);
+                LOG.info("Setting the mode of {} to 0600", file);
                 Files.setPosixFilePermissions(file, OWNER_ONLY);
             }
         }
@@ -190,7 +167,7 @@ public final class SqliteFile {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException exists) {
-            LOGGER.debug("{} exists", file);
+            LOG.debug("{} exists", file);
         }
     }
 
@@ -214,11 +191,5 @@ public final class SqliteFile {
                 "serve the SQLite file",
                 file + " is served already by " + holder + ", which holds " + lockFile,
                 "stop that one first, or set another SQLITE_PATH");
-    }
-
-    private static String read(FileChannel channel) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(20);
-        channel.read(buffer, 0);
-        return new String(buffer.array(), 0, buffer.position(), StandardCharsets.US_ASCII);
     }
 }

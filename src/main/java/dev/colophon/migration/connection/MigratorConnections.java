@@ -1,6 +1,6 @@
 package dev.colophon.migration.connection;
 
-import dev.colophon.database.Database;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.sql.Connection;
@@ -51,7 +51,7 @@ public final class MigratorConnections {
     }
 
     private Connection postgresql() throws SQLException {
-        Connection connection = Database.migrator(settings).getConnection();
+        Connection connection = Databases.migrator(settings).getConnection();
         try (var statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");
@@ -78,7 +78,7 @@ public final class MigratorConnections {
      * what refers to it); they are checked before the migration's commit instead.
      */
     private Connection sqlite() throws SQLException {
-        Connection connection = Database.migrator(settings).getConnection();
+        Connection connection = Databases.migrator(settings).getConnection();
         try (var statement = connection.createStatement()) {
             statement.execute("PRAGMA foreign_keys = OFF");
         } catch (SQLException e) {

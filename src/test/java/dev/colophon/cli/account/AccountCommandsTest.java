@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cli.database.ReadyDatabase;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
@@ -48,7 +48,7 @@ class AccountCommandsTest {
     }
 
     private Database open() {
-        return Database.open(rows.settings(), new Metrics());
+        return TestDatabase.open(rows.settings());
     }
 
     private int createUser(String input, String... arguments) {
@@ -142,8 +142,8 @@ class AccountCommandsTest {
     @Test
     void a_database_of_something_else_is_not_migrated(@TempDir Path folder) throws Exception {
         DatabaseSettings other = TestSettings.sqlite(folder.resolve("other.sqlite3"));
-        Database.open(other, new Metrics()).close();
-        try (var connection = Database.migrator(other).getConnection();
+        TestDatabase.open(other).close();
+        try (var connection = Databases.migrator(other).getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE recipes (id INTEGER)");
         }

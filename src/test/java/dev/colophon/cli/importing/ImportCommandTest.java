@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.cli.database.OpenDatabase;
 import dev.colophon.cli.database.ReadyDatabase;
-import dev.colophon.database.Database;
 import dev.colophon.json.Json;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.settings.Profile;
@@ -232,7 +230,7 @@ class ImportCommandTest {
     }
 
     private int run(String... arguments) {
-        return run(() -> Database.open(test.settings(), new Metrics()), arguments);
+        return run(() -> TestDatabase.open(test.settings()), arguments);
     }
 
     private int run(OpenDatabase databases, String... arguments) {

@@ -3,7 +3,8 @@ package dev.colophon.database.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.colophon.database.Dialect;
+import dev.colophon.database.postgresql.PostgresqlStore;
+import dev.colophon.database.sqlite.SqliteStore;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import io.helidon.dbclient.DbClient;
@@ -26,9 +27,12 @@ class LentConnectionTest {
     @BeforeEach
     void open(TestDatabase lent) {
         lent.run("CREATE TABLE lent (id bigint NOT NULL PRIMARY KEY)");
-        Dialect dialect = Dialect.of(lent.settings());
-        reader = dialect.openReader();
-        lane = dialect.openWriter(reader);
+        Store store = switch (lent.engine()) {
+            case POSTGRESQL -> new PostgresqlStore(lent.settings());
+            case SQLITE -> new SqliteStore(lent.settings());
+        };
+        reader = store.openReader();
+        lane = store.openWriter(reader);
     }
 
     @AfterEach

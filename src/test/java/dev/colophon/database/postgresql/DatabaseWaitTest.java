@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.colophon.database.sqlite.SqliteDialect;
+import dev.colophon.database.opening.DatabaseWait;
+import dev.colophon.database.sqlite.SqliteStore;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
@@ -206,12 +207,12 @@ class DatabaseWaitTest {
 
     @Test
     void too_old_versions_are_refused() {
-        assertThatThrownBy(() -> PostgresqlDialect.requireVersion(130_014, "13.14"))
+        assertThatThrownBy(() -> PostgresqlServer.requireVersion(130_014, "13.14"))
                 .hasMessageContaining("13.14");
-        PostgresqlDialect.requireVersion(140_000, "14.0");
-        assertThatThrownBy(() -> SqliteDialect.requireVersion("3.51.2")).hasMessageContaining("3.51.2");
-        SqliteDialect.requireVersion("3.51.3");
-        SqliteDialect.requireVersion("4.0.0");
+        PostgresqlServer.requireVersion(140_000, "14.0");
+        assertThatThrownBy(() -> SqliteStore.requireVersion("3.51.2")).hasMessageContaining("3.51.2");
+        SqliteStore.requireVersion("3.51.3");
+        SqliteStore.requireVersion("4.0.0");
     }
 
     @Test

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Statement;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
+import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TlsPostgres;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class TlsTest {
         DatabaseSettings settings = server.settings("127.0.0.1", "verify-full", server.certificate());
         new DatabaseWait(settings, DatabaseWait.Time.REAL).await(settings.endpoint());
 
-        try (Database database = Database.open(settings, new Metrics())) {
+        try (Database database = TestDatabase.open(settings)) {
             long encrypted = database.read(session -> session.first(ENCRYPTED, row -> row.number("yes")))
                     .orElseThrow();
             assertThat(encrypted).isEqualTo(1);

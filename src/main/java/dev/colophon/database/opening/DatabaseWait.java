@@ -1,13 +1,13 @@
-package dev.colophon.database.postgresql;
+package dev.colophon.database.opening;
 
-import dev.colophon.database.sqlite.SqliteDialect;
+import dev.colophon.database.postgresql.ConnectionRefusal;
+import dev.colophon.database.postgresql.PostgresqlServer;
+import dev.colophon.database.sqlite.SqliteStore;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,9 +18,8 @@ import org.slf4j.LoggerFactory;
  * interrupt ends the waiting at once.
  */
 public final class DatabaseWait {
-    private static final Logger LOGGER = LoggerFactory.getLogger(DatabaseWait.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseWait.class);
     private static final String WHAT = "wait for the database";
-    private static final int TRY_SECONDS = 2;
 
     private final DatabaseSettings settings;
     private final Time time;
@@ -62,7 +61,7 @@ public final class DatabaseWait {
      */
     public void await(Endpoint endpoint) {
         if (settings.engine() == Engine.SQLITE) {
-            new SqliteDialect(settings).prepare();
+            new SqliteStore(settings).prepare();
             return;
         }
         long start = time.nanoTime();
@@ -78,7 +77,7 @@ public final class DatabaseWait {
                 throw refused(endpoint, reason);
             }
             progress = "try %d of %d: %s".formatted(number, settings.waitAttempts(), reason);
-            LOGGER.warn("Waiting for {}: {}", named(endpoint), progress);
+            LOG.warn("Waiting for {}: {}", named(endpoint), progress);
         }
         throw new StartFailure(
                 ExitCode.TRY_AGAIN,
@@ -94,15 +93,12 @@ public final class DatabaseWait {
     }
 
     private Optional<ConnectionRefusal> connect(Endpoint endpoint) {
-        PostgresqlDialect dialect = new PostgresqlDialect(settings);
-        var source = dialect.source(endpoint, TRY_SECONDS);
-        source.setLoginTimeout(TRY_SECONDS);
-        try (Connection connection = source.getConnection()) {
-            dialect.requireSupported(connection);
-            return Optional.empty();
-        } catch (SQLException failure) {
-            requireNoInterrupt();
-            return Optional.of(ConnectionRefusal.of(failure));
+        try {
+            Optional<ConnectionRefusal> refusal = new PostgresqlServer(settings).tryToConnect(endpoint);
+            if (refusal.isPresent()) {
+                requireNoInterrupt();
+            }
+            return refusal;
         } catch (StartFailure unsupported) {
             throw unsupported;
         } catch (RuntimeException failure) {

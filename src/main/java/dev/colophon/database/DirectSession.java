@@ -1,0 +1,89 @@
+package dev.colophon.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements on a connection at hand, for migrating and inspecting: nothing is timed, a failure
+ * is the driver's own, and whose connection it is says when it ends and commits.
+ */
+public final class DirectSession {
+    private final Connection connection;
+    private final Dialect dialect;
+
+    public DirectSession(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** All rows of a query. */
+    public <T> List<T> list(Statement statement, Function<Row, T> mapper, Parameters parameters) throws SQLException {
+        return list(statement, mapper, values(statement, parameters));
+    }
+
+    /** All rows of a query without parameters. */
+    public <T> List<T> list(Statement statement, Function<Row, T> mapper) throws SQLException {
+        return list(statement, mapper, Parameters.none());
+    }
+
+    /** Runs DML and returns the number of rows it touched. */
+    public long execute(Statement statement, Parameters parameters) throws SQLException {
+        try (PreparedStatement prepared = prepare(statement, values(statement, parameters))) {
+            return prepared.executeUpdate();
+        }
+    }
+
+    /** The rows of a table; its name comes from the catalogue, not from a person, and is quoted all the same. */
+    long count(String table) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery("SELECT count(*) FROM \"" + table.replace("\"", "\"\"") + "\"")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private @Nullable Object[] values(Statement statement, Parameters parameters) {
+        return dialect.sql(statement).values(statement.name(), parameters);
+    }
+
+    <T> List<T> list(Statement statement, Function<Row, T> mapper, @Nullable Object[] values) throws SQLException {
+        try (PreparedStatement prepared = prepare(statement, values);
+                ResultSet result = prepared.executeQuery()) {
+            List<T> list = new ArrayList<>();
+            Row row = new Row(result, dialect);
+            while (result.next()) {
+                list.add(mapper.apply(row));
+            }
+            return list;
+        }
+    }
+
+    <T> Optional<T> first(Statement statement, Function<Row, T> mapper, @Nullable Object[] values) throws SQLException {
+        try (PreparedStatement prepared = prepare(statement, values);
+                ResultSet result = prepared.executeQuery()) {
+            return result.next() ? Optional.ofNullable(mapper.apply(new Row(result, dialect))) : Optional.empty();
+        }
+    }
+
+    private PreparedStatement prepare(Statement statement, @Nullable Object[] values) throws SQLException {
+        PreparedStatement prepared =
+                connection.prepareStatement(dialect.sql(statement).text());
+        try {
+            for (int index = 0; index < values.length; index++) {
+                prepared.setObject(index + 1, dialect.parameter(values[index]));
+            }
+        } catch (SQLException | RuntimeException failure) {
+            prepared.close();
+            throw failure;
+        }
+        return prepared;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.colophon.database.opening;
+
+import dev.colophon.database.Database;
+import dev.colophon.database.Dialect;
+import dev.colophon.database.postgresql.PostgresqlDialect;
+import dev.colophon.database.postgresql.PostgresqlServer;
+import dev.colophon.database.postgresql.PostgresqlStore;
+import dev.colophon.database.sqlite.SqliteDialect;
+import dev.colophon.database.sqlite.SqliteStore;
+import dev.colophon.observe.metric.Metrics;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.DatabaseSettings.Engine;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+
+/** What is opened by the engine of the settings. */
+public final class Databases {
+    private Databases() {}
+
+    /**
+     * Opens the pools and begins to watch the database. PostgreSQL is not connected to before the
+     * first call; a SQLite file is made if it is missing.
+     *
+     * @throws StartFailure {@code CANNOT_WRITE} and others, when a SQLite file cannot be used
+     */
+    public static Database open(DatabaseSettings settings, Metrics metrics, InstantSource clock) {
+        return switch (settings.engine()) {
+            case POSTGRESQL -> Database.open(new PostgresqlDialect(), new PostgresqlStore(settings), metrics, clock);
+            case SQLITE -> {
+                SqliteStore store = new SqliteStore(settings);
+                store.prepare();
+                yield Database.open(new SqliteDialect(), store, metrics, clock);
+            }
+        };
+    }
+
+    /**
+     * Unpooled connections of the role that may change the schema, to the direct address, without a
+     * limit for statements.
+     */
+    public static DataSource migrator(DatabaseSettings settings) {
+        return switch (settings.engine()) {
+            case POSTGRESQL -> new PostgresqlServer(settings).migrator();
+            case SQLITE -> new SqliteStore(settings).migrator();
+        };
+    }
+
+    /**
+     * Writes a consistent copy of a SQLite file, also while it is served.
+     *
+     * @param target a file that does not exist, in a folder that does
+     * @throws StartFailure {@code CANNOT_WRITE}; {@code USAGE} with PostgreSQL
+     */
+    public static void copy(DatabaseSettings settings, Path target) {
+        switch (settings.engine()) {
+            case POSTGRESQL ->
+                throw new StartFailure(
+                        ExitCode.USAGE,
+                        "copy the database",
+                        "the database is PostgreSQL, only a SQLite file can be copied",
+                        "use pg_dump");
+            case SQLITE -> new SqliteStore(settings).copyTo(target);
+        }
+    }
+
+    /** How statements are said to it. */
+    public static Dialect dialect(Engine engine) {
+        return switch (engine) {
+            case POSTGRESQL -> new PostgresqlDialect();
+            case SQLITE -> new SqliteDialect();
+        };
+    }
+}
