@@ -40,10 +40,10 @@ public record BookDraft(
         @Nullable Integer durationSeconds,
         @Nullable String description) {
 
-    static final int MAX_TITLE = 1_000;
+    public static final int MAX_TITLE = 1_000;
     public static final int MAX_NAME = 300;
-    private static final int MAX_CONTRIBUTORS = 200;
-    private static final int MAX_SERIES = 20;
+    public static final int MAX_CONTRIBUTORS = 200;
+    public static final int MAX_SERIES = 20;
     private static final int MAX_IDENTIFIERS = 30;
     private static final Pattern DAY = Pattern.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?");
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*");

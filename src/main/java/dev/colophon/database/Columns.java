@@ -37,12 +37,17 @@ public final class Columns {
 
     /** {@code INSERT INTO books (title, subtitle) VALUES (:title, :subtitle)}. */
     public String insertInto(String table) {
-        return "INSERT INTO " + table + " (" + list() + ") VALUES (" + join(name -> ":" + name) + ")";
+        return "INSERT INTO " + table + " (" + list() + ") VALUES (" + parameters("") + ")";
     }
 
     /** For an UPDATE: {@code title = :title, subtitle = :subtitle}. */
     public String assignments() {
         return join(name -> name + " = :" + name);
+    }
+
+    /** The values of one row of several, each named with the suffix: {@code :title_2, :subtitle_2}. */
+    public String parameters(String suffix) {
+        return join(name -> ":" + name + suffix);
     }
 
     private String join(UnaryOperator<String> part) {

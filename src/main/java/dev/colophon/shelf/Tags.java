@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of the tags of one entry: one spelling for each key, ordered by the keys. */
 public final class Tags {
-    static final int MAX_NAME = 100;
+    public static final int MAX_NAME = 100;
 
     private Tags() {}
 

@@ -1,8 +1,7 @@
 package dev.colophon.transfer;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -25,8 +24,6 @@ import java.util.concurrent.Semaphore;
 final class FileStoring {
     /** Reading a file of the largest size takes some 50 MiB of the heap. */
     private static final int FILES_AT_ONCE = 2;
-
-    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final Database database;
     private final ImportRepository repository;
@@ -84,7 +81,7 @@ final class FileStoring {
     private ImportJob insert(UUID userId, ImportSurvey survey, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ImportJob job = new ImportJob(
-                IDS.generate(),
+                Ids.next(),
                 userId,
                 ImportJob.Status.STORING,
                 dryRun,

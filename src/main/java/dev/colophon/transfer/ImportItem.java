@@ -37,8 +37,8 @@ public record ImportItem(
         SKIPPED,
         FAILED;
 
-        /** How metrics spell it. */
-        String label() {
+        /** How the API, metrics and files spell it. */
+        public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -2,6 +2,7 @@ package dev.colophon.transfer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public record ImportJob(
         DONE,
         FAILED,
         CANCELLED;
+
+        /** How people read it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         /** Whether nothing will change any more. */
         public boolean isFinal() {

@@ -3,6 +3,7 @@ package dev.colophon.transfer;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
+import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Upload;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,16 +66,14 @@ public final class ImportPages implements Routes {
 
     private void job(Exchange exchange) {
         ImportJob job = imports.job(exchange.caller().id(), exchange.pathId("id"));
-        Optional<ImportItem.Outcome> outcome = exchange.query("outcome").flatMap(ImportPages::outcome);
+        ImportItem.Outcome outcome = QueryParameters.constantOrNull(exchange, "outcome", ImportItem.Outcome.class);
         int after = exchange.query("after").map(ImportPages::place).orElse(-1);
-        Part<ImportItem> page = imports.items(job, outcome.orElse(null), after, ROWS_PER_PAGE);
+        Part<ImportItem> page = imports.items(job, outcome, after, ROWS_PER_PAGE);
         List<ImportItem> shown = page.items();
-        String filter = outcome.map(one -> one.name().toLowerCase(java.util.Locale.ROOT))
-                .orElse("");
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("job", job);
         parameters.put("rows", shown.stream().map(ImportRowView::of).toList());
-        parameters.put("outcome", filter);
+        parameters.put("outcome", outcome == null ? "" : outcome.label());
         parameters.put("nextAfter", page.next().isPresent() ? shown.getLast().place() : -1);
         exchange.page(new Page("transfer/import.jte", parameters));
     }
@@ -88,16 +86,6 @@ public final class ImportPages implements Routes {
     private void remove(Exchange exchange) {
         imports.remove(exchange.caller().id(), exchange.pathId("id"));
         exchange.redirect("/import");
-    }
-
-    /** A filter that nobody knows shows everything. */
-    private static Optional<ImportItem.Outcome> outcome(String text) {
-        for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
-            if (outcome.name().equalsIgnoreCase(text)) {
-                return Optional.of(outcome);
-            }
-        }
-        return Optional.empty();
     }
 
     private static int place(String text) {

@@ -1,7 +1,9 @@
 package dev.colophon.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.database.Columns;
 import dev.colophon.database.Database;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
@@ -19,63 +21,61 @@ import org.jspecify.annotations.Nullable;
 
 /** Jobs in the database. */
 final class ImportRepository {
-    private static final String JOB_COLUMNS =
-            "id, user_id, status, dry_run, row_count, counts, notes, error, created_at, " + "finished_at";
+    private static final Columns STORED =
+            Columns.of("id", "user_id", "status", "dry_run", "row_count", "counts", "notes", "created_at");
+
+    private static final String SELECT =
+            "SELECT " + STORED.and("error", "finished_at").list() + " FROM import_jobs ";
 
     private static final String UNFINISHED = " status IN ('storing', 'queued', 'running')";
 
-    private static final Statement INSERT_JOB = Statement.of("transfer.insert-job", """
-                    INSERT INTO import_jobs (id, user_id, source, status, dry_run, row_count,
-                        counts, notes, lease_owner, lease_until, created_at)
-                    VALUES (?, ?, 'goodreads', 'storing', ?, ?, ?, ?, ?, ?, ?)""");
+    private static final Statement INSERT_JOB = Statement.of(
+            "transfer.insert-job",
+            STORED.and("source", "lease_owner", "lease_until").insertInto("import_jobs"));
 
-    private static final Statement JOB_OF_USER = Statement.of(
-            "transfer.job-of-user", "SELECT " + JOB_COLUMNS + " FROM import_jobs WHERE id = ? AND user_id = ?");
+    private static final Statement JOB_OF_USER =
+            Statement.of("transfer.job-of-user", SELECT + "WHERE id = :id AND user_id = :user_id");
 
     private static final Statement JOBS = Statement.of(
-            "transfer.jobs",
-            "SELECT " + JOB_COLUMNS + " FROM import_jobs WHERE user_id = ? AND id < ?" + " ORDER BY id DESC LIMIT ?");
+            "transfer.jobs", SELECT + "WHERE user_id = :user_id AND id < :before ORDER BY id DESC LIMIT :limit");
 
     private static final Statement CLAIMABLE = Statement.of(
             "transfer.claimable-jobs",
-            "SELECT "
-                    + JOB_COLUMNS
-                    + " FROM import_jobs WHERE"
-                    + UNFINISHED
-                    + " AND (lease_until IS NULL OR lease_until < ?) ORDER BY id");
+            SELECT + "WHERE" + UNFINISHED + " AND (lease_until IS NULL OR lease_until < :now) ORDER BY id");
 
     private static final Statement CLAIM = Statement.of("transfer.claim-job", """
-                    UPDATE import_jobs SET status = 'running', lease_owner = ?, lease_until = ?
-                    WHERE id = ? AND status IN ('queued', 'running')
-                        AND (lease_until IS NULL OR lease_until < ?)""");
+                    UPDATE import_jobs SET status = 'running', lease_owner = :lease_owner, lease_until = :lease_until
+                    WHERE id = :id AND status IN ('queued', 'running')
+                        AND (lease_until IS NULL OR lease_until < :now)""");
 
     private static final Statement RENEW = Statement.of(
             "transfer.renew-lease",
-            "UPDATE import_jobs SET lease_until = ? WHERE id = ? AND lease_owner = ? AND" + UNFINISHED);
+            "UPDATE import_jobs SET lease_until = :lease_until WHERE id = :id AND lease_owner = :lease_owner AND"
+                    + UNFINISHED);
 
-    private static final Statement STORED = Statement.of("transfer.job-stored", """
-                    UPDATE import_jobs SET status = ?, counts = ?, lease_until = ?
-                    WHERE id = ? AND lease_owner = ? AND status = 'storing'""");
+    private static final Statement JOB_STORED = Statement.of("transfer.job-stored", """
+                    UPDATE import_jobs SET status = :status, counts = :counts, lease_until = :lease_until
+                    WHERE id = :id AND lease_owner = :lease_owner AND status = 'storing'""");
 
     private static final Statement COUNTED =
-            Statement.of("transfer.job-counted", "UPDATE import_jobs SET counts = ? WHERE id = ?");
+            Statement.of("transfer.job-counted", "UPDATE import_jobs SET counts = :counts WHERE id = :id");
 
     private static final Statement FINISH = Statement.of(
             "transfer.finish-job",
-            "UPDATE import_jobs SET status = ?, counts = ?, error = ?, finished_at = ?,"
-                    + " lease_owner = NULL, lease_until = NULL WHERE id = ? AND"
+            "UPDATE import_jobs SET status = :status, counts = :counts, error = :error, finished_at = :finished_at,"
+                    + " lease_owner = NULL, lease_until = NULL WHERE id = :id AND"
                     + UNFINISHED);
 
-    private static final Statement RELEASE = Statement.of(
-            "transfer.release-lease",
-            "UPDATE import_jobs SET lease_until = NULL WHERE lease_owner = ? AND" + " status IN ('queued', 'running')");
+    private static final Statement RELEASE = Statement.of("transfer.release-lease", """
+                    UPDATE import_jobs SET lease_until = NULL
+                    WHERE lease_owner = :lease_owner AND status IN ('queued', 'running')""");
 
     private static final Statement DELETE_JOB =
-            Statement.of("transfer.delete-job", "DELETE FROM import_jobs WHERE id = ?");
+            Statement.of("transfer.delete-job", "DELETE FROM import_jobs WHERE id = :id");
 
     private static final Statement FINISHED_DRY_RUNS = Statement.of(
             "transfer.finished-dry-runs",
-            "SELECT " + JOB_COLUMNS + " FROM import_jobs WHERE user_id = ? AND dry_run = ? AND NOT" + UNFINISHED);
+            SELECT + "WHERE user_id = :user_id AND dry_run = :dry_run AND NOT" + UNFINISHED);
 
     private final Database database;
     private final ItemRepository items;
@@ -95,39 +95,44 @@ final class ImportRepository {
     void insert(Session session, ImportJob job, Lease lease) {
         session.execute(
                 INSERT_JOB,
-                job.id(),
-                job.userId(),
-                job.dryRun(),
-                (long) job.rowCount(),
-                Json.writeText(job.counts()),
-                Json.writeText(job.notes()),
-                lease.owner(),
-                lease.until(),
-                job.createdAt());
+                Parameters.of("id", job.id())
+                        .and("user_id", job.userId())
+                        .and("source", "goodreads")
+                        .and("status", job.status())
+                        .and("dry_run", job.dryRun())
+                        .and("row_count", job.rowCount())
+                        .and("counts", Json.writeText(job.counts()))
+                        .and("notes", Json.writeText(job.notes()))
+                        .and("created_at", job.createdAt())
+                        .and(held(lease)));
     }
 
     Optional<ImportJob> job(UUID jobId, UUID userId) {
-        return database.read(session -> session.first(JOB_OF_USER, ImportRepository::job, jobId, userId));
+        Parameters parameters = Parameters.of("id", jobId).and("user_id", userId);
+        return database.read(session -> session.first(JOB_OF_USER, ImportRepository::job, parameters));
     }
 
     /** Newest first, those before the given id. */
     List<ImportJob> jobs(UUID userId, UUID before, int limit) {
-        return database.read(session -> session.list(JOBS, ImportRepository::job, userId, before, (long) limit));
+        Parameters parameters =
+                Parameters.of("user_id", userId).and("before", before).and("limit", limit);
+        return database.read(session -> session.list(JOBS, ImportRepository::job, parameters));
     }
 
     /** Unfinished jobs that nobody works on, oldest first. */
     List<ImportJob> claimable(Instant now) {
-        return database.read(session -> session.list(CLAIMABLE, ImportRepository::job, now));
+        return database.read(session -> session.list(CLAIMABLE, ImportRepository::job, Parameters.of("now", now)));
     }
 
     /** Whether the job is the lease owner's from now on. */
     boolean claim(UUID jobId, Lease lease, Instant now) {
-        return database.write(session -> session.execute(CLAIM, lease.owner(), lease.until(), jobId, now) == 1);
+        Parameters parameters = Parameters.of("id", jobId).and("now", now).and(held(lease));
+        return database.write(session -> session.execute(CLAIM, parameters) == 1);
     }
 
     /** Locks the job's row until the transaction ends; false when the job is not ours any more. */
     boolean renew(Session session, UUID jobId, Lease lease) {
-        return session.execute(RENEW, lease.until(), jobId, lease.owner()) == 1;
+        return session.execute(RENEW, Parameters.of("id", jobId).and(held(lease))) == 1;
     }
 
     boolean stored(
@@ -136,25 +141,38 @@ final class ImportRepository {
             Map<ImportItem.Outcome, Integer> counts,
             Lease lease,
             @Nullable Instant until) {
-        return database.write(
-                session -> session.execute(STORED, status, Json.writeText(counts), until, jobId, lease.owner()) == 1);
+        Parameters parameters = Parameters.of("id", jobId)
+                .and("status", status)
+                .and("counts", Json.writeText(counts))
+                .and("lease_owner", lease.owner())
+                .and("lease_until", until);
+        return database.write(session -> session.execute(JOB_STORED, parameters) == 1);
     }
 
     void counted(Session session, UUID jobId, Map<ImportItem.Outcome, Integer> counts) {
-        session.execute(COUNTED, Json.writeText(counts), jobId);
+        session.execute(COUNTED, Parameters.of("id", jobId).and("counts", Json.writeText(counts)));
     }
 
     boolean finish(Session session, UUID jobId, ImportJob.Status status, @Nullable String error, Instant now) {
-        String counts = Json.writeText(items.count(session, jobId));
-        return session.execute(FINISH, status, counts, error, now, jobId) == 1;
+        Parameters parameters = Parameters.of("id", jobId)
+                .and("status", status)
+                .and("counts", Json.writeText(items.count(session, jobId)))
+                .and("error", error)
+                .and("finished_at", now);
+        return session.execute(FINISH, parameters) == 1;
     }
 
     void release(String owner) {
-        database.write(session -> session.execute(RELEASE, owner));
+        database.write(session -> session.execute(RELEASE, Parameters.of("lease_owner", owner)));
     }
 
     List<ImportJob> finishedDryRuns(UUID userId) {
-        return database.read(session -> session.list(FINISHED_DRY_RUNS, ImportRepository::job, userId, true));
+        Parameters parameters = Parameters.of("user_id", userId).and("dry_run", true);
+        return database.read(session -> session.list(FINISHED_DRY_RUNS, ImportRepository::job, parameters));
+    }
+
+    private static Parameters held(Lease lease) {
+        return Parameters.of("lease_owner", lease.owner()).and("lease_until", lease.until());
     }
 
     /** Removes a job with its items, at most so many rows in a transaction. */
@@ -163,7 +181,7 @@ final class ImportRepository {
         while (deleted == rowsPerCommit) {
             deleted = database.write(session -> items.delete(session, jobId, rowsPerCommit));
         }
-        database.write(session -> session.execute(DELETE_JOB, jobId));
+        database.write(session -> session.execute(DELETE_JOB, Parameters.of("id", jobId)));
     }
 
     private static ImportJob job(Row row) {
@@ -172,7 +190,7 @@ final class ImportRepository {
                 row.uuid("user_id"),
                 row.constant("status", ImportJob.Status.class),
                 row.bool("dry_run"),
-                Math.toIntExact(row.number("row_count")),
+                row.integer("row_count"),
                 counts(row.text("counts")),
                 texts(row.text("notes")),
                 row.textOrNull("error"),

@@ -5,6 +5,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
+import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import java.io.IOException;
@@ -12,10 +13,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +54,12 @@ public final class ImportRoutes implements Routes {
                 Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
     }
 
+    /** Whose file it is; so far every file is one of Goodreads. */
+    private enum Source {
+        AUTO,
+        GOODREADS
+    }
+
     /** A job on the wire. */
     record JobView(
             UUID id,
@@ -71,7 +76,7 @@ public final class ImportRoutes implements Routes {
         static JobView of(ImportJob job) {
             Map<String, Integer> counts = new LinkedHashMap<>();
             for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
-                counts.put(outcome.name().toLowerCase(Locale.ROOT), job.count(outcome));
+                counts.put(outcome.label(), job.count(outcome));
             }
             return new JobView(
                     job.id(),
@@ -109,8 +114,8 @@ public final class ImportRoutes implements Routes {
 
     private void create(Exchange exchange) throws IOException {
         UUID reader = exchange.caller().id();
-        demandSource(exchange);
-        boolean dryRun = flag(exchange, "dry_run");
+        QueryParameters.constant(exchange, "source", Source.class);
+        boolean dryRun = QueryParameters.flag(exchange, "dry_run");
         if (!MEDIA_TYPES.contains(exchange.contentType().orElse(""))) {
             throw Problem.of(
                     Kind.UNSUPPORTED_MEDIA_TYPE,
@@ -158,7 +163,7 @@ public final class ImportRoutes implements Routes {
 
     private void items(Exchange exchange) {
         ImportJob job = job(exchange);
-        ImportItem.Outcome outcome = outcome(exchange);
+        ImportItem.Outcome outcome = QueryParameters.constant(exchange, "outcome", ImportItem.Outcome.class);
         int limit = exchange.limit();
         String list = "import-items " + job.id() + " " + outcome;
         List<String> place = exchange.cursor(list);
@@ -168,8 +173,8 @@ public final class ImportRoutes implements Routes {
 
     private void itemsFile(Exchange exchange) throws IOException {
         ImportJob job = job(exchange);
-        ImportItem.Outcome outcome = outcome(exchange);
-        String suffix = outcome == null ? "" : "-" + outcome.name().toLowerCase(Locale.ROOT);
+        ImportItem.Outcome outcome = QueryParameters.constant(exchange, "outcome", ImportItem.Outcome.class);
+        String suffix = outcome == null ? "" : "-" + outcome.label();
         Path file = Files.createTempFile("colophon-items-", ".csv");
         try {
             new ItemsFile(imports, job, outcome).write(file);
@@ -184,34 +189,5 @@ public final class ImportRoutes implements Routes {
 
     private ImportJob job(Exchange exchange) {
         return imports.job(exchange.caller().id(), exchange.pathId("id"));
-    }
-
-    private static void demandSource(Exchange exchange) {
-        String source = exchange.query("source").orElse("auto");
-        if (!source.equals("auto") && !source.equals("goodreads")) {
-            throw Problem.malformed("source", "unknown_value", "The source is auto or goodreads.");
-        }
-    }
-
-    private static boolean flag(Exchange exchange, String name) {
-        return switch (exchange.query(name).orElse("false")) {
-            case "1", "true" -> true;
-            case "0", "false" -> false;
-            default -> throw Problem.malformed(name, "unknown_value", "The value is true or false.");
-        };
-    }
-
-    private static ImportItem.@Nullable Outcome outcome(Exchange exchange) {
-        String given = exchange.query("outcome").orElse("");
-        if (given.isEmpty()) {
-            return null;
-        }
-        return Arrays.stream(ImportItem.Outcome.values())
-                .filter(outcome -> outcome.name().toLowerCase(Locale.ROOT).equals(given))
-                .findFirst()
-                .orElseThrow(() -> Problem.malformed(
-                        "outcome",
-                        "unknown_value",
-                        "The outcome is pending, created, updated, unchanged," + " needs_review, skipped or failed."));
     }
 }

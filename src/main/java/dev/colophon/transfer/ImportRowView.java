@@ -3,7 +3,6 @@ package dev.colophon.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** One row of a file as the page of its import shows it. */
 record ImportRowView(int line, String title, String outcome, String message, String href) {
@@ -13,7 +12,7 @@ record ImportRowView(int line, String title, String outcome, String message, Str
         return new ImportRowView(
                 item.line(),
                 title(item),
-                item.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                item.outcome().label().replace('_', ' '),
                 item.message() == null ? "" : item.message(),
                 item.userbookId() == null ? "" : "/shelf/" + item.userbookId());
     }

@@ -1,6 +1,7 @@
 package dev.colophon.transfer;
 
 import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -42,7 +43,6 @@ public final class Imports {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Imports.class);
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final Database database;
     private final ImportRepository repository;
@@ -128,7 +128,7 @@ public final class Imports {
 
     /** The reader's jobs, newest first. */
     public List<ImportJob> jobs(UUID userId, @Nullable UUID before, int limit) {
-        return repository.jobs(userId, before == null ? AFTER_ALL : before, limit);
+        return repository.jobs(userId, before == null ? Ids.LAST : before, limit);
     }
 
     /**

@@ -1,16 +1,19 @@
 package dev.colophon.transfer;
 
+import dev.colophon.database.Columns;
 import dev.colophon.database.Database;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of jobs in the database. */
@@ -18,32 +21,25 @@ final class ItemRepository {
     /** Rows of one INSERT: a round trip for each row would take most of the time of storing. */
     private static final int ROWS_PER_INSERT = 25;
 
-    private static final String ITEM_COLUMNS =
-            "place, line, book_group, raw, normal, outcome, userbook_id, reason_code, message";
+    private static final Columns STORED =
+            Columns.of("place", "line", "book_group", "raw", "normal", "outcome", "reason_code", "message");
 
-    private static final String INSERT_ITEM = """
-            INSERT INTO import_items (job_id, place, line, book_group, raw, normal, outcome,
-                reason_code, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String SELECT =
+            "SELECT " + STORED.and("userbook_id").list() + " FROM import_items WHERE job_id = :job_id ";
 
-    private static final Statement INSERT_ONE = Statement.of("transfer.insert-item", INSERT_ITEM);
+    private static final Statement INSERT_ONE = Statement.of("transfer.insert-item", insert(1));
+    private static final Statement INSERT_MANY = Statement.of("transfer.insert-items", insert(ROWS_PER_INSERT));
 
-    private static final Statement INSERT_MANY = Statement.of(
-            "transfer.insert-items", INSERT_ITEM + ", (?, ?, ?, ?, ?, ?, ?, ?, ?)".repeat(ROWS_PER_INSERT - 1));
-
-    private static final Statement ITEMS = Statement.of(
-            "transfer.items",
-            "SELECT " + ITEM_COLUMNS + " FROM import_items WHERE job_id = ? AND place > ?" + " ORDER BY place LIMIT ?");
+    private static final Statement ITEMS =
+            Statement.of("transfer.items", SELECT + "AND place > :after ORDER BY place LIMIT :limit");
 
     private static final Statement ITEMS_BY_OUTCOME = Statement.of(
             "transfer.items-by-outcome",
-            "SELECT "
-                    + ITEM_COLUMNS
-                    + " FROM import_items WHERE job_id = ? AND outcome = ? AND place > ?"
-                    + " ORDER BY place LIMIT ?");
+            SELECT + "AND outcome = :outcome AND place > :after ORDER BY place LIMIT :limit");
 
     private static final Statement PENDING = Statement.of("transfer.pending-items", """
                     SELECT place, book_group, normal FROM import_items
-                    WHERE job_id = ? AND outcome = 'pending' ORDER BY place LIMIT ?""");
+                    WHERE job_id = :job_id AND outcome = 'pending' ORDER BY place LIMIT :limit""");
 
     /** PostgreSQL keeps plans; one made while the tables were empty would read them whole. */
     private static final Statement PREFER_INDEXES = Statement.split(
@@ -51,24 +47,26 @@ final class ItemRepository {
             "SELECT set_config('enable_seqscan', 'off', true) AS setting",
             "SELECT 'off' AS setting");
 
-    private static final Statement DECIDE = Statement.of("transfer.decide-item", """
-                    UPDATE import_items
-                    SET outcome = ?, userbook_id = ?, reason_code = ?, message = ?
-                    WHERE job_id = ? AND place = ?""");
+    private static final Statement DECIDE = Statement.of(
+            "transfer.decide-item",
+            "UPDATE import_items SET "
+                    + Columns.of("outcome", "userbook_id", "reason_code", "message")
+                            .assignments()
+                    + " WHERE job_id = :job_id AND place = :place");
 
     private static final Statement SKIP = Statement.of("transfer.skip-items", """
-                    UPDATE import_items SET outcome = 'skipped', reason_code = ?, message = ?
-                    WHERE job_id = ? AND place IN (
+                    UPDATE import_items SET outcome = 'skipped', reason_code = :reason_code, message = :message
+                    WHERE job_id = :job_id AND place IN (
                         SELECT place FROM import_items
-                        WHERE job_id = ? AND outcome = 'pending' ORDER BY place LIMIT ?)""");
+                        WHERE job_id = :job_id AND outcome = 'pending' ORDER BY place LIMIT :limit)""");
 
     private static final Statement COUNT = Statement.of("transfer.count-items", """
                     SELECT outcome, COUNT(*) AS items FROM import_items
-                    WHERE job_id = ? GROUP BY outcome""");
+                    WHERE job_id = :job_id GROUP BY outcome""");
 
     private static final Statement DELETE_ITEMS = Statement.of("transfer.delete-items", """
-                    DELETE FROM import_items WHERE job_id = ? AND place IN (
-                        SELECT place FROM import_items WHERE job_id = ? ORDER BY place LIMIT ?)""");
+                    DELETE FROM import_items WHERE job_id = :job_id AND place IN (
+                        SELECT place FROM import_items WHERE job_id = :job_id ORDER BY place LIMIT :limit)""");
 
     private final Database database;
 
@@ -83,32 +81,48 @@ final class ItemRepository {
         }
     }
 
+    /** One INSERT of so many rows; the parameters of each end in its number. */
+    private static String insert(int rows) {
+        String values = IntStream.range(0, rows)
+                .mapToObj(row -> "(:job_id, " + STORED.parameters("_" + row) + ")")
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO import_items (job_id, " + STORED.list() + ") VALUES " + values;
+    }
+
     void insert(Session session, UUID jobId, List<ImportItem> items) {
         int next = 0;
         while (next < items.size()) {
             int count = items.size() - next >= ROWS_PER_INSERT ? ROWS_PER_INSERT : 1;
-            List<@Nullable Object> parameters = new ArrayList<>();
-            for (ImportItem item : items.subList(next, next + count)) {
-                parameters.add(jobId);
-                parameters.add((long) item.place());
-                parameters.add((long) item.line());
-                parameters.add((long) item.bookGroup());
-                parameters.add(item.raw());
-                parameters.add(item.normal());
-                parameters.add(item.outcome());
-                parameters.add(item.reasonCode());
-                parameters.add(item.message());
+            Parameters parameters = Parameters.of("job_id", jobId);
+            for (int row = 0; row < count; row++) {
+                add(parameters, "_" + row, items.get(next + row));
             }
-            session.execute(count == 1 ? INSERT_ONE : INSERT_MANY, parameters.toArray());
+            session.execute(count == 1 ? INSERT_ONE : INSERT_MANY, parameters);
             next += count;
         }
     }
 
+    private static void add(Parameters parameters, String suffix, ImportItem item) {
+        parameters
+                .and("place" + suffix, item.place())
+                .and("line" + suffix, item.line())
+                .and("book_group" + suffix, item.bookGroup())
+                .and("raw" + suffix, item.raw())
+                .and("normal" + suffix, item.normal())
+                .and("outcome" + suffix, item.outcome())
+                .and("reason_code" + suffix, item.reasonCode())
+                .and("message" + suffix, item.message());
+    }
+
     /** Items after a place, of one outcome or of all. */
     List<ImportItem> list(UUID jobId, ImportItem.@Nullable Outcome outcome, int after, int limit) {
-        return database.read(session -> outcome == null
-                ? session.list(ITEMS, ItemRepository::item, jobId, (long) after, (long) limit)
-                : session.list(ITEMS_BY_OUTCOME, ItemRepository::item, jobId, outcome, (long) after, (long) limit));
+        Parameters parameters =
+                Parameters.of("job_id", jobId).and("after", after).and("limit", limit);
+        Statement statement = outcome == null ? ITEMS : ITEMS_BY_OUTCOME;
+        if (outcome != null) {
+            parameters.and("outcome", outcome);
+        }
+        return database.read(session -> session.list(statement, ItemRepository::item, parameters));
     }
 
     /** The next rows without an outcome, without their raw form. */
@@ -116,8 +130,7 @@ final class ItemRepository {
         return session.list(
                 PENDING,
                 row -> new PendingItem(row.integer("place"), row.integer("book_group"), row.text("normal")),
-                jobId,
-                (long) limit);
+                Parameters.of("job_id", jobId).and("limit", limit));
     }
 
     /**
@@ -130,23 +143,31 @@ final class ItemRepository {
 
     void decide(Session session, UUID jobId, int place, RowVerdict verdict) {
         session.execute(
-                DECIDE, verdict.outcome(), verdict.userbookId(), verdict.reasonCode(), verdict.message(), jobId, (long)
-                        place);
+                DECIDE,
+                Parameters.of("job_id", jobId)
+                        .and("place", place)
+                        .and("outcome", verdict.outcome())
+                        .and("userbook_id", verdict.userbookId())
+                        .and("reason_code", verdict.reasonCode())
+                        .and("message", verdict.message()));
     }
 
     /** Gives pending rows an outcome without trying them; returns how many of them. */
     long skip(Session session, UUID jobId, String code, String message, int limit) {
-        return session.execute(SKIP, code, message, jobId, jobId, (long) limit);
+        return session.execute(
+                SKIP,
+                Parameters.of("job_id", jobId)
+                        .and("reason_code", code)
+                        .and("message", message)
+                        .and("limit", limit));
     }
 
     Map<ImportItem.Outcome, Integer> count(Session session, UUID jobId) {
         Map<ImportItem.Outcome, Integer> counts = new EnumMap<>(ImportItem.Outcome.class);
         session.list(
                         COUNT,
-                        row -> Map.entry(
-                                row.constant("outcome", ImportItem.Outcome.class),
-                                Math.toIntExact(row.number("items"))),
-                        jobId)
+                        row -> Map.entry(row.constant("outcome", ImportItem.Outcome.class), row.integer("items")),
+                        Parameters.of("job_id", jobId))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }
@@ -166,6 +187,6 @@ final class ItemRepository {
 
     /** Removes rows of a job, at most so many; returns how many. */
     long delete(Session session, UUID jobId, int limit) {
-        return session.execute(DELETE_ITEMS, jobId, jobId, (long) limit);
+        return session.execute(DELETE_ITEMS, Parameters.of("job_id", jobId).and("limit", limit));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public final class ItemsFile {
     void write(Path file) throws IOException {
         Set<String> names = new LinkedHashSet<>();
         forEach(item -> row(item).properties().forEach(cell -> names.add(cell.getKey())));
-        names.removeIf(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith(PREFIX));
+        names.removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith(PREFIX));
         try (Writer writer = Files.newBufferedWriter(file);
                 CsvWriter csv =
                         CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer)) {
@@ -74,7 +75,7 @@ public final class ItemsFile {
     private static List<String> cells(ImportItem item, Set<String> names) {
         List<String> cells = new ArrayList<>();
         cells.add(String.valueOf(item.line()));
-        cells.add(item.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        cells.add(item.outcome().label());
         cells.add(item.reasonCode() == null ? "" : item.reasonCode());
         cells.add(item.message() == null ? "" : neutral(item.message()));
         JsonNode row = row(item);

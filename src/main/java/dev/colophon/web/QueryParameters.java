@@ -1,10 +1,11 @@
 package dev.colophon.web;
 
 import dev.colophon.problem.Problem;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query, read alike everywhere; a wrong one is answered by 400 with its name. */
@@ -37,18 +38,28 @@ public final class QueryParameters {
         if (text == null) {
             return null;
         }
-        List<E> all = Arrays.asList(type.getEnumConstants());
-        return all.stream()
-                .filter(constant -> wire(constant).equals(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        unknown(name, all.stream().map(QueryParameters::wire).toList()));
+        return find(type, text).orElseThrow(() -> unknown(name, wires(type)));
+    }
+
+    /** The same in the address of a page, where a name that nobody knows counts as none. */
+    public static <E extends Enum<E>> @Nullable E constantOrNull(Exchange exchange, String name, Class<E> type) {
+        return exchange.query(name).flatMap(text -> find(type, text)).orElse(null);
     }
 
     /** The value is none of those that are allowed. */
     public static Problem unknown(String name, List<String> allowed) {
         return Problem.malformed(
                 name, "unknown", "This is one of " + allowed.stream().collect(Collectors.joining(", ")) + ".");
+    }
+
+    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> wire(constant).equals(text))
+                .findFirst();
+    }
+
+    private static List<String> wires(Class<? extends Enum<?>> type) {
+        return Stream.of(type.getEnumConstants()).map(QueryParameters::wire).toList();
     }
 
     private static String wire(Enum<?> constant) {

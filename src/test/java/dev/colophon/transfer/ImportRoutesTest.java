@@ -231,7 +231,7 @@ class ImportRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?source=storygraph", "?dry_run=maybe", "?dryrun=1"})
+    @ValueSource(strings = {"?source=storygraph", "?dry_run=maybe", "?dry_run=1", "?dryrun=1"})
     void unknown_parameters_and_values_are_refused(String query) {
         assertThat(send(mary, query, "text/csv", FILE).status()).isEqualTo(400);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Database;
+import dev.colophon.database.Parameters;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -266,7 +267,7 @@ class ImportsTest {
     @Test
     void a_dry_run_changes_nothing_and_replaces_the_one_before(TestDatabase test) throws IOException {
         Imports imports = imports((session, user, book, shelf) -> {
-            session.execute(ShelfRows.RENAME, book.title());
+            session.execute(ShelfRows.RENAME, Parameters.of("title", book.title()));
             return take(session, user, book, shelf);
         });
         imports.run(READER, file(700), true, progress -> {});

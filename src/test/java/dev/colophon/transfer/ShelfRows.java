@@ -1,6 +1,7 @@
 package dev.colophon.transfer;
 
 import dev.colophon.catalogue.BookDraft;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.shelf.intake.Intake;
@@ -15,12 +16,12 @@ final class ShelfRows {
     static final UUID OTHER_READER = UUID.fromString("0190b0de-0000-7000-8000-000000000002");
     static final UUID USERBOOK = UUID.fromString("0190b0de-0000-7000-8000-000000000004");
 
-    static final Statement RENAME = Statement.of("test.rename", "UPDATE books SET title = ?");
+    static final Statement RENAME = Statement.of("test.rename", "UPDATE books SET title = :title");
     static final Statement BROKEN_INSERT = Statement.of("test.broken-insert", "UPDATE books SET page_count = -1");
 
-    private static final Statement MARKS = Statement.of("test.marks", "SELECT name FROM series WHERE name = ?");
+    private static final Statement MARKS = Statement.of("test.marks", "SELECT name FROM series WHERE name = :name");
     private static final Statement MARK =
-            Statement.of("test.mark", "INSERT INTO series (id, name, name_key) VALUES (?, ?, ?)");
+            Statement.of("test.mark", "INSERT INTO series (id, name, name_key) VALUES (:id, :name, :name_key)");
 
     private static final String NOW = "'2026-01-01T00:00:00.000000Z'";
     private static final String BOOK = "'0190b0de-0000-7000-8000-000000000003'";
@@ -53,10 +54,10 @@ final class ShelfRows {
     /** Knows a book again only if it was put down in the same or a committed transaction. */
     static final class InTransaction {
         Intake.Result take(Session session, UUID user, BookDraft book, ShelfDraft shelf) {
-            boolean known =
-                    session.first(MARKS, row -> row.text("name"), book.title()).isPresent();
+            Parameters name = Parameters.of("name", book.title());
+            boolean known = session.first(MARKS, row -> row.text("name"), name).isPresent();
             if (!known) {
-                session.execute(MARK, UUID.randomUUID(), book.title(), book.title());
+                session.execute(MARK, name.and("id", UUID.randomUUID()).and("name_key", book.title()));
             }
             return new Intake.Result(known ? Intake.Outcome.UNCHANGED : Intake.Outcome.CREATED, USERBOOK, List.of());
         }

@@ -3,6 +3,8 @@ package dev.colophon.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -15,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EveryDatabase
 @Timeout(120)
 class TransferPlanTest {
-    private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
-
     private final Database database;
 
     @SuppressWarnings("NullAway.Init")
@@ -72,28 +70,41 @@ class TransferPlanTest {
 
     @Test
     void the_list_of_imports_walks_the_readers_own(TestDatabase test) {
-        demandWalk(test, "import_jobs_user", "transfer.jobs", ShelfRows.READER, LAST, 51);
+        Parameters first = Parameters.of("user_id", ShelfRows.READER)
+                .and("before", Ids.LAST)
+                .and("limit", 51);
+        demandWalk(test, "import_jobs_user", "transfer.jobs", first);
     }
 
     @Test
     void the_rows_of_an_import_come_in_the_order_of_their_key(TestDatabase test) {
-        demandWalk(test, "import_items", "transfer.items", job.id(), -1, 101);
-        demandWalk(test, "import_items", "transfer.pending-items", job.id(), 500);
+        demandWalk(test, "import_items", "transfer.items", page());
+        demandWalk(
+                test,
+                "import_items",
+                "transfer.pending-items",
+                Parameters.of("job_id", job.id()).and("limit", 500));
     }
 
     @Test
     void the_rows_of_one_outcome_come_from_their_index(TestDatabase test) {
-        demandWalk(test, "import_items", "transfer.items-by-outcome", job.id(), ImportItem.Outcome.FAILED, -1, 101);
+        Parameters failed = page().and("outcome", ImportItem.Outcome.FAILED);
+        demandWalk(test, "import_items", "transfer.items-by-outcome", failed);
     }
 
     @Test
     void a_single_import_is_found_by_its_key(TestDatabase test) {
-        for (String plan : Plans.of(test, "transfer.job-of-user", job.id(), ShelfRows.READER)) {
+        Parameters own = Parameters.of("id", job.id()).and("user_id", ShelfRows.READER);
+        for (String plan : Plans.of(test, "transfer.job-of-user", own)) {
             assertThat(plan).doesNotContain("SCAN import", "Seq Scan on import");
         }
     }
 
-    private static void demandWalk(TestDatabase test, String index, String name, @Nullable Object... parameters) {
+    private Parameters page() {
+        return Parameters.of("job_id", job.id()).and("after", -1).and("limit", 101);
+    }
+
+    private static void demandWalk(TestDatabase test, String index, String name, Parameters parameters) {
         String sorting = test.engine() == Engine.SQLITE ? "TEMP B-TREE" : "Sort";
         for (String plan : Plans.of(test, name, parameters)) {
             assertThat(plan)

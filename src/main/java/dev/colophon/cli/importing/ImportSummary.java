@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class ImportSummary {
         List<String> parts = new ArrayList<>();
         for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
             if (job.count(outcome) > 0) {
-                parts.add(job.count(outcome) + " " + name(outcome).replace('_', ' '));
+                parts.add(job.count(outcome) + " " + outcome.label().replace('_', ' '));
             }
         }
         return job.rowCount() + " rows: " + String.join(", ", parts);
@@ -54,7 +53,7 @@ final class ImportSummary {
     void printJson(PrintWriter out) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
-            counts.put(name(outcome), job.count(outcome));
+            counts.put(outcome.label(), job.count(outcome));
         }
         List<Failure> failures = new ArrayList<>();
         forEachFailure(item -> failures.add(Failure.of(item)));
@@ -89,9 +88,5 @@ final class ImportSummary {
                 after = item.place();
             }
         } while (page.next().isPresent());
-    }
-
-    private static String name(ImportItem.Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

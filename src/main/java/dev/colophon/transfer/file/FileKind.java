@@ -5,6 +5,7 @@ import dev.colophon.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Files that people send by mistake, told by their first bytes, with what to do instead. */
 enum FileKind {
@@ -52,7 +53,7 @@ enum FileKind {
         return Optional.ofNullable(byMagic(bytes)).or(() -> byText(bytes));
     }
 
-    private static @org.jspecify.annotations.Nullable FileKind byMagic(String bytes) {
+    private static @Nullable FileKind byMagic(String bytes) {
         if (bytes.startsWith("PK")) {
             return bytes.contains("xl/") || bytes.contains("[Content_Types].xml") ? WORKBOOK : ARCHIVE;
         }

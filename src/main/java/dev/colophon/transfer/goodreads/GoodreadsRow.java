@@ -3,17 +3,19 @@ package dev.colophon.transfer.goodreads;
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookDraft.Contributor;
 import dev.colophon.catalogue.BookDraft.Role;
+import dev.colophon.catalogue.BookDraft.SeriesPosition;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.Ownership;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.text.FieldRules;
 import dev.colophon.transfer.Mapping;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class GoodreadsRow {
     private static final Pattern NAME_SUFFIX = Pattern.compile("(?i)jr\\.?|sr\\.?|i{2,3}|iv|ph\\.?d\\.?");
     private static final Pattern BOOK_ID = Pattern.compile("[1-9]\\d{0,17}");
-    private static final int MAX_TITLE = 500;
-    private static final int MAX_NAME = 200;
-    private static final int MAX_TEXT = 64 * 1024;
-    private static final int MAX_CONTRIBUTORS = 50;
 
     private final RowCells cells;
     private final DateOrder dates;
@@ -68,16 +66,23 @@ public final class GoodreadsRow {
 
     private BookDraft book(String text) {
         SeriesTitle title = SeriesTitle.of(text);
-        return BookDraft.titled(bounded(Column.TITLE, title.title(), MAX_TITLE))
+        return BookDraft.titled(bounded(Column.TITLE, title.title(), BookDraft.MAX_TITLE))
                 .contributors(contributors())
-                .series(title.series())
+                .series(series(title))
                 .isbn13(IsbnCells.isbn13(cells))
                 .identifiers(identifiers())
-                .publisher(nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), MAX_NAME)))
+                .publisher(nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), BookDraft.MAX_NAME)))
                 .publishedOn(publishedOn())
-                .originalYear(cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -5000, 9999))
+                .originalYear(cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -9999, 9999))
                 .pageCount(pages())
                 .draft();
+    }
+
+    private List<SeriesPosition> series(SeriesTitle title) {
+        return title.series().stream()
+                .limit(BookDraft.MAX_SERIES)
+                .map(one -> new SeriesPosition(bounded(Column.TITLE, one.name(), BookDraft.MAX_NAME), one.position()))
+                .toList();
     }
 
     private Map<String, String> identifiers() {
@@ -102,7 +107,6 @@ public final class GoodreadsRow {
     }
 
     private List<Contributor> contributors() {
-        Map<String, Contributor> contributors = new LinkedHashMap<>();
         String author = cells.text(Column.AUTHOR);
         if (author.isEmpty()) {
             author = firstNameFirst(cells.text(Column.AUTHOR_LAST_FIRST));
@@ -116,13 +120,13 @@ public final class GoodreadsRow {
                 names.add(name.strip());
             }
         }
+        List<Contributor> contributors = new ArrayList<>();
         for (String name : names) {
-            if (!name.isEmpty() && contributors.size() < MAX_CONTRIBUTORS) {
-                String kept = bounded(Column.AUTHOR, name, MAX_NAME);
-                contributors.putIfAbsent(kept.toLowerCase(java.util.Locale.ROOT), new Contributor(kept, Role.AUTHOR));
+            if (!name.isEmpty() && contributors.size() < BookDraft.MAX_CONTRIBUTORS) {
+                contributors.add(new Contributor(bounded(Column.AUTHOR, name, BookDraft.MAX_NAME), Role.AUTHOR));
             }
         }
-        return List.copyOf(contributors.values());
+        return contributors;
     }
 
     private static String firstNameFirst(String name) {
@@ -134,8 +138,9 @@ public final class GoodreadsRow {
         LocalDate dateRead = date(Column.DATE_READ);
         Shelves shelves = Shelves.of(cells, dateRead != null);
         ReviewText.Result review = ReviewText.of(cells.lines(Column.MY_REVIEW));
-        boolean spoiler = Set.of("true", "1", "yes").contains(lower(cells.text(Column.SPOILER)));
-        Integer copies = cells.wholeNumber(Column.OWNED_COPIES, 0, 1000);
+        boolean spoiler =
+                Set.of("true", "1", "yes").contains(cells.text(Column.SPOILER).toLowerCase(Locale.ROOT));
+        Integer copies = cells.wholeNumber(Column.OWNED_COPIES, 0, ShelfDraft.MAX_COPIES);
         boolean owned = copies != null && copies > 0;
         return new ShelfDraft(
                 shelves.status(),
@@ -143,12 +148,12 @@ public final class GoodreadsRow {
                 owned ? Ownership.OWNED : Ownership.NONE,
                 owned ? copies : 0,
                 rating(),
-                nullIfEmpty(bounded(Column.MY_REVIEW, review.markdown(), MAX_TEXT)),
+                nullIfEmpty(bounded(Column.MY_REVIEW, review.markdown(), FieldRules.LONG_TEXT)),
                 spoiler || review.spoiler(),
                 nullIfEmpty(bounded(
                         Column.PRIVATE_NOTES,
                         ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
-                        MAX_TEXT)),
+                        FieldRules.LONG_TEXT)),
                 date(Column.DATE_ADDED),
                 shelves.tags(),
                 reads(shelves.status(), dateRead));
@@ -196,15 +201,12 @@ public final class GoodreadsRow {
     }
 
     private String bounded(Column column, String text, int maxCharacters) {
-        if (text.codePointCount(0, text.length()) <= maxCharacters) {
+        if (text.length() <= maxCharacters) {
             return text;
         }
         cells.note(column, "is longer than " + maxCharacters + " characters; the rest is in the raw row only");
-        return text.substring(0, text.offsetByCodePoints(0, maxCharacters)).strip();
-    }
-
-    private static String lower(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
+        int end = Character.isHighSurrogate(text.charAt(maxCharacters - 1)) ? maxCharacters - 1 : maxCharacters;
+        return text.substring(0, end).strip();
     }
 
     private static @Nullable String nullIfEmpty(String text) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * how many there were; dates that it does not export stay unknown.
  */
 final class ReadHistory {
+    /** A shelf takes more, but reads that only a count tells of are rows that say nothing. */
     static final int MAX_READS = 100;
 
     private final RowCells cells;
@@ -83,7 +85,7 @@ final class ReadHistory {
     }
 
     private static LocalDate end(Read read) {
-        return java.util.Objects.requireNonNull(read.finishedOn());
+        return Objects.requireNonNull(read.finishedOn());
     }
 
     /** Adds what the counts and the status say beyond the dates. */

@@ -1,12 +1,15 @@
 package dev.colophon.transfer.goodreads;
 
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.Tags;
+import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.shelf.intake.ShelfDraft.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +27,6 @@ record Shelves(Status status, List<Tag> tags) {
     private static final Pattern PAUSED = Pattern.compile("(.*-)?(paused|pause|on-hold|hiatus)(-.*)?");
     private static final Pattern POSITION = Pattern.compile("(.*?)\\s*\\(#(\\d{1,9})\\)");
     private static final Set<String> STANDARD = Set.of("read", "to-read", "currently-reading");
-    private static final int MAX_TAG_CHARACTERS = 100;
-    private static final int MAX_TAGS = 200;
 
     /**
      * @param finished whether a date says that the book was read
@@ -41,8 +42,7 @@ record Shelves(Status status, List<Tag> tags) {
             status = finished ? Status.READ : Status.WANT;
             cells.note(
                     Column.EXCLUSIVE_SHELF,
-                    "is a shelf of the reader's own; it was kept as a tag and the status set to "
-                            + status.name().toLowerCase(Locale.ROOT));
+                    "is a shelf of the reader's own; it was kept as a tag and the status set to " + label(status));
             shelves.putIfAbsent(exclusive, null);
         } else {
             shelves.keySet().removeIf(name -> key(name).equals(key));
@@ -54,13 +54,11 @@ record Shelves(Status status, List<Tag> tags) {
     private static Status withoutExclusive(RowCells cells, Map<String, @Nullable Integer> shelves, boolean finished) {
         for (String name : shelves.keySet()) {
             if (STANDARD.contains(key(name))) {
-                return java.util.Objects.requireNonNull(status(key(name)));
+                return Objects.requireNonNull(status(key(name)));
             }
         }
         Status status = finished ? Status.READ : Status.WANT;
-        cells.note(
-                Column.EXCLUSIVE_SHELF,
-                "is empty; the status was set to " + status.name().toLowerCase(Locale.ROOT));
+        cells.note(Column.EXCLUSIVE_SHELF, "is empty; the status was set to " + label(status));
         return status;
     }
 
@@ -72,6 +70,10 @@ record Shelves(Status status, List<Tag> tags) {
             default ->
                 DNF.matcher(key).matches() ? Status.DNF : PAUSED.matcher(key).matches() ? Status.PAUSED : null;
         };
+    }
+
+    private static String label(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private static String key(String shelf) {
@@ -102,14 +104,13 @@ record Shelves(Status status, List<Tag> tags) {
     private static List<Tag> tags(RowCells cells, Map<String, @Nullable Integer> shelves) {
         List<Tag> tags = new ArrayList<>();
         for (Map.Entry<String, @Nullable Integer> shelf : shelves.entrySet()) {
-            if (tags.size() == MAX_TAGS) {
-                cells.note(Column.BOOKSHELVES, "has more than " + MAX_TAGS + "; the rest is left");
+            if (tags.size() == ShelfDraft.MAX_TAGS) {
+                cells.note(Column.BOOKSHELVES, "has more than " + ShelfDraft.MAX_TAGS + "; the rest is left");
                 break;
             }
             String name = shelf.getKey();
-            if (name.codePointCount(0, name.length()) > MAX_TAG_CHARACTERS) {
-                cells.note(
-                        Column.BOOKSHELVES, "has a name longer than " + MAX_TAG_CHARACTERS + " characters; left out");
+            if (name.length() > Tags.MAX_NAME) {
+                cells.note(Column.BOOKSHELVES, "has a name longer than " + Tags.MAX_NAME + " characters; left out");
             } else {
                 tags.add(new Tag(name, shelf.getValue()));
             }

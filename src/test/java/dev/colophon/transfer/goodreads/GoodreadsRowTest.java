@@ -427,6 +427,37 @@ class GoodreadsRowTest {
     }
 
     @Test
+    void what_the_catalogue_takes_is_not_cut() {
+        String title = "t".repeat(BookDraft.MAX_TITLE);
+        String name = "n".repeat(BookDraft.MAX_NAME);
+        Mapping mapping = map("Title", title, "Author", name, "Publisher", name, "Owned Copies", "9999");
+
+        assertThat(draft(mapping).title()).isEqualTo(title);
+        assertThat(draft(mapping).contributors()).containsExactly(new Contributor(name, Role.AUTHOR));
+        assertThat(draft(mapping).publisher()).isEqualTo(name);
+        assertThat(shelf(mapping).copies()).isEqualTo(9_999);
+        assertThat(mapping.notes()).isEmpty();
+    }
+
+    @Test
+    void what_the_catalogue_would_refuse_is_cut_and_told() {
+        String series = "🐉".repeat(BookDraft.MAX_NAME);
+        Mapping mapping = map(
+                "Title",
+                "t".repeat(2_000) + " (" + series + ", #1)",
+                "Author",
+                "🐉".repeat(BookDraft.MAX_NAME),
+                "Bookshelves",
+                "🐉".repeat(60) + ", kept");
+
+        assertThat(draft(mapping).title()).hasSize(BookDraft.MAX_TITLE);
+        assertThat(draft(mapping).contributors().getFirst().name()).hasSize(BookDraft.MAX_NAME);
+        assertThat(draft(mapping).series().getFirst().name()).hasSize(BookDraft.MAX_NAME);
+        assertThat(shelf(mapping).tags()).containsExactly(new Tag("kept", null));
+        assertThat(mapping.notes()).hasSize(4);
+    }
+
+    @Test
     void a_row_without_a_title_is_rejected_with_a_reason() {
         Mapping mapping = map("Title", "  ", "Author", "Ida Muster");
 
