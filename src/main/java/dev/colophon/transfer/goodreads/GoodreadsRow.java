@@ -4,7 +4,9 @@ import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookDraft.Contributor;
 import dev.colophon.catalogue.BookDraft.Role;
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.EntryFacts.Ownership;
+import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.transfer.Mapping;
@@ -137,21 +139,20 @@ public final class GoodreadsRow {
         boolean spoiler = Set.of("true", "1", "yes").contains(lower(cells.text(Column.SPOILER)));
         Integer copies = cells.wholeNumber(Column.OWNED_COPIES, 0, 1000);
         boolean owned = copies != null && copies > 0;
-        return new ShelfDraft(
-                shelves.status(),
-                BindingName.format(cells.text(Column.BINDING)),
-                owned ? Ownership.OWNED : Ownership.NONE,
-                owned ? copies : 0,
-                rating(),
-                nullIfEmpty(bounded(Column.MY_REVIEW, review.markdown(), MAX_TEXT)),
-                spoiler || review.spoiler(),
-                nullIfEmpty(bounded(
-                        Column.PRIVATE_NOTES,
-                        ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
-                        MAX_TEXT)),
-                date(Column.DATE_ADDED),
-                shelves.tags(),
-                reads(shelves.status(), dateRead));
+        EntryFacts said = EntryFacts.NONE.with(facts -> {
+            facts.format = BindingName.format(cells.text(Column.BINDING));
+            facts.ownership = owned ? Ownership.OWNED : Ownership.NONE;
+            facts.copies = owned ? copies : 0;
+            facts.rating = Rating.of(rating());
+            facts.review = bounded(Column.MY_REVIEW, review.markdown(), MAX_TEXT);
+            facts.reviewSpoiler = spoiler || review.spoiler();
+            facts.privateNote = bounded(
+                    Column.PRIVATE_NOTES,
+                    ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
+                    MAX_TEXT);
+            facts.addedOn = date(Column.DATE_ADDED);
+        });
+        return ShelfDraft.of(shelves.status(), said, shelves.tags(), reads(shelves.status(), dateRead));
     }
 
     private List<ShelfDraft.Read> reads(Status status, @Nullable LocalDate dateRead) {
