@@ -43,7 +43,7 @@ final class ItemPages {
 
     void show(Exchange exchange) {
         EntryView entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
-        exchange.page(item(entry, null));
+        exchange.page(item(exchange, entry, null));
     }
 
     /** The small form of a list and the large one of the page share this address. */
@@ -56,7 +56,7 @@ final class ItemPages {
             entry = change(userId, id, form);
         } catch (Problem problem) {
             if (!problem.errors().isEmpty()) {
-                exchange.page(item(shelf.entry(userId, id), problem.detail()), problem);
+                exchange.page(item(exchange, shelf.entry(userId, id), problem.detail()), problem);
                 return;
             }
             throw problem;
@@ -141,7 +141,7 @@ final class ItemPages {
                         "error", error));
     }
 
-    private static Page item(EntryView entry, @Nullable String notice) {
+    private Page item(Exchange exchange, EntryView entry, @Nullable String notice) {
         EntryFacts facts = entry.facts();
         ShelfView.Item view = new ShelfView.Item(
                 ShelfViews.entry(entry),
@@ -151,7 +151,11 @@ final class ItemPages {
                 entry.reads().stream().map(Labels::of).toList(),
                 facts(entry.book()),
                 notice);
-        return new Page("shelf/pages/item.jte", Map.of("item", view));
+        UUID reader = exchange.caller().id();
+        return new Page(
+                "shelf/pages/item.jte",
+                Map.of("item", view),
+                sections.stream().map(section -> section.of(reader, entry)).toList());
     }
 
     private static List<ShelfView.Fact> facts(BookSummary book) {
