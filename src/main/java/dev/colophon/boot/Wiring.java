@@ -14,9 +14,12 @@ import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.ShelfListener;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.list.ShelfList;
+import dev.colophon.shelf.pages.ItemSection;
 import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.transfer.ImportPages;
 import dev.colophon.transfer.ImportRoutes;
@@ -30,6 +33,12 @@ import java.util.List;
 
 /** All features, put together by hand. A new feature adds its lines here and nowhere else. */
 public final class Wiring implements AutoCloseable {
+    /** Hear of every change of a shelf, in this order. */
+    private static final List<ShelfListener> SHELF_LISTENERS = List.of();
+
+    /** Sections of the page of a shelf entry, in this order. */
+    private static final List<ItemSection> ITEM_SECTIONS = List.of();
+
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
     private final Accounts accounts;
@@ -48,22 +57,27 @@ public final class Wiring implements AutoCloseable {
         LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
         SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, metrics);
         Catalogue catalogue = new Catalogue(database, clock);
-        Shelf shelf = new Shelf(database, clock);
-        Intake intake = new Intake(database, clock);
-        Imports imports = new Imports(database, intake::take, settings.imports(), clock, metrics);
+        Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
+        ShelfList lists = new ShelfList(database);
+        Imports imports = new Imports(database, intake(database, clock)::take, settings.imports(), clock, metrics);
         this.importWorker = new ImportWorker(imports);
         this.routes = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
-                new ShelfRoutes(shelf),
+                new ShelfRoutes(shelf, lists),
                 new ReadRoutes(shelf),
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
-                new ShelfPages(database, shelf, registrationOpen),
+                new ShelfPages(shelf, lists, ITEM_SECTIONS, registrationOpen),
                 new ImportPages(imports));
         this.mount = new Mount(settings, tokens, assets::url);
         routes.forEach(mount::add);
+    }
+
+    /** The way of imports to a shelf, for a server and for a command. */
+    public static Intake intake(Database database, Clock clock) {
+        return new Intake(database, clock, SHELF_LISTENERS);
     }
 
     /** Every feature's routes; the contract is compared with them. */

@@ -1,10 +1,14 @@
 package dev.colophon.shelf;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.colophon.problem.Problem;
 import java.math.BigDecimal;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stars in quarters.
+ * Stars in quarters; JSON says stars.
  *
  * @param quarters 1 to 20, which is a quarter star to five stars
  */
@@ -20,6 +24,11 @@ public record Rating(int quarters) {
         }
     }
 
+    /** As it is stored, or none. */
+    public static @Nullable Rating of(@Nullable Integer quarters) {
+        return quarters == null ? null : new Rating(quarters);
+    }
+
     /** Reads stars; empty unless they are 0.25 to 5 in steps of 0.25. */
     public static Optional<Rating> ofStars(BigDecimal stars) {
         // compared first: an exponent of a billion must not be multiplied out
@@ -33,7 +42,15 @@ public record Rating(int quarters) {
         return Optional.of(new Rating(quarters.intValue()));
     }
 
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Rating ofJson(BigDecimal stars) {
+        return ofStars(stars)
+                .orElseThrow(
+                        () -> Problem.invalid("/rating", "rating", "A rating is 0.25 to 5 stars in steps of 0.25."));
+    }
+
     /** Such as 4.25 or 5. */
+    @JsonValue
     public BigDecimal stars() {
         return BigDecimal.valueOf(quarters * 25L, 2).stripTrailingZeros();
     }

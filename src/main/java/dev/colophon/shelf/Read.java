@@ -1,15 +1,18 @@
 package dev.colophon.shelf;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.colophon.database.Columns;
 import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.intake.ShelfDraft.Outcome;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of a book. It is open until it has an outcome; unknown days are null.
+ * One reading of a book; also as JSON. It is open until it has an outcome; unknown days are null.
  *
  * @param finishedOn the day it ended, whatever the outcome; never before the start
  */
@@ -19,6 +22,11 @@ public record Read(
         @Nullable LocalDate finishedOn,
         @Nullable Outcome outcome,
         Source source) {
+
+    /** What can change. */
+    static final Columns CHANGING = Columns.of("started_on", "finished_on", "outcome", "source");
+
+    static final Columns COLUMNS = CHANGING.and("id");
 
     /** Oldest first: reads without days, then by their last known day, the open one at the end. */
     static final Comparator<Read> OLDEST_FIRST = Comparator.comparing(Read::isOpen)
@@ -34,6 +42,12 @@ public record Read(
         }
     }
 
+    /** How a read ended. */
+    public enum Outcome {
+        FINISHED,
+        DNF
+    }
+
     /** Where a read came from. */
     public enum Source {
         MANUAL,
@@ -44,10 +58,28 @@ public record Read(
         return new Read(Ids.next(), startedOn, null, null, source);
     }
 
+    static Read of(Row row) {
+        return new Read(
+                row.uuid("id"),
+                row.dateOrNull("started_on"),
+                row.dateOrNull("finished_on"),
+                row.constantOrEmpty("outcome", Outcome.class).orElse(null),
+                row.constant("source", Source.class));
+    }
+
+    Parameters parameters() {
+        return Parameters.of("id", id)
+                .and("started_on", startedOn)
+                .and("finished_on", finishedOn)
+                .and("outcome", outcome)
+                .and("source", source);
+    }
+
     public Read closed(Outcome how, @Nullable LocalDate on) {
         return new Read(id, startedOn, on, how, source);
     }
 
+    @JsonIgnore
     public boolean isOpen() {
         return outcome == null;
     }

@@ -9,7 +9,6 @@ import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.EntityTag;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -32,21 +32,21 @@ import org.jspecify.annotations.Nullable;
 public final class Shelf {
     private final Database database;
     private final Clock clock;
-    private final ShelfRepository shelves = new ShelfRepository();
+    private final ShelfRepository shelves;
     private final TagRepository tags = new TagRepository();
     private final BookRepository books;
     private final BookMatch match;
-    private final ShelfList lists;
 
     /**
      * @param clock its zone decides which day today is
+     * @param listeners hear of every change
      */
-    public Shelf(Database database, Clock clock) {
+    public Shelf(Database database, Clock clock, List<ShelfListener> listeners) {
         this.database = database;
         this.clock = clock;
         this.books = new BookRepository(database);
         this.match = new BookMatch(books);
-        this.lists = new ShelfList(database);
+        this.shelves = new ShelfRepository(listeners);
     }
 
     /** A book for a shelf; exactly one of the three is given. */
@@ -55,17 +55,30 @@ public final class Shelf {
             @Nullable Isbn isbn,
             @Nullable BookDraft draft) {}
 
+    /**
+     * When something happened, as a reader says it: a day, "I do not know", or nothing, which means
+     * today.
+     */
+    public record Day(boolean today, @Nullable LocalDate date) {
+        public static final Day TODAY = new Day(true, null);
+        public static final Day UNKNOWN = new Day(false, null);
+
+        public static Day on(LocalDate date) {
+            return new Day(false, date);
+        }
+    }
+
     /** What a new entry is to be. */
-    public record NewEntry(UserBook.Facts facts, Status status, Day on, List<String> tags) {
+    public record NewEntry(EntryFacts facts, Status status, Day on, List<String> tags) {
         public NewEntry {
-            tags = Tags.names("/tags", tags);
+            tags = TagRepository.names("/tags", tags);
         }
     }
 
     /**
      * @param created false when the book was on the shelf already; that entry is left as it is
      */
-    public record Added(ShelfEntry entry, boolean created) {}
+    public record Added(EntryView entry, boolean created) {}
 
     /**
      * @param books how many entries have it
@@ -77,23 +90,19 @@ public final class Shelf {
         return LocalDate.ofInstant(clock.instant(), clock.getZone());
     }
 
-    public ShelfEntry entry(UUID userId, UUID id) {
+    public EntryView entry(UUID userId, UUID id) {
         return database.read(session -> entry(session, userId, id));
     }
 
     /**
-     * One part of the shelf, in one query.
+     * For what hangs on an entry and is read or written in the same session.
      *
-     * @param after the place of the last entry that was shown; empty at the start
+     * @throws Problem of kind NOT_FOUND unless the reader has this entry
      */
-    public Part<ShelfItem> page(UUID userId, ShelfQuery query, List<String> after, int limit) {
-        return Part.of(
-                lists.page(userId, query, after, limit + 1), limit, ShelfList.Placed::item, ShelfList.Placed::place);
-    }
-
-    /** How many entries a query finds. */
-    public long count(UUID userId, ShelfQuery query) {
-        return lists.count(userId, query);
+    public void demandOwn(Session session, UUID reader, UUID entry) {
+        if (!shelves.isOwn(session, reader, entry)) {
+            throw Problem.notFound();
+        }
     }
 
     /** The tags that are in use, ordered by name. */
@@ -121,43 +130,47 @@ public final class Shelf {
 
     private Added add(Session session, UUID userId, Choice choice, NewEntry wanted) {
         Instant now = clock.instant();
-        Book book = choose(session, userId, choice, now);
+        Chosen book = choose(session, userId, choice, now);
         UUID existing = shelves.idByBook(session, userId, book.id()).orElse(null);
         if (existing != null) {
             return new Added(entry(session, userId, existing), false);
         }
         Standing standing = Standing.fresh().moveTo(wanted.status(), day(wanted.on(), "/on", null));
-        UserBook entry = UserBook.create(userId, book.id(), standing.status(), wanted.facts(), now)
-                .with(Tags.merge(wanted.tags(), List.of()));
-        shelves.insert(session, entry, book.facts(), now);
-        shelves.saveReads(session, entry.id(), List.of(), standing.reads());
-        UserBook tagged = tagged(session, entry, wanted.tags());
-        if (!tagged.equals(entry)) {
-            shelves.update(session, tagged, now);
-        }
+        ShelfEntry entry = ShelfEntry.create(userId, book.id(), standing.status(), wanted.facts(), now)
+                .with(TagRepository.merge(wanted.tags(), List.of()));
+        shelves.insert(session, entry, book.facts(), standing.reads(), now);
+        save(session, entry, tagged(session, entry, wanted.tags()));
         return new Added(entry(session, userId, entry.id()), true);
     }
 
-    private Book choose(Session session, UUID userId, Choice choice, Instant now) {
+    private record Chosen(UUID id, BookDraft facts) {
+        static Chosen of(Book book) {
+            return new Chosen(book.id(), book.facts());
+        }
+    }
+
+    private Chosen choose(Session session, UUID userId, Choice choice, Instant now) {
         if (choice.draft() != null) {
             BookMatch.Match found = match.findOrAdd(session, userId, choice.draft(), now);
-            return new Book(found.bookId(), found.facts(), null, 0);
+            return new Chosen(found.bookId(), found.facts());
         }
         if (choice.bookId() != null) {
             return books.find(session, choice.bookId())
+                    .map(Chosen::of)
                     .orElseThrow(() -> Problem.invalid("/book_id", "unknown", "There is no such book."));
         }
-        return java.util.Optional.ofNullable(choice.isbn())
+        return Optional.ofNullable(choice.isbn())
                 .flatMap(isbn -> books.idByIsbn(session, isbn.isbn13()))
                 .flatMap(id -> books.find(session, id))
+                .map(Chosen::of)
                 .orElseThrow(() -> Problem.invalid(
                         "/isbn",
                         "unknown",
-                        "The catalogue has no book with this ISBN; send what you" + " know of it as book."));
+                        "The catalogue has no book with this ISBN; send what you know of it as book."));
     }
 
     /** Changes the status and what follows from it for the reads. */
-    public ShelfEntry changeStatus(UUID userId, UUID id, OptionalLong version, Status status, Day on) {
+    public EntryView changeStatus(UUID userId, UUID id, OptionalLong version, Status status, Day on) {
         return change(
                 userId,
                 id,
@@ -169,7 +182,7 @@ public final class Shelf {
     }
 
     /** Changes what the reader says apart from status, reads and tags. */
-    public ShelfEntry changeFacts(UUID userId, UUID id, OptionalLong version, UnaryOperator<UserBook.Facts> change) {
+    public EntryView changeFacts(UUID userId, UUID id, OptionalLong version, UnaryOperator<EntryFacts> change) {
         return change(
                 userId, id, version, (session, entry) -> entry.with(change.apply(entry.facts()), clock.instant()));
     }
@@ -177,21 +190,22 @@ public final class Shelf {
     /** Takes a book off the shelf, with its reads. */
     public void remove(UUID userId, UUID id, OptionalLong version) {
         database.write(session -> {
-            UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
+            ShelfEntry entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
             EntityTag.demand(version, entry.version());
-            return shelves.delete(session, userId, id);
+            shelves.delete(session, entry);
+            return id;
         });
     }
 
     /** Adds a read; an open one makes the status reading. */
-    public ReadView addRead(UUID userId, UUID id, Read read) {
+    public Read addRead(UUID userId, UUID id, Read read) {
         demandPast(read);
         change(userId, id, OptionalLong.empty(), (session, entry) -> restand(session, entry, old -> old.with(read)));
-        return ReadView.of(read);
+        return read;
     }
 
     /** Changes a read, and the status where the rule of {@link Standing} asks for it. */
-    public ReadView changeRead(UUID userId, UUID readId, UnaryOperator<Read> change) {
+    public Read changeRead(UUID userId, UUID readId, UnaryOperator<Read> change) {
         List<Read> changed = new ArrayList<>();
         change(
                 userId,
@@ -203,7 +217,7 @@ public final class Shelf {
                     changed.add(read);
                     return old.replacing(read);
                 }));
-        return ReadView.of(changed.getFirst());
+        return changed.getFirst();
     }
 
     public void removeRead(UUID userId, UUID readId) {
@@ -215,8 +229,8 @@ public final class Shelf {
     }
 
     /** Gives an entry a tag; it may have it already. */
-    public ShelfEntry tag(UUID userId, UUID id, String name) {
-        List<String> names = Tags.names("name", List.of(name));
+    public EntryView tag(UUID userId, UUID id, String name) {
+        List<String> names = TagRepository.names("name", List.of(name));
         return change(userId, id, OptionalLong.empty(), (session, entry) -> tagged(session, entry, names));
     }
 
@@ -236,46 +250,49 @@ public final class Shelf {
                 .orElseThrow(Problem::notFound);
     }
 
-    private ShelfEntry change(
-            UUID userId, UUID id, OptionalLong version, BiFunction<Session, UserBook, UserBook> change) {
+    private EntryView change(
+            UUID userId, UUID id, OptionalLong version, BiFunction<Session, ShelfEntry, ShelfEntry> change) {
         return database.write(session -> {
-            UserBook entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
+            ShelfEntry entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
             EntityTag.demand(version, entry.version());
-            UserBook changed = change.apply(session, entry);
-            if (!changed.equals(entry)) {
-                shelves.update(session, changed, clock.instant());
-            }
+            save(session, entry, change.apply(session, entry));
             return entry(session, userId, id);
         });
     }
 
-    private UserBook restand(Session session, UserBook entry, UnaryOperator<Standing> change) {
+    private ShelfEntry restand(Session session, ShelfEntry entry, UnaryOperator<Standing> change) {
         var old = new Standing(entry.status(), shelves.reads(session, entry.id()));
         Standing changed = change.apply(old);
         if (changed.equals(old)) {
             return entry;
         }
-        if (changed.reads().size() > ShelfDraft.MAX_READS) {
-            throw Problem.invalid("", "too_many", "A book has at most " + ShelfDraft.MAX_READS + " reads.");
+        if (changed.reads().size() > Standing.MAX_READS) {
+            throw Problem.invalid("", "too_many", "A book has at most " + Standing.MAX_READS + " reads.");
         }
         shelves.saveReads(session, entry.id(), old.reads(), changed.reads());
-        return entry.with(changed.status(), clock.instant()).touched();
+        return entry.with(changed.status(), clock.instant()).atVersion(entry.version() + 1);
     }
 
-    private UserBook tagged(Session session, UserBook entry, List<String> names) {
+    private void save(Session session, ShelfEntry old, ShelfEntry changed) {
+        if (!changed.equals(old)) {
+            shelves.update(session, changed.atVersion(old.version() + 1), clock.instant());
+        }
+    }
+
+    private ShelfEntry tagged(Session session, ShelfEntry entry, List<String> names) {
         List<String> spelt = new ArrayList<>();
         for (String name : names) {
             spelt.add(tags.add(session, entry, name, null));
         }
-        List<String> all = Tags.merge(spelt, entry.tags());
-        if (all.size() > ShelfDraft.MAX_TAGS) {
-            throw Problem.invalid("", "too_many", "A book has at most " + ShelfDraft.MAX_TAGS + " tags.");
+        List<String> all = TagRepository.merge(spelt, entry.tags());
+        if (all.size() > TagRepository.MAX_TAGS) {
+            throw Problem.invalid("", "too_many", "A book has at most " + TagRepository.MAX_TAGS + " tags.");
         }
         return entry.with(all);
     }
 
-    private ShelfEntry entry(Session session, UUID userId, UUID id) {
-        return shelves.entry(session, userId, id).orElseThrow(Problem::notFound);
+    private EntryView entry(Session session, UUID userId, UUID id) {
+        return shelves.view(session, userId, id).orElseThrow(Problem::notFound);
     }
 
     /** The day of a change; today is no earlier than the start of the read that is open. */

@@ -1,73 +1,88 @@
 package dev.colophon.shelf;
 
-import dev.colophon.catalogue.BookSummary;
+import dev.colophon.database.Columns;
+import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
+import dev.colophon.json.Json;
 import dev.colophon.json.RawJson;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of a shelf, complete, as its owner sees it.
+ * A reader's entry of a book, without its reads.
  *
- * @param rating stars
- * @param reads oldest first
+ * @param tags ordered by their keys
+ * @param version counts its changes, those of its reads too
  */
 public record ShelfEntry(
         UUID id,
-        BookSummary book,
+        UUID userId,
+        UUID bookId,
         Status status,
-        @Nullable Format format,
-        Ownership ownership,
-        int copies,
-        @Nullable String location,
-        @Nullable String lentTo,
-        @Nullable BigDecimal rating,
-        @Nullable String review,
-        boolean reviewSpoiler,
+        EntryFacts facts,
+        List<String> tags,
         @Nullable Instant reviewedAt,
-        boolean favourite,
-        @Nullable String privateNote,
-        @Nullable LocalDate addedOn,
-        RawJson tags,
         Instant statusChangedAt,
-        long version,
-        Instant createdAt,
-        Instant updatedAt,
-        List<ReadView> reads) {
+        long version) {
 
-    static final String COLUMNS = BookSummary.COLUMNS + """
-                    , u.id, u.status, u.format, u.ownership, u.copies, u.location, u.lent_to, \
-                    u.rating, u.review, u.review_spoiler, u.reviewed_at, u.favourite, \
-                    u.private_note, u.added_on, u.tag_names, u.status_changed_at, u.version, \
-                    u.created_at, u.updated_at""";
+    /** What can change. */
+    static final Columns CHANGING =
+            EntryFacts.COLUMNS.and("status", "tag_names", "reviewed_at", "status_changed_at", "version");
 
-    static ShelfEntry of(Row row, List<Read> reads) {
-        Integer rating = row.integerOrNull("rating");
+    static final Columns COLUMNS = CHANGING.and("id", "user_id", "book_id");
+
+    /** A new entry; it has what was wanted and no reads yet. */
+    public static ShelfEntry create(UUID userId, UUID bookId, Status status, EntryFacts facts, Instant now) {
+        return new ShelfEntry(
+                Ids.next(), userId, bookId, status, facts, List.of(), facts.review() == null ? null : now, now, 1);
+    }
+
+    static ShelfEntry of(Row row) {
         return new ShelfEntry(
                 row.uuid("id"),
-                BookSummary.of(row),
+                row.uuid("user_id"),
+                row.uuid("book_id"),
                 row.constant("status", Status.class),
-                row.constantOrEmpty("format", Format.class).orElse(null),
-                row.constant("ownership", Ownership.class),
-                row.integer("copies"),
-                row.textOrNull("location"),
-                row.textOrNull("lent_to"),
-                rating == null ? null : new Rating(rating).stars(),
-                row.textOrNull("review"),
-                row.bool("review_spoiler"),
+                EntryFacts.of(row),
+                List.of(new RawJson(row.text("tag_names")).as(String[].class)),
                 row.instantOrNull("reviewed_at"),
-                row.bool("favourite"),
-                row.textOrNull("private_note"),
-                row.dateOrNull("added_on"),
-                new RawJson(row.text("tag_names")),
                 row.instant("status_changed_at"),
-                row.number("version"),
-                row.instant("created_at"),
-                row.instant("updated_at"),
-                reads.stream().sorted(Read.OLDEST_FIRST).map(ReadView::of).toList());
+                row.number("version"));
+    }
+
+    /** What can change, and whose it is. */
+    Parameters parameters() {
+        return facts.parameters()
+                .and("status", status)
+                .and("tag_names", Json.writeText(tags))
+                .and("reviewed_at", reviewedAt)
+                .and("status_changed_at", statusChangedAt)
+                .and("version", version)
+                .and("id", id)
+                .and("user_id", userId);
+    }
+
+    public ShelfEntry with(EntryFacts changed, Instant now) {
+        boolean reviewed = !Objects.equals(facts.review(), changed.review());
+        Instant at = reviewed ? (changed.review() == null ? null : now) : reviewedAt;
+        return new ShelfEntry(id, userId, bookId, status, changed, tags, at, statusChangedAt, version);
+    }
+
+    public ShelfEntry with(Status changed, Instant now) {
+        Instant at = changed == status ? statusChangedAt : now;
+        return new ShelfEntry(id, userId, bookId, changed, facts, tags, reviewedAt, at, version);
+    }
+
+    public ShelfEntry with(List<String> changed) {
+        return new ShelfEntry(id, userId, bookId, status, facts, changed, reviewedAt, statusChangedAt, version);
+    }
+
+    /** The same after one more change. */
+    public ShelfEntry atVersion(long changed) {
+        return new ShelfEntry(id, userId, bookId, status, facts, tags, reviewedAt, statusChangedAt, changed);
     }
 }

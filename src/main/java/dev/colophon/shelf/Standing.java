@@ -1,7 +1,7 @@
 package dev.colophon.shelf;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.shelf.Read.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * standing.
  */
 public record Standing(Status status, List<Read> reads) {
+    public static final int MAX_READS = 1_000;
+
     public Standing {
         reads = reads.stream().sorted(Read.OLDEST_FIRST).toList();
         long open = reads.stream().filter(Read::isOpen).count();
@@ -55,8 +57,8 @@ public record Standing(Status status, List<Read> reads) {
             case WANT -> new Standing(next, closedReads());
             case READING -> open().isPresent() ? at(next) : plus(next, on);
             case PAUSED -> open().isPresent() ? at(next) : plus(next, null);
-            case READ -> closed(next, ShelfDraft.Outcome.FINISHED, on);
-            case DNF -> closed(next, ShelfDraft.Outcome.DNF, on);
+            case READ -> closed(next, Outcome.FINISHED, on);
+            case DNF -> closed(next, Outcome.DNF, on);
         };
     }
 
@@ -97,7 +99,7 @@ public record Standing(Status status, List<Read> reads) {
     private static Status leftAt(List<Read> closed) {
         return closed.stream()
                 .max(Read.OLDEST_FIRST)
-                .map(read -> read.outcome() == ShelfDraft.Outcome.DNF ? Status.DNF : Status.READ)
+                .map(read -> read.outcome() == Outcome.DNF ? Status.DNF : Status.READ)
                 .orElse(Status.WANT);
     }
 
@@ -115,7 +117,7 @@ public record Standing(Status status, List<Read> reads) {
         return new Standing(next, more);
     }
 
-    private Standing closed(Status next, ShelfDraft.Outcome how, @Nullable LocalDate on) {
+    private Standing closed(Status next, Outcome how, @Nullable LocalDate on) {
         List<Read> changed = new ArrayList<>(closedReads());
         Read read = open().orElseGet(() -> Read.opened(null, Read.Source.MANUAL));
         changed.add(read.closed(how, on));

@@ -1,40 +1,54 @@
 package dev.colophon.shelf;
 
 import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of tags. A tag that no entry has is not shown and costs nothing. */
+/**
+ * The names and the rows of tags. An entry has one spelling for each key, and its tags are ordered
+ * by their keys. A tag that no entry has is not shown and costs nothing.
+ */
 public final class TagRepository {
-    private static final Statement FIND =
-            Statement.of("shelf.tag-by-key", "SELECT id, name FROM tags WHERE user_id = ? AND name_key = ?");
+    /** Of one entry. */
+    public static final int MAX_TAGS = 200;
+
+    public static final int MAX_NAME = 100;
+
+    private static final Statement FIND = Statement.of(
+            "shelf.tag-by-key", "SELECT id, name FROM tags WHERE user_id = :user_id AND name_key = :name_key");
 
     private static final Statement INSERT = Statement.of("shelf.tag-insert", """
-                    INSERT INTO tags (id, user_id, name, name_key) VALUES (?, ?, ?, ?)
+                    INSERT INTO tags (id, user_id, name, name_key) VALUES (:id, :user_id, :name, :name_key)
                     ON CONFLICT (user_id, name_key) DO NOTHING
                     """);
 
-    private static final Statement LINK = Statement.of("shelf.userbook-tag-insert", """
-                    INSERT INTO userbook_tags (userbook_id, tag_id, position) VALUES (?, ?, ?)
+    private static final Statement LINK = Statement.of("shelf.entry-tag-insert", """
+                    INSERT INTO userbook_tags (userbook_id, tag_id, position)
+                    VALUES (:userbook_id, :tag_id, :position)
                     ON CONFLICT (userbook_id, tag_id) DO NOTHING
                     """);
 
-    private static final Statement UNLINK = Statement.of("shelf.userbook-tag-delete", """
-                    DELETE FROM userbook_tags WHERE userbook_id = ?
-                      AND tag_id IN (SELECT id FROM tags WHERE user_id = ? AND name_key = ?)
+    private static final Statement UNLINK = Statement.of("shelf.entry-tag-delete", """
+                    DELETE FROM userbook_tags WHERE userbook_id = :userbook_id
+                      AND tag_id IN (SELECT id FROM tags WHERE user_id = :user_id AND name_key = :name_key)
                     """);
 
     private static final Statement LIST = Statement.of("shelf.tags-of-user", """
                     SELECT t.name, t.name_key, COUNT(*) AS books
                     FROM tags t JOIN userbook_tags x ON x.tag_id = t.id
-                    WHERE t.user_id = ? AND t.name_key > ?
+                    WHERE t.user_id = :user_id AND t.name_key > :after
                     GROUP BY t.id, t.name, t.name_key
-                    ORDER BY t.name_key LIMIT ?
+                    ORDER BY t.name_key LIMIT :limit
                     """);
 
     private record Tag(UUID id, String name) {
@@ -50,17 +64,57 @@ public final class TagRepository {
      */
     record Count(String name, String key, long books) {}
 
+    /** A tag's name in its stored form. */
+    public static String name(FieldRules rules, String pointer, @Nullable String name) {
+        String line = rules.requiredLine(pointer, name, MAX_NAME);
+        if (!line.isEmpty() && TextKey.of(line).isEmpty()) {
+            rules.refuse(pointer, "required", "A tag needs a visible character.");
+        }
+        return line;
+    }
+
+    /**
+     * Names in their stored form.
+     *
+     * @throws dev.colophon.problem.Problem of kind INVALID that names every one in error
+     */
+    static List<String> names(String pointer, List<String> names) {
+        var rules = new FieldRules();
+        rules.atMost(pointer, names.size(), MAX_TAGS);
+        List<String> stored = new ArrayList<>();
+        for (int index = 0; index < Math.min(names.size(), MAX_TAGS); index++) {
+            stored.add(name(rules, pointer + "/" + index, names.get(index)));
+        }
+        rules.done();
+        return List.copyOf(stored);
+    }
+
+    /** The names of both; where they spell one tag differently, the first spelling stays. */
+    public static List<String> merge(Collection<String> names, Collection<String> more) {
+        var byKey = new TreeMap<String, String>();
+        names.forEach(name -> byKey.putIfAbsent(TextKey.of(name), name));
+        more.forEach(name -> byKey.putIfAbsent(TextKey.of(name), name));
+        return List.copyOf(byKey.values());
+    }
+
     /** Gives an entry a tag and returns how the reader spells it. */
-    public String add(Session session, UserBook entry, String name, @Nullable Integer position) {
-        String key = TextKey.of(name);
-        Tag tag = session.first(FIND, Tag::of, entry.userId(), key)
-                .orElseGet(() -> insert(session, entry.userId(), name, key));
-        session.execute(LINK, entry.id(), tag.id(), position);
+    public String add(Session session, ShelfEntry entry, String name, @Nullable Integer position) {
+        Parameters key = key(entry.userId(), TextKey.of(name));
+        Tag tag = session.first(FIND, Tag::of, key).orElseGet(() -> insert(session, name, key));
+        session.execute(
+                LINK,
+                Parameters.of("userbook_id", entry.id()).and("tag_id", tag.id()).and("position", position));
         return tag.name();
     }
 
-    void remove(Session session, UserBook entry, String key) {
-        session.execute(UNLINK, entry.id(), entry.userId(), key);
+    private static Tag insert(Session session, String name, Parameters key) {
+        session.execute(
+                INSERT, Parameters.of("id", Ids.next()).and("name", name).and(key));
+        return session.first(FIND, Tag::of, key).orElseThrow();
+    }
+
+    void remove(Session session, ShelfEntry entry, String key) {
+        session.execute(UNLINK, key(entry.userId(), key).and("userbook_id", entry.id()));
     }
 
     /** The tags in use, ordered by their keys. */
@@ -68,13 +122,10 @@ public final class TagRepository {
         return session.list(
                 LIST,
                 row -> new Count(row.text("name"), row.text("name_key"), row.number("books")),
-                userId,
-                afterKey,
-                limit);
+                Parameters.of("user_id", userId).and("after", afterKey).and("limit", limit));
     }
 
-    private static Tag insert(Session session, UUID userId, String name, String key) {
-        session.execute(INSERT, Ids.next(), userId, name, key);
-        return session.first(FIND, Tag::of, userId, key).orElseThrow();
+    private static Parameters key(UUID userId, String key) {
+        return Parameters.of("user_id", userId).and("name_key", key);
     }
 }

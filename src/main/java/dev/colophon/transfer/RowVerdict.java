@@ -37,7 +37,7 @@ record RowVerdict(ImportItem.Outcome outcome, @Nullable UUID userbookId, String 
         }
         sentences.addAll(rowNotes);
         sentences.addAll(result.notes());
-        return new RowVerdict(outcome, dryRun ? null : result.userbookId(), code, joined(sentences));
+        return new RowVerdict(outcome, dryRun ? null : result.entryId(), code, joined(sentences));
     }
 
     /** A row that could not be mapped. */

@@ -1,6 +1,7 @@
 package dev.colophon.catalogue;
 
-import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import java.time.LocalDate;
@@ -29,12 +30,11 @@ public final class Drafts {
     }
 
     public static ShelfDraft shelf(Status status, ShelfDraft.Read... reads) {
-        return new ShelfDraft(
-                status, null, Ownership.NONE, 0, null, null, false, null, null, List.of(), List.of(reads));
+        return ShelfDraft.of(status, EntryFacts.NONE, List.of(), List.of(reads));
     }
 
     public static ShelfDraft.Read finished(@Nullable String start, @Nullable String end) {
-        return new ShelfDraft.Read(day(start), day(end), ShelfDraft.Outcome.FINISHED);
+        return new ShelfDraft.Read(day(start), day(end), Outcome.FINISHED);
     }
 
     public static ShelfDraft.Read open(@Nullable String start) {

@@ -5,6 +5,7 @@ import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Readers;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
+import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The routes of this room on a server, with two readers and an admin; today is fixed. */
@@ -30,9 +32,11 @@ public final class ShelfApi implements AutoCloseable {
     public final TestServer server;
 
     public ShelfApi(TestDatabase lent) {
-        var shelf = new Shelf(lent.database(), clock);
+        var shelf = new Shelf(lent.database(), clock, List.of());
         server = TestServer.of(
-                new BookRoutes(new Catalogue(lent.database(), clock)), new ShelfRoutes(shelf), new ReadRoutes(shelf));
+                new BookRoutes(new Catalogue(lent.database(), clock)),
+                new ShelfRoutes(shelf, new ShelfList(lent.database())),
+                new ReadRoutes(shelf));
         maryCaller = Readers.add(lent, "mary");
         mary = server.as(maryCaller);
         john = server.as(Readers.add(lent, "john"));

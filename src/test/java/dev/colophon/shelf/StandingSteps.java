@@ -1,7 +1,7 @@
 package dev.colophon.shelf;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.shelf.Read.Outcome;
 import java.time.LocalDate;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +43,8 @@ final class StandingSteps {
                 standing.reads().get(random.nextInt(standing.reads().size())).id());
     }
 
-    private static ShelfDraft.Outcome outcome(Random random) {
-        return ShelfDraft.Outcome.values()[random.nextInt(2)];
+    private static Outcome outcome(Random random) {
+        return Outcome.values()[random.nextInt(2)];
     }
 
     private static @Nullable LocalDate day(Random random) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.shelf.Read.Outcome;
 import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class StandingTest {
         assertThat(read.reads()).hasSize(1);
         assertThat(read.reads().getFirst().startedOn()).isEqualTo(DAY);
         assertThat(read.reads().getFirst().finishedOn()).isEqualTo(DAY.plusDays(3));
-        assertThat(read.reads().getFirst().outcome()).isEqualTo(ShelfDraft.Outcome.FINISHED);
+        assertThat(read.reads().getFirst().outcome()).isEqualTo(Outcome.FINISHED);
     }
 
     @Test
@@ -40,9 +40,7 @@ class StandingTest {
                 .moveTo(Status.READING, DAY)
                 .moveTo(Status.READ, null);
 
-        assertThat(again.reads())
-                .extracting(Read::outcome)
-                .containsExactly(ShelfDraft.Outcome.DNF, ShelfDraft.Outcome.FINISHED);
+        assertThat(again.reads()).extracting(Read::outcome).containsExactly(Outcome.DNF, Outcome.FINISHED);
     }
 
     @Test

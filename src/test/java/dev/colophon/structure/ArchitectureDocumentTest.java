@@ -25,10 +25,8 @@ class ArchitectureDocumentTest {
 
     @Test
     void it_lists_the_rooms_in_their_order() throws IOException {
-        List<String> rooms = ROOM.matcher(document())
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        List<String> rooms =
+                ROOM.matcher(document()).results().map(match -> match.group(1)).toList();
 
         assertThat(rooms).containsExactlyElementsOf(ArchitectureTest.rooms().toList());
     }

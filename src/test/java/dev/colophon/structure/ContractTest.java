@@ -19,6 +19,7 @@ import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.testing.Contract;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
@@ -51,13 +52,13 @@ class ContractTest {
             var accounts = new Accounts(rows.database(), passwords, clock);
             var tokens = new Tokens(account, rows.database(), clock);
             var signIn = new SignIn(accounts, tokens, new LoginThrottle(0), true, new Metrics());
-            var shelf = new Shelf(rows.database(), Clock.systemUTC());
+            var shelf = new Shelf(rows.database(), Clock.systemUTC(), List.of());
             List<Routes> all = List.of(
                     new ContractRoutes(),
                     new AccountRoutes(signIn, accounts, tokens),
                     new AccountPages(signIn, accounts),
                     new BookRoutes(new Catalogue(rows.database(), Clock.systemUTC())),
-                    new ShelfRoutes(shelf),
+                    new ShelfRoutes(shelf, new ShelfList(rows.database())),
                     new ReadRoutes(shelf),
                     new ImportRoutes(imports(rows.database())),
                     new ImportPages(imports(rows.database())));
@@ -67,7 +68,7 @@ class ContractTest {
 
     private static Imports imports(Database database) {
         Clock clock = Clock.systemUTC();
-        var intake = new Intake(database, clock);
+        var intake = new Intake(database, clock, List.of());
         return new Imports(database, intake::take, new ImportSettings(10, 1_000), clock, new Metrics());
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -62,7 +63,7 @@ class ConcurrentImportsTest {
     }
 
     private ImportJob run(CyclicBarrier start, UUID reader) throws Exception {
-        var intake = new Intake(database, Clock.systemUTC());
+        var intake = new Intake(database, Clock.systemUTC(), List.of());
         var imports = new Imports(
                 database, intake::take, new ImportSettings(5_000, 5_000_000), InstantSource.system(), new Metrics());
         Path file = file(reader);

@@ -45,7 +45,11 @@ class ImportRoutesTest {
     ImportRoutesTest(Database database) {
         Clock clock = Clock.systemUTC();
         Imports imports = new Imports(
-                database, new Intake(database, clock)::take, new ImportSettings(1_000, 300_000), clock, new Metrics());
+                database,
+                new Intake(database, clock, List.of())::take,
+                new ImportSettings(1_000, 300_000),
+                clock,
+                new Metrics());
         server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
         mary = server.as(ShelfRows.READER);
         stranger = server.as(ShelfRows.OTHER_READER);

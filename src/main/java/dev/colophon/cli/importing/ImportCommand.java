@@ -2,6 +2,7 @@ package dev.colophon.cli.importing;
 
 import dev.colophon.account.Accounts;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.boot.Wiring;
 import dev.colophon.cli.database.OpenDatabase;
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Metrics;
@@ -82,7 +83,7 @@ public final class ImportCommand implements Callable<Integer> {
     private int run(Database database) throws IOException {
         UUID userId = userId(database);
         Clock clock = Clock.systemUTC();
-        Intake intake = new Intake(database, clock);
+        Intake intake = Wiring.intake(database, clock);
         Imports imports = new Imports(database, intake::take, limits.get(), clock, new Metrics());
         var progress = new ImportProgress(
                 spec.commandLine().getErr(),

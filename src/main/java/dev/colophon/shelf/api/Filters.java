@@ -1,12 +1,12 @@
 package dev.colophon.shelf.api;
 
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.Format;
-import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.EntryFacts.Ownership;
 import dev.colophon.shelf.Rating;
-import dev.colophon.shelf.ShelfOrder;
-import dev.colophon.shelf.ShelfQuery;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.list.ShelfOrder;
+import dev.colophon.shelf.list.ShelfQuery;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import java.math.BigDecimal;

@@ -3,11 +3,10 @@ package dev.colophon.shelf.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Ids;
 import dev.colophon.json.MergePatch;
+import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Read;
-import dev.colophon.shelf.ReadView;
+import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Shelf;
-import dev.colophon.shelf.ShelfEntry;
-import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
@@ -27,7 +26,9 @@ public final class ReadRoutes implements Routes {
 
     /** A read as callers send it; without an outcome it is open. */
     private record ReadBody(
-            @Nullable LocalDate startedOn, @Nullable LocalDate finishedOn, ShelfDraft.@Nullable Outcome outcome) {
+            @Nullable LocalDate startedOn,
+            @Nullable LocalDate finishedOn,
+            @Nullable Outcome outcome) {
 
         static ReadBody of(Read read) {
             return new ReadBody(read.startedOn(), read.finishedOn(), read.outcome());
@@ -46,14 +47,14 @@ public final class ReadRoutes implements Routes {
     }
 
     private void list(Exchange exchange) {
-        ShelfEntry entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
+        EntryView entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
         exchange.reply("reads", Part.whole(entry.reads()));
     }
 
     private void add(Exchange exchange) {
         UUID reader = exchange.caller().id();
         Read read = exchange.body(ReadBody.class).toRead(Ids.next(), Read.Source.MANUAL);
-        ReadView added = shelf.addRead(reader, exchange.pathId("id"), read);
+        Read added = shelf.addRead(reader, exchange.pathId("id"), read);
         exchange.created("/api/v1/reads/" + added.id(), added);
     }
 

@@ -8,12 +8,14 @@ import dev.colophon.catalogue.Isbn;
 import dev.colophon.json.Json;
 import dev.colophon.json.MergePatch;
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.Day;
+import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Shelf;
-import dev.colophon.shelf.ShelfEntry;
-import dev.colophon.shelf.ShelfItem;
-import dev.colophon.shelf.ShelfQuery;
+import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.list.EntrySummary;
+import dev.colophon.shelf.list.ShelfList;
+import dev.colophon.shelf.list.ShelfQuery;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -32,9 +34,11 @@ public final class ShelfRoutes implements Routes {
     private static final List<String> CHOICE_AND_STANDING = List.of("book_id", "isbn", "book", "status", "on", "tags");
 
     private final Shelf shelf;
+    private final ShelfList lists;
 
-    public ShelfRoutes(Shelf shelf) {
+    public ShelfRoutes(Shelf shelf, ShelfList lists) {
         this.shelf = shelf;
+        this.lists = lists;
     }
 
     /** Which book goes on the shelf, and how it stands; exactly one of the first three. */
@@ -71,8 +75,8 @@ public final class ShelfRoutes implements Routes {
     private void list(Exchange exchange) {
         UUID reader = exchange.caller().id();
         ShelfQuery query = Filters.shelf(exchange);
-        Part<ShelfItem> part = shelf.page(reader, query, exchange.cursor(query.name()), exchange.limit());
-        Long total = QueryParameters.flag(exchange, "count") ? shelf.count(reader, query) : null;
+        Part<EntrySummary> part = lists.page(reader, query, exchange.cursor(query.name()), exchange.limit());
+        Long total = QueryParameters.flag(exchange, "count") ? lists.count(reader, query) : null;
         exchange.reply(query.name(), part, total);
     }
 
@@ -86,20 +90,20 @@ public final class ShelfRoutes implements Routes {
         JsonNode standing = facts.deepCopy().retain(CHOICE_AND_STANDING);
         NewBody body = Json.convert(standing, NewBody.class);
         facts.remove(CHOICE_AND_STANDING);
-        FactsBody said = MergePatch.apply(FactsBody.added(shelf.today()), facts, FactsBody.class);
+        EntryFacts added = EntryFacts.NONE.with(it -> it.addedOn = shelf.today());
         var wanted = new Shelf.NewEntry(
-                said.toFacts(),
+                MergePatch.apply(added, facts, EntryFacts.class),
                 Objects.requireNonNullElse(body.status(), Status.WANT),
                 day(standing, body.on()),
                 names(body.tags()));
-        Shelf.Added added = shelf.add(reader, choice(body), wanted);
-        String location = PATH + "/" + added.entry().id();
-        if (!added.created()) {
+        Shelf.Added result = shelf.add(reader, choice(body), wanted);
+        String location = PATH + "/" + result.entry().id();
+        if (!result.created()) {
             exchange.header("Location", location);
             throw Problem.conflict("already_on_shelf", "This book is on your shelf; Location says where.");
         }
-        exchange.version(added.entry().version());
-        exchange.created(location, added.entry());
+        exchange.version(result.entry().version());
+        exchange.created(location, result.entry());
     }
 
     private static Shelf.Choice choice(NewBody body) {
@@ -144,8 +148,7 @@ public final class ShelfRoutes implements Routes {
                         reader,
                         exchange.pathId("id"),
                         exchange.ifMatch(),
-                        facts -> MergePatch.apply(FactsBody.of(facts), patch, FactsBody.class)
-                                .toFacts()));
+                        facts -> MergePatch.apply(facts, patch, EntryFacts.class)));
     }
 
     private void changeStatus(Exchange exchange) {
@@ -181,7 +184,7 @@ public final class ShelfRoutes implements Routes {
         exchange.reply("tags", shelf.tags(reader, exchange.cursor("tags"), exchange.limit()));
     }
 
-    private static void answer(Exchange exchange, ShelfEntry entry) {
+    private static void answer(Exchange exchange, EntryView entry) {
         exchange.version(entry.version());
         exchange.reply(entry);
     }

@@ -1,11 +1,13 @@
 package dev.colophon.shelf.intake;
 
-import dev.colophon.shelf.Format;
-import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.EntryFacts.Ownership;
 import dev.colophon.shelf.Rating;
-import dev.colophon.shelf.Read;
+import dev.colophon.shelf.Read.Outcome;
+import dev.colophon.shelf.Standing;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.Tags;
+import dev.colophon.shelf.TagRepository;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
 import java.time.LocalDate;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader says about a book of theirs. Dates are calendar days and never invented: unknown is
- * null. Making one collapses spaces; a tag named twice counts once.
+ * null. A tag named twice counts once. Flat, for pending rows of imports are stored as its JSON.
  *
  * @param rating quarter stars, 1 to 20
  * @param tags in the reader's order
@@ -36,28 +38,51 @@ public record ShelfDraft(
         List<Tag> tags,
         List<Read> reads) {
 
-    public static final int MAX_COPIES = 10_000;
-    public static final int MAX_TAGS = 200;
-    public static final int MAX_READS = 1_000;
-
     /**
      * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
      */
     public ShelfDraft {
         var rules = new FieldRules();
-        rules.range("/copies", copies, 0, MAX_COPIES);
-        rules.range("/rating", rating, Rating.LEAST, Rating.MOST);
-        review = rules.text("/review", review, FieldRules.LONG_TEXT);
-        privateNote = rules.text("/private_note", privateNote, FieldRules.LONG_TEXT);
-        rules.date("/added_on", addedOn);
         tags = tags(rules, tags);
-        rules.atMost("/reads", reads.size(), MAX_READS);
+        rules.atMost("/reads", reads.size(), Standing.MAX_READS);
         for (int index = 0; index < reads.size(); index++) {
             rules.date("/reads/" + index + "/started_on", reads.get(index).startedOn());
             rules.date("/reads/" + index + "/finished_on", reads.get(index).finishedOn());
         }
         reads = List.copyOf(reads);
         rules.done();
+    }
+
+    /** Of what other systems know; the rest of the facts is left out. */
+    public static ShelfDraft of(Status status, EntryFacts facts, List<Tag> tags, List<Read> reads) {
+        return new ShelfDraft(
+                status,
+                facts.format(),
+                facts.ownership(),
+                facts.copies(),
+                facts.rating() == null ? null : facts.rating().quarters(),
+                facts.review(),
+                facts.reviewSpoiler(),
+                facts.privateNote(),
+                facts.addedOn(),
+                tags,
+                reads);
+    }
+
+    /**
+     * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
+     */
+    public EntryFacts facts() {
+        return EntryFacts.NONE.with(facts -> {
+            facts.format = format;
+            facts.ownership = ownership;
+            facts.copies = copies;
+            facts.rating = Rating.of(rating);
+            facts.review = review;
+            facts.reviewSpoiler = reviewSpoiler;
+            facts.privateNote = privateNote;
+            facts.addedOn = addedOn;
+        });
     }
 
     /**
@@ -73,18 +98,13 @@ public record ShelfDraft(
             @Nullable LocalDate finishedOn,
             @Nullable Outcome outcome) {}
 
-    /** How a read ended. */
-    public enum Outcome {
-        FINISHED,
-        DNF
-    }
-
     private static List<Tag> tags(FieldRules rules, List<Tag> given) {
-        rules.atMost("/tags", given.size(), MAX_TAGS);
+        rules.atMost("/tags", given.size(), TagRepository.MAX_TAGS);
         Set<String> seen = new HashSet<>();
         List<Tag> kept = new ArrayList<>();
-        for (int index = 0; index < Math.min(given.size(), MAX_TAGS); index++) {
-            String name = Tags.name(rules, "/tags/" + index, given.get(index).name());
+        for (int index = 0; index < Math.min(given.size(), TagRepository.MAX_TAGS); index++) {
+            String name =
+                    TagRepository.name(rules, "/tags/" + index, given.get(index).name());
             if (seen.add(TextKey.of(name))) {
                 kept.add(new Tag(name, given.get(index).position()));
             }

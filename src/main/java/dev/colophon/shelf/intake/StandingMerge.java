@@ -2,12 +2,13 @@ package dev.colophon.shelf.intake;
 
 import dev.colophon.database.Ids;
 import dev.colophon.shelf.Read;
+import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Standing;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.intake.ShelfDraft.Outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -153,8 +154,8 @@ final class StandingMerge {
 
     private static boolean isSame(Read own, Read wanted) {
         return own.outcome() == wanted.outcome()
-                && java.util.Objects.equals(own.startedOn(), wanted.startedOn())
-                && java.util.Objects.equals(own.finishedOn(), wanted.finishedOn());
+                && Objects.equals(own.startedOn(), wanted.startedOn())
+                && Objects.equals(own.finishedOn(), wanted.finishedOn());
     }
 
     private static boolean isCompatible(Read own, Read wanted) {

@@ -4,14 +4,13 @@ import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.catalogue.Isbn;
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.Day;
-import dev.colophon.shelf.Format;
-import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Shelf;
-import dev.colophon.shelf.ShelfEntry;
+import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.UserBook;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
@@ -20,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -34,14 +34,16 @@ final class ItemPages {
     private static final String SHELF = "/shelf";
 
     private final Shelf shelf;
+    private final List<ItemSection> sections;
 
-    ItemPages(Shelf shelf) {
+    ItemPages(Shelf shelf, List<ItemSection> sections) {
         this.shelf = shelf;
+        this.sections = List.copyOf(sections);
     }
 
     void show(Exchange exchange) {
-        ShelfEntry entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
-        exchange.page(item(entry, null));
+        EntryView entry = shelf.entry(exchange.caller().id(), exchange.pathId("id"));
+        exchange.page(item(exchange, entry, null));
     }
 
     /** The small form of a list and the large one of the page share this address. */
@@ -49,12 +51,12 @@ final class ItemPages {
         UUID userId = exchange.caller().id();
         UUID id = exchange.pathId("id");
         Form form = exchange.form();
-        ShelfEntry entry;
+        EntryView entry;
         try {
             entry = change(userId, id, form);
         } catch (Problem problem) {
             if (!problem.errors().isEmpty()) {
-                exchange.page(item(shelf.entry(userId, id), problem.detail()), problem);
+                exchange.page(item(exchange, shelf.entry(userId, id), problem.detail()), problem);
                 return;
             }
             throw problem;
@@ -67,30 +69,23 @@ final class ItemPages {
         exchange.redirect(back);
     }
 
-    private ShelfEntry change(UUID userId, UUID id, Form form) {
+    private EntryView change(UUID userId, UUID id, Form form) {
         Optional<Rating> rating = rating(form);
         shelf.changeFacts(userId, id, OptionalLong.empty(), facts -> facts(facts, rating.orElse(null), form));
         Status status = status(form);
         return shelf.changeStatus(userId, id, OptionalLong.empty(), status, Day.TODAY);
     }
 
-    private static UserBook.Facts facts(UserBook.Facts old, @Nullable Rating rating, Form form) {
-        UserBook.Facts rated = old.withRating(rating);
-        if (!form.fields().containsKey("review")) {
-            return rated;
-        }
-        return new UserBook.Facts(
-                ShelfFilter.constant(Format.values(), form.text("format")),
-                rated.ownership(),
-                rated.copies(),
-                rated.location(),
-                rated.lentTo(),
-                rated.rating(),
-                form.text("review").orElse(null),
-                rated.reviewSpoiler(),
-                rated.favourite(),
-                form.text("private_note").orElse(null),
-                rated.addedOn());
+    private static EntryFacts facts(EntryFacts old, @Nullable Rating rating, Form form) {
+        return old.with(facts -> {
+            facts.rating = rating;
+            // the small form of a list has the rating alone
+            if (form.fields().containsKey("review")) {
+                facts.format = ShelfFilter.constant(Format.values(), form.text("format"));
+                facts.review = form.text("review").orElse(null);
+                facts.privateNote = form.text("private_note").orElse(null);
+            }
+        });
     }
 
     void form(Exchange exchange) {
@@ -103,11 +98,7 @@ final class ItemPages {
         Form form = exchange.form();
         try {
             var wanted = new Shelf.NewEntry(
-                    new UserBook.Facts(
-                            null, Ownership.NONE, 0, null, null, null, null, false, false, null, shelf.today()),
-                    status(form),
-                    Day.TODAY,
-                    List.of());
+                    EntryFacts.NONE.with(facts -> facts.addedOn = shelf.today()), status(form), Day.TODAY, List.of());
             Shelf.Added added = shelf.add(userId, new Shelf.Choice(null, null, draft(form)), wanted);
             exchange.redirect(SHELF + "/" + added.entry().id());
         } catch (Problem problem) {
@@ -150,20 +141,25 @@ final class ItemPages {
                         "error", error));
     }
 
-    private static Page item(ShelfEntry entry, @Nullable String notice) {
-        ItemView view = new ItemView(
+    private Page item(Exchange exchange, EntryView entry, @Nullable String notice) {
+        EntryFacts facts = entry.facts();
+        ShelfView.Item view = new ShelfView.Item(
                 ShelfViews.entry(entry),
-                ShelfViews.formats(entry.format(), "–"),
-                entry.review() == null ? "" : entry.review(),
-                entry.privateNote() == null ? "" : entry.privateNote(),
+                ShelfViews.formats(facts.format(), "–"),
+                Objects.requireNonNullElse(facts.review(), ""),
+                Objects.requireNonNullElse(facts.privateNote(), ""),
                 entry.reads().stream().map(Labels::of).toList(),
                 facts(entry.book()),
                 notice);
-        return new Page("shelf/pages/item.jte", Map.of("item", view));
+        UUID reader = exchange.caller().id();
+        return new Page(
+                "shelf/pages/item.jte",
+                Map.of("item", view),
+                sections.stream().map(section -> section.of(reader, entry)).toList());
     }
 
-    private static List<ItemView.Fact> facts(BookSummary book) {
-        List<ItemView.Fact> facts = new ArrayList<>();
+    private static List<ShelfView.Fact> facts(BookSummary book) {
+        List<ShelfView.Fact> facts = new ArrayList<>();
         add(facts, "Subtitle", book.subtitle());
         add(facts, "Published", book.publishedOn());
         add(facts, "Pages", book.pageCount() == null ? null : book.pageCount().toString());
@@ -172,9 +168,9 @@ final class ItemPages {
         return facts;
     }
 
-    private static void add(List<ItemView.Fact> facts, String name, @Nullable String value) {
+    private static void add(List<ShelfView.Fact> facts, String name, @Nullable String value) {
         if (value != null) {
-            facts.add(new ItemView.Fact(name, value));
+            facts.add(new ShelfView.Fact(name, value));
         }
     }
 

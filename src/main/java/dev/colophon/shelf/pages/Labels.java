@@ -1,11 +1,10 @@
 package dev.colophon.shelf.pages;
 
-import dev.colophon.shelf.Format;
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Read;
-import dev.colophon.shelf.ReadView;
+import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.intake.ShelfDraft;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -45,20 +44,16 @@ final class Labels {
     }
 
     /** Such as ★★★★½; empty without a rating. */
-    static String stars(@Nullable BigDecimal stars) {
-        if (stars == null) {
-            return "";
-        }
-        int quarters = stars.multiply(BigDecimal.valueOf(4)).intValueExact();
-        return "★".repeat(quarters / 4) + QUARTERS[quarters % 4];
+    static String stars(@Nullable Rating rating) {
+        return rating == null ? "" : "★".repeat(rating.quarters() / 4) + QUARTERS[rating.quarters() % 4];
     }
 
-    static String starsText(@Nullable BigDecimal stars) {
-        return stars == null ? "" : stars.toPlainString() + " of 5 stars";
+    static String starsText(@Nullable Rating rating) {
+        return rating == null ? "" : rating.stars().toPlainString() + " of 5 stars";
     }
 
     /** One read in a sentence; unknown days are left out and never guessed. */
-    static String of(ReadView read) {
+    static String of(Read read) {
         List<String> parts = new ArrayList<>();
         if (read.startedOn() != null) {
             parts.add("started " + of(read.startedOn()));
@@ -66,7 +61,7 @@ final class Labels {
         if (read.outcome() == null) {
             parts.add("under way");
         } else {
-            String how = read.outcome() == ShelfDraft.Outcome.DNF ? "given up" : "finished";
+            String how = read.outcome() == Outcome.DNF ? "given up" : "finished";
             parts.add(read.finishedOn() == null ? how : how + " " + of(read.finishedOn()));
         }
         if (read.source() == Read.Source.IMPORT) {

@@ -1,10 +1,10 @@
 package dev.colophon.shelf.pages;
 
-import dev.colophon.shelf.Format;
+import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.Shelf;
-import dev.colophon.shelf.ShelfOrder;
-import dev.colophon.shelf.ShelfQuery;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.list.ShelfOrder;
+import dev.colophon.shelf.list.ShelfQuery;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.Exchange;

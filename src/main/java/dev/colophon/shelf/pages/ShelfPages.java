@@ -1,12 +1,10 @@
 package dev.colophon.shelf.pages;
 
-import dev.colophon.database.Database;
 import dev.colophon.shelf.Shelf;
-import dev.colophon.shelf.ShelfItem;
-import dev.colophon.shelf.ShelfOrder;
-import dev.colophon.shelf.ShelfQuery;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.StatusCounts;
+import dev.colophon.shelf.list.EntrySummary;
+import dev.colophon.shelf.list.ShelfList;
+import dev.colophon.shelf.list.ShelfQuery;
 import dev.colophon.shelf.pages.ShelfView.Tab;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
@@ -27,14 +25,14 @@ public final class ShelfPages implements Routes {
     private static final int TAGS_OFFERED = 100;
 
     private final Shelf shelf;
-    private final StatusCounts counts;
+    private final ShelfList lists;
     private final ItemPages items;
     private final boolean registrationOpen;
 
-    public ShelfPages(Database database, Shelf shelf, boolean registrationOpen) {
+    public ShelfPages(Shelf shelf, ShelfList lists, List<ItemSection> sections, boolean registrationOpen) {
         this.shelf = shelf;
-        this.counts = new StatusCounts(database);
-        this.items = new ItemPages(shelf);
+        this.lists = lists;
+        this.items = new ItemPages(shelf, sections);
         this.registrationOpen = registrationOpen;
     }
 
@@ -57,9 +55,9 @@ public final class ShelfPages implements Routes {
             exchange.page(new Page("shelf/pages/welcome.jte", Map.of("registrationOpen", registrationOpen)));
             return;
         }
-        Map<Status, Long> numbers = counts.of(caller.id());
+        Map<Status, Long> numbers = lists.counts(caller.id());
         long all = numbers.values().stream().mapToLong(Long::longValue).sum();
-        HomeView view = new HomeView(
+        ShelfView.Home view = new ShelfView.Home(
                 caller.username(),
                 tabs(ShelfFilter.NONE, numbers, false),
                 newest(caller.id(), Status.READING),
@@ -69,8 +67,7 @@ public final class ShelfPages implements Routes {
     }
 
     private List<ShelfView.Entry> newest(UUID userId, @Nullable Status status) {
-        ShelfQuery query = new ShelfQuery(status, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
-        return shelf.page(userId, query, List.of(), HOME_ENTRIES).items().stream()
+        return lists.page(userId, ShelfQuery.of(status), List.of(), HOME_ENTRIES).items().stream()
                 .map(ShelfViews::entry)
                 .toList();
     }
@@ -80,10 +77,10 @@ public final class ShelfPages implements Routes {
         ShelfFilter filter = ShelfFilter.of(exchange);
         ShelfQuery query = filter.query();
         List<String> after = exchange.cursor(query.name());
-        Part<ShelfItem> part = shelf.page(userId, query, after, ENTRIES_PER_PAGE);
+        Part<EntrySummary> part = lists.page(userId, query, after, ENTRIES_PER_PAGE);
         String next = exchange.nextCursor(query.name(), part);
         ShelfView view = new ShelfView(
-                tabs(filter, counts.of(userId), true),
+                tabs(filter, lists.counts(userId), true),
                 filters(userId, filter),
                 part.items().stream().map(ShelfViews::entry).toList(),
                 next == null ? null : filter.href(next),

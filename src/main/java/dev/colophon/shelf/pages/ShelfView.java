@@ -1,6 +1,5 @@
 package dev.colophon.shelf.pages;
 
-import dev.colophon.shelf.api.Filters;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,22 @@ record ShelfView(
         @Nullable String firstHref,
         String back,
         @Nullable String notice) {
+
+    /** What the home page shows to somebody who is signed in. */
+    record Home(String username, List<Tab> numbers, List<Entry> reading, List<Entry> recent, boolean empty) {}
+
+    /** What the page of one book on the shelf shows; the texts may be empty. */
+    record Item(
+            Entry entry,
+            List<Choice> formats,
+            String review,
+            String privateNote,
+            List<String> reads,
+            List<Fact> facts,
+            @Nullable String notice) {}
+
+    /** One line about the book, such as its publisher. */
+    record Fact(String name, String value) {}
 
     /** One status and how many books have it. */
     record Tab(String label, String href, long count, boolean current) {}

@@ -2,15 +2,14 @@ package dev.colophon.shelf.pages;
 
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookSummary;
-import dev.colophon.shelf.Format;
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
-import dev.colophon.shelf.ShelfEntry;
-import dev.colophon.shelf.ShelfItem;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.shelf.pages.ShelfView.Entry;
 import dev.colophon.shelf.pages.ShelfView.TagLink;
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -28,7 +27,7 @@ final class ShelfViews {
 
     private ShelfViews() {}
 
-    static Entry entry(ShelfItem item) {
+    static Entry entry(EntrySummary item) {
         return entry(
                 item.id(),
                 item.book(),
@@ -36,17 +35,18 @@ final class ShelfViews {
                 item.tags().as(String[].class));
     }
 
-    static Entry entry(ShelfEntry entry) {
+    static Entry entry(EntryView entry) {
         return entry(
                 entry.id(),
                 entry.book(),
-                new Opinion(entry.status(), entry.rating(), entry.addedOn()),
+                new Opinion(
+                        entry.status(), entry.facts().rating(), entry.facts().addedOn()),
                 entry.tags().as(String[].class));
     }
 
     private record Opinion(
             Status status,
-            @Nullable BigDecimal rating,
+            @Nullable Rating rating,
             @Nullable LocalDate addedOn) {}
 
     private static Entry entry(UUID id, BookSummary book, Opinion opinion, String[] tags) {
@@ -72,13 +72,13 @@ final class ShelfViews {
     }
 
     /** Every quarter star, and none. */
-    static List<Choice> ratings(@Nullable BigDecimal chosen) {
+    static List<Choice> ratings(@Nullable Rating chosen) {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("", "–", chosen == null));
         for (int quarters = Rating.MOST; quarters >= Rating.LEAST; quarters--) {
-            BigDecimal stars = new Rating(quarters).stars();
-            boolean selected = chosen != null && stars.compareTo(chosen) == 0;
-            choices.add(new Choice(stars.toPlainString(), stars.toPlainString() + " ★", selected));
+            Rating rating = new Rating(quarters);
+            String stars = rating.stars().toPlainString();
+            choices.add(new Choice(stars, stars + " ★", rating.equals(chosen)));
         }
         return choices;
     }

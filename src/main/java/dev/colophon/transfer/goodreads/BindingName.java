@@ -1,6 +1,6 @@
 package dev.colophon.transfer.goodreads;
 
-import dev.colophon.shelf.Format;
+import dev.colophon.shelf.EntryFacts.Format;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

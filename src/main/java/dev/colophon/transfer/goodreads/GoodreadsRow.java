@@ -5,7 +5,9 @@ import dev.colophon.catalogue.BookDraft.Contributor;
 import dev.colophon.catalogue.BookDraft.Role;
 import dev.colophon.catalogue.BookDraft.SeriesPosition;
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.EntryFacts.Ownership;
+import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.text.FieldRules;
@@ -140,23 +142,22 @@ public final class GoodreadsRow {
         ReviewText.Result review = ReviewText.of(cells.lines(Column.MY_REVIEW));
         boolean spoiler =
                 Set.of("true", "1", "yes").contains(cells.text(Column.SPOILER).toLowerCase(Locale.ROOT));
-        Integer copies = cells.wholeNumber(Column.OWNED_COPIES, 0, ShelfDraft.MAX_COPIES);
+        Integer copies = cells.wholeNumber(Column.OWNED_COPIES, 0, EntryFacts.MAX_COPIES);
         boolean owned = copies != null && copies > 0;
-        return new ShelfDraft(
-                shelves.status(),
-                BindingName.format(cells.text(Column.BINDING)),
-                owned ? Ownership.OWNED : Ownership.NONE,
-                owned ? copies : 0,
-                rating(),
-                nullIfEmpty(bounded(Column.MY_REVIEW, review.markdown(), FieldRules.LONG_TEXT)),
-                spoiler || review.spoiler(),
-                nullIfEmpty(bounded(
-                        Column.PRIVATE_NOTES,
-                        ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
-                        FieldRules.LONG_TEXT)),
-                date(Column.DATE_ADDED),
-                shelves.tags(),
-                reads(shelves.status(), dateRead));
+        EntryFacts said = EntryFacts.NONE.with(facts -> {
+            facts.format = BindingName.format(cells.text(Column.BINDING));
+            facts.ownership = owned ? Ownership.OWNED : Ownership.NONE;
+            facts.copies = owned ? copies : 0;
+            facts.rating = Rating.of(rating());
+            facts.review = bounded(Column.MY_REVIEW, review.markdown(), FieldRules.LONG_TEXT);
+            facts.reviewSpoiler = spoiler || review.spoiler();
+            facts.privateNote = bounded(
+                    Column.PRIVATE_NOTES,
+                    ReviewText.of(cells.lines(Column.PRIVATE_NOTES)).markdown(),
+                    FieldRules.LONG_TEXT);
+            facts.addedOn = date(Column.DATE_ADDED);
+        });
+        return ShelfDraft.of(shelves.status(), said, shelves.tags(), reads(shelves.status(), dateRead));
     }
 
     private List<ShelfDraft.Read> reads(Status status, @Nullable LocalDate dateRead) {

@@ -1,7 +1,7 @@
 package dev.colophon.transfer.goodreads;
 
+import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.intake.ShelfDraft.Outcome;
 import dev.colophon.shelf.intake.ShelfDraft.Read;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package dev.colophon.transfer.goodreads;
 
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.Tags;
-import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.shelf.TagRepository;
 import dev.colophon.shelf.intake.ShelfDraft.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,13 +103,15 @@ record Shelves(Status status, List<Tag> tags) {
     private static List<Tag> tags(RowCells cells, Map<String, @Nullable Integer> shelves) {
         List<Tag> tags = new ArrayList<>();
         for (Map.Entry<String, @Nullable Integer> shelf : shelves.entrySet()) {
-            if (tags.size() == ShelfDraft.MAX_TAGS) {
-                cells.note(Column.BOOKSHELVES, "has more than " + ShelfDraft.MAX_TAGS + "; the rest is left");
+            if (tags.size() == TagRepository.MAX_TAGS) {
+                cells.note(Column.BOOKSHELVES, "has more than " + TagRepository.MAX_TAGS + "; the rest is left");
                 break;
             }
             String name = shelf.getKey();
-            if (name.length() > Tags.MAX_NAME) {
-                cells.note(Column.BOOKSHELVES, "has a name longer than " + Tags.MAX_NAME + " characters; left out");
+            if (name.length() > TagRepository.MAX_NAME) {
+                cells.note(
+                        Column.BOOKSHELVES,
+                        "has a name longer than " + TagRepository.MAX_NAME + " characters; left out");
             } else {
                 tags.add(new Tag(name, shelf.getValue()));
             }

@@ -1,8 +1,10 @@
 package dev.colophon.web.page;
 
 import dev.colophon.problem.Problem;
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,10 +36,16 @@ public final class Pages {
     }
 
     public byte[] render(Page page, View view) {
+        var output = new Utf8ByteOutput();
+        draw(page, view, output);
+        return output.toByteArray();
+    }
+
+    private void draw(Page page, View view, TemplateOutput output) {
+        Content sections = place -> page.sections().forEach(section -> draw(section, view, place));
         Map<String, Object> parameters = new HashMap<>(page.parameters());
         parameters.put("view", view);
-        var output = new Utf8ByteOutput();
+        parameters.put("sections", sections);
         engine.render(page.template(), parameters, output);
-        return output.toByteArray();
     }
 }

@@ -176,6 +176,21 @@ class ShelfApiTest {
     }
 
     @Test
+    void null_takes_back_what_was_said() {
+        String id = api.entry("Emma", "copies", 2, "ownership", "owned", "favourite", true, "rating", 2);
+
+        Answer answer = api.mary.json("PATCH", LIBRARY + "/" + id, """
+                        {"copies": null, "ownership": null, "favourite": null, "review_spoiler": null, "rating": null}
+                        """);
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("copies").asInt()).isZero();
+        assertThat(answer.json().path("ownership").asText()).isEqualTo("none");
+        assertThat(answer.json().path("favourite").asBoolean()).isFalse();
+        assertThat(answer.json().path("rating").isNull()).isTrue();
+    }
+
+    @Test
     void wrong_values_are_refused_by_name() {
         String path = LIBRARY + "/" + api.entry("Emma");
         Map<String, String> patches = Map.ofEntries(

@@ -8,20 +8,19 @@ import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Drafts;
 import dev.colophon.catalogue.Readers;
 import dev.colophon.database.Database;
-import dev.colophon.shelf.Day;
-import dev.colophon.shelf.Format;
-import dev.colophon.shelf.Ownership;
+import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.EntryFacts.Ownership;
+import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Read;
-import dev.colophon.shelf.ReadView;
 import dev.colophon.shelf.Shelf;
-import dev.colophon.shelf.ShelfEntry;
+import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.Intake.Outcome;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.web.session.Caller;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -49,8 +48,8 @@ class IntakeTest {
     void prepare(TestDatabase lent) {
         this.lent = lent;
         database = lent.database();
-        intake = new Intake(database, Clock.systemUTC());
-        shelf = new Shelf(database, Clock.systemUTC());
+        intake = new Intake(database, Clock.systemUTC(), List.of());
+        shelf = new Shelf(database, Clock.systemUTC(), List.of());
         catalogue = new Catalogue(database, Clock.systemUTC());
         mary = Readers.add(lent, "mary");
         john = Readers.add(lent, "john");
@@ -60,8 +59,8 @@ class IntakeTest {
         return database.write(session -> intake.take(session, reader.id(), book, draft));
     }
 
-    private ShelfEntry entry(Intake.Result result) {
-        return shelf.entry(mary.id(), result.userbookId());
+    private EntryView entry(Intake.Result result) {
+        return shelf.entry(mary.id(), result.entryId());
     }
 
     private long books() {
@@ -69,16 +68,18 @@ class IntakeTest {
     }
 
     private static ShelfDraft full() {
-        return new ShelfDraft(
+        return ShelfDraft.of(
                 Status.READ,
-                Format.EBOOK,
-                Ownership.OWNED,
-                2,
-                17,
-                "Good\n\nindeed",
-                true,
-                "mine alone",
-                LocalDate.of(2020, 2, 29),
+                EntryFacts.NONE.with(facts -> {
+                    facts.format = Format.EBOOK;
+                    facts.ownership = Ownership.OWNED;
+                    facts.copies = 2;
+                    facts.rating = new Rating(17);
+                    facts.review = "Good\n\nindeed";
+                    facts.reviewSpoiler = true;
+                    facts.privateNote = "mine alone";
+                    facts.addedOn = LocalDate.of(2020, 2, 29);
+                }),
                 List.of(new ShelfDraft.Tag("Sci-Fi", 3), new ShelfDraft.Tag("été", null)),
                 List.of(Drafts.finished(null, null), Drafts.finished("2020-03-01", "2020-03-09")));
     }
@@ -87,18 +88,18 @@ class IntakeTest {
     void everything_that_a_draft_says_arrives() {
         Intake.Result result = take(mary, Drafts.book("Emma", "Jane Austen", ISBN, Map.of("goodreads", "7")), full());
 
-        ShelfEntry entry = entry(result);
+        EntryView entry = entry(result);
         assertThat(result.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(result.notes()).isEmpty();
         assertThat(entry.status()).isEqualTo(Status.READ);
-        assertThat(entry.format()).isEqualTo(Format.EBOOK);
-        assertThat(entry.ownership()).isEqualTo(Ownership.OWNED);
-        assertThat(entry.copies()).isEqualTo(2);
-        assertThat(entry.rating()).isEqualTo(new BigDecimal("4.25"));
-        assertThat(entry.review()).isEqualTo("Good\n\nindeed");
-        assertThat(entry.reviewSpoiler()).isTrue();
-        assertThat(entry.privateNote()).isEqualTo("mine alone");
-        assertThat(entry.addedOn()).isEqualTo("2020-02-29");
+        assertThat(entry.facts().format()).isEqualTo(Format.EBOOK);
+        assertThat(entry.facts().ownership()).isEqualTo(Ownership.OWNED);
+        assertThat(entry.facts().copies()).isEqualTo(2);
+        assertThat(entry.facts().rating()).isEqualTo(new Rating(17));
+        assertThat(entry.facts().review()).isEqualTo("Good\n\nindeed");
+        assertThat(entry.facts().reviewSpoiler()).isTrue();
+        assertThat(entry.facts().privateNote()).isEqualTo("mine alone");
+        assertThat(entry.facts().addedOn()).isEqualTo("2020-02-29");
         assertThat(entry.tags().text()).isEqualTo("[\"été\",\"Sci-Fi\"]");
         assertThat(entry.reads()).hasSize(2);
         assertThat(entry.reads().getFirst().finishedOn()).isNull();
@@ -121,7 +122,7 @@ class IntakeTest {
         Intake.Result second = take(mary, book, full());
 
         assertThat(second.outcome()).isEqualTo(Outcome.UNCHANGED);
-        assertThat(second.userbookId()).isEqualTo(first.userbookId());
+        assertThat(second.entryId()).isEqualTo(first.entryId());
         assertThat(entry(second).toString()).isEqualTo(before);
         assertThat(books()).isEqualTo(1);
     }
@@ -158,7 +159,7 @@ class IntakeTest {
         Intake.Result both = take(
                 mary, Drafts.book("Dune", "Frank Herbert", ISBN, Map.of("goodreads", "1")), Drafts.shelf(Status.WANT));
 
-        assertThat(both.userbookId()).isEqualTo(first.userbookId());
+        assertThat(both.entryId()).isEqualTo(first.entryId());
         assertThat(both.outcome()).isEqualTo(Outcome.UNCHANGED);
     }
 
@@ -168,10 +169,10 @@ class IntakeTest {
         Intake.Result johns = take(
                 john, Drafts.book("Emma!", "J. Austen", ISBN, Map.of("storygraph", "x")), Drafts.shelf(Status.WANT));
 
-        ShelfEntry entry = shelf.entry(john.id(), johns.userbookId());
+        EntryView entry = shelf.entry(john.id(), johns.entryId());
         assertThat(johns.outcome()).isEqualTo(Outcome.CREATED);
         assertThat(entry.book().title()).isEqualTo("Emma");
-        assertThat(entry.review()).isNull();
+        assertThat(entry.facts().review()).isNull();
         assertThat(entry.tags().text()).isEqualTo("[]");
         assertThat(catalogue.book(entry.book().id()).identifiers().text()).isEqualTo("{\"storygraph\":\"x\"}");
         assertThat(books()).isEqualTo(1);
@@ -182,16 +183,16 @@ class IntakeTest {
         BookDraft book = Drafts.book("Emma", "Jane Austen", null, Map.of("goodreads", "7"));
         Intake.Result first = take(mary, book, Drafts.shelf(Status.READ));
         shelf.changeFacts(
-                mary.id(), first.userbookId(), OptionalLong.empty(), facts -> facts.withRating(new Rating(4)));
+                mary.id(), first.entryId(), OptionalLong.empty(), facts -> facts.with(it -> it.rating = new Rating(4)));
 
         Intake.Result second = take(mary, Drafts.book("EMMA", "x", ISBN, Map.of("goodreads", "7")), full());
 
-        ShelfEntry entry = entry(second);
+        EntryView entry = entry(second);
         assertThat(second.outcome()).isEqualTo(Outcome.UPDATED);
-        assertThat(entry.rating()).isEqualTo(new BigDecimal("1"));
-        assertThat(entry.review()).isEqualTo("Good\n\nindeed");
+        assertThat(entry.facts().rating()).isEqualTo(new Rating(4));
+        assertThat(entry.facts().review()).isEqualTo("Good\n\nindeed");
         assertThat(entry.reviewedAt()).isNotNull();
-        assertThat(entry.format()).isEqualTo(Format.EBOOK);
+        assertThat(entry.facts().format()).isEqualTo(Format.EBOOK);
         assertThat(entry.reads()).hasSize(2);
         assertThat(entry.book().title()).isEqualTo("Emma");
         assertThat(entry.book().isbn13()).isEqualTo(ISBN);
@@ -231,7 +232,7 @@ class IntakeTest {
         BookDraft book = Drafts.book("Emma", "Jane Austen");
         ShelfDraft draft = Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05"));
         Intake.Result first = take(mary, book, draft);
-        shelf.changeStatus(mary.id(), first.userbookId(), OptionalLong.empty(), Status.READING, Day.TODAY);
+        shelf.changeStatus(mary.id(), first.entryId(), OptionalLong.empty(), Status.READING, Day.TODAY);
 
         assertThat(take(mary, book, draft).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(entry(first).status()).isEqualTo(Status.READING);
@@ -243,7 +244,7 @@ class IntakeTest {
         ShelfDraft draft = Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05"));
         Intake.Result first = take(mary, book, draft);
         UUID read = entry(first).reads().getFirst().id();
-        shelf.changeRead(mary.id(), read, old -> old.closed(ShelfDraft.Outcome.FINISHED, LocalDate.of(2020, 1, 6)));
+        shelf.changeRead(mary.id(), read, old -> old.closed(Read.Outcome.FINISHED, LocalDate.of(2020, 1, 6)));
 
         Intake.Result again = take(mary, book, draft);
 
@@ -256,7 +257,7 @@ class IntakeTest {
                 book,
                 Drafts.shelf(Status.READ, Drafts.finished(null, null), Drafts.finished(null, "2023-05-05")));
         assertThat(entry(reread).reads())
-                .extracting(ReadView::finishedOn)
+                .extracting(Read::finishedOn)
                 .containsExactly(LocalDate.of(2020, 1, 6), LocalDate.of(2023, 5, 5));
     }
 
@@ -280,7 +281,7 @@ class IntakeTest {
         assertThat(wanted.notes()).hasSize(1);
         assertThat(entry(wanted).reads()).isEmpty();
         assertThat(entry(undated).reads().getFirst().startedOn()).isNull();
-        assertThat(entry(undated).addedOn()).isNull();
+        assertThat(entry(undated).facts().addedOn()).isNull();
     }
 
     /** Whatever a reader has and a file says, taking the file twice is taking it once. */
@@ -310,8 +311,8 @@ class IntakeTest {
                     day(random),
                     switch (random.nextInt(3)) {
                         case 0 -> null;
-                        case 1 -> ShelfDraft.Outcome.FINISHED;
-                        default -> ShelfDraft.Outcome.DNF;
+                        case 1 -> Read.Outcome.FINISHED;
+                        default -> Read.Outcome.DNF;
                     });
         }
         return Drafts.shelf(Status.values()[random.nextInt(5)], reads);

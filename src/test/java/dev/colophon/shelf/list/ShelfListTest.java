@@ -1,9 +1,10 @@
-package dev.colophon.shelf;
+package dev.colophon.shelf.list;
 
 import static dev.colophon.shelf.ShelfApi.LIBRARY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.shelf.ShelfApi;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;

@@ -1,27 +1,30 @@
-package dev.colophon.shelf;
+package dev.colophon.shelf.list;
 
 import dev.colophon.catalogue.BookSummary;
+import dev.colophon.database.Columns;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
-import java.math.BigDecimal;
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.EntryFacts.Ownership;
+import dev.colophon.shelf.Rating;
+import dev.colophon.shelf.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry in a list of a shelf; the long texts are in {@link ShelfEntry} alone.
+ * One entry in a list of a shelf; the long texts are in {@link dev.colophon.shelf.EntryView} alone.
  *
- * @param rating stars
  * @param tags an array of names
  */
-public record ShelfItem(
+public record EntrySummary(
         UUID id,
         BookSummary book,
         Status status,
         @Nullable Format format,
         Ownership ownership,
-        @Nullable BigDecimal rating,
+        @Nullable Rating rating,
         boolean favourite,
         boolean hasReview,
         RawJson tags,
@@ -30,25 +33,34 @@ public record ShelfItem(
         long version,
         Instant updatedAt) {
 
+    private static final Columns ENTRY = Columns.of(
+            "id",
+            "status",
+            "format",
+            "ownership",
+            "rating",
+            "favourite",
+            "tag_names",
+            "added_on",
+            "status_changed_at",
+            "version",
+            "updated_at");
+
     /** What is selected of the entry, and how it is called then. */
-    static final String ENTRY_COLUMNS = """
-            u.id, u.book_id AS of_book, u.status, u.format, u.ownership, u.rating, u.favourite, \
-            CASE WHEN u.review IS NULL THEN 0 ELSE 1 END AS has_review, u.tag_names, u.added_on, \
-            u.status_changed_at, u.version, u.updated_at""";
+    static final String ENTRY_COLUMNS =
+            ENTRY.list("u") + ", u.book_id AS of_book, CASE WHEN u.review IS NULL THEN 0 ELSE 1 END AS has_review";
 
-    static final String COLUMNS = BookSummary.COLUMNS + """
-                    , u.id, u.status, u.format, u.ownership, u.rating, u.favourite, u.has_review, \
-                    u.tag_names, u.added_on, u.status_changed_at, u.version, u.updated_at""";
+    static final String COLUMNS =
+            BookSummary.COLUMNS + ", " + ENTRY.and("has_review").list("u");
 
-    static ShelfItem of(Row row) {
-        Integer rating = row.integerOrNull("rating");
-        return new ShelfItem(
+    static EntrySummary of(Row row) {
+        return new EntrySummary(
                 row.uuid("id"),
                 BookSummary.of(row),
                 row.constant("status", Status.class),
                 row.constantOrEmpty("format", Format.class).orElse(null),
                 row.constant("ownership", Ownership.class),
-                rating == null ? null : new Rating(rating).stars(),
+                Rating.of(row.integerOrNull("rating")),
                 row.bool("favourite"),
                 row.integer("has_review") == 1,
                 new RawJson(row.text("tag_names")),

@@ -1,5 +1,9 @@
-package dev.colophon.shelf;
+package dev.colophon.shelf.list;
 
+import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.EntryFacts.Ownership;
+import dev.colophon.shelf.Rating;
+import dev.colophon.shelf.Status;
 import dev.colophon.text.TextKey;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +22,9 @@ public record ShelfQuery(
         @Nullable String words,
         ShelfOrder order) {
 
-    /** The whole shelf, newest first. */
-    public static ShelfQuery everything() {
-        return new ShelfQuery(null, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
+    /** Every entry of a status, or of any, newest first. */
+    public static ShelfQuery of(@Nullable Status status) {
+        return new ShelfQuery(status, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
     }
 
     /** Whether anything but the status is filtered. */

@@ -1,15 +1,20 @@
-package dev.colophon.shelf;
+package dev.colophon.shelf.list;
 
 import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
 import dev.colophon.text.TextKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a shelf is sorted; equal entries are ordered by their ids, so that paging never skips one.
@@ -20,6 +25,8 @@ import java.util.stream.Collectors;
 public record ShelfOrder(Key key, boolean descending) {
     /** What was put on the shelf last comes first. */
     public static final ShelfOrder NEWEST_FIRST = new ShelfOrder(Key.ADDED, true);
+
+    private static final String AFTER_ID = "after_id";
 
     /** What a shelf can be sorted by; each has an index. */
     public enum Key {
@@ -57,6 +64,11 @@ public record ShelfOrder(Key key, boolean descending) {
             this.last = last;
         }
 
+        /** The parameter for its value at a place. */
+        private String after() {
+            return "after_" + sql;
+        }
+
         private Object parse(String value) {
             return switch (this) {
                 case ADDED -> LocalDate.parse(value);
@@ -66,7 +78,7 @@ public record ShelfOrder(Key key, boolean descending) {
             };
         }
 
-        private String print(dev.colophon.database.Row row) {
+        private String print(Row row) {
             return switch (this) {
                 case ADDED -> row.date(sql).toString();
                 case TITLE, AUTHOR -> row.text(sql);
@@ -84,65 +96,60 @@ public record ShelfOrder(Key key, boolean descending) {
     /** Every order there is. */
     public static List<ShelfOrder> all() {
         return Arrays.stream(Key.values())
-                .flatMap(key -> java.util.stream.Stream.of(new ShelfOrder(key, false), new ShelfOrder(key, true)))
+                .flatMap(key -> Stream.of(new ShelfOrder(key, false), new ShelfOrder(key, true)))
                 .toList();
     }
 
     /** As in a query. */
     public String name() {
-        return (descending ? "-" : "") + key.name().toLowerCase(java.util.Locale.ROOT);
+        return (descending ? "-" : "") + key.name().toLowerCase(Locale.ROOT);
     }
 
     String selected() {
         return key.columns.stream()
                 .map(column -> ", u." + column.sql)
-                .filter(column -> !ShelfItem.COLUMNS.contains(column))
+                .filter(column -> !EntrySummary.COLUMNS.contains(column))
                 .collect(Collectors.joining());
     }
 
-    /** The condition for being after a place, with a question mark for each of its values. */
+    /** The condition for being after a place; {@link #after(List)} has its values. */
     String after() {
-        return "("
-                + columns("")
-                + ", u.id) "
-                + (descending ? "<" : ">")
-                + " ("
-                + "?, ".repeat(key.columns.size())
-                + "?)";
+        return "(%s, u.id) %s (%s, :%s)"
+                .formatted(
+                        join(column -> "u." + column.sql),
+                        descending ? "<" : ">",
+                        join(column -> ":" + column.after()),
+                        AFTER_ID);
     }
 
     String orderBy() {
         String direction = descending ? " DESC" : "";
-        return columns(direction) + ", u.id" + direction;
+        return join(column -> "u." + column.sql + direction) + ", u.id" + direction;
     }
 
     /** The values of a place, or of the one before every entry when the place is empty. */
-    List<Object> values(List<String> place) {
-        List<Object> values = new ArrayList<>();
+    Parameters after(List<String> place) {
+        if (place.isEmpty()) {
+            Parameters before = Parameters.of(AFTER_ID, descending ? Ids.LAST : Ids.FIRST);
+            key.columns.forEach(column -> before.and(column.after(), descending ? column.last : column.first));
+            return before;
+        }
+        Parameters after = Parameters.of(AFTER_ID, UUID.fromString(place.getLast()));
         for (int index = 0; index < key.columns.size(); index++) {
             Column column = key.columns.get(index);
-            if (place.isEmpty()) {
-                values.add(descending ? column.last : column.first);
-            } else {
-                values.add(column.parse(place.get(index)));
-            }
+            after.and(column.after(), column.parse(place.get(index)));
         }
-        if (place.isEmpty()) {
-            values.add(descending ? Ids.LAST : Ids.FIRST);
-        } else {
-            values.add(UUID.fromString(place.getLast()));
-        }
-        return values;
+        return after;
     }
 
-    List<String> place(dev.colophon.database.Row row) {
+    List<String> place(Row row) {
         List<String> place = new ArrayList<>();
         key.columns.forEach(column -> place.add(column.print(row)));
         place.add(row.uuid("id").toString());
         return List.copyOf(place);
     }
 
-    private String columns(String direction) {
-        return key.columns.stream().map(column -> "u." + column.sql + direction).collect(Collectors.joining(", "));
+    private String join(Function<Column, String> part) {
+        return key.columns.stream().map(part).collect(Collectors.joining(", "));
     }
 }

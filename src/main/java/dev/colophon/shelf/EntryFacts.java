@@ -1,0 +1,185 @@
+package dev.colophon.shelf;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.colophon.database.Columns;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
+import dev.colophon.text.FieldRules;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader says of an entry, apart from status, reads and tags; also as JSON. Making one
+ * brings texts into their stored form. Where JSON says nothing it is as in {@link #NONE}.
+ */
+public record EntryFacts(
+        @Nullable Format format,
+        Ownership ownership,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) int copies,
+        @Nullable String location,
+        @Nullable String lentTo,
+        @Nullable Rating rating,
+        @Nullable String review,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) boolean reviewSpoiler,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) boolean favourite,
+        @Nullable String privateNote,
+        @Nullable LocalDate addedOn) {
+
+    public static final int MAX_COPIES = 10_000;
+
+    private static final int MAX_NAME = 300;
+
+    static final Columns COLUMNS = Columns.of(
+            "format",
+            "ownership",
+            "copies",
+            "location",
+            "lent_to",
+            "rating",
+            "review",
+            "review_spoiler",
+            "favourite",
+            "private_note",
+            "added_on");
+
+    /** Nothing said. */
+    public static final EntryFacts NONE =
+            new EntryFacts(null, Ownership.NONE, 0, null, null, null, null, false, false, null, null);
+
+    /**
+     * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
+     */
+    public EntryFacts {
+        var rules = new FieldRules();
+        ownership = Objects.requireNonNullElse(ownership, Ownership.NONE);
+        rules.range("/copies", copies, 0, MAX_COPIES);
+        location = rules.line("/location", location, MAX_NAME);
+        lentTo = rules.line("/lent_to", lentTo, MAX_NAME);
+        review = rules.text("/review", review, FieldRules.LONG_TEXT);
+        privateNote = rules.text("/private_note", privateNote, FieldRules.LONG_TEXT);
+        rules.date("/added_on", addedOn);
+        rules.done();
+    }
+
+    /** What the reader holds in their hands. */
+    public enum Format {
+        PAPERBACK,
+        HARDCOVER,
+        EBOOK,
+        AUDIOBOOK,
+        OTHER
+    }
+
+    /** Whose copy it is. */
+    public enum Ownership {
+        NONE,
+        OWNED,
+        BORROWED,
+        LENT,
+        WISHLIST
+    }
+
+    static EntryFacts of(Row row) {
+        return NONE.with(facts -> {
+            facts.format = row.constantOrEmpty("format", Format.class).orElse(null);
+            facts.ownership = row.constant("ownership", Ownership.class);
+            facts.copies = row.integer("copies");
+            facts.location = row.textOrNull("location");
+            facts.lentTo = row.textOrNull("lent_to");
+            facts.rating = Rating.of(row.integerOrNull("rating"));
+            facts.review = row.textOrNull("review");
+            facts.reviewSpoiler = row.bool("review_spoiler");
+            facts.favourite = row.bool("favourite");
+            facts.privateNote = row.textOrNull("private_note");
+            facts.addedOn = row.dateOrNull("added_on");
+        });
+    }
+
+    Parameters parameters() {
+        return Parameters.of("format", format)
+                .and("ownership", ownership)
+                .and("copies", copies)
+                .and("location", location)
+                .and("lent_to", lentTo)
+                .and("rating", rating == null ? null : rating.quarters())
+                .and("review", review)
+                .and("review_spoiler", reviewSpoiler)
+                .and("favourite", favourite)
+                .and("private_note", privateNote)
+                .and("added_on", addedOn);
+    }
+
+    /** These, and where they say nothing the given ones; a review comes with its spoiler mark. */
+    public EntryFacts orElse(EntryFacts given) {
+        return with(facts -> {
+            facts.format = first(format, given.format);
+            facts.ownership = ownership == Ownership.NONE ? given.ownership : ownership;
+            facts.copies = copies == 0 ? given.copies : copies;
+            facts.location = first(location, given.location);
+            facts.lentTo = first(lentTo, given.lentTo);
+            facts.rating = first(rating, given.rating);
+            facts.review = first(review, given.review);
+            facts.reviewSpoiler = review == null && given.review != null ? given.reviewSpoiler : reviewSpoiler;
+            facts.privateNote = first(privateNote, given.privateNote);
+            facts.addedOn = first(addedOn, given.addedOn);
+        });
+    }
+
+    private static <T> @Nullable T first(@Nullable T own, @Nullable T given) {
+        return own != null ? own : given;
+    }
+
+    /** The same but for what is changed: {@code facts.with(it -> it.review = "Good")}. */
+    public EntryFacts with(Consumer<Changes> change) {
+        var changes = new Changes(this);
+        change.accept(changes);
+        return changes.facts();
+    }
+
+    /** The facts by name, to be changed; so many by position would be confused. */
+    public static final class Changes {
+        public @Nullable Format format;
+        public Ownership ownership;
+        public int copies;
+        public @Nullable String location;
+        public @Nullable String lentTo;
+        public @Nullable Rating rating;
+        public @Nullable String review;
+        public boolean reviewSpoiler;
+        public boolean favourite;
+        public @Nullable String privateNote;
+        public @Nullable LocalDate addedOn;
+
+        private Changes(EntryFacts facts) {
+            format = facts.format;
+            ownership = facts.ownership;
+            copies = facts.copies;
+            location = facts.location;
+            lentTo = facts.lentTo;
+            rating = facts.rating;
+            review = facts.review;
+            reviewSpoiler = facts.reviewSpoiler;
+            favourite = facts.favourite;
+            privateNote = facts.privateNote;
+            addedOn = facts.addedOn;
+        }
+
+        private EntryFacts facts() {
+            return new EntryFacts(
+                    format,
+                    ownership,
+                    copies,
+                    location,
+                    lentTo,
+                    rating,
+                    review,
+                    reviewSpoiler,
+                    favourite,
+                    privateNote,
+                    addedOn);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.colophon.shelf;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.colophon.catalogue.BookSummary;
+import dev.colophon.database.Row;
+import dev.colophon.json.RawJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of a shelf with its book and reads, as the API shows it to its owner.
+ *
+ * @param facts in JSON not an object of its own
+ * @param tags an array of names
+ * @param reads oldest first
+ */
+public record EntryView(
+        UUID id,
+        BookSummary book,
+        Status status,
+        @JsonUnwrapped EntryFacts facts,
+        @Nullable Instant reviewedAt,
+        RawJson tags,
+        Instant statusChangedAt,
+        long version,
+        Instant createdAt,
+        Instant updatedAt,
+        List<Read> reads) {
+
+    /** Of {@code userbooks u} and {@code books b}. */
+    static final String COLUMNS = BookSummary.COLUMNS
+            + ", "
+            + ShelfEntry.CHANGING.and("id", "created_at", "updated_at").list("u");
+
+    /** Without its reads. */
+    static EntryView of(Row row) {
+        return new EntryView(
+                row.uuid("id"),
+                BookSummary.of(row),
+                row.constant("status", Status.class),
+                EntryFacts.of(row),
+                row.instantOrNull("reviewed_at"),
+                new RawJson(row.text("tag_names")),
+                row.instant("status_changed_at"),
+                row.number("version"),
+                row.instant("created_at"),
+                row.instant("updated_at"),
+                List.of());
+    }
+
+    EntryView with(List<Read> noted) {
+        return new EntryView(
+                id,
+                book,
+                status,
+                facts,
+                reviewedAt,
+                tags,
+                statusChangedAt,
+                version,
+                createdAt,
+                updatedAt,
+                noted.stream().sorted(Read.OLDEST_FIRST).toList());
+    }
+}
