@@ -208,6 +208,7 @@ table userbooks
     version bigint NOT NULL
     created_at timestamp with time zone NOT NULL
     updated_at timestamp with time zone NOT NULL
+    condition text
     CONSTRAINT userbooks_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id)
     CONSTRAINT userbooks_check CHECK ((rating_key = COALESCE(rating, (0)::bigint)))
     CONSTRAINT userbooks_check1 CHECK ((added_key = COALESCE(added_on, '0001-01-01'::date)))

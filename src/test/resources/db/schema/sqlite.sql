@@ -192,7 +192,7 @@ CREATE TABLE userbooks (
     added_key TEXT NOT NULL CHECK (added_key = COALESCE(added_on, '0001-01-01')),
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL, condition TEXT,
     UNIQUE (user_id, book_id)
 ) STRICT;
 CREATE INDEX userbooks_by_added ON userbooks (user_id, added_key, id);

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the reader says of an entry, apart from status, reads and tags; also as JSON. Making one
  * brings texts into their stored form. Where JSON says nothing it is as in {@link #NONE}.
+ *
+ * @param condition how the reader's own copy looks
  */
 public record EntryFacts(
         @Nullable Format format,
         Ownership ownership,
         @JsonSetter(nulls = Nulls.AS_EMPTY) int copies,
+        @Nullable String condition,
         @Nullable String location,
         @Nullable String lentTo,
         @Nullable Rating rating,
@@ -30,12 +33,14 @@ public record EntryFacts(
 
     public static final int MAX_COPIES = 10_000;
 
+    public static final int MAX_CONDITION = 100;
     private static final int MAX_NAME = 300;
 
     static final Columns COLUMNS = Columns.of(
             "format",
             "ownership",
             "copies",
+            "condition",
             "location",
             "lent_to",
             "rating",
@@ -47,7 +52,7 @@ public record EntryFacts(
 
     /** Nothing said. */
     public static final EntryFacts NONE =
-            new EntryFacts(null, Ownership.NONE, 0, null, null, null, null, false, false, null, null);
+            new EntryFacts(null, Ownership.NONE, 0, null, null, null, null, null, false, false, null, null);
 
     /**
      * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
@@ -56,6 +61,7 @@ public record EntryFacts(
         var rules = new FieldRules();
         ownership = Objects.requireNonNullElse(ownership, Ownership.NONE);
         rules.range("/copies", copies, 0, MAX_COPIES);
+        condition = rules.line("/condition", condition, MAX_CONDITION);
         location = rules.line("/location", location, MAX_NAME);
         lentTo = rules.line("/lent_to", lentTo, MAX_NAME);
         review = rules.text("/review", review, FieldRules.LONG_TEXT);
@@ -87,6 +93,7 @@ public record EntryFacts(
             facts.format = row.constantOrEmpty("format", Format.class).orElse(null);
             facts.ownership = row.constant("ownership", Ownership.class);
             facts.copies = row.integer("copies");
+            facts.condition = row.textOrNull("condition");
             facts.location = row.textOrNull("location");
             facts.lentTo = row.textOrNull("lent_to");
             facts.rating = Rating.of(row.integerOrNull("rating"));
@@ -102,6 +109,7 @@ public record EntryFacts(
         return Parameters.of("format", format)
                 .and("ownership", ownership)
                 .and("copies", copies)
+                .and("condition", condition)
                 .and("location", location)
                 .and("lent_to", lentTo)
                 .and("rating", rating == null ? null : rating.quarters())
@@ -118,6 +126,7 @@ public record EntryFacts(
             facts.format = first(format, given.format);
             facts.ownership = ownership == Ownership.NONE ? given.ownership : ownership;
             facts.copies = copies == 0 ? given.copies : copies;
+            facts.condition = first(condition, given.condition);
             facts.location = first(location, given.location);
             facts.lentTo = first(lentTo, given.lentTo);
             facts.rating = first(rating, given.rating);
@@ -144,6 +153,7 @@ public record EntryFacts(
         public @Nullable Format format;
         public Ownership ownership;
         public int copies;
+        public @Nullable String condition;
         public @Nullable String location;
         public @Nullable String lentTo;
         public @Nullable Rating rating;
@@ -157,6 +167,7 @@ public record EntryFacts(
             format = facts.format;
             ownership = facts.ownership;
             copies = facts.copies;
+            condition = facts.condition;
             location = facts.location;
             lentTo = facts.lentTo;
             rating = facts.rating;
@@ -172,6 +183,7 @@ public record EntryFacts(
                     format,
                     ownership,
                     copies,
+                    condition,
                     location,
                     lentTo,
                     rating,

@@ -30,6 +30,7 @@ public record ShelfDraft(
         @Nullable Format format,
         Ownership ownership,
         int copies,
+        @Nullable String condition,
         @Nullable Integer rating,
         @Nullable String review,
         boolean reviewSpoiler,
@@ -60,6 +61,7 @@ public record ShelfDraft(
                 facts.format(),
                 facts.ownership(),
                 facts.copies(),
+                facts.condition(),
                 facts.rating() == null ? null : facts.rating().quarters(),
                 facts.review(),
                 facts.reviewSpoiler(),
@@ -77,6 +79,7 @@ public record ShelfDraft(
             facts.format = format;
             facts.ownership = ownership;
             facts.copies = copies;
+            facts.condition = condition;
             facts.rating = Rating.of(rating);
             facts.review = review;
             facts.reviewSpoiler = reviewSpoiler;

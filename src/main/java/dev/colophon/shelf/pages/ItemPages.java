@@ -82,6 +82,7 @@ final class ItemPages {
             // the small form of a list has the rating alone
             if (form.fields().containsKey("review")) {
                 facts.format = ShelfFilter.constant(Format.values(), form.text("format"));
+                facts.condition = form.text("condition").orElse(null);
                 facts.review = form.text("review").orElse(null);
                 facts.privateNote = form.text("private_note").orElse(null);
             }
@@ -146,6 +147,7 @@ final class ItemPages {
         ShelfView.Item view = new ShelfView.Item(
                 ShelfViews.entry(entry),
                 ShelfViews.formats(facts.format(), "–"),
+                Objects.requireNonNullElse(facts.condition(), ""),
                 Objects.requireNonNullElse(facts.review(), ""),
                 Objects.requireNonNullElse(facts.privateNote(), ""),
                 entry.reads().stream().map(Labels::of).toList(),

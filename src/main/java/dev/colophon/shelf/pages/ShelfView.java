@@ -27,6 +27,7 @@ record ShelfView(
     record Item(
             Entry entry,
             List<Choice> formats,
+            String condition,
             String review,
             String privateNote,
             List<String> reads,

@@ -148,6 +148,7 @@ public final class GoodreadsRow {
             facts.format = BindingName.format(cells.text(Column.BINDING));
             facts.ownership = owned ? Ownership.OWNED : Ownership.NONE;
             facts.copies = owned ? copies : 0;
+            facts.condition = bounded(Column.CONDITION, cells.text(Column.CONDITION), EntryFacts.MAX_CONDITION);
             facts.rating = Rating.of(rating());
             facts.review = bounded(Column.MY_REVIEW, review.markdown(), FieldRules.LONG_TEXT);
             facts.reviewSpoiler = spoiler || review.spoiler();

@@ -51,7 +51,7 @@ class ShelfApiTest {
         String book = api.book("Emma");
         Answer added = api.mary.json("POST", LIBRARY, """
                         {"book_id": "%s", "status": "reading", "on": "2026-03-01",
-                         "format": "hardcover", "ownership": "borrowed", "copies": 1,
+                         "format": "hardcover", "ownership": "borrowed", "copies": 1, "condition": " like  new ",
                          "location": "desk", "lent_to": null, "rating": 4.25,
                          "review": "  So far\\nso good ", "review_spoiler": true,
                          "favourite": true, "private_note": "psst", "added_on": "2025-12-24",
@@ -68,6 +68,7 @@ class ShelfApiTest {
         assertThat(entry.path("status").asText()).isEqualTo("reading");
         assertThat(entry.path("format").asText()).isEqualTo("hardcover");
         assertThat(entry.path("ownership").asText()).isEqualTo("borrowed");
+        assertThat(entry.path("condition").asText()).isEqualTo("like new");
         assertThat(entry.path("rating").decimalValue()).isEqualByComparingTo("4.25");
         assertThat(entry.path("review").asText()).isEqualTo("So far\nso good");
         assertThat(entry.path("added_on").asText()).isEqualTo("2025-12-24");
@@ -177,17 +178,17 @@ class ShelfApiTest {
 
     @Test
     void null_takes_back_what_was_said() {
-        String id = api.entry("Emma", "copies", 2, "ownership", "owned", "favourite", true, "rating", 2);
+        String id = api.entry("Emma", "copies", 2, "ownership", "owned", "favourite", true, "condition", "worn");
 
         Answer answer = api.mary.json("PATCH", LIBRARY + "/" + id, """
-                        {"copies": null, "ownership": null, "favourite": null, "review_spoiler": null, "rating": null}
+                        {"copies": null, "ownership": null, "favourite": null, "review_spoiler": null, "condition": null}
                         """);
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.json().path("copies").asInt()).isZero();
         assertThat(answer.json().path("ownership").asText()).isEqualTo("none");
         assertThat(answer.json().path("favourite").asBoolean()).isFalse();
-        assertThat(answer.json().path("rating").isNull()).isTrue();
+        assertThat(answer.json().path("condition").isNull()).isTrue();
     }
 
     @Test
@@ -201,6 +202,8 @@ class ShelfApiTest {
                 Map.entry("{\"rating\": 1e999999999}", "/rating"),
                 Map.entry("{\"copies\": -1}", "/copies"),
                 Map.entry("{\"copies\": 1.5}", "/copies"),
+                Map.entry("{\"condition\": \"" + "c".repeat(101) + "\"}", "/condition"),
+                Map.entry("{\"condition\": 1}", "/condition"),
                 Map.entry("{\"format\": \"scroll\"}", "/format"),
                 Map.entry("{\"format\": 1}", "/format"),
                 Map.entry("{\"added_on\": \"2024-02-30\"}", "/added_on"),

@@ -74,6 +74,7 @@ class IntakeTest {
                     facts.format = Format.EBOOK;
                     facts.ownership = Ownership.OWNED;
                     facts.copies = 2;
+                    facts.condition = "like new";
                     facts.rating = new Rating(17);
                     facts.review = "Good\n\nindeed";
                     facts.reviewSpoiler = true;
@@ -95,6 +96,7 @@ class IntakeTest {
         assertThat(entry.facts().format()).isEqualTo(Format.EBOOK);
         assertThat(entry.facts().ownership()).isEqualTo(Ownership.OWNED);
         assertThat(entry.facts().copies()).isEqualTo(2);
+        assertThat(entry.facts().condition()).isEqualTo("like new");
         assertThat(entry.facts().rating()).isEqualTo(new Rating(17));
         assertThat(entry.facts().review()).isEqualTo("Good\n\nindeed");
         assertThat(entry.facts().reviewSpoiler()).isTrue();
@@ -193,6 +195,7 @@ class IntakeTest {
         assertThat(entry.facts().review()).isEqualTo("Good\n\nindeed");
         assertThat(entry.reviewedAt()).isNotNull();
         assertThat(entry.facts().format()).isEqualTo(Format.EBOOK);
+        assertThat(entry.facts().condition()).isEqualTo("like new");
         assertThat(entry.reads()).hasSize(2);
         assertThat(entry.book().title()).isEqualTo("Emma");
         assertThat(entry.book().isbn13()).isEqualTo(ISBN);

@@ -139,20 +139,35 @@ class ShelfPlanTest {
     void lists_of_books_use_their_indexes(TestDatabase lent) {
         UUID mary = fill(lent);
         lent.run("ANALYZE");
-        Map<String, List<Object>> statements = Map.of(
-                "catalogue.book-by-id", List.of(mary),
-                "catalogue.book-by-isbn", List.of("x"),
-                "catalogue.books-by-title", List.of("book 1", "book 2", "", "", Ids.FIRST, 51),
-                "catalogue.books-by-author", List.of("author 7", "", TextKey.LAST, "", "", Ids.FIRST, 51),
-                "catalogue.book-candidates", List.of("goodreads", "g1", "x", "book 1", "author 1", mary));
+        Map<String, Parameters> statements = Map.of(
+                "catalogue.book-by-id", Parameters.of("id", mary),
+                "catalogue.book-by-isbn", Parameters.of("isbn13", "x"),
+                "catalogue.books-by-title", place("book 1", "book 2"),
+                "catalogue.books-by-author", place("", TextKey.LAST).and("author_key", "author 7"),
+                "catalogue.book-candidates",
+                        Parameters.of("scheme", "goodreads")
+                                .and("value", "g1")
+                                .and("isbn13", "x")
+                                .and("title_key", "book 1")
+                                .and("author_key", "author 1")
+                                .and("user_id", mary));
         statements.forEach((name, parameters) -> {
-            for (String plan : Plans.of(lent, name, parameters.toArray())) {
+            for (String plan : Plans.of(lent, name, parameters)) {
                 demandIndex(lent, name, plan, "");
                 if (name.equals("catalogue.books-by-title")) {
                     assertThat(plan).contains("books_by_title").doesNotContain(sorting(lent));
                 }
             }
         });
+    }
+
+    private static Parameters place(String first, String last) {
+        return Parameters.of("first", first)
+                .and("last", last)
+                .and("after_title", "")
+                .and("after_author", "")
+                .and("after_id", Ids.FIRST)
+                .and("limit", 51);
     }
 
     private static void demandIndex(TestDatabase lent, String name, String plan, String index) {

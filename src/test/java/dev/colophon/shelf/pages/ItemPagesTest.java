@@ -69,6 +69,8 @@ class ItemPagesTest {
                             "4.25",
                             "format",
                             "ebook",
+                            "condition",
+                            "a bit worn",
                             "review",
                             "So good",
                             "private_note",
@@ -78,7 +80,12 @@ class ItemPagesTest {
 
             assertThat(saved.status()).isEqualTo(303);
             assertThat(browser.page(path).text())
-                    .contains("So good", "psst", "4.25 of 5 stars", "<option value=\"ebook\" selected>");
+                    .contains(
+                            "So good",
+                            "value=\"a bit worn\"",
+                            "psst",
+                            "4.25 of 5 stars",
+                            "<option value=\"ebook\" selected>");
         }
     }
 
@@ -86,12 +93,25 @@ class ItemPagesTest {
     void the_small_form_of_a_list_leaves_the_rest_alone() {
         try (TestServer server = server()) {
             TestClient browser = server.as(mary);
-            browser.submit(path, path, Map.of("status", "read", "rating", "", "format", "ebook", "review", "So good"));
+            browser.submit(
+                    path,
+                    path,
+                    Map.of(
+                            "status",
+                            "read",
+                            "rating",
+                            "",
+                            "format",
+                            "ebook",
+                            "review",
+                            "So good",
+                            "condition",
+                            "worn"));
 
             browser.submit(path, path, Map.of("status", "read", "rating", "5"));
 
             assertThat(browser.page(path).text())
-                    .contains("So good", "5 of 5 stars", "<option value=\"ebook\" selected>");
+                    .contains("So good", "value=\"worn\"", "5 of 5 stars", "<option value=\"ebook\" selected>");
         }
     }
 

@@ -385,6 +385,17 @@ class GoodreadsRowTest {
         assertThat(shelf(map("Owned Copies", "0")).ownership()).isEqualTo(Ownership.NONE);
     }
 
+    @Test
+    void a_condition_is_taken_and_cut_at_its_limit() {
+        assertThat(shelf(map("Condition", " Like  New ")).condition()).isEqualTo("Like New");
+        assertThat(shelf(map("Condition", "")).condition()).isNull();
+
+        Mapping mapping = map("Condition", "c".repeat(101));
+
+        assertThat(shelf(mapping).condition()).hasSize(100);
+        assertThat(mapping.notes()).anyMatch(note -> note.contains("Condition"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Paperback,PAPERBACK",
