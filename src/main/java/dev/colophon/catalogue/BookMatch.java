@@ -45,13 +45,13 @@ public final class BookMatch {
     }
 
     /**
-     * @param userbookId the reader's entry of this book, if there is one
+     * @param entryId the reader's entry of this book, if there is one
      * @param changed whether the catalogue was changed: a book added, or a gap of one filled
      */
     public record Match(
-            UUID bookId, BookDraft facts, @Nullable UUID userbookId, boolean changed) {}
+            UUID bookId, BookDraft facts, @Nullable UUID entryId, boolean changed) {}
 
-    private record Candidate(int rank, Book book, @Nullable UUID userbookId) {
+    private record Candidate(int rank, Book book, @Nullable UUID entryId) {
         static Candidate of(Row row) {
             return new Candidate(row.integer("rank"), Book.of(row), row.uuidOrNull("userbook_id"));
         }
@@ -71,7 +71,7 @@ public final class BookMatch {
         if (changed) {
             books.update(session, found.book, filled, now);
         }
-        return new Match(found.book.id(), filled, found.userbookId, changed);
+        return new Match(found.book.id(), filled, found.entryId, changed);
     }
 
     private static Statement candidates(String name, String ranked) {

@@ -139,7 +139,7 @@ public final class Shelf {
         ShelfEntry entry = ShelfEntry.create(userId, book.id(), standing.status(), wanted.facts(), now)
                 .with(TagRepository.merge(wanted.tags(), List.of()));
         shelves.insert(session, entry, book.facts(), standing.reads(), now);
-        save(session, entry, tagged(session, entry, wanted.tags()));
+        shelves.update(session, entry, tagged(session, entry, wanted.tags()), now);
         return new Added(entry(session, userId, entry.id()), true);
     }
 
@@ -255,40 +255,26 @@ public final class Shelf {
         return database.write(session -> {
             ShelfEntry entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
             EntityTag.demand(version, entry.version());
-            save(session, entry, change.apply(session, entry));
+            shelves.update(session, entry, change.apply(session, entry), clock.instant());
             return entry(session, userId, id);
         });
     }
 
     private ShelfEntry restand(Session session, ShelfEntry entry, UnaryOperator<Standing> change) {
-        var old = new Standing(entry.status(), shelves.reads(session, entry.id()));
+        Standing old = shelves.standing(session, entry);
         Standing changed = change.apply(old);
-        if (changed.equals(old)) {
-            return entry;
-        }
         if (changed.reads().size() > Standing.MAX_READS) {
             throw Problem.invalid("", "too_many", "A book has at most " + Standing.MAX_READS + " reads.");
         }
-        shelves.saveReads(session, entry.id(), old.reads(), changed.reads());
-        return entry.with(changed.status(), clock.instant()).atVersion(entry.version() + 1);
-    }
-
-    private void save(Session session, ShelfEntry old, ShelfEntry changed) {
-        if (!changed.equals(old)) {
-            shelves.update(session, changed.atVersion(old.version() + 1), clock.instant());
-        }
+        return shelves.restand(session, entry, old, changed, clock.instant());
     }
 
     private ShelfEntry tagged(Session session, ShelfEntry entry, List<String> names) {
-        List<String> spelt = new ArrayList<>();
+        ShelfEntry tagged = entry;
         for (String name : names) {
-            spelt.add(tags.add(session, entry, name, null));
+            tagged = tags.add(session, tagged, name, null);
         }
-        List<String> all = TagRepository.merge(spelt, entry.tags());
-        if (all.size() > TagRepository.MAX_TAGS) {
-            throw Problem.invalid("", "too_many", "A book has at most " + TagRepository.MAX_TAGS + " tags.");
-        }
-        return entry.with(all);
+        return tagged;
     }
 
     private EntryView entry(Session session, UUID userId, UUID id) {

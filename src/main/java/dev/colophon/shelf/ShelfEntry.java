@@ -82,7 +82,7 @@ public record ShelfEntry(
     }
 
     /** The same after one more change. */
-    public ShelfEntry atVersion(long changed) {
+    ShelfEntry atVersion(long changed) {
         return new ShelfEntry(id, userId, bookId, status, facts, tags, reviewedAt, statusChangedAt, changed);
     }
 }

@@ -91,10 +91,19 @@ public final class ShelfRepository {
         tell(session, Change.ADDED, entry);
     }
 
-    /** Writes an entry that was changed since it was locked, its reads before it. */
-    public void update(Session session, ShelfEntry entry, Instant now) {
-        session.execute(UPDATE, parameters(entry, now));
-        tell(session, Change.CHANGED, entry);
+    /**
+     * Writes what became of an entry since it was locked.
+     *
+     * @return whether anything did
+     */
+    public boolean update(Session session, ShelfEntry old, ShelfEntry changed, Instant now) {
+        if (changed.equals(old)) {
+            return false;
+        }
+        ShelfEntry next = changed.atVersion(old.version() + 1);
+        session.execute(UPDATE, parameters(next, now));
+        tell(session, Change.CHANGED, next);
+        return true;
     }
 
     private static Parameters parameters(ShelfEntry entry, Instant now) {
@@ -128,7 +137,21 @@ public final class ShelfRepository {
         return session.first(VIEW, EntryView::of, key(userId, id)).map(view -> view.with(reads(session, id)));
     }
 
-    public List<Read> reads(Session session, UUID entryId) {
+    /** Where the reader stands with an entry. */
+    public Standing standing(Session session, ShelfEntry entry) {
+        return new Standing(entry.status(), reads(session, entry.id()));
+    }
+
+    /** Writes the reads of another standing; the entry that is returned is still to be written. */
+    public ShelfEntry restand(Session session, ShelfEntry entry, Standing old, Standing changed, Instant now) {
+        if (changed.equals(old)) {
+            return entry;
+        }
+        saveReads(session, entry.id(), old.reads(), changed.reads());
+        return entry.with(changed.status(), now).atVersion(entry.version() + 1);
+    }
+
+    private List<Read> reads(Session session, UUID entryId) {
         return session.list(READS, Read::of, Parameters.of("userbook_id", entryId));
     }
 
@@ -137,7 +160,7 @@ public final class ShelfRepository {
     }
 
     /** Writes the difference between two lists of reads; what closes goes before what opens. */
-    public void saveReads(Session session, UUID entryId, List<Read> old, List<Read> changed) {
+    private void saveReads(Session session, UUID entryId, List<Read> old, List<Read> changed) {
         for (Read read : old) {
             if (!isIn(changed, read)) {
                 session.execute(DELETE_READ, Parameters.of("id", read.id()).and("userbook_id", entryId));

@@ -5,6 +5,7 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.problem.Problem;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public final class TagRepository {
     /**
      * Names in their stored form.
      *
-     * @throws dev.colophon.problem.Problem of kind INVALID that names every one in error
+     * @throws Problem of kind INVALID that names every one in error
      */
     static List<String> names(String pointer, List<String> names) {
         var rules = new FieldRules();
@@ -97,14 +98,23 @@ public final class TagRepository {
         return List.copyOf(byKey.values());
     }
 
-    /** Gives an entry a tag and returns how the reader spells it. */
-    public String add(Session session, ShelfEntry entry, String name, @Nullable Integer position) {
+    /**
+     * Gives an entry a tag, spelt as the reader spells it already; the entry that is returned is
+     * still to be written.
+     *
+     * @throws Problem of kind INVALID when it has too many then
+     */
+    public ShelfEntry add(Session session, ShelfEntry entry, String name, @Nullable Integer position) {
         Parameters key = key(entry.userId(), TextKey.of(name));
         Tag tag = session.first(FIND, Tag::of, key).orElseGet(() -> insert(session, name, key));
         session.execute(
                 LINK,
                 Parameters.of("userbook_id", entry.id()).and("tag_id", tag.id()).and("position", position));
-        return tag.name();
+        List<String> all = merge(List.of(tag.name()), entry.tags());
+        if (all.size() > MAX_TAGS) {
+            throw Problem.invalid("", "too_many", "A book has at most " + MAX_TAGS + " tags.");
+        }
+        return entry.with(all);
     }
 
     private static Tag insert(Session session, String name, Parameters key) {

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the filters of lists from a query. */
-public final class Filters {
+final class Filters {
     private Filters() {}
 
     /** The list of a shelf that a query asks for. */

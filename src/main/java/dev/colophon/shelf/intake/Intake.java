@@ -63,10 +63,10 @@ public final class Intake {
         Instant now = clock.instant();
         Standing given = StandingMerge.standing(shelf, notes);
         BookMatch.Match found = match.findOrAdd(session, userId, book, now);
-        if (found.userbookId() == null) {
+        if (found.entryId() == null) {
             return new Result(Outcome.CREATED, create(session, userId, found, shelf, given), notes);
         }
-        ShelfEntry entry = shelves.lock(session, userId, found.userbookId()).orElseThrow(Problem::notFound);
+        ShelfEntry entry = shelves.lock(session, userId, found.entryId()).orElseThrow(Problem::notFound);
         boolean changed = fill(session, entry, shelf, given, notes);
         return new Result(changed || found.changed() ? Outcome.UPDATED : Outcome.UNCHANGED, entry.id(), notes);
     }
@@ -77,28 +77,17 @@ public final class Intake {
         ShelfEntry entry = ShelfEntry.create(userId, found.bookId(), given.status(), shelf.facts(), now)
                 .with(TagRepository.merge(names, List.of()));
         shelves.insert(session, entry, found.facts(), given.reads(), now);
-        ShelfEntry tagged = tagged(session, entry, shelf.tags());
-        if (!tagged.equals(entry)) {
-            shelves.update(session, tagged.atVersion(entry.version() + 1), now);
-        }
+        shelves.update(session, entry, tagged(session, entry, shelf.tags()), now);
         return entry.id();
     }
 
     private boolean fill(Session session, ShelfEntry entry, ShelfDraft shelf, Standing given, List<String> notes) {
         Instant now = clock.instant();
-        UUID id = entry.id();
-        var standing = new Standing(entry.status(), shelves.reads(session, id));
+        Standing standing = shelves.standing(session, entry);
         Standing merged = StandingMerge.merge(standing, given, notes);
-        shelves.saveReads(session, id, standing.reads(), merged.reads());
-        ShelfEntry filled = tagged(
-                session,
-                entry.with(merged.status(), now).with(entry.facts().orElse(shelf.facts()), now),
-                missing(entry, shelf));
-        boolean changed = !merged.equals(standing) || !filled.equals(entry);
-        if (changed) {
-            shelves.update(session, filled.atVersion(entry.version() + 1), now);
-        }
-        return changed;
+        ShelfEntry filled = shelves.restand(session, entry, standing, merged, now)
+                .with(entry.facts().orElse(shelf.facts()), now);
+        return shelves.update(session, entry, tagged(session, filled, missing(entry, shelf)), now);
     }
 
     private static List<ShelfDraft.Tag> missing(ShelfEntry entry, ShelfDraft shelf) {
@@ -110,10 +99,10 @@ public final class Intake {
     }
 
     private ShelfEntry tagged(Session session, ShelfEntry entry, List<ShelfDraft.Tag> more) {
-        List<String> spelt = new ArrayList<>();
+        ShelfEntry tagged = entry;
         for (ShelfDraft.Tag tag : more) {
-            spelt.add(tags.add(session, entry, tag.name(), tag.position()));
+            tagged = tags.add(session, tagged, tag.name(), tag.position());
         }
-        return entry.with(TagRepository.merge(spelt, entry.tags()));
+        return tagged;
     }
 }
