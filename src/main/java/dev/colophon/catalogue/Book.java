@@ -35,22 +35,22 @@ public record Book(UUID id, BookDraft facts, @Nullable UUID createdBy, long vers
     static final String COLUMNS = BookView.COLUMNS + ", b.created_by";
 
     static Book of(Row row) {
-        BookDraft facts = BookDraft.titled(row.text("title"))
-                .subtitle(row.textOrNull("subtitle"))
-                .contributors(List.of(array(row, "contributors", BookDraft.Contributor[].class)))
-                .series(List.of(array(row, "series", BookDraft.SeriesPosition[].class)))
-                .isbn10(row.textOrNull("isbn10"))
-                .isbn13(row.textOrNull("isbn13"))
-                .identifiers(identifiers(row))
-                .publisher(row.textOrNull("publisher"))
-                .publishedOn(row.textOrNull("published_on"))
-                .originalYear(row.integerOrNull("original_year"))
-                .pageCount(row.integerOrNull("page_count"))
-                .durationSeconds(row.integerOrNull("duration_seconds"))
-                .language(row.textOrNull("language"))
-                .description(row.textOrNull("description"))
-                .draft();
-        return new Book(row.uuid("book_id"), facts, row.uuidOrNull("created_by"), row.number("version"));
+        BookDraft said = BookDraft.titled(row.text("title"), facts -> {
+            facts.subtitle = row.textOrNull("subtitle");
+            facts.contributors = List.of(array(row, "contributors", BookDraft.Contributor[].class));
+            facts.series = List.of(array(row, "series", BookDraft.SeriesPosition[].class));
+            facts.isbn10 = row.textOrNull("isbn10");
+            facts.isbn13 = row.textOrNull("isbn13");
+            facts.identifiers = identifiers(row);
+            facts.publisher = row.textOrNull("publisher");
+            facts.publishedOn = row.textOrNull("published_on");
+            facts.originalYear = row.integerOrNull("original_year");
+            facts.pageCount = row.integerOrNull("page_count");
+            facts.durationSeconds = row.integerOrNull("duration_seconds");
+            facts.language = row.textOrNull("language");
+            facts.description = row.textOrNull("description");
+        });
+        return new Book(row.uuid("book_id"), said, row.uuidOrNull("created_by"), row.number("version"));
     }
 
     private static <T> T[] array(Row row, String column, Class<T[]> type) {

@@ -72,21 +72,21 @@ public record BookBody(
      * @throws Problem of kind INVALID that names every field in error
      */
     public BookDraft toDraft() {
-        BookDraft draft = BookDraft.titled(Objects.requireNonNullElse(title, ""))
-                .subtitle(subtitle)
-                .contributors(people())
-                .series(present("/series", series))
-                .isbn10(digits(isbn10))
-                .isbn13(digits(isbn13))
-                .identifiers(Objects.requireNonNullElse(identifiers, Map.of()))
-                .publisher(publisher)
-                .publishedOn(publishedOn)
-                .originalYear(originalYear)
-                .pageCount(pageCount)
-                .language(language)
-                .durationSeconds(durationSeconds)
-                .description(description)
-                .draft();
+        BookDraft draft = BookDraft.titled(Objects.requireNonNullElse(title, ""), facts -> {
+            facts.subtitle = subtitle;
+            facts.contributors = people();
+            facts.series = present("/series", series);
+            facts.isbn10 = digits(isbn10);
+            facts.isbn13 = digits(isbn13);
+            facts.identifiers = Objects.requireNonNullElse(identifiers, Map.of());
+            facts.publisher = publisher;
+            facts.publishedOn = publishedOn;
+            facts.originalYear = originalYear;
+            facts.pageCount = pageCount;
+            facts.language = language;
+            facts.durationSeconds = durationSeconds;
+            facts.description = description;
+        });
         boolean another = isbn10 != null && isbn13 != null && !Objects.equals(digits(isbn10), draft.isbn10());
         if (another) {
             throw Problem.invalid("/isbn10", "isbn_mismatch", "The two ISBNs are those of different books.");

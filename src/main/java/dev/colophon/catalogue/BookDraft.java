@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -191,119 +192,59 @@ public record BookDraft(
         return line;
     }
 
-    /** Begins a draft; what is not said of the book is unknown. */
-    public static Builder titled(String title) {
-        return new Builder(title);
+    /**
+     * A book of which this is said; the rest is unknown.
+     *
+     * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
+     */
+    public static BookDraft titled(String title, Consumer<Changes> facts) {
+        var changes = new Changes(title);
+        facts.accept(changes);
+        return changes.draft();
     }
 
-    /** Begins a draft with all that this one says. */
-    Builder toBuilder() {
-        return titled(title)
-                .subtitle(subtitle)
-                .contributors(contributors)
-                .series(series)
-                .isbn10(isbn10)
-                .isbn13(isbn13)
-                .identifiers(identifiers)
-                .publisher(publisher)
-                .publishedOn(publishedOn)
-                .originalYear(originalYear)
-                .pageCount(pageCount)
-                .language(language)
-                .durationSeconds(durationSeconds)
-                .description(description);
+    /** The same but for what is changed: {@code draft.with(it -> it.pageCount = 412)}. */
+    public BookDraft with(Consumer<Changes> change) {
+        return titled(title, facts -> {
+            facts.subtitle = subtitle;
+            facts.contributors = contributors;
+            facts.series = series;
+            facts.isbn10 = isbn10;
+            facts.isbn13 = isbn13;
+            facts.identifiers = identifiers;
+            facts.publisher = publisher;
+            facts.publishedOn = publishedOn;
+            facts.originalYear = originalYear;
+            facts.pageCount = pageCount;
+            facts.language = language;
+            facts.durationSeconds = durationSeconds;
+            facts.description = description;
+            change.accept(facts);
+        });
     }
 
-    /** Names each fact; {@link #draft} checks all of them together. */
-    public static final class Builder {
-        private final String title;
-        private @Nullable String subtitle;
-        private List<Contributor> contributors = List.of();
-        private List<SeriesPosition> series = List.of();
-        private @Nullable String isbn10;
-        private @Nullable String isbn13;
-        private Map<String, String> identifiers = Map.of();
-        private @Nullable String publisher;
-        private @Nullable String publishedOn;
-        private @Nullable Integer originalYear;
-        private @Nullable Integer pageCount;
-        private @Nullable String language;
-        private @Nullable Integer durationSeconds;
-        private @Nullable String description;
+    /** The facts by name, to be said or changed; so many by position would be confused. */
+    public static final class Changes {
+        public String title;
+        public @Nullable String subtitle;
+        public List<Contributor> contributors = List.of();
+        public List<SeriesPosition> series = List.of();
+        public @Nullable String isbn10;
+        public @Nullable String isbn13;
+        public Map<String, String> identifiers = Map.of();
+        public @Nullable String publisher;
+        public @Nullable String publishedOn;
+        public @Nullable Integer originalYear;
+        public @Nullable Integer pageCount;
+        public @Nullable String language;
+        public @Nullable Integer durationSeconds;
+        public @Nullable String description;
 
-        private Builder(String title) {
+        private Changes(String title) {
             this.title = title;
         }
 
-        public Builder subtitle(@Nullable String given) {
-            subtitle = given;
-            return this;
-        }
-
-        public Builder contributors(List<Contributor> given) {
-            contributors = given;
-            return this;
-        }
-
-        public Builder series(List<SeriesPosition> given) {
-            series = given;
-            return this;
-        }
-
-        public Builder isbn10(@Nullable String given) {
-            isbn10 = given;
-            return this;
-        }
-
-        public Builder isbn13(@Nullable String given) {
-            isbn13 = given;
-            return this;
-        }
-
-        public Builder identifiers(Map<String, String> given) {
-            identifiers = given;
-            return this;
-        }
-
-        public Builder publisher(@Nullable String given) {
-            publisher = given;
-            return this;
-        }
-
-        public Builder publishedOn(@Nullable String given) {
-            publishedOn = given;
-            return this;
-        }
-
-        public Builder originalYear(@Nullable Integer given) {
-            originalYear = given;
-            return this;
-        }
-
-        public Builder pageCount(@Nullable Integer given) {
-            pageCount = given;
-            return this;
-        }
-
-        public Builder language(@Nullable String given) {
-            language = given;
-            return this;
-        }
-
-        public Builder durationSeconds(@Nullable Integer given) {
-            durationSeconds = given;
-            return this;
-        }
-
-        public Builder description(@Nullable String given) {
-            description = given;
-            return this;
-        }
-
-        /**
-         * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
-         */
-        public BookDraft draft() {
+        private BookDraft draft() {
             return new BookDraft(
                     title,
                     subtitle,

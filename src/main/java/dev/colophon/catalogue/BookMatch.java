@@ -123,21 +123,21 @@ public final class BookMatch {
         boolean isbnIsAnothers = candidates.stream()
                 .anyMatch(one -> one.rank == BY_ISBN && !one.book.id().equals(book.id()));
         boolean takesIsbn = stored.isbn13() == null && !isbnIsAnothers;
-        return stored.toBuilder()
-                .subtitle(first(stored.subtitle(), draft.subtitle()))
-                .contributors(stored.contributors().isEmpty() ? draft.contributors() : stored.contributors())
-                .series(stored.series().isEmpty() ? draft.series() : stored.series())
-                .isbn10(takesIsbn ? draft.isbn10() : stored.isbn10())
-                .isbn13(takesIsbn ? draft.isbn13() : stored.isbn13())
-                .identifiers(identifiers(book, draft, candidates))
-                .publisher(first(stored.publisher(), draft.publisher()))
-                .publishedOn(first(stored.publishedOn(), draft.publishedOn()))
-                .originalYear(first(stored.originalYear(), draft.originalYear()))
-                .pageCount(first(stored.pageCount(), draft.pageCount()))
-                .language(first(stored.language(), draft.language()))
-                .durationSeconds(first(stored.durationSeconds(), draft.durationSeconds()))
-                .description(first(stored.description(), draft.description()))
-                .draft();
+        return stored.with(facts -> {
+            facts.subtitle = first(stored.subtitle(), draft.subtitle());
+            facts.contributors = stored.contributors().isEmpty() ? draft.contributors() : stored.contributors();
+            facts.series = stored.series().isEmpty() ? draft.series() : stored.series();
+            facts.isbn10 = takesIsbn ? draft.isbn10() : stored.isbn10();
+            facts.isbn13 = takesIsbn ? draft.isbn13() : stored.isbn13();
+            facts.identifiers = identifiers(book, draft, candidates);
+            facts.publisher = first(stored.publisher(), draft.publisher());
+            facts.publishedOn = first(stored.publishedOn(), draft.publishedOn());
+            facts.originalYear = first(stored.originalYear(), draft.originalYear());
+            facts.pageCount = first(stored.pageCount(), draft.pageCount());
+            facts.language = first(stored.language(), draft.language());
+            facts.durationSeconds = first(stored.durationSeconds(), draft.durationSeconds());
+            facts.description = first(stored.description(), draft.description());
+        });
     }
 
     private static Map<String, String> identifiers(Book book, BookDraft draft, List<Candidate> candidates) {

@@ -19,14 +19,12 @@ public final class Drafts {
 
     public static BookDraft book(
             String title, String author, @Nullable String isbn13, Map<String, String> identifiers) {
-        return BookDraft.titled(title)
-                .contributors(
-                        author.isEmpty()
-                                ? List.of()
-                                : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR)))
-                .isbn13(isbn13)
-                .identifiers(identifiers)
-                .draft();
+        return BookDraft.titled(title, facts -> {
+            facts.contributors =
+                    author.isEmpty() ? List.of() : List.of(new BookDraft.Contributor(author, BookDraft.Role.AUTHOR));
+            facts.isbn13 = isbn13;
+            facts.identifiers = identifiers;
+        });
     }
 
     public static ShelfDraft shelf(Status status, ShelfDraft.Read... reads) {

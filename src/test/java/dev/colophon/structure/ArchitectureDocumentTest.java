@@ -17,7 +17,7 @@ class ArchitectureDocumentTest {
     private static final Pattern ROOM = Pattern.compile("^\\| `([a-z]+)` \\|", Pattern.MULTILINE);
     private static final Pattern READING =
             Pattern.compile("^\\| `(src/[^`]+|docs/[^`]+)` \\| (\\d+) \\|", Pattern.MULTILINE);
-    private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)?`");
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w*)(?:\\.\\w+)?`");
 
     private static String document() throws IOException {
         return Files.readString(Path.of("docs/ARCHITECTURE.md"));

@@ -113,22 +113,20 @@ final class ItemPages {
     }
 
     private static BookDraft draft(Form form) {
-        String isbn = form.text("isbn").orElse("");
-        String isbn13 = null;
-        if (!isbn.isEmpty()) {
-            isbn13 = Isbn.parse(isbn)
-                    .map(Isbn::isbn13)
-                    .orElseThrow(() -> Problem.invalid("isbn", "isbn", "This is not an ISBN: check its digits."));
-        }
+        Optional<String> isbn = form.text("isbn").filter(text -> !text.isEmpty());
+        String isbn13 = isbn.map(text -> Isbn.parse(text)
+                        .orElseThrow(() -> Problem.invalid("isbn", "isbn", "This is not an ISBN: check its digits.")))
+                .map(Isbn::isbn13)
+                .orElse(null);
         List<BookDraft.Contributor> authors = Stream.of(
                         form.text("author").orElse("").split(";"))
                 .filter(name -> !name.isBlank())
                 .map(name -> new BookDraft.Contributor(name, BookDraft.Role.AUTHOR))
                 .toList();
-        return BookDraft.titled(form.text("title").orElse(""))
-                .contributors(authors)
-                .isbn13(isbn13)
-                .draft();
+        return BookDraft.titled(form.text("title").orElse(""), facts -> {
+            facts.contributors = authors;
+            facts.isbn13 = isbn13;
+        });
     }
 
     private static Page newPage(Form form, String error) {

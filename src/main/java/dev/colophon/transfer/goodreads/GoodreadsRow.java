@@ -68,16 +68,16 @@ public final class GoodreadsRow {
 
     private BookDraft book(String text) {
         SeriesTitle title = SeriesTitle.of(text);
-        return BookDraft.titled(bounded(Column.TITLE, title.title(), BookDraft.MAX_TITLE))
-                .contributors(contributors())
-                .series(series(title))
-                .isbn13(IsbnCells.isbn13(cells))
-                .identifiers(identifiers())
-                .publisher(nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), BookDraft.MAX_NAME)))
-                .publishedOn(publishedOn())
-                .originalYear(cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -9999, 9999))
-                .pageCount(pages())
-                .draft();
+        return BookDraft.titled(bounded(Column.TITLE, title.title(), BookDraft.MAX_TITLE), facts -> {
+            facts.contributors = contributors();
+            facts.series = series(title);
+            facts.isbn13 = IsbnCells.isbn13(cells);
+            facts.identifiers = identifiers();
+            facts.publisher = nullIfEmpty(bounded(Column.PUBLISHER, cells.text(Column.PUBLISHER), BookDraft.MAX_NAME));
+            facts.publishedOn = publishedOn();
+            facts.originalYear = cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -9999, 9999);
+            facts.pageCount = pages();
+        });
     }
 
     private List<SeriesPosition> series(SeriesTitle title) {
