@@ -31,6 +31,7 @@ class UploadTest {
     private static final BlockingQueue<String> BROKEN = new LinkedBlockingQueue<>();
     private static final TestServer SERVER = TestServer.of(() -> List.of(
             Resource.at(PATH).post(UploadTest::receive).upload(200_000),
+            Resource.at("/api/v1/large-files").post(UploadTest::receive).upload(20_000_000),
             Resource.at("/api/v1/no-files").post(UploadTest::receive),
             Resource.at("/api/v1/drafts")
                     .post(exchange -> watch(() -> exchange.bodyTree().size()))));
@@ -107,6 +108,14 @@ class UploadTest {
         assertThat(upload(part("form-data; name=\"title\"", "", "x".repeat(20_000)))
                         .status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void a_resource_takes_larger_files_than_any_other() {
+        String body = form(part("form-data; name=\"f\"; filename=\"a\"", "", "x".repeat(9_000_000)));
+
+        assertThat(send("/api/v1/large-files", body).json().path("bytes").asInt())
+                .isEqualTo(9_000_000);
     }
 
     @Test
@@ -189,7 +198,7 @@ class UploadTest {
     void a_form_without_end_is_refused() {
         String body = form(part("form-data; name=\"f\"; filename=\"a\"", "", "abc"));
 
-        Answer answer = send(body.substring(0, body.indexOf("abc") + 2));
+        Answer answer = send(PATH, body.substring(0, body.indexOf("abc") + 2));
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo("form");
@@ -211,13 +220,13 @@ class UploadTest {
     }
 
     private Answer upload(String... parts) {
-        return send(form(parts));
+        return send(PATH, form(parts));
     }
 
-    private Answer send(String body) {
+    private Answer send(String path, String body) {
         return reader.send(
                 "POST",
-                PATH,
+                path,
                 Map.of("Content-Type", "multipart/form-data; boundary=b"),
                 body.getBytes(StandardCharsets.UTF_8));
     }
