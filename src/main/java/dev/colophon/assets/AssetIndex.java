@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,6 @@ public final class AssetIndex {
     private static final int OK = 200;
     private static final String FOREVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
-    private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?(\"[^\"]*\")");
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -105,7 +102,7 @@ public final class AssetIndex {
         if (asset.isCompressed()) {
             headers.put("Vary", "Accept-Encoding");
         }
-        if (ifNoneMatch != null && matches(ifNoneMatch, tag)) {
+        if (ifNoneMatch != null && IfNoneMatch.names(ifNoneMatch, tag)) {
             return new AssetAnswer(NOT_MODIFIED, headers, variant.content());
         }
         headers.put("Content-Type", type(asset.name()));
@@ -113,20 +110,6 @@ public final class AssetIndex {
             headers.put("Content-Encoding", variant.coding().token);
         }
         return new AssetAnswer(OK, headers, variant.content());
-    }
-
-    /** The weak comparison of RFC 9110 section 8.8.3.2, as section 13.1.2 wants it. */
-    private static boolean matches(String header, String tag) {
-        if (header.strip().equals("*")) {
-            return true;
-        }
-        Matcher tags = ENTITY_TAG.matcher(header);
-        while (tags.find()) {
-            if (tags.group(1).equals(tag)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String type(String name) {

@@ -213,7 +213,7 @@ public final class Start {
                 Mount.standardHeaders(),
                 metrics,
                 new Probes(health::isLive, health::isReady),
-                maxBodyBytes(),
+                maxBodyBytes(wiring.mount()),
                 ConnectionDeadlines.PRODUCTION,
                 wiring.mount().filters(),
                 routing -> {
@@ -230,8 +230,9 @@ public final class Start {
         return server;
     }
 
-    private long maxBodyBytes() {
-        return Math.max(MAX_BODY_BYTES, settings.imports().maxBytes() + FORM_BYTES);
+    private long maxBodyBytes(Mount mount) {
+        long files = Math.max(mount.maxUploadBytes(), settings.imports().maxBytes() + FORM_BYTES);
+        return Math.max(MAX_BODY_BYTES, files);
     }
 
     /** From before the first request on, so that no serving instance is hidden from the fence. */

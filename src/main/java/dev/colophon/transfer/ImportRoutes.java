@@ -8,6 +8,7 @@ import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.answer.Download;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -178,9 +179,9 @@ public final class ImportRoutes implements Routes {
         Path file = Files.createTempFile("colophon-items-", ".csv");
         try {
             new ItemsFile(imports, job, outcome).write(file);
-            exchange.header("Content-Disposition", "attachment; filename=\"import-" + job.id() + suffix + ".csv\"");
             try (InputStream content = Files.newInputStream(file)) {
-                exchange.replyStream("text/csv; charset=utf-8", Files.size(file), content);
+                String name = "import-" + job.id() + suffix + ".csv";
+                exchange.download(Download.of(name, "text/csv; charset=utf-8", Files.size(file), content));
             }
         } finally {
             Files.deleteIfExists(file);

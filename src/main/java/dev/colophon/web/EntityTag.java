@@ -1,5 +1,6 @@
 package dev.colophon.web;
 
+import dev.colophon.assets.IfNoneMatch;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import io.helidon.http.HeaderNames;
@@ -16,6 +17,16 @@ public final class EntityTag {
 
     static String of(long version) {
         return "\"" + version + "\"";
+    }
+
+    /**
+     * Whether the client has what a tag stands for.
+     *
+     * @param tag with its quotes
+     */
+    static boolean isKnown(ServerRequest request, String tag) {
+        return request.headers().contains(HeaderNames.IF_NONE_MATCH)
+                && IfNoneMatch.names(String.join(",", request.headers().values(HeaderNames.IF_NONE_MATCH)), tag);
     }
 
     /** The version that the caller wants to change; empty when any will do. */

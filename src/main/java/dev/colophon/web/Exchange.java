@@ -8,6 +8,7 @@ import dev.colophon.server.connection.Client;
 import dev.colophon.server.connection.Connection;
 import dev.colophon.server.connection.RequestFacts;
 import dev.colophon.web.answer.AnswerWriter;
+import dev.colophon.web.answer.Download;
 import dev.colophon.web.answer.Statuses;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.body.FormReader;
@@ -90,22 +91,18 @@ public final class Exchange {
     }
 
     /** The path that was asked for, as sent. */
-    public String requestPath() {
+    String requestPath() {
         return request.prologue().uriPath().rawPath();
     }
 
     /** The query as sent, without question mark; empty when there is none. */
-    public String requestQuery() {
+    String requestQuery() {
         return request.prologue().query().rawValue();
     }
 
     /** The first value of a query parameter. */
     public Optional<String> query(String name) {
-        return queryAll(name).stream().findFirst();
-    }
-
-    public List<String> queryAll(String name) {
-        return parameters().getOrDefault(name, List.of());
+        return parameters().getOrDefault(name, List.of()).stream().findFirst();
     }
 
     Map<String, List<String>> parameters() {
@@ -192,14 +189,21 @@ public final class Exchange {
         return form;
     }
 
-    /** A form with a file, after its form token was checked; once, and only where declared. */
+    /**
+     * A form with a file; once, and only where the resource declares it. On a page its form token has
+     * been checked; the API reads no cookie, so that a foreign page has nothing to ride on.
+     *
+     * @throws Problem of kind UNSUPPORTED_MEDIA_TYPE, LENGTH_REQUIRED, TOO_LARGE, MALFORMED or FORBIDDEN
+     */
     public Upload upload() {
         long maxBytes = match.resource().maxUploadBytes();
         if (maxBytes == 0 || !contentType().orElse("").equals(FormReader.MULTIPART)) {
             throw RequestBody.unsupported(FormReader.MULTIPART);
         }
         Upload upload = FormReader.multipart(body.header().orElseThrow(), body.stream(maxBytes));
-        session.demandFormToken(upload.form());
+        if (match.resource().page()) {
+            session.demandFormToken(upload.form());
+        }
         return upload;
     }
 
@@ -265,7 +269,7 @@ public final class Exchange {
     }
 
     /** 200 with bytes that are ready. */
-    public void replyBytes(String contentType, byte[] bytes) {
+    void replyBytes(String contentType, byte[] bytes) {
         answer.send(Status.OK_200, HeaderValues.create("Content-Type", contentType), bytes);
     }
 
@@ -356,8 +360,14 @@ public final class Exchange {
         return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
-    /** 200 with a body that is too large for memory; its length is known beforehand. */
-    public void replyStream(String contentType, long length, InputStream body) throws IOException {
-        answer.stream(contentType, length, body);
+    /** 200 with a file, or 304 when the client has it already; the answer to HEAD reads none of it. */
+    public void download(Download file) throws IOException {
+        Optional<String> tag = file.quotedTag();
+        tag.ifPresent(value -> answer.add(HeaderValues.create(HeaderNames.ETAG, value)));
+        if (tag.isPresent() && EntityTag.isKnown(request, tag.get())) {
+            answer.send(Status.NOT_MODIFIED_304);
+        } else {
+            answer.download(file, request.prologue().method().equals(Method.HEAD));
+        }
     }
 }

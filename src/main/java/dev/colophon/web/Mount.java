@@ -33,6 +33,7 @@ public final class Mount {
 
     private final RouteTree tree = new RouteTree();
     private final Site site;
+    private long maxUploadBytes;
 
     /**
      * @param assets from the name of a bundled file to its address
@@ -55,8 +56,14 @@ public final class Mount {
     public Mount add(Routes routes) {
         for (Resource resource : routes.resources()) {
             tree.add(resource);
+            maxUploadBytes = Math.max(maxUploadBytes, resource.maxUploadBytes());
         }
         return this;
+    }
+
+    /** The largest form with a file that any resource takes; the server must let it through. */
+    public long maxUploadBytes() {
+        return maxUploadBytes;
     }
 
     /** What marks every request, also those that are refused before any handler; in this order. */

@@ -29,7 +29,7 @@ public record Resource(
         long maxUploadBytes) {
 
     /** What a body may have unless its resource says otherwise. */
-    public static final int DEFAULT_MAX_BODY_BYTES = 65_536;
+    private static final int DEFAULT_MAX_BODY_BYTES = 65_536;
 
     public Resource {
         handlers = Map.copyOf(handlers);
@@ -84,7 +84,7 @@ public record Resource(
         return new Resource(pattern, page, handlers, queryNames, bytes, maxUploadBytes);
     }
 
-    /** Lets the forms of this page carry a file. */
+    /** Lets forms carry a file here, at the API (multipart/form-data) and on pages. */
     public Resource upload(long maxBytes) {
         return new Resource(pattern, page, handlers, queryNames, maxBodyBytes, maxBytes);
     }

@@ -12,6 +12,7 @@ import dev.colophon.settings.StaticSettings;
 import dev.colophon.text.Hash;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -64,7 +65,7 @@ class StaticCollectorTest {
 
     private static String css(AssetIndex index, String path) {
         AssetAnswer answer = index.find(path, null, null).orElseThrow();
-        return new String(answer.content(), java.nio.charset.StandardCharsets.UTF_8).substring(3, 6);
+        return new String(answer.content(), StandardCharsets.UTF_8).substring(3, 6);
     }
 
     private JsonNode manifest() throws IOException {

@@ -2,6 +2,7 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,7 +31,7 @@ class AnswersTest {
         server = new RunningServer(choice);
     }
 
-    private static void stream(io.helidon.webserver.http.ServerResponse response, boolean breakOff) throws IOException {
+    private static void stream(ServerResponse response, boolean breakOff) throws IOException {
         try (var out = response.outputStream()) {
             for (int piece = 0; piece < 3; piece++) {
                 out.write(new byte[5000]);

@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -178,7 +179,7 @@ class HelidonFaultsTest {
             String rest = client.send("lo HTTP/1.1\r\nHost: a\r\n\r\n").untilClosed();
 
             assertThat(rest).isEmpty();
-        } catch (java.net.SocketException cutOff) {
+        } catch (SocketException cutOff) {
             assertThat(cutOff).isNotNull();
         }
     }

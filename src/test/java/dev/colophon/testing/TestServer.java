@@ -84,7 +84,7 @@ public final class TestServer implements AutoCloseable {
                 Mount.standardHeaders(),
                 new Metrics(),
                 new Probes(() -> true, () -> true),
-                settings.imports().maxBytes(),
+                Math.max(mount.maxUploadBytes(), settings.imports().maxBytes()),
                 shortStop(ConnectionDeadlines.PRODUCTION),
                 mount.filters(),
                 routing -> {

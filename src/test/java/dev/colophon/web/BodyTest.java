@@ -6,6 +6,7 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -38,7 +39,7 @@ class BodyTest {
                 Resource.at("/api/v1/raw").post(BodyTest::count)));
     }
 
-    private static void count(Exchange exchange) throws java.io.IOException {
+    private static void count(Exchange exchange) throws IOException {
         byte[] bytes = exchange.bodyStream(100_000).readAllBytes();
         exchange.reply(
                 Map.of("bytes", bytes.length, "type", exchange.contentType().orElse("none")));

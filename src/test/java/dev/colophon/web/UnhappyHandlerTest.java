@@ -8,6 +8,7 @@ import dev.colophon.settings.Settings;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
+import dev.colophon.web.answer.Download;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ class UnhappyHandlerTest {
     }
 
     private static void stream(Exchange exchange, int readable) throws IOException {
-        exchange.replyStream("text/plain", LENGTH, new BreaksOff(readable));
+        exchange.download(Download.of("a.txt", "text/plain", LENGTH, new BreaksOff(readable)));
     }
 
     private static ServerSettings withOneSecond(ServerSettings usual) {

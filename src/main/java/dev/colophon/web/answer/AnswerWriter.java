@@ -7,7 +7,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,14 +56,29 @@ public final class AnswerWriter {
         response.send(reply.body());
     }
 
-    /** 200 with a body that is too large for memory; its length is known beforehand. */
-    public void stream(String contentType, long length, InputStream body) throws IOException {
-        begin(Status.OK_200);
-        response.header(HeaderNames.CONTENT_TYPE, contentType);
-        response.headers().contentLength(length);
-        try (OutputStream out = response.outputStream()) {
-            body.transferTo(out);
+    /**
+     * 200 with a file, even on a page with the headers of the API, which let a browser run nothing.
+     *
+     * @param headersOnly leaves the content unread, for HEAD
+     * @throws IllegalStateException when the content is not as long as it was said to be
+     */
+    public void download(Download file, boolean headersOnly) throws IOException {
+        SecurityHeaders.api(response.headers());
+        addHeaders(Status.OK_200);
+        response.header(HeaderNames.CONTENT_TYPE, file.contentType());
+        response.header(HeaderNames.CONTENT_DISPOSITION, ContentDisposition.attachment(file.fileName()));
+        response.headers().contentLength(file.length());
+        if (headersOnly) {
+            response.send();
+            return;
         }
+        // closing it would complete an answer that failed
+        OutputStream out = response.outputStream();
+        long sent = file.content().transferTo(out);
+        if (sent != file.length()) {
+            throw new IllegalStateException("a download had " + sent + " instead of " + file.length() + " bytes");
+        }
+        out.close();
     }
 
     private void begin(Status status) {
@@ -73,6 +87,10 @@ public final class AnswerWriter {
         } else {
             SecurityHeaders.api(response.headers());
         }
+        addHeaders(status);
+    }
+
+    private void addHeaders(Status status) {
         for (Header header : added) {
             if (header.headerName().equals(HeaderNames.SET_COOKIE)) {
                 response.headers().add(header);

@@ -2,11 +2,9 @@ package dev.colophon.web.body;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.text.TextRule;
-import dev.colophon.text.Utf8;
 import io.helidon.webserver.CloseConnectionException;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.fileupload2.core.FileUploadSizeException;
 import org.apache.commons.fileupload2.core.MultipartInput;
 import org.apache.commons.fileupload2.core.ParameterParser;
 
-/** Reads the forms that browsers send. */
+/** Reads forms, from browsers and from programs. */
 public final class FormReader {
     public static final String URL_ENCODED = "application/x-www-form-urlencoded";
     public static final String MULTIPART = "multipart/form-data";
@@ -27,11 +24,13 @@ public final class FormReader {
     private static final int MAX_PARTS = 50;
     private static final int MAX_PART_HEADER_BYTES = 2_048;
     private static final int MAX_FIELD_BYTES = 16_384;
-    private static final int MAX_FILE_NAME_LENGTH = 255;
     private static final int MAX_BOUNDARY_LENGTH = 70;
 
     private FormReader() {}
 
+    /**
+     * @throws Problem of kind MALFORMED
+     */
     public static Form urlEncoded(byte[] body) {
         return new Form(UrlEncoded.pairs(new String(body, StandardCharsets.ISO_8859_1)));
     }
@@ -40,12 +39,13 @@ public final class FormReader {
      * Reads the fields and stops at the beginning of the file.
      *
      * @param contentType the complete header, which names the boundary
+     * @throws Problem of kind MALFORMED or TOO_LARGE
      */
     public static Upload multipart(String contentType, InputStream body) {
         try {
             return read(parts(contentType, body));
         } catch (FileUploadSizeException | MultipartInput.MalformedStreamException wrong) {
-            throw malformed();
+            throw PartHeaders.malformed();
         } catch (IOException gone) {
             throw new CloseConnectionException("the form broke off", gone);
         }
@@ -56,7 +56,7 @@ public final class FormReader {
         parser.setLowerCaseNames(true);
         String boundary = parser.parse(contentType, ';').get("boundary");
         if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY_LENGTH) {
-            throw malformed();
+            throw PartHeaders.malformed();
         }
         MultipartInput parts = MultipartInput.builder()
                 .setInputStream(body)
@@ -73,68 +73,45 @@ public final class FormReader {
         boolean more = parts.skipPreamble();
         for (int count = 0; more; count++) {
             if (count == MAX_PARTS) {
-                throw malformed();
+                throw PartHeaders.malformed();
             }
-            Part part = Part.of(parts.readHeaders());
-            if (part.fileName().isPresent()) {
-                String name = baseName(part.fileName().get());
-                return new Upload(new Form(fields), name, parts.newInputStream());
+            PartHeaders part = PartHeaders.of(parts.readHeaders());
+            String fileName = part.fileName();
+            if (fileName != null) {
+                var content = new FileContent(parts.newInputStream());
+                return new Upload(new Form(fields), fileName, part.contentType(), content);
             }
             var value = new LimitedBytes(MAX_FIELD_BYTES);
             parts.readBodyData(value);
             fields.computeIfAbsent(part.name(), absent -> new ArrayList<>(1)).add(value.text());
             more = parts.readBoundary();
         }
-        return new Upload(new Form(fields), "", new ByteArrayInputStream(new byte[0]));
+        return new Upload(new Form(fields), "", "", InputStream.nullInputStream());
     }
 
-    private static String baseName(String fileName) {
-        int slash = Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\'));
-        String name = fileName.substring(slash + 1);
-        if (!TextRule.holds(name) || name.length() > MAX_FILE_NAME_LENGTH) {
-            throw Problem.malformed(
-                    "file", "file_name", "The file's name may have at most " + MAX_FILE_NAME_LENGTH + " characters.");
+    /** What follows the file is left to the server, which reads a body to its end. */
+    private static final class FileContent extends FilterInputStream {
+        FileContent(InputStream part) {
+            super(part);
         }
-        return name;
-    }
 
-    private static Problem malformed() {
-        return Problem.of(Kind.MALFORMED, "form", "The form is not the multipart form expected.");
-    }
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
 
-    private record Part(String name, Optional<String> fileName) {
-        static Part of(String headers) {
-            for (String line : headers.split("\r\n", -1)) {
-                int colon = line.indexOf(':');
-                if (colon > 0 && line.substring(0, colon).equalsIgnoreCase("content-disposition")) {
-                    var parser = new ParameterParser();
-                    parser.setLowerCaseNames(true);
-                    Map<String, String> values = parser.parse(line.substring(colon + 1), ';');
-                    String name = values.get("name");
-                    if (name != null) {
-                        return new Part(utf8(name), fileName(values));
-                    }
-                }
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (MultipartInput.MalformedStreamException noEnd) {
+                throw PartHeaders.malformed();
             }
-            throw malformed();
         }
 
-        private static Optional<String> fileName(Map<String, String> values) {
-            if (!values.containsKey("filename")) {
-                return Optional.empty();
-            }
-            String name = values.get("filename");
-            return Optional.of(name == null ? "" : utf8(name));
-        }
-
-        /** Browsers send names in UTF-8; the parser read them byte by byte. */
-        private static String utf8(String latin) {
-            return decode(latin.getBytes(StandardCharsets.ISO_8859_1));
-        }
-    }
-
-    private static String decode(byte[] bytes) {
-        return Utf8.decode(bytes).filter(TextRule::holds).orElseThrow(FormReader::malformed);
+        @Override
+        public void close() {}
     }
 
     private static final class LimitedBytes extends ByteArrayOutputStream {
@@ -153,7 +130,7 @@ public final class FormReader {
         }
 
         String text() {
-            return decode(toByteArray());
+            return PartHeaders.decode(toByteArray());
         }
     }
 }

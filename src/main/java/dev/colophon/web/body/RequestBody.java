@@ -2,10 +2,11 @@ package dev.colophon.web.body;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
-import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -69,8 +70,8 @@ public final class RequestBody {
         byte[] bytes;
         try (InputStream in = request.content().inputStream()) {
             bytes = in.readNBytes(length);
-        } catch (IOException gone) {
-            throw new CloseConnectionException("the body broke off", gone);
+        } catch (IOException | InsufficientDataAvailableException gone) {
+            throw brokenOff(gone);
         }
         if (bytes.length < length) {
             throw new CloseConnectionException("the body broke off");
@@ -78,11 +79,44 @@ public final class RequestBody {
         return bytes;
     }
 
-    /** The body as it arrives; its declared length is at most the limit. */
+    /**
+     * The body as it arrives; its declared length is at most the limit.
+     *
+     * @throws Problem of kind LENGTH_REQUIRED or TOO_LARGE
+     */
     public InputStream stream(long maxBytes) {
         return length(maxBytes) == 0
-                ? new ByteArrayInputStream(new byte[0])
-                : request.content().inputStream();
+                ? InputStream.nullInputStream()
+                : new Arriving(request.content().inputStream());
+    }
+
+    /** Helidon tells of a client that goes away by what would be a fault of ours. */
+    private static final class Arriving extends FilterInputStream {
+        Arriving(InputStream content) {
+            super(content);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (InsufficientDataAvailableException gone) {
+                throw brokenOff(gone);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (InsufficientDataAvailableException gone) {
+                throw brokenOff(gone);
+            }
+        }
+    }
+
+    private static CloseConnectionException brokenOff(Exception gone) {
+        return new CloseConnectionException("the body broke off", gone);
     }
 
     private long length(long maxBytes) {
