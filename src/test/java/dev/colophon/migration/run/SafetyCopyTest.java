@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.migration.Sandbox;
-import dev.colophon.migration.connection.MigratorConnections;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -149,7 +149,7 @@ class SafetyCopyTest {
     @Test
     void a_failed_integrity_check_puts_the_copy_back() throws SQLException {
         sandbox.script("V003__damage.sql", "PRAGMA ignore_check_constraints = ON;\nINSERT INTO books VALUES ('');");
-        try (var open = new MigratorConnections(sandbox.settings).open();
+        try (var open = MigrationTargets.of(sandbox.settings).open();
                 var statement = open.createStatement()) {
             StartFailure failure = failure(sandbox.migrator(Sandbox.copying()));
 

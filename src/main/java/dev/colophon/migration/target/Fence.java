@@ -1,5 +1,6 @@
-package dev.colophon.migration.run;
+package dev.colophon.migration.target;
 
+import dev.colophon.database.DirectSession;
 import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.migration.schema.Script;
@@ -15,7 +16,7 @@ import java.util.List;
  * meets it, because a contract demands at most the level of the release before; it is met when a
  * release was skipped. On SQLite the lock of the one serving instance stands in its place.
  */
-public final class Fence {
+final class Fence {
     /** Three heartbeats; the clock is the database's. */
     private static final String LIVE_BELOW = """
             SELECT release, needed_level, count(*) FROM instances
@@ -28,8 +29,8 @@ public final class Fence {
     /**
      * @throws StartFailure 75 when an instance lives that needs less than the script's minimum
      */
-    public static void check(Connection connection, SchemaReader reader, Script script) throws SQLException {
-        if (script.contractMinimum().isEmpty() || !reader.exists(connection, "instances")) {
+    static void check(DirectSession session, Connection connection, Script script) throws SQLException {
+        if (script.contractMinimum().isEmpty() || !SchemaReader.on(session).exists("instances")) {
             return;
         }
         int minimum = script.contractMinimum().getAsInt();
