@@ -9,6 +9,7 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
 final class MigrateCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MigrateCommand.class);
 
+    private final Consumer<StopSignal> signals;
+
     @Option(
             names = "--retry-failed",
             paramLabel = "N",
@@ -34,11 +37,18 @@ final class MigrateCommand implements Callable<Integer> {
                     + " back, so that it is tried again. Mend the cause before.")
     private @Nullable Integer retryFailed;
 
+    /**
+     * @param signals has the process's signals ask for the stop
+     */
+    MigrateCommand(Consumer<StopSignal> signals) {
+        this.signals = signals;
+    }
+
     @Override
     public Integer call() {
         Settings settings = ReadyDatabase.settings();
         StopSignal stop = new StopSignal();
-        Main.stopOnSignals(stop);
+        signals.accept(stop);
         stop.startsHere();
         try {
             return migrate(settings, stop);

@@ -1,7 +1,7 @@
 package dev.colophon.cli.database;
 
-import dev.colophon.database.Ids;
 import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.logging.Logging;
