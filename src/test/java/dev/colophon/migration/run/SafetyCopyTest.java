@@ -13,6 +13,7 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class SafetyCopyTest {
         assertThat(copies()).containsExactly(copy.getFileName().toString());
         assertThat(copy.getFileName().toString())
                 .matches("colophon\\.sqlite3\\.before-migration-0002-\\d{8}T\\d{6}\\.\\d{3}Z");
-        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + copy);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT title FROM books")) {
             assertThat(result.next()).isTrue();
