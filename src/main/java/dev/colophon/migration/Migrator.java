@@ -118,7 +118,7 @@ public final class Migrator {
      */
     public String retryFailed(int level) {
         try (var lock = MigrationLock.acquire(target, patience.lock(), interruption)) {
-            Optional<Applied> failed = read().failed().filter(row -> row.level() == level);
+            Optional<Applied> failed = SchemaReader.snapshot(target).failed().filter(row -> row.level() == level);
             if (failed.isEmpty()) {
                 throw new StartFailure(
                         ExitCode.USAGE,
@@ -136,7 +136,7 @@ public final class Migrator {
 
     private MigrationReport migrateStrictly() {
         try {
-            Snapshot before = read();
+            Snapshot before = SchemaReader.snapshot(target);
             requireReadable(before.state());
             if (before.isUpToDate(scripts)) {
                 target.giveRights();
@@ -152,7 +152,7 @@ public final class Migrator {
     private MigrationReport attempt() throws SQLException {
         Attempts.Running running = attempts.prepare(scripts.neededLevel());
         try (var lock = MigrationLock.acquire(target, patience.lock(), interruption)) {
-            Snapshot before = read();
+            Snapshot before = SchemaReader.snapshot(target);
             if (before.isUpToDate(scripts)) {
                 return MigrationReport.nothingPending(before.state().level());
             }
@@ -181,12 +181,6 @@ public final class Migrator {
                     .run(before, settings.backupBefore());
         } finally {
             MigrationLock.release(held);
-        }
-    }
-
-    private Snapshot read() throws SQLException {
-        try (Connection connection = target.open()) {
-            return SchemaReader.on(target.session(connection)).snapshot();
         }
     }
 

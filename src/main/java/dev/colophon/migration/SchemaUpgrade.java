@@ -12,7 +12,6 @@ import dev.colophon.migration.schema.Scripts;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -65,18 +64,12 @@ final class SchemaUpgrade {
         } catch (StartFailure failure) {
             throw copy.isPresent() ? afterRescue(failure, copy.get()) : failure;
         }
-        int level = read().state().level();
+        int level = SchemaReader.snapshot(target).state().level();
         List<String> applied = pending.stream()
                 .filter(script -> script.level() <= level)
                 .map(Script::file)
                 .toList();
         return new MigrationReport(levelBefore, level, applied, copy, Optional.empty());
-    }
-
-    private Snapshot read() throws SQLException {
-        try (Connection connection = target.open()) {
-            return SchemaReader.on(target.session(connection)).snapshot();
-        }
     }
 
     private Path copy(int level) {
@@ -153,7 +146,7 @@ final class SchemaUpgrade {
             return true;
         }
         try {
-            return read().failed().isPresent();
+            return SchemaReader.snapshot(target).failed().isPresent();
         } catch (SQLException e) {
             LOG.warn("the database cannot be read after a failed migration: {}", MigrationFailures.text(e));
             return !MigrationFailures.isLocked(e);

@@ -5,6 +5,8 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.migration.connection.MigratorConnections;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -67,6 +69,13 @@ public final class SchemaReader<E extends Exception> {
         return new SchemaReader<>(session::list);
     }
 
+    /** Reads on a connection of its own. */
+    public static Snapshot snapshot(MigratorConnections connections) throws SQLException {
+        try (Connection connection = connections.open()) {
+            return on(connections.session(connection)).snapshot();
+        }
+    }
+
     /** What either session offers. */
     private interface Query<E extends Exception> {
         <T> List<T> list(Statement statement, Function<Row, T> mapper, Parameters parameters) throws E;
@@ -119,7 +128,7 @@ public final class SchemaReader<E extends Exception> {
         static final View NOTHING = new View(SchemaState.EMPTY, null, Optional.empty(), Optional.empty());
     }
 
-    public Snapshot snapshot() throws E {
+    private Snapshot snapshot() throws E {
         return new Snapshot(state(), history());
     }
 
