@@ -38,7 +38,7 @@ public final class Accounts {
         return create(new NewUser(username, email, null, password), admin).id();
     }
 
-    public User create(NewUser wanted, boolean admin) {
+    User create(NewUser wanted, boolean admin) {
         Secret hash = passwords.hash(wanted.password());
         User user = new User(
                 Ids.next(),
