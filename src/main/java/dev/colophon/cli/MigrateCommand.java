@@ -6,7 +6,6 @@ import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -47,20 +46,11 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = ReadyDatabase.settings();
-        StopSignal stop = new StopSignal();
-        signals.accept(stop);
-        stop.startsHere();
-        try {
-            return migrate(settings, stop);
-        } catch (StartFailure failure) {
-            stop.check();
-            throw failure;
-        } finally {
-            stop.startEnded();
-        }
+        StoppableWork.run(signals, stop -> migrate(settings, stop));
+        return ExitCode.DONE.number();
     }
 
-    private int migrate(Settings settings, StopSignal stop) {
+    private void migrate(Settings settings, StopSignal stop) {
         new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
                 .await(settings.database().migrator());
         Migrator migrator = ReadyDatabase.migrator(settings);
@@ -69,6 +59,5 @@ final class MigrateCommand implements Callable<Integer> {
         }
         MigrationReport report = stop.cancellable(migrator::cancel, migrator::migrate);
         LOG.info("migrate: {}", report.summary());
-        return ExitCode.DONE.number();
     }
 }

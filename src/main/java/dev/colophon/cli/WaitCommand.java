@@ -4,7 +4,6 @@ import dev.colophon.boot.StopSignal;
 import dev.colophon.cli.database.ReadyDatabase;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -35,18 +34,10 @@ final class WaitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = ReadyDatabase.settings();
-        StopSignal stop = new StopSignal();
-        signals.accept(stop);
-        stop.startsHere();
-        try {
-            new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
-                    .await(settings.database().endpoint());
-        } catch (StartFailure failure) {
-            stop.check();
-            throw failure;
-        } finally {
-            stop.startEnded();
-        }
+        StoppableWork.run(
+                signals,
+                stop -> new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
+                        .await(settings.database().endpoint()));
         PrintWriter out = spec.commandLine().getOut();
         out.println("The database answers.");
         return ExitCode.DONE.number();
