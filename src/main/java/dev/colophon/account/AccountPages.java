@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.token.IssuedToken;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
@@ -157,7 +158,8 @@ public final class AccountPages implements Routes {
         exchange.redirect(HOME);
     }
 
-    private static void start(Exchange exchange, IssuedToken issued) {
+    private static void start(Exchange exchange, SignIn.SignedIn signedIn) {
+        IssuedToken issued = signedIn.token();
         exchange.startSession(issued.token().value(), issued.lifetimeSeconds());
     }
 

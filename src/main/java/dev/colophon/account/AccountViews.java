@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.token.IssuedToken;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,14 @@ final class AccountViews {
      * @param expiresIn seconds
      */
     record Token(String accessToken, String tokenType, long expiresIn, Instant expiresAt, Me user) {
-        static Token of(IssuedToken issued) {
+        static Token of(SignIn.SignedIn signedIn) {
+            IssuedToken issued = signedIn.token();
             return new Token(
                     issued.token().value(),
                     "Bearer",
                     issued.lifetimeSeconds(),
                     issued.expiresAt(),
-                    Me.of(issued.user()));
+                    Me.of(signedIn.user()));
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.colophon.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import dev.colophon.account.UserRepository.Credentials;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
+import dev.colophon.database.Session;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, checks, changes and removes accounts. */
 public final class Accounts {
-    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
-
     private final Database database;
     private final Passwords passwords;
     private final InstantSource clock;
@@ -40,10 +38,10 @@ public final class Accounts {
         return create(new NewUser(username, email, null, password), admin).id();
     }
 
-    public User create(NewUser wanted, boolean admin) {
+    User create(NewUser wanted, boolean admin) {
         Secret hash = passwords.hash(wanted.password());
         User user = new User(
-                IDS.generate(),
+                Ids.next(),
                 wanted.username(),
                 wanted.email(),
                 wanted.shownName(),
@@ -178,7 +176,7 @@ public final class Accounts {
         });
     }
 
-    private static void demandFreeEmail(dev.colophon.database.Session session, @Nullable String email, UUID owner) {
+    private static void demandFreeEmail(Session session, @Nullable String email, UUID owner) {
         if (email == null) {
             return;
         }

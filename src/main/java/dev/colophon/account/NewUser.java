@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody gives to get an account; valid by construction. */
-public record NewUser(
+record NewUser(
         String username, @Nullable String email, @Nullable String displayName, String password) {
 
-    public NewUser {
+    NewUser {
         var errors = new ArrayList<FieldError>();
         ReaderProfileRules.username(username, errors);
         ReaderProfileRules.email(email, errors);

@@ -1,6 +1,7 @@
 package dev.colophon.account;
 
 import dev.colophon.account.password.CommonPasswords;
+import dev.colophon.account.password.Passwords;
 import dev.colophon.problem.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,11 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand in the fields of an account; each rule adds what it finds wrong. */
-public final class ReaderProfileRules {
+final class ReaderProfileRules {
     static final int MIN_PASSWORD_LENGTH = 10;
-
-    /** More is silently cut off by bcrypt. */
-    public static final int MAX_PASSWORD_BYTES = 72;
 
     private static final int MAX_DISPLAY_NAME_LENGTH = 80;
     private static final int MAX_EMAIL_LENGTH = 254;
@@ -67,9 +65,9 @@ public final class ReaderProfileRules {
         if (password == null || password.codePointCount(0, password.length()) < MIN_PASSWORD_LENGTH) {
             errors.add(new FieldError(
                     pointer, "too_short", "A password has at least " + MIN_PASSWORD_LENGTH + " characters."));
-        } else if (password.getBytes(StandardCharsets.UTF_8).length > MAX_PASSWORD_BYTES) {
+        } else if (password.getBytes(StandardCharsets.UTF_8).length > Passwords.MAX_BYTES) {
             errors.add(new FieldError(
-                    pointer, "too_long", "A password has at most " + MAX_PASSWORD_BYTES + " bytes in UTF-8."));
+                    pointer, "too_long", "A password has at most " + Passwords.MAX_BYTES + " bytes in UTF-8."));
         } else if (CommonPasswords.contain(password) || key(password).equals(key(username))) {
             errors.add(new FieldError(pointer, "too_common", "This password is among the first ones tried."));
         }

@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.token.IssuedToken;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
@@ -26,6 +27,9 @@ public final class SignIn {
         this.metrics = metrics;
     }
 
+    /** Who has come, and with what. */
+    record SignedIn(User user, IssuedToken token) {}
+
     boolean registrationOpen() {
         return registrationOpen;
     }
@@ -33,11 +37,11 @@ public final class SignIn {
     /**
      * @param name username or mail address
      */
-    IssuedToken signIn(Client client, String name, String password) {
+    SignedIn signIn(Client client, String name, String password) {
         try {
             User user = throttle.attempt(client, () -> authenticate(name.strip(), password));
             metrics.loginFinished("success");
-            return tokens.issue(user);
+            return signedIn(user);
         } catch (Problem problem) {
             switch (problem.kind()) {
                 case UNAUTHORIZED -> metrics.loginFinished("refused");
@@ -56,10 +60,10 @@ public final class SignIn {
         return throttle.attempt(ReaderProfileRules.key(name), () -> accounts.authenticate(name, password));
     }
 
-    IssuedToken register(Client client, NewUser wanted) {
+    SignedIn register(Client client, NewUser wanted) {
         demandOpen();
         throttle.take(client);
-        return tokens.issue(accounts.create(wanted, false));
+        return signedIn(accounts.create(wanted, false));
     }
 
     /**
@@ -72,10 +76,14 @@ public final class SignIn {
     }
 
     /** Changes the password, ends all sessions and begins a new one. */
-    IssuedToken changePassword(Caller caller, String current, String replacement) {
+    SignedIn changePassword(Caller caller, String current, String replacement) {
         User user = throttled(caller, () -> accounts.changePassword(caller.id(), current, replacement));
         tokens.forget(caller.id());
-        return tokens.issue(user);
+        return signedIn(user);
+    }
+
+    private SignedIn signedIn(User user) {
+        return new SignedIn(user, tokens.issue(user.id(), user.tokenEpoch()));
     }
 
     void signOut(String token) {

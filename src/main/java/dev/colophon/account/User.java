@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenEpoch a token of an earlier epoch is worthless
  * @param disabledAt since when the account may not be used
  */
-public record User(
+record User(
         UUID id,
         String username,
         @Nullable String email,
@@ -22,7 +22,7 @@ public record User(
         Instant createdAt) {
 
     /** What a person may do. */
-    public enum Role {
+    enum Role {
         USER,
         ADMIN
     }

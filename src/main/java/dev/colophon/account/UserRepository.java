@@ -1,5 +1,7 @@
 package dev.colophon.account;
 
+import dev.colophon.database.Columns;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
@@ -11,46 +13,42 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of people. */
 final class UserRepository {
-    private static final Statement INSERT = Statement.of("account.insert-user", """
-                    INSERT INTO users (id, username, username_key, email, email_key, password_hash,
-                      display_name, role, visibility, token_epoch, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'followers', 0, ?, ?)
-                    """);
+    private static final Columns USER = Columns.of(
+            "id",
+            "username",
+            "email",
+            "display_name",
+            "role",
+            "visibility",
+            "token_epoch",
+            "disabled_at",
+            "created_at");
+    private static final Columns CREDENTIALS = USER.and("password_hash");
+    private static final Columns PROFILE = Columns.of("email", "email_key", "display_name", "visibility", "updated_at");
+
+    private static final Statement INSERT = Statement.of(
+            "account.insert-user",
+            CREDENTIALS.and("username_key", "email_key", "updated_at").insertInto("users"));
     private static final Statement ANY = Statement.of("account.any-user", "SELECT id FROM users LIMIT 1");
-    private static final Statement BY_ID = Statement.of("account.user-by-id", """
-                    SELECT id, username, email, display_name, role, visibility, token_epoch,
-                      disabled_at, created_at
-                    FROM users
-                    WHERE id = ?
-                    """);
-    private static final Statement BY_NAME = Statement.of("account.user-by-name", """
-                    SELECT id, username, email, display_name, role, visibility, token_epoch,
-                      disabled_at, created_at, password_hash
-                    FROM users
-                    WHERE username_key = ?
-                    """);
-    private static final Statement BY_EMAIL = Statement.of("account.user-by-email", """
-                    SELECT id, username, email, display_name, role, visibility, token_epoch,
-                      disabled_at, created_at, password_hash
-                    FROM users
-                    WHERE email_key = ?
-                    """);
+    private static final Statement BY_ID =
+            Statement.of("account.user-by-id", "SELECT " + USER.list() + " FROM users WHERE id = :id");
+    private static final Statement BY_NAME = Statement.of(
+            "account.user-by-name", "SELECT " + CREDENTIALS.list() + " FROM users WHERE username_key = :key");
+    private static final Statement BY_EMAIL = Statement.of(
+            "account.user-by-email", "SELECT " + CREDENTIALS.list() + " FROM users WHERE email_key = :key");
     private static final Statement SET_PASSWORD = Statement.of("account.set-password", """
                     UPDATE users
-                    SET password_hash = ?, token_epoch = token_epoch + 1, updated_at = ?
-                    WHERE id = ?
+                    SET password_hash = :password_hash, token_epoch = token_epoch + 1, updated_at = :now
+                    WHERE id = :id
                     """);
     private static final Statement RAISE_EPOCH = Statement.of("account.raise-epoch", """
                     UPDATE users
-                    SET token_epoch = token_epoch + 1, updated_at = ?
-                    WHERE id = ?
+                    SET token_epoch = token_epoch + 1, updated_at = :now
+                    WHERE id = :id
                     """);
-    private static final Statement UPDATE_PROFILE = Statement.of("account.update-profile", """
-                    UPDATE users
-                    SET email = ?, email_key = ?, display_name = ?, visibility = ?, updated_at = ?
-                    WHERE id = ?
-                    """);
-    private static final Statement DELETE = Statement.of("account.delete-user", "DELETE FROM users WHERE id = ?");
+    private static final Statement UPDATE_PROFILE =
+            Statement.of("account.update-profile", "UPDATE users SET " + PROFILE.assignments() + " WHERE id = :id");
+    private static final Statement DELETE = Statement.of("account.delete-user", "DELETE FROM users WHERE id = :id");
 
     private UserRepository() {}
 
@@ -60,16 +58,19 @@ final class UserRepository {
     static void insert(Session session, User user, Secret passwordHash) {
         session.execute(
                 INSERT,
-                user.id(),
-                user.username(),
-                ReaderProfileRules.key(user.username()),
-                user.email(),
-                emailKey(user.email()),
-                passwordHash.value(),
-                user.displayName(),
-                user.role(),
-                user.createdAt(),
-                user.createdAt());
+                Parameters.of("id", user.id())
+                        .and("username", user.username())
+                        .and("username_key", ReaderProfileRules.key(user.username()))
+                        .and("email", user.email())
+                        .and("email_key", emailKey(user.email()))
+                        .and("password_hash", passwordHash.value())
+                        .and("display_name", user.displayName())
+                        .and("role", user.role())
+                        .and("visibility", user.visibility())
+                        .and("token_epoch", user.tokenEpoch())
+                        .and("disabled_at", user.disabledAt())
+                        .and("created_at", user.createdAt())
+                        .and("updated_at", user.createdAt()));
     }
 
     static boolean any(Session session) {
@@ -77,39 +78,45 @@ final class UserRepository {
     }
 
     static Optional<User> byId(Session session, UUID id) {
-        return session.first(BY_ID, UserRepository::user, id);
+        return session.first(BY_ID, UserRepository::user, Parameters.of("id", id));
     }
 
     static Optional<Credentials> byName(Session session, String username) {
-        return session.first(BY_NAME, UserRepository::credentials, ReaderProfileRules.key(username));
+        return session.first(
+                BY_NAME, UserRepository::credentials, Parameters.of("key", ReaderProfileRules.key(username)));
     }
 
     static Optional<Credentials> byEmail(Session session, String email) {
-        return session.first(BY_EMAIL, UserRepository::credentials, ReaderProfileRules.key(email));
+        return session.first(
+                BY_EMAIL, UserRepository::credentials, Parameters.of("key", ReaderProfileRules.key(email)));
     }
 
     /** Sets the hash and makes all tokens worthless. */
     static void setPassword(Session session, UUID id, Secret passwordHash, Instant now) {
-        session.execute(SET_PASSWORD, passwordHash.value(), now, id);
+        session.execute(
+                SET_PASSWORD,
+                Parameters.of("id", id)
+                        .and("password_hash", passwordHash.value())
+                        .and("now", now));
     }
 
     static void raiseEpoch(Session session, UUID id, Instant now) {
-        session.execute(RAISE_EPOCH, now, id);
+        session.execute(RAISE_EPOCH, Parameters.of("id", id).and("now", now));
     }
 
     static void update(Session session, UUID id, ReaderProfile profile, Instant now) {
         session.execute(
                 UPDATE_PROFILE,
-                profile.email(),
-                emailKey(profile.email()),
-                profile.displayName(),
-                profile.visibility(),
-                now,
-                id);
+                Parameters.of("id", id)
+                        .and("email", profile.email())
+                        .and("email_key", emailKey(profile.email()))
+                        .and("display_name", profile.displayName())
+                        .and("visibility", profile.visibility())
+                        .and("updated_at", now));
     }
 
     static void delete(Session session, UUID id) {
-        session.execute(DELETE, id);
+        session.execute(DELETE, Parameters.of("id", id));
     }
 
     private static @Nullable String emailKey(@Nullable String email) {

@@ -167,13 +167,8 @@ public final class Start {
             report.skipped("RUN_MIGRATIONS=0");
             return;
         }
-        Migrator migrator = new Migrator(
-                settings.database(),
-                settings.migration(),
-                scripts,
-                target -> Databases.copy(settings.database(), target),
-                clock,
-                instanceId.toString());
+        Migrator migrator =
+                new Migrator(settings.database(), settings.migration(), scripts, clock, instanceId.toString());
         MigrationReport done = stop.cancellable(migrator::cancel, migrator::migrate);
         done.warning().ifPresentOrElse(failure -> warn("migrate", failure), () -> report.detail(done.summary()));
     }

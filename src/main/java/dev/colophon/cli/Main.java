@@ -62,7 +62,7 @@ public final class Main {
     }
 
     /** TERM and INT ask for the graceful stop; a second one does not wait for it. */
-    static void stopOnSignals(StopSignal stop) {
+    private static void stopOnSignals(StopSignal stop) {
         for (String name : List.of("TERM", "INT")) {
             Signal.handle(new Signal(name), signal -> {
                 if (stop.requested()) {
@@ -95,9 +95,9 @@ public final class Main {
 
     static Map<String, Supplier<Object>> verbs() {
         Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
-        verbs.put("serve", ServeCommand::new);
-        verbs.put("migrate", MigrateCommand::new);
-        verbs.put("wait", WaitCommand::new);
+        verbs.put("serve", () -> new ServeCommand(Main::stopOnSignals));
+        verbs.put("migrate", () -> new MigrateCommand(Main::stopOnSignals));
+        verbs.put("wait", () -> new WaitCommand(Main::stopOnSignals));
         verbs.put("check", CheckCommand::new);
         verbs.put("config", ConfigCommand::new);
         verbs.put("copy", CopyCommand::new);

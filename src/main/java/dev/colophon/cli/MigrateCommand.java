@@ -6,9 +6,9 @@ import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,8 @@ import picocli.CommandLine.Option;
 final class MigrateCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(MigrateCommand.class);
 
+    private final Consumer<StopSignal> signals;
+
     @Option(
             names = "--retry-failed",
             paramLabel = "N",
@@ -34,23 +36,21 @@ final class MigrateCommand implements Callable<Integer> {
                     + " back, so that it is tried again. Mend the cause before.")
     private @Nullable Integer retryFailed;
 
+    /**
+     * @param signals has the process's signals ask for the stop
+     */
+    MigrateCommand(Consumer<StopSignal> signals) {
+        this.signals = signals;
+    }
+
     @Override
     public Integer call() {
         Settings settings = ReadyDatabase.settings();
-        StopSignal stop = new StopSignal();
-        Main.stopOnSignals(stop);
-        stop.startsHere();
-        try {
-            return migrate(settings, stop);
-        } catch (StartFailure failure) {
-            stop.check();
-            throw failure;
-        } finally {
-            stop.startEnded();
-        }
+        StoppableWork.run(signals, stop -> migrate(settings, stop));
+        return ExitCode.DONE.number();
     }
 
-    private int migrate(Settings settings, StopSignal stop) {
+    private void migrate(Settings settings, StopSignal stop) {
         new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
                 .await(settings.database().migrator());
         Migrator migrator = ReadyDatabase.migrator(settings);
@@ -59,6 +59,5 @@ final class MigrateCommand implements Callable<Integer> {
         }
         MigrationReport report = stop.cancellable(migrator::cancel, migrator::migrate);
         LOG.info("migrate: {}", report.summary());
-        return ExitCode.DONE.number();
     }
 }

@@ -10,6 +10,7 @@ import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Reading;
 import dev.colophon.settings.SettingsReader;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 
 /** {@code colophon serve}. */
@@ -23,12 +24,21 @@ import picocli.CommandLine.Command;
             "Everything is set by environment variables; see 'colophon config'."
         })
 final class ServeCommand implements Callable<Integer> {
+    private final Consumer<StopSignal> signals;
+
+    /**
+     * @param signals has the process's signals ask for the stop
+     */
+    ServeCommand(Consumer<StopSignal> signals) {
+        this.signals = signals;
+    }
+
     @Override
     public Integer call() {
         Reading reading = SettingsReader.read(Environment.capture(), Purpose.SERVE);
         Logging.configure(reading.settings().logging());
         StopSignal stop = new StopSignal();
-        Main.stopOnSignals(stop);
+        signals.accept(stop);
         try (Instance instance = Start.start(reading, stop)) {
             instance.announce();
             stop.await();

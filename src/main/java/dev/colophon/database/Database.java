@@ -3,6 +3,7 @@ package dev.colophon.database;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.connection.Lane;
+import dev.colophon.database.connection.Loan;
 import dev.colophon.database.connection.OutageGate;
 import dev.colophon.database.connection.PoolState;
 import dev.colophon.database.connection.SqlFailures;
@@ -158,7 +159,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T lend(Lane lane, Lane.Work<T> work) {
+    private <T> T lend(Lane lane, Function<Loan, T> work) {
         gate.requireUp();
         try {
             return lane.lend(work);
@@ -179,7 +180,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T inTransaction(Lane.Loan loan, Function<Session, T> work) {
+    private <T> T inTransaction(Loan loan, Function<Session, T> work) {
         Session session = new Session(client.execute(), dialect, metrics, true);
         try {
             loan.begin();

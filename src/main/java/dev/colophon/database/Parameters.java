@@ -23,7 +23,7 @@ public final class Parameters {
     }
 
     /** For a statement without any. */
-    static Parameters none() {
+    public static Parameters none() {
         return new Parameters();
     }
 

@@ -1,5 +1,6 @@
 package dev.colophon.database;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public final class Row {
             case Long number -> number;
             case Integer number -> number.longValue();
             // PostgreSQL's sum of a bigint column is a numeric
-            case java.math.BigDecimal number -> number.longValueExact();
+            case BigDecimal number -> number.longValueExact();
             case Object other -> throw unexpected(column, "a whole number", other);
         };
     }

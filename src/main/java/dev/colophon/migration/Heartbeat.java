@@ -1,6 +1,7 @@
 package dev.colophon.migration;
 
 import dev.colophon.database.Database;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Statement;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -21,12 +22,12 @@ public final class Heartbeat {
 
     private static final Statement BEAT = Statement.of("migration.heartbeat", """
                     INSERT INTO instances (id, release, needed_level, seen_at)
-                    VALUES (?, ?, ?, CURRENT_TIMESTAMP)
+                    VALUES (:id, :release, :level, CURRENT_TIMESTAMP)
                     ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
                     """);
 
     private static final Statement STOP =
-            Statement.of("migration.heartbeat-stop", "DELETE FROM instances WHERE id = ?");
+            Statement.of("migration.heartbeat-stop", "DELETE FROM instances WHERE id = :id");
 
     private static final Statement FORGET = Statement.split(
             "migration.heartbeat-forget",
@@ -53,14 +54,15 @@ public final class Heartbeat {
     /** Tells it now. Never fails: a lost database is known by other means, and so is no schema. */
     public void beat() {
         quietly(() -> database.write(session -> {
-            session.execute(BEAT, instance, release, level);
+            session.execute(
+                    BEAT, Parameters.of("id", instance).and("release", release).and("level", level));
             return session.execute(FORGET);
         }));
     }
 
     /** A clean stop: contract migrations need not wait for this instance any more. */
     public void stop() {
-        quietly(() -> database.write(session -> session.execute(STOP, instance)));
+        quietly(() -> database.write(session -> session.execute(STOP, Parameters.of("id", instance))));
     }
 
     private void quietly(Runnable work) {

@@ -1,29 +1,27 @@
 package dev.colophon.migration;
 
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Statement;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.migration.connection.Interruption;
 import dev.colophon.migration.connection.MigrationFailures;
-import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.run.Attempts;
-import dev.colophon.migration.run.Fence;
-import dev.colophon.migration.run.FlywayRun;
-import dev.colophon.migration.run.Grants;
-import dev.colophon.migration.run.InvalidIndexes;
 import dev.colophon.migration.run.MigrationLock;
-import dev.colophon.migration.run.SafetyCopies;
+import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.run.SafetyCopy;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaReader;
+import dev.colophon.migration.schema.SchemaReader.Applied;
 import dev.colophon.migration.schema.SchemaReader.Snapshot;
 import dev.colophon.migration.schema.SchemaState;
-import dev.colophon.migration.schema.Script;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.MigrationSettings;
-import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,55 +35,47 @@ import org.slf4j.LoggerFactory;
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
 
+    private static final Statement REMOVE_FAILED = Statement.of("migration.remove-failed-mark", """
+                    DELETE FROM flyway_schema_history WHERE NOT success AND ltrim(version, '0') = :level
+                    """);
+
+    private final MigrationTarget target;
     private final MigrationSettings settings;
-    private final MigratorConnections connections;
     private final Scripts scripts;
-    private final SchemaReader reader;
+    private final InstantSource clock;
     private final Attempts attempts;
-    private final SafetyCopies copies;
-    private final Patience patience;
     private final Interruption interruption = new Interruption();
+    private SafetyCopy copier;
+    private Patience patience = Patience.USUAL;
     private Supplier<? extends AutoCloseable> instanceLock = () -> () -> {};
 
     /**
-     * How long others are waited for.
-     *
-     * @param lock for another migrator to end
-     * @param tries how often a migration is begun anew when it cannot lock a table
-     */
-    record Patience(Duration lock, int tries, Duration betweenTries) {
-        static final Patience USUAL = new Patience(Duration.ofMinutes(10), 10, Duration.ofSeconds(2));
-    }
-
-    /**
-     * @param safetyCopy used when the settings demand a copy before pending migrations
      * @param instance who migrates, for the record of attempts
      */
     public Migrator(
             DatabaseSettings database,
             MigrationSettings settings,
             Scripts scripts,
-            SafetyCopy safetyCopy,
             InstantSource clock,
             String instance) {
-        this(database, settings, scripts, safetyCopy, clock, instance, Patience.USUAL);
-    }
-
-    Migrator(
-            DatabaseSettings database,
-            MigrationSettings settings,
-            Scripts scripts,
-            SafetyCopy safetyCopy,
-            InstantSource clock,
-            String instance,
-            Patience patience) {
         this.settings = settings;
         this.scripts = scripts;
-        this.patience = patience;
-        this.connections = new MigratorConnections(database);
-        this.reader = new SchemaReader(connections);
-        this.attempts = new Attempts(connections, clock, instance);
-        this.copies = new SafetyCopies(connections, safetyCopy, clock);
+        this.clock = clock;
+        this.target = MigrationTargets.of(database);
+        this.attempts = new Attempts(target, clock, instance);
+        this.copier = file -> Databases.copy(database, file);
+    }
+
+    /** For tests: takes safety copies in another way. */
+    Migrator copyingBy(SafetyCopy other) {
+        copier = other;
+        return this;
+    }
+
+    /** For tests: waits as long as they do. */
+    Migrator waiting(Patience other) {
+        patience = other;
+        return this;
     }
 
     /**
@@ -127,8 +117,8 @@ public final class Migrator {
      * @throws StartFailure 64 when nothing is marked at that level
      */
     public String retryFailed(int level) {
-        try (var lock = MigrationLock.acquire(connections, patience.lock(), interruption)) {
-            var failed = reader.read().failed().filter(row -> row.level() == level);
+        try (var lock = MigrationLock.acquire(target, patience.lock(), interruption)) {
+            Optional<Applied> failed = SchemaReader.snapshot(target).failed().filter(row -> row.level() == level);
             if (failed.isEmpty()) {
                 throw new StartFailure(
                         ExitCode.USAGE,
@@ -136,33 +126,33 @@ public final class Migrator {
                         "no migration of that level is marked as failed",
                         "colophon check shows what is marked");
             }
-            reader.removeFailed(level);
+            removeFailed(level);
             LOG.info("removed the failed mark of migration {}", level);
             return "migration " + level + " (" + failed.get().description() + ")";
         } catch (SQLException e) {
-            throw MigrationFailures.of(e, connections);
+            throw MigrationFailures.of(e, target);
         }
     }
 
     private MigrationReport migrateStrictly() {
         try {
-            Snapshot before = reader.read();
+            Snapshot before = SchemaReader.snapshot(target);
             requireReadable(before.state());
             if (before.isUpToDate(scripts)) {
-                new Grants(connections).giveMissing();
+                target.giveRights();
                 return MigrationReport.nothingPending(before.state().level());
             }
             return attempt();
         } catch (SQLException e) {
-            throw MigrationFailures.of(e, connections);
+            throw MigrationFailures.of(e, target);
         }
     }
 
     /** Every end of an attempt is recorded, also an unexpected one. */
     private MigrationReport attempt() throws SQLException {
-        var running = attempts.prepare(scripts.neededLevel());
-        try (var lock = MigrationLock.acquire(connections, patience.lock(), interruption)) {
-            Snapshot before = reader.read();
+        Attempts.Running running = attempts.prepare(scripts.neededLevel());
+        try (var lock = MigrationLock.acquire(target, patience.lock(), interruption)) {
+            Snapshot before = SchemaReader.snapshot(target);
             if (before.isUpToDate(scripts)) {
                 return MigrationReport.nothingPending(before.state().level());
             }
@@ -173,7 +163,7 @@ public final class Migrator {
             attempts.end(running, failure.exitCode(), MigrationFailures.text(failure));
             throw failure;
         } catch (SQLException e) {
-            StartFailure failure = MigrationFailures.of(e, connections);
+            StartFailure failure = MigrationFailures.of(e, target);
             attempts.end(running, failure.exitCode(), MigrationFailures.text(failure));
             throw failure;
         } catch (RuntimeException e) {
@@ -187,144 +177,22 @@ public final class Migrator {
         AutoCloseable held = instanceLock.get();
         try {
             attempts.begin(running);
-            return bringUp(before);
+            return new SchemaUpgrade(target, scripts, target.copies(copier, clock), patience, interruption)
+                    .run(before, settings.backupBefore());
         } finally {
             MigrationLock.release(held);
         }
     }
 
-    private MigrationReport bringUp(Snapshot before) throws SQLException {
-        before.failed().ifPresent(this::refuseMarked);
-        var pending = scripts.after(before.state().level());
-        checkFence(pending);
-        Optional<Path> copy = Optional.empty();
-        boolean worthCopying = before.state().level() > 0 && !pending.isEmpty() && before.isOfThisBuild(scripts);
-        if (settings.backupBefore() && worthCopying) {
-            copy = Optional.of(copies.take(before.state().level()));
-        }
-        try {
-            InvalidIndexes.drop(connections, pending);
-            applyAll();
-            requireIntact();
-            new Grants(connections).giveMissing();
-        } catch (StartFailure failure) {
-            throw copy.isPresent() ? afterRescue(failure, copy.get()) : failure;
-        }
-        int level = reader.read().state().level();
-        var applied = pending.stream()
-                .filter(script -> script.level() <= level)
-                .map(Script::file)
-                .toList();
-        return new MigrationReport(before.state().level(), level, applied, copy, Optional.empty());
-    }
-
-    private void applyAll() {
-        for (int tries = 1; ; tries++) {
-            try {
-                new FlywayRun(connections, scripts, interruption).run();
-                return;
-            } catch (FlywayRun.LockedOut e) {
-                if (tries >= patience.tries()) {
-                    throw MigrationFailures.of(e.sql(), connections);
-                }
-                LOG.warn(
-                        "a migration could not lock what it changes (try {} of {}): {}",
-                        tries,
-                        patience.tries(),
-                        MigrationFailures.text(e.sql()));
-                interruption.sleep(patience.betweenTries());
-            }
-        }
-    }
-
-    private void requireIntact() {
-        try {
-            copies.requireIntact();
-        } catch (SQLException e) {
-            throw new StartFailure(
-                    ExitCode.MIGRATION_FAILED,
-                    MigrationFailures.WHAT,
-                    "after migrating " + MigrationFailures.text(e),
-                    "report it with this message",
-                    new Damaged(e));
-        }
-    }
-
-    /** Puts the copy back when the database is not as a rolled back migration leaves it. */
-    private StartFailure afterRescue(StartFailure failure, Path copy) {
-        if (!needsRescue(failure)) {
-            return failure;
-        }
-        try {
-            copies.putBack(copy);
-            return new StartFailure(
-                    failure.exitCode(),
-                    failure.what(),
-                    failure.why() + "; the database was put back as it was before",
-                    failure.remedy(),
-                    failure);
-        } catch (SQLException e) {
-            return new StartFailure(
-                    ExitCode.SAFETY_COPY_FAILED,
-                    "put the safety copy back",
-                    MigrationFailures.text(e) + ", after: " + failure.why(),
-                    "stop every instance, remove the -wal and -shm files beside the database and"
-                            + " put "
-                            + copy
-                            + " in its place by hand",
-                    e);
-        }
-    }
-
-    private boolean needsRescue(StartFailure failure) {
-        if (failure.getCause() instanceof Damaged) {
-            return true;
-        }
-        try {
-            return reader.read().failed().isPresent();
-        } catch (SQLException e) {
-            LOG.warn("the database cannot be read after a failed migration: {}", MigrationFailures.text(e));
-            return !MigrationFailures.isLocked(e);
-        }
-    }
-
-    /** Before anything changes; each migration checks again in its own transaction. */
-    private void checkFence(Iterable<Script> pending) throws SQLException {
-        if (!connections.isPostgresql()) {
-            return;
-        }
-        try (var connection = connections.open()) {
-            for (Script script : pending) {
-                Fence.check(connection, reader, script);
-            }
+    private void removeFailed(int level) throws SQLException {
+        try (Connection connection = target.open()) {
+            target.session(connection).execute(REMOVE_FAILED, Parameters.of("level", Integer.toString(level)));
         }
     }
 
     private void requireReadable(SchemaState state) {
         if (scripts.neededLevel() < state.minimumReader() && !settings.gateOverride()) {
             throw SchemaGate.tooNew(state, scripts.neededLevel());
-        }
-    }
-
-    private void refuseMarked(SchemaReader.Applied failed) {
-        throw new StartFailure(
-                ExitCode.MIGRATION_FAILED,
-                MigrationFailures.WHAT,
-                "migration "
-                        + failed.level()
-                        + " ("
-                        + failed.description()
-                        + ") failed before"
-                        + " and could not be rolled back",
-                "mend what made it fail, then run: colophon migrate --retry-failed " + failed.level());
-    }
-
-    /** The database is not sound any more. */
-    private static final class Damaged extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Damaged(SQLException cause) {
-            super(cause);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class AccountFixture implements AutoCloseable {
     /** Another account and its token. */
     String signedIn(String username) {
         User user = accounts.create(new NewUser(username, null, null, PASSWORD), false);
-        return tokens.issue(user).token().value();
+        return tokens.issue(user.id(), user.tokenEpoch()).token().value();
     }
 
     @Override

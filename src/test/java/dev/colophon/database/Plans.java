@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class Plans {
     }
 
     private static String generic(TestDatabase database, String sql, int parameters) {
-        String nulls = String.join(", ", java.util.Collections.nCopies(parameters, "NULL"));
+        String nulls = String.join(", ", Collections.nCopies(parameters, "NULL"));
         List<String> lines = new ArrayList<>();
         try (Connection connection = database.connect();
                 var statement = connection.createStatement()) {

@@ -1,7 +1,7 @@
 package dev.colophon.migration;
 
-import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.schema.SchemaReader;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -69,7 +69,7 @@ final class Catalogue {
     }
 
     static Catalogue of(Sandbox sandbox) throws SQLException {
-        try (Connection connection = new MigratorConnections(sandbox.settings).open()) {
+        try (Connection connection = MigrationTargets.of(sandbox.settings).open()) {
             var catalogue = new Catalogue(sandbox.engine, connection);
             boolean sqlite = sandbox.engine == Engine.SQLITE;
             String names = sqlite

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.migration.connection.Interruption;
-import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.run.MigrationLock;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -71,17 +71,12 @@ class ConcurrentMigratorsTest {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();
             sandbox.script("V002__table.sql", "CREATE TABLE later (id bigint);");
-            var connections = new MigratorConnections(sandbox.settings);
+            var connections = MigrationTargets.of(sandbox.settings);
             try (var held = MigrationLock.acquire(connections, Duration.ZERO, new Interruption())) {
-                var patience = new Migrator.Patience(Duration.ofMillis(300), 1, Duration.ofMillis(10));
+                var patience = new Patience(Duration.ofMillis(300), 1, Duration.ofMillis(10));
                 var migrator = new Migrator(
-                        sandbox.settings,
-                        Sandbox.strict(),
-                        sandbox.scripts(),
-                        sandbox::vacuumInto,
-                        InstantSource.system(),
-                        "second",
-                        patience);
+                                sandbox.settings, Sandbox.strict(), sandbox.scripts(), InstantSource.system(), "second")
+                        .waiting(patience);
 
                 var failure = catchThrowableOfType(StartFailure.class, migrator::migrate);
 
@@ -97,7 +92,7 @@ class ConcurrentMigratorsTest {
     @EnumSource(Engine.class)
     void a_refused_try_in_this_process_lets_no_other_process_in(Engine engine) throws Exception {
         try (var sandbox = new Sandbox(engine, folder)) {
-            var connections = new MigratorConnections(sandbox.settings);
+            var connections = MigrationTargets.of(sandbox.settings);
             MigrationChild child;
             try (var held = MigrationLock.acquire(connections, Duration.ZERO, new Interruption())) {
                 assertThat(held).isNotNull();
@@ -168,7 +163,7 @@ class ConcurrentMigratorsTest {
         try (var sandbox = new Sandbox(engine, folder);
                 var threads = Executors.newSingleThreadExecutor();
                 var held = MigrationLock.acquire(
-                        new MigratorConnections(sandbox.settings), Duration.ZERO, new Interruption())) {
+                        MigrationTargets.of(sandbox.settings), Duration.ZERO, new Interruption())) {
             Migrator migrator = sandbox.migrator();
             var running = threads.submit(() -> catchThrowableOfType(StartFailure.class, migrator::migrate));
             Thread.sleep(500);

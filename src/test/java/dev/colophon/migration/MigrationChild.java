@@ -115,7 +115,6 @@ final class MigrationChild {
                 settings,
                 Sandbox.strict(),
                 new Scripts(loader, Sandbox.LOCATION, engine),
-                target -> {},
                 InstantSource.system(),
                 "child");
         System.out.println(migrator.migrate().summary());

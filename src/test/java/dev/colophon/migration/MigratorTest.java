@@ -3,12 +3,13 @@ package dev.colophon.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.run.Attempts;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,8 +231,7 @@ class MigratorTest {
     void the_record_of_attempts_does_not_grow_for_ever(Engine engine) {
         try (var sandbox = new Sandbox(engine, folder)) {
             sandbox.migrator().migrate();
-            var attempts =
-                    new Attempts(new MigratorConnections(sandbox.settings), java.time.InstantSource.system(), "test");
+            var attempts = new Attempts(MigrationTargets.of(sandbox.settings), InstantSource.system(), "test");
             for (int index = 0; index < 120; index++) {
                 attempts.end(attempts.prepare(1), ExitCode.MIGRATION_FAILED, "number " + index);
             }

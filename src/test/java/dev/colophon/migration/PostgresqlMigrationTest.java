@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.database.Database;
-import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.Verdict;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
@@ -101,7 +101,7 @@ class PostgresqlMigrationTest {
         limitLockWaiting();
         sandbox.script("V003__add.sql", "ALTER TABLE books ADD COLUMN title text;");
         try (var threads = Executors.newSingleThreadExecutor();
-                var blocker = new MigratorConnections(sandbox.settings).open()) {
+                var blocker = MigrationTargets.of(sandbox.settings).open()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("LOCK TABLE books IN ACCESS SHARE MODE");
             var running = threads.submit(() -> sandbox.migrator().migrate());
@@ -116,7 +116,7 @@ class PostgresqlMigrationTest {
     void a_table_that_stays_locked_ends_with_75_and_changes_nothing() throws SQLException {
         limitLockWaiting();
         sandbox.script("V003__add.sql", "ALTER TABLE books ADD COLUMN title text;");
-        try (var blocker = new MigratorConnections(sandbox.settings).open()) {
+        try (var blocker = MigrationTargets.of(sandbox.settings).open()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("LOCK TABLE books IN ACCESS SHARE MODE");
 

@@ -1,10 +1,10 @@
 package dev.colophon.migration;
 
 import dev.colophon.database.Database;
-import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.run.SafetyCopy;
 import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.MigrationSettings;
@@ -108,18 +108,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public Migrator migrator(MigrationSettings how, SafetyCopy copy) {
-        return new Migrator(
-                settings,
-                how,
-                scripts(),
-                copy,
-                InstantSource.system(),
-                "test",
-                new Migrator.Patience(Duration.ofSeconds(20), 3, Duration.ofMillis(100)));
+        return new Migrator(settings, how, scripts(), InstantSource.system(), "test")
+                .copyingBy(copy)
+                .waiting(new Patience(Duration.ofSeconds(20), 3, Duration.ofMillis(100)));
     }
 
     void vacuumInto(Path target) throws SQLException {
-        try (var connection = new MigratorConnections(settings).open();
+        try (var connection = MigrationTargets.of(settings).open();
                 var statement = connection.createStatement()) {
             statement.execute("VACUUM INTO '" + target + "'");
         }
@@ -131,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Runs SQL as the migrator's role. */
     public void run(String sql) {
-        try (var connection = new MigratorConnections(settings).open();
+        try (var connection = MigrationTargets.of(settings).open();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -141,7 +136,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Rows as lines, columns separated by a bar. */
     public String query(String sql) {
-        try (var connection = new MigratorConnections(settings).open();
+        try (var connection = MigrationTargets.of(settings).open();
                 var statement = connection.createStatement();
                 var result = statement.executeQuery(sql)) {
             var rows = new StringJoiner("\n");
@@ -159,8 +154,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public boolean hasTable(String table) {
-        try (var connection = new MigratorConnections(settings).open()) {
-            return new SchemaReader(new MigratorConnections(settings)).exists(connection, table);
+        try (var connection = MigrationTargets.of(settings).open()) {
+            return SchemaReader.on(MigrationTargets.of(settings).session(connection))
+                    .exists(table);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -5,10 +5,11 @@ import dev.colophon.migration.Catalogue.ForeignKey;
 import dev.colophon.migration.Catalogue.Index;
 import dev.colophon.migration.Catalogue.KeyText;
 import dev.colophon.migration.Catalogue.Table;
-import dev.colophon.migration.run.InvalidIndexes;
 import dev.colophon.migration.schema.Script;
+import dev.colophon.migration.target.InvalidIndexes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -205,7 +206,7 @@ final class SchemaRules {
                     + " (the release before) is allowed, else a"
                     + " rolling upgrade would meet the fence");
         }
-        if (script.sql().toLowerCase(java.util.Locale.ROOT).contains("contract")
+        if (script.sql().toLowerCase(Locale.ROOT).contains("contract")
                 && script.contractMinimum().isEmpty()) {
             findings.add(script.file() + ": write the contract as a line: -- contract: minimum N");
         }

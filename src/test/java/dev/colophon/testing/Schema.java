@@ -16,7 +16,6 @@ final class Schema {
                         settings,
                         new MigrationSettings(true, true, Optional.empty(), 0, false, false),
                         Scripts.of(settings.engine()),
-                        target -> {},
                         InstantSource.system(),
                         "test")
                 .migrate();

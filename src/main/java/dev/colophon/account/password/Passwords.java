@@ -1,7 +1,6 @@
 package dev.colophon.account.password;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-import dev.colophon.account.ReaderProfileRules;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * of their own do it: virtual threads would keep their carriers, and with them all requests.
  */
 public final class Passwords implements AutoCloseable {
+    /** Of a password in UTF-8; more is silently cut off by bcrypt. */
+    public static final int MAX_BYTES = 72;
+
     private static final int COST = 12;
     private static final int MAX_WAITING = 64;
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2B;
@@ -60,7 +62,7 @@ public final class Passwords implements AutoCloseable {
     /** A password that cannot be one takes as long as a wrong one, or trying would be free. */
     public boolean matches(String password, Secret hash) {
         byte[] given = bytes(password);
-        byte[] tried = Arrays.copyOf(given, Math.min(given.length, ReaderProfileRules.MAX_PASSWORD_BYTES));
+        byte[] tried = Arrays.copyOf(given, Math.min(given.length, MAX_BYTES));
         byte[] stored = hash.value().getBytes(StandardCharsets.US_ASCII);
         boolean same = run(() -> BCrypt.verifyer(VERSION).verify(tried, stored).verified);
         return same && tried.length == given.length;

@@ -1,6 +1,6 @@
 package dev.colophon.account.token;
 
-import dev.colophon.account.User;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.web.session.Caller;
@@ -12,17 +12,19 @@ import java.util.UUID;
 final class RevokedTokens {
     private static final Statement ADD = Statement.of("account.revoke-token", """
                     INSERT INTO revoked_tokens (jti, expires_at)
-                    VALUES (?, ?)
+                    VALUES (:jti, :expires_at)
                     ON CONFLICT (jti) DO NOTHING
                     """);
     private static final Statement FORGET =
-            Statement.of("account.forget-expired-tokens", "DELETE FROM revoked_tokens WHERE expires_at < ?");
+            Statement.of("account.forget-expired-tokens", "DELETE FROM revoked_tokens WHERE expires_at < :now");
     private static final Statement STANDING = Statement.of("account.standing-of-token", """
                     SELECT u.username, u.role, u.token_epoch, u.disabled_at, r.jti
                     FROM users u
-                    LEFT JOIN revoked_tokens r ON r.jti = ?
-                    WHERE u.id = ?
+                    LEFT JOIN revoked_tokens r ON r.jti = :jti
+                    WHERE u.id = :user_id
                     """);
+
+    private static final String ADMIN = "admin";
 
     private RevokedTokens() {}
 
@@ -36,11 +38,11 @@ final class RevokedTokens {
     }
 
     static void add(Session session, UUID tokenId, Instant expiresAt) {
-        session.execute(ADD, tokenId, expiresAt);
+        session.execute(ADD, Parameters.of("jti", tokenId).and("expires_at", expiresAt));
     }
 
     static void forgetExpired(Session session, Instant now) {
-        session.execute(FORGET, now);
+        session.execute(FORGET, Parameters.of("now", now));
     }
 
     /** Empty when there is no such account. */
@@ -49,13 +51,9 @@ final class RevokedTokens {
                 STANDING,
                 row -> new Standing(
                         new Caller(
-                                userId,
-                                row.text("username"),
-                                row.constant("role", User.Role.class) == User.Role.ADMIN,
-                                tokenId),
+                                userId, row.text("username"), row.text("role").equals(ADMIN), tokenId),
                         row.number("token_epoch"),
                         row.uuidOrNull("jti") == null && row.instantOrNull("disabled_at") == null),
-                tokenId,
-                userId);
+                Parameters.of("jti", tokenId).and("user_id", userId));
     }
 }

@@ -3,11 +3,8 @@ package dev.colophon.account.token;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
-import dev.colophon.account.IssuedToken;
-import dev.colophon.account.User;
 import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
@@ -30,8 +27,6 @@ public final class Tokens implements Authentication {
     /** Ours have some 300; what is longer is not looked at, and never kept. */
     private static final int MAX_TOKEN_LENGTH = 1_024;
 
-    private static final NoArgGenerator TOKEN_IDS = Generators.timeBasedEpochGenerator();
-
     private final TokenKeys keys;
     private final Duration lifetime;
     private final Database database;
@@ -45,17 +40,20 @@ public final class Tokens implements Authentication {
         this.clock = clock;
     }
 
-    public IssuedToken issue(User user) {
+    /**
+     * @param epoch the account's; the token is worthless when it is raised
+     */
+    public IssuedToken issue(UUID userId, long epoch) {
         // a JWT counts whole seconds
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(lifetime);
         String token = keys.sign(JWT.create()
-                .withSubject(user.id().toString())
-                .withJWTId(TOKEN_IDS.generate().toString())
+                .withSubject(userId.toString())
+                .withJWTId(Ids.next().toString())
                 .withIssuedAt(now)
                 .withExpiresAt(expiresAt)
-                .withClaim(EPOCH, user.tokenEpoch()));
-        return new IssuedToken(new Secret(token), user, expiresAt, lifetime.toSeconds());
+                .withClaim(EPOCH, epoch));
+        return new IssuedToken(new Secret(token), expiresAt, lifetime.toSeconds());
     }
 
     @Override

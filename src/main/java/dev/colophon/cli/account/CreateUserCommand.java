@@ -1,11 +1,7 @@
 package dev.colophon.cli.account;
 
-import dev.colophon.account.Accounts;
-import dev.colophon.account.password.Passwords;
 import dev.colophon.cli.database.OpenDatabase;
-import dev.colophon.database.Database;
 import dev.colophon.problem.ExitCode;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,11 +48,7 @@ public final class CreateUserCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String secret = password.read(System.in);
-        try (Database database = databases.open();
-                var passwords = new Passwords()) {
-            var accounts = new Accounts(database, passwords, InstantSource.system());
-            accounts.create(username, email, secret, admin);
-        }
+        AccountWork.run(databases, accounts -> accounts.create(username, email, secret, admin));
         String kind = admin ? "administrator" : "reader";
         spec.commandLine().getOut().println("Made the " + kind + " " + username + ".");
         return ExitCode.DONE.number();

@@ -1,14 +1,10 @@
 package dev.colophon.cli.account;
 
-import dev.colophon.account.Accounts;
-import dev.colophon.account.password.Passwords;
 import dev.colophon.cli.database.OpenDatabase;
-import dev.colophon.database.Database;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,10 +39,8 @@ public final class SetPasswordCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String secret = password.read(System.in);
-        try (Database database = databases.open();
-                var passwords = new Passwords()) {
-            var accounts = new Accounts(database, passwords, InstantSource.system());
-            accounts.setPassword(username, secret);
+        try {
+            AccountWork.run(databases, accounts -> accounts.setPassword(username, secret));
         } catch (Problem problem) {
             throw problem.kind() == Kind.NOT_FOUND ? unknown() : problem;
         }

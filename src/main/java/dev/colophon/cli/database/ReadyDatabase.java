@@ -1,7 +1,7 @@
 package dev.colophon.cli.database;
 
-import com.fasterxml.uuid.Generators;
 import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.logging.Logging;
@@ -70,9 +70,8 @@ public final class ReadyDatabase {
                         settings.database(),
                         settings.migration(),
                         Scripts.of(settings.database().engine()),
-                        target -> Databases.copy(settings.database(), target),
                         Clock.systemUTC(),
-                        Generators.timeBasedEpochGenerator().generate().toString())
+                        Ids.next().toString())
                 .holding(() -> alone(settings));
     }
 

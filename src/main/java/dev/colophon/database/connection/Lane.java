@@ -15,10 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A pool and a fair permit in front of it. Without the permit many virtual threads spin for a
@@ -28,18 +26,14 @@ public final class Lane implements AutoCloseable {
     /** Waiting for the permit and for the pool together. */
     private static final long BUDGET_MILLISECONDS = 1_500;
 
-    /** HikariCP refuses to wait less than this. */
-    private static final long LEAST_POOL_WAIT_MILLISECONDS = 250;
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
-    private static final ScopedValue<Lease> LENT = ScopedValue.newInstance();
+    private static final ScopedValue<Loan> LENT = ScopedValue.newInstance();
 
     private final String name;
     private final int size;
     private final HikariDataSource source;
     private final HikariPool pool;
     private final Semaphore permits;
-    private final Set<Lease> leases = ConcurrentHashMap.newKeySet();
+    private final Set<Loan> loans = ConcurrentHashMap.newKeySet();
 
     /**
      * @param name what the pool is called in metrics
@@ -54,39 +48,25 @@ public final class Lane implements AutoCloseable {
         permits = new Semaphore(size, true);
     }
 
-    /** How the call that has been lent a connection ends its transaction. */
-    public interface Loan {
-        /** From here on nothing is kept that is not committed. */
-        void begin() throws SQLException;
-
-        /** Keeps what was done since the transaction began. */
-        void commit() throws SQLException;
-
-        /** The connection is not to be used again: nobody knows in which state it is. */
-        void discard();
-    }
-
-    /** Work that may use the connection; a transaction that it leaves open is rolled back. */
-    public interface Work<T> {
-        T run(Loan loan);
-    }
-
-    /** Takes a permit, lends a connection to the work and takes both back, whatever happens. */
-    public <T> T lend(Work<T> work) {
+    /**
+     * Takes a permit, lends a connection to the work and takes both back, whatever happens; a
+     * transaction that the work leaves open is rolled back.
+     */
+    public <T> T lend(Function<Loan, T> work) {
         if (LENT.isBound()) {
             // under load such a call would wait for a connection that it holds itself
             throw new IllegalStateException("a session is open on this thread, use that one");
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUDGET_MILLISECONDS);
         takePermit();
-        Lease lease = new Lease(deadline);
-        leases.add(lease);
+        Loan loan = new Loan(source, pool, deadline);
+        loans.add(loan);
         try {
-            return ScopedValue.where(LENT, lease).call(() -> work.run(lease));
+            return ScopedValue.where(LENT, loan).call(() -> work.apply(loan));
         } finally {
-            leases.remove(lease);
+            loans.remove(loan);
             try {
-                lease.close();
+                loan.close();
             } finally {
                 permits.release();
             }
@@ -107,9 +87,9 @@ public final class Lane implements AutoCloseable {
     }
 
     private static Connection lent() {
-        Lease lease = LENT.orElseThrow(() -> new IllegalStateException("the session is another thread's"));
+        Loan loan = LENT.orElseThrow(() -> new IllegalStateException("the session is another thread's"));
         try {
-            return LentConnection.of(lease.connection());
+            return LentConnection.of(loan.connection());
         } catch (SQLException failure) {
             throw new DbClientException("the pool has no connection to lend", failure);
         }
@@ -143,18 +123,13 @@ public final class Lane implements AutoCloseable {
     /** Ends every call that waits for an answer which will not come, and forgets idle ones. */
     public void abandon() {
         source.getHikariPoolMXBean().softEvictConnections();
-        leases.forEach(Lease::abort);
+        loans.forEach(Loan::abort);
     }
 
     /** Does something about connections that have been lent for longer than the limit. */
-    public void onOverdue(Duration limit, ConnectionAction action) {
+    public void onOverdue(Duration limit, Loan.Action action) {
         long now = System.nanoTime();
-        leases.forEach(lease -> lease.onOverdue(now - limit.toNanos(), action));
-    }
-
-    /** Something to do with a connection that another thread is using. */
-    public interface ConnectionAction {
-        void run(Connection connection) throws SQLException;
+        loans.forEach(loan -> loan.onOverdue(now - limit.toNanos(), action));
     }
 
     @Override
@@ -185,101 +160,5 @@ public final class Lane implements AutoCloseable {
         config.setInitializationFailTimeout(-1);
         config.setConnectionInitSql(setUp);
         return config;
-    }
-
-    /** The connection of one call. */
-    private final class Lease implements Loan {
-        private final long deadline;
-        private @Nullable Connection connection;
-        private long lentAt;
-        private boolean inTransaction;
-        private boolean discarded;
-
-        Lease(long deadline) {
-            this.deadline = deadline;
-        }
-
-        /** Always the same one; taken from the pool at the first call. */
-        Connection connection() throws SQLException {
-            // only the thread that has the loan sets it
-            Connection taken = connection;
-            if (taken == null) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                taken = pool.getConnection(Math.max(left, LEAST_POOL_WAIT_MILLISECONDS));
-                synchronized (this) {
-                    connection = taken;
-                    lentAt = System.nanoTime();
-                }
-            }
-            return taken;
-        }
-
-        @Override
-        public void begin() throws SQLException {
-            connection().setAutoCommit(false);
-            inTransaction = true;
-        }
-
-        @Override
-        public void commit() throws SQLException {
-            connection().commit();
-            inTransaction = false;
-        }
-
-        @Override
-        public void discard() {
-            discarded = true;
-        }
-
-        synchronized void close() {
-            Connection taken = connection;
-            if (taken == null) {
-                return;
-            }
-            connection = null;
-            if (inTransaction) {
-                rollBack(taken);
-            }
-            if (discarded) {
-                // closes it; HikariCP fails when it is asked to close such a one again
-                source.evictConnection(taken);
-                return;
-            }
-            try {
-                taken.close();
-            } catch (SQLException failure) {
-                LOGGER.debug("{} was broken already", name, failure);
-            }
-        }
-
-        /** The pool switches auto-commit on again, which would commit what is open. */
-        private void rollBack(Connection taken) {
-            try {
-                taken.rollback();
-            } catch (SQLException failure) {
-                discarded = true;
-                LOGGER.debug("{} cannot roll back, its connection is closed", name, failure);
-            }
-        }
-
-        synchronized void abort() {
-            act(taken -> taken.abort(Runnable::run));
-        }
-
-        synchronized void onOverdue(long lentBefore, ConnectionAction action) {
-            if (lentAt - lentBefore < 0) {
-                act(action);
-            }
-        }
-
-        private void act(ConnectionAction action) {
-            try {
-                if (connection != null && !connection.isClosed()) {
-                    action.run(connection);
-                }
-            } catch (SQLException failure) {
-                LOGGER.debug("a connection of {} ended meanwhile", name, failure);
-            }
-        }
     }
 }

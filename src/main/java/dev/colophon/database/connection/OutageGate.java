@@ -1,5 +1,6 @@
 package dev.colophon.database.connection;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * for a pool that backs off for seconds. Its thread asks a probe four times a second.
  */
 public final class OutageGate implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(OutageGate.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OutageGate.class);
     private static final long INTERVAL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Probe probe;
@@ -92,9 +93,9 @@ public final class OutageGate implements AutoCloseable {
         DatabaseState now = new DatabaseState(trouble.isEmpty(), trouble.orElse(""), clock.instant());
         state = now;
         if (now.up()) {
-            LOGGER.info("The database is back after {} s", secondsBetween(before, now));
+            LOG.info("The database is back after {} s", secondsBetween(before, now));
         } else {
-            LOGGER.warn("The database is away: {}", now.reason());
+            LOG.warn("The database is away: {}", now.reason());
         }
         for (Consumer<DatabaseState> listener : listeners) {
             tell(listener, now);
@@ -105,11 +106,11 @@ public final class OutageGate implements AutoCloseable {
         try {
             listener.accept(now);
         } catch (RuntimeException failure) {
-            LOGGER.error("A listener of the database's state failed", failure);
+            LOG.error("A listener of the database's state failed", failure);
         }
     }
 
     private static long secondsBetween(DatabaseState before, DatabaseState now) {
-        return java.time.Duration.between(before.since(), now.since()).toSeconds();
+        return Duration.between(before.since(), now.since()).toSeconds();
     }
 }

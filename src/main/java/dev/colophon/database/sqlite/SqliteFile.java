@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The file of a SQLite database: its folder, mode, place, and who serves it. */
-public final class SqliteFile {
+final class SqliteFile {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteFile.class);
     private static final String WHAT = "open the SQLite file";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
@@ -128,7 +128,7 @@ public final class SqliteFile {
         };
     }
 
-    public static boolean isNetwork(String type) {
+    static boolean isNetwork(String type) {
         return NETWORK.contains(type.toLowerCase(Locale.ROOT));
     }
 

@@ -1,5 +1,7 @@
 package dev.colophon.migration.connection;
 
+import dev.colophon.database.postgresql.SqlState;
+import dev.colophon.database.sqlite.SqliteResult;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.sql.SQLException;
@@ -39,35 +41,31 @@ public final class MigrationFailures {
 
     /** Another one holds a lock, or a deadlock was resolved: the same again may succeed. */
     public static boolean isLocked(SQLException failure) {
-        if (failure instanceof SQLiteException sqlite) {
-            int family = sqlite.getResultCode().code & 0xff;
-            return family == 5 || family == 6;
-        }
-        String state = String.valueOf(failure.getSQLState());
-        return state.equals("55P03") || state.equals("40P01") || state.equals("40001");
+        return failure instanceof SQLiteException sqlite
+                ? SqliteResult.of(sqlite) == SqliteResult.BUSY
+                : SqlState.of(failure) == SqlState.LOCKED;
     }
 
     private static @Nullable ExitCode code(SQLException failure) {
-        if (isLocked(failure)) {
-            return ExitCode.TRY_AGAIN;
-        }
         if (failure instanceof SQLiteException sqlite) {
-            return switch (sqlite.getResultCode().code & 0xff) {
-                case 8, 10, 13, 14 -> ExitCode.CANNOT_WRITE; // READONLY, IOERR, FULL, CANTOPEN
-                default -> null;
+            return switch (SqliteResult.of(sqlite)) {
+                case BUSY -> ExitCode.TRY_AGAIN;
+                case STORAGE, CANNOT_OPEN -> ExitCode.CANNOT_WRITE;
+                case DAMAGED, OTHER -> null;
             };
         }
-        String state = String.valueOf(failure.getSQLState());
-        return switch (state) {
-            case "42501", "3D000", "42704" -> ExitCode.DATABASE_REFUSED;
-            case "53100" -> ExitCode.CANNOT_WRITE;
-            case "53300", "57P01", "57P02", "57P03", "57P05", "25006" -> ExitCode.TRY_AGAIN;
-            default -> {
-                if (state.startsWith("28")) {
-                    yield ExitCode.DATABASE_REFUSED;
-                }
-                yield state.startsWith("08") ? ExitCode.TRY_AGAIN : null;
-            }
+        return switch (SqlState.of(failure)) {
+            case NO_PRIVILEGE, UNKNOWN_DATABASE, UNKNOWN_OBJECT, WRONG_PASSWORD, NOT_LET_IN ->
+                ExitCode.DATABASE_REFUSED;
+            case DISK_FULL -> ExitCode.CANNOT_WRITE;
+            case LOCKED,
+                    CONNECTION,
+                    TOO_MANY_CONNECTIONS,
+                    SHUTTING_DOWN,
+                    CANNOT_CONNECT_NOW,
+                    IDLE_SESSION,
+                    READ_ONLY_TRANSACTION -> ExitCode.TRY_AGAIN;
+            default -> null;
         };
     }
 

@@ -1,18 +1,18 @@
 package dev.colophon.migration.run;
 
-import com.fasterxml.uuid.Generators;
+import dev.colophon.database.Columns;
+import dev.colophon.database.DirectSession;
+import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Statement;
 import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.problem.ExitCode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,25 +25,19 @@ import org.slf4j.LoggerFactory;
 public final class Attempts {
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final int MAX_MESSAGE_CHARACTERS = 2_000;
-    private static final int KEPT = 100;
-    private static final DateTimeFormatter TEXT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    private static final String SAVE = """
-            INSERT INTO migration_attempts
-                (id, instance, level, started_at, ended_at, exit_code, message)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET
-                ended_at = excluded.ended_at,
-                exit_code = excluded.exit_code,
-                message = excluded.message
-            """;
+    private static final Statement SAVE = Statement.of(
+            "migration.save-attempt",
+            Columns.of("id", "instance", "level", "started_at", "ended_at", "exit_code", "message")
+                            .insertInto("migration_attempts")
+                    + " ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at,"
+                    + " exit_code = excluded.exit_code, message = excluded.message");
 
-    /** Ids are in the order of time, so the oldest are the lowest. */
-    private static final String FORGET = """
-            DELETE FROM migration_attempts WHERE id NOT IN
-                (SELECT id FROM migration_attempts ORDER BY id DESC LIMIT %d)
-            """.formatted(KEPT);
+    /** Keeps 100. Ids are in the order of time, so the oldest are the lowest. */
+    private static final Statement FORGET = Statement.of("migration.forget-attempts", """
+                    DELETE FROM migration_attempts WHERE id NOT IN
+                        (SELECT id FROM migration_attempts ORDER BY id DESC LIMIT 100)
+                    """);
 
     private final MigratorConnections connections;
     private final InstantSource clock;
@@ -59,7 +53,7 @@ public final class Attempts {
     public record Running(UUID id, int level, Instant startedAt) {}
 
     public Running prepare(int level) {
-        return new Running(Generators.timeBasedEpochGenerator().generate(), level, clock.instant());
+        return new Running(Ids.next(), level, clock.instant());
     }
 
     /** Before the first migration there is no table yet; then the end alone is recorded. */
@@ -72,43 +66,26 @@ public final class Attempts {
     }
 
     private void save(Running running, @Nullable ExitCode code, String message) {
-        try (var connection = connections.open()) {
-            if (!new SchemaReader(connections).exists(connection, "migration_attempts")) {
+        try (Connection connection = connections.open()) {
+            DirectSession session = connections.session(connection);
+            if (!SchemaReader.on(session).exists("migration_attempts")) {
                 if (code != null) {
                     LOG.warn("not recorded, for there is no schema yet: {}", message);
                 }
                 return;
             }
-            try (var statement = connection.prepareStatement(SAVE)) {
-                bind(statement, running, code, message);
-                statement.executeUpdate();
-            }
-            forgetOldest(connection);
+            session.execute(
+                    SAVE,
+                    Parameters.of("id", running.id())
+                            .and("instance", instance)
+                            .and("level", running.level())
+                            .and("started_at", running.startedAt())
+                            .and("ended_at", code == null ? null : clock.instant())
+                            .and("exit_code", code == null ? null : code.number())
+                            .and("message", message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARACTERS))));
+            session.execute(FORGET, Parameters.none());
         } catch (SQLException e) {
             LOG.warn("cannot record the attempt of migrating: {}", MigrationFailures.text(e));
-        }
-    }
-
-    private void bind(PreparedStatement statement, Running running, @Nullable ExitCode code, String message)
-            throws SQLException {
-        statement.setObject(
-                1, connections.isPostgresql() ? running.id() : running.id().toString());
-        statement.setString(2, instance);
-        statement.setInt(3, running.level());
-        statement.setObject(4, time(running.startedAt()));
-        statement.setObject(5, code == null ? null : time(clock.instant()));
-        statement.setObject(6, code == null ? null : code.number(), java.sql.Types.INTEGER);
-        statement.setString(7, message.substring(0, Math.min(message.length(), MAX_MESSAGE_CHARACTERS)));
-    }
-
-    private Object time(Instant instant) {
-        Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
-        return connections.isPostgresql() ? micros.atOffset(ZoneOffset.UTC) : TEXT.format(micros);
-    }
-
-    private static void forgetOldest(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.executeUpdate(FORGET);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.colophon.migration.run;
 
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Statement;
 import dev.colophon.migration.connection.DirectSource;
 import dev.colophon.migration.connection.Interruption;
 import dev.colophon.migration.connection.MigrationFailures;
-import dev.colophon.migration.connection.MigratorConnections;
-import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.migration.schema.Script;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.problem.ExitCode;
@@ -27,12 +27,18 @@ import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
  * not load it. It validates first; it never repairs and never takes a foreign schema for its own.
  */
 public final class FlywayRun {
-    private final MigratorConnections connections;
+    private static final Statement RAISE_LEVEL = Statement.of("migration.raise-level", """
+                    UPDATE schema_state SET level = :level,
+                    minimum_reader = CASE WHEN minimum_reader < :minimum THEN :minimum ELSE minimum_reader END
+                    WHERE id = 1
+                    """);
+
+    private final MigrationTarget target;
     private final Scripts scripts;
     private final Interruption interruption;
 
-    public FlywayRun(MigratorConnections connections, Scripts scripts, Interruption interruption) {
-        this.connections = connections;
+    public FlywayRun(MigrationTarget target, Scripts scripts, Interruption interruption) {
+        this.target = target;
         this.scripts = scripts;
         this.interruption = interruption;
     }
@@ -56,7 +62,7 @@ public final class FlywayRun {
 
     private Flyway flyway() {
         var configuration = Flyway.configure(scripts.loader())
-                .dataSource(new DirectSource(connections, interruption))
+                .dataSource(new DirectSource(target, interruption))
                 .locations("classpath:" + scripts.folder())
                 .callbacks(new StateKeeper())
                 .placeholderReplacement(false)
@@ -91,8 +97,7 @@ public final class FlywayRun {
                             + " them, or a database of Colophon's own",
                     failure);
         }
-        return sql.flatMap(cause -> MigrationFailures.known(cause, connections))
-                .orElseGet(() -> migrationFailed(failure));
+        return sql.flatMap(cause -> MigrationFailures.known(cause, target)).orElseGet(() -> migrationFailed(failure));
     }
 
     private static boolean isMismatch(FlywayException failure) {
@@ -158,7 +163,7 @@ public final class FlywayRun {
             Script script = script(context);
             try {
                 switch (event) {
-                    case BEFORE_EACH_MIGRATE -> prepare(context.getConnection(), script);
+                    case BEFORE_EACH_MIGRATE -> target.beforeEach(context.getConnection(), script);
                     case AFTER_EACH_MIGRATE -> finish(context.getConnection(), script);
                     default -> {}
                 }
@@ -175,38 +180,15 @@ public final class FlywayRun {
                     .orElseThrow();
         }
 
-        private void prepare(Connection connection, Script script) throws SQLException {
-            if (!connections.isPostgresql()) {
-                return;
-            }
-            Fence.check(connection, new SchemaReader(connections), script);
-            if (!script.isTransactional()) {
-                // it waits for old transactions without keeping anybody from the table
-                try (var statement = connection.createStatement()) {
-                    statement.execute("SET lock_timeout = 0");
-                }
-            }
-        }
-
         private void finish(Connection connection, Script script) throws SQLException {
-            if (!connections.isPostgresql()) {
-                SafetyCopies.requireReferences(connection);
-            } else if (!script.isTransactional()) {
-                connections.limitLocks(connection);
-            }
-            int minimum = script.contractMinimum().orElse(0);
-            String sql = """
-                    UPDATE schema_state SET level = ?,
-                    minimum_reader = CASE WHEN minimum_reader < ? THEN ? ELSE minimum_reader END
-                    WHERE id = 1
-                    """;
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setInt(1, script.level());
-                statement.setInt(2, minimum);
-                statement.setInt(3, minimum);
-                if (statement.executeUpdate() != 1) {
-                    throw new SQLException("schema_state has lost its row");
-                }
+            target.afterEach(connection, script);
+            long touched = target.session(connection)
+                    .execute(
+                            RAISE_LEVEL,
+                            Parameters.of("level", script.level())
+                                    .and("minimum", script.contractMinimum().orElse(0)));
+            if (touched != 1) {
+                throw new SQLException("schema_state has lost its row");
             }
         }
     }

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,13 @@ public final class SafetyCopies {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final MigratorConnections connections;
+    private final Path database;
     private final SafetyCopy copier;
     private final InstantSource clock;
 
-    public SafetyCopies(MigratorConnections connections, SafetyCopy copier, InstantSource clock) {
+    public SafetyCopies(MigratorConnections connections, Path database, SafetyCopy copier, InstantSource clock) {
         this.connections = connections;
+        this.database = database;
         this.copier = copier;
         this.clock = clock;
     }
@@ -45,12 +48,6 @@ public final class SafetyCopies {
      * @throws StartFailure 74 when that is not possible; nothing was migrated then
      */
     public Path take(int level) {
-        if (connections.isPostgresql()) {
-            throw failed(
-                    "no copy of a PostgreSQL database can be taken here",
-                    "set BACKUP_BEFORE_MIGRATE=0 and let the database's own backup run first",
-                    null);
-        }
         Path target = target(level, clock.instant());
         try {
             copier.into(target);
@@ -69,10 +66,8 @@ public final class SafetyCopies {
 
     /** The database as it is now, in a connection of its own. */
     public void requireIntact() throws SQLException {
-        if (!connections.isPostgresql()) {
-            try (var connection = connections.open()) {
-                requireIntact(connection);
-            }
+        try (Connection connection = connections.open()) {
+            requireIntact(connection);
         }
     }
 
@@ -100,8 +95,8 @@ public final class SafetyCopies {
         requireReferences(connection);
     }
 
-    /** Enforcing is off while migrating, see {@link MigratorConnections}. */
-    static void requireReferences(Connection connection) throws SQLException {
+    /** Enforcing is off while migrating, so this is asked before each commit. */
+    public static void requireReferences(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var result = statement.executeQuery("PRAGMA foreign_key_check")) {
             if (result.next()) {
@@ -116,7 +111,6 @@ public final class SafetyCopies {
     }
 
     private Path sibling(String suffix) {
-        Path database = connections.settings().sqlitePath();
         return database.resolveSibling(database.getFileName() + suffix);
     }
 
@@ -157,7 +151,10 @@ public final class SafetyCopies {
         }
     }
 
-    private static StartFailure failed(String why, String remedy, @org.jspecify.annotations.Nullable Throwable cause) {
+    /**
+     * @param cause null when nothing was tried
+     */
+    public static StartFailure failed(String why, String remedy, @Nullable Throwable cause) {
         return new StartFailure(ExitCode.SAFETY_COPY_FAILED, "copy the database before migrating", why, remedy, cause);
     }
 }

@@ -23,17 +23,17 @@ public final class SchemaGate {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(10);
 
-    private final SchemaLook look;
+    private final Database database;
     private final Scripts scripts;
     private final MigrationSettings settings;
     private final Interruption interruption = new Interruption();
     private volatile SchemaStatus status;
 
     public SchemaGate(Database database, Scripts scripts, MigrationSettings settings) {
-        this.look = new SchemaLook(database);
+        this.database = database;
         this.scripts = scripts;
         this.settings = settings;
-        this.status = describe(SchemaLook.View.NOTHING, GateRule.REFUSE, "not looked at yet");
+        this.status = describe(SchemaReader.View.NOTHING, GateRule.REFUSE, "not looked at yet");
     }
 
     /** What was seen last; costs nothing. */
@@ -43,7 +43,7 @@ public final class SchemaGate {
 
     /** Looks once and tells, without any consequence: for {@code colophon check}. */
     public SchemaStatus inspect() {
-        SchemaLook.View view = look.take();
+        SchemaReader.View view = look();
         Verdict verdict = verdict(view);
         GateRule rule = GateRule.serving(verdict, settings.gateOverride());
         return describe(view, rule, reason(view, verdict));
@@ -92,10 +92,14 @@ public final class SchemaGate {
         return status;
     }
 
+    private SchemaReader.View look() {
+        return database.read(session -> SchemaReader.on(session).view());
+    }
+
     private GateRule tryToEnter(boolean waited) {
-        SchemaLook.View view;
+        SchemaReader.View view;
         try {
-            view = look.take();
+            view = look();
         } catch (Problem unavailable) {
             return withoutDatabase(unavailable, waited);
         }
@@ -126,11 +130,11 @@ public final class SchemaGate {
                 unavailable);
     }
 
-    private Verdict verdict(SchemaLook.View view) {
+    private Verdict verdict(SchemaReader.View view) {
         return Verdict.of(view.state(), scripts.neededLevel(), view.failedLevel() != null);
     }
 
-    private SchemaStatus describe(SchemaLook.View view, GateRule rule, String reason) {
+    private SchemaStatus describe(SchemaReader.View view, GateRule rule, String reason) {
         return new SchemaStatus(
                 view.state().level(),
                 scripts.neededLevel(),
@@ -143,7 +147,7 @@ public final class SchemaGate {
                 view.lastSuccess());
     }
 
-    private String reason(SchemaLook.View view, Verdict verdict) {
+    private String reason(SchemaReader.View view, Verdict verdict) {
         int level = view.state().level();
         int needed = scripts.neededLevel();
         String last = view.lastAttempt().map(it -> "; " + it.summary()).orElse("");
@@ -167,7 +171,7 @@ public final class SchemaGate {
         };
     }
 
-    private StartFailure refusal(SchemaLook.View view, Verdict verdict) {
+    private StartFailure refusal(SchemaReader.View view, Verdict verdict) {
         String why = reason(view, verdict);
         return switch (verdict) {
             case AHEAD_INCOMPATIBLE -> tooNew(view.state(), scripts.neededLevel());

@@ -1,5 +1,6 @@
 package dev.colophon.migration.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -53,9 +54,7 @@ public record Script(String file, int level, String name, String sql, OptionalIn
     int checksum() {
         var crc = new CRC32();
         String text = sql.startsWith("\uFEFF") ? sql.substring(1) : sql;
-        text.lines()
-                .map(line -> line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .forEach(crc::update);
+        text.lines().map(line -> line.getBytes(StandardCharsets.UTF_8)).forEach(crc::update);
         return (int) crc.getValue();
     }
 }

@@ -9,8 +9,6 @@ import com.auth0.jwt.algorithms.Algorithm;
 import dev.colophon.account.AccountFixture;
 import dev.colophon.account.Accounts;
 import dev.colophon.account.MovableClock;
-import dev.colophon.account.NewUser;
-import dev.colophon.account.User;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Database;
 import dev.colophon.problem.Kind;
@@ -26,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -43,13 +42,13 @@ class TokensTest {
     private final Database database;
     private final Passwords passwords = new Passwords(4);
     private final Tokens tokens;
-    private final User mary;
+    private final UUID mary;
 
     TokensTest(TestDatabase rows) {
         this.rows = rows;
         database = rows.database();
         var accounts = new Accounts(database, passwords, clock);
-        mary = accounts.create(new NewUser("mary", null, null, AccountFixture.PASSWORD), false);
+        mary = accounts.create("mary", null, AccountFixture.PASSWORD, false);
         tokens = tokens(TestSettings.SECRET_KEY, Optional.empty(), "HS256");
     }
 
@@ -64,11 +63,11 @@ class TokensTest {
     }
 
     private String issued() {
-        return tokens.issue(mary).token().value();
+        return tokens.issue(mary, 0).token().value();
     }
 
     private void isGood(String token) {
-        assertThat(tokens.authenticate(token).id()).isEqualTo(mary.id());
+        assertThat(tokens.authenticate(token).id()).isEqualTo(mary);
     }
 
     private void isRefused(String token) {
@@ -84,7 +83,7 @@ class TokensTest {
     /** A token as we make them, for forging. */
     private JWTCreator.Builder like() {
         return JWT.create()
-                .withSubject(mary.id().toString())
+                .withSubject(mary.toString())
                 .withJWTId(UUID.randomUUID().toString())
                 .withIssuedAt(clock.instant())
                 .withExpiresAt(clock.instant().plusSeconds(60))
@@ -140,9 +139,9 @@ class TokensTest {
     void the_algorithm_can_be_chosen() {
         for (String algorithm : List.of("HS384", "HS512")) {
             Tokens others = tokens(TestSettings.SECRET_KEY, Optional.empty(), algorithm);
-            String token = others.issue(mary).token().value();
+            String token = others.issue(mary, 0).token().value();
 
-            assertThat(others.authenticate(token).id()).isEqualTo(mary.id());
+            assertThat(others.authenticate(token).id()).isEqualTo(mary);
             isRefused(token);
             isRefused(others, issued());
         }
@@ -150,8 +149,10 @@ class TokensTest {
 
     @Test
     void another_key_is_refused() {
-        isRefused(
-                tokens(OTHER_KEY, Optional.empty(), "HS256").issue(mary).token().value());
+        isRefused(tokens(OTHER_KEY, Optional.empty(), "HS256")
+                .issue(mary, 0)
+                .token()
+                .value());
         isRefused(like().withKeyId(keyId()).sign(Algorithm.HMAC256(OTHER_KEY)));
         isRefused(like().withKeyId(keyId()).sign(Algorithm.HMAC256(TestSettings.SECRET_KEY)));
         isRefused(like().sign(Algorithm.HMAC256(signingKey())));
@@ -163,8 +164,8 @@ class TokensTest {
         String old = issued();
         Tokens changed = tokens(OTHER_KEY, Optional.of(TestSettings.SECRET_KEY), "HS256");
 
-        assertThat(changed.authenticate(old).id()).isEqualTo(mary.id());
-        isRefused(changed.issue(mary).token().value());
+        assertThat(changed.authenticate(old).id()).isEqualTo(mary);
+        isRefused(changed.issue(mary, 0).token().value());
     }
 
     @Test
@@ -173,12 +174,12 @@ class TokensTest {
         isGood(token);
         String[] parts = token.split("\\.");
         String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-        String others = claims.replace(mary.id().toString(), UUID.randomUUID().toString());
+        String others = claims.replace(mary.toString(), UUID.randomUUID().toString());
 
         isRefused(parts[0] + "." + encode(others) + "." + parts[2]);
         isRefused(token.substring(0, token.length() - 2));
         isRefused(token + "x");
-        isRefused(token.toUpperCase(java.util.Locale.ROOT));
+        isRefused(token.toUpperCase(Locale.ROOT));
     }
 
     @Test
@@ -213,7 +214,7 @@ class TokensTest {
         isRefused(like().withKeyId(keyId()).withClaim("epoch", "0").sign(ours));
         isRefused(JWT.create()
                 .withKeyId(keyId())
-                .withSubject(mary.id().toString())
+                .withSubject(mary.toString())
                 .withJWTId(UUID.randomUUID().toString())
                 .withClaim("epoch", 0L)
                 .sign(ours));
@@ -236,7 +237,7 @@ class TokensTest {
         String other = issued();
         Tokens elsewhere = tokens(TestSettings.SECRET_KEY, Optional.empty(), "HS256");
         isGood(token);
-        assertThat(elsewhere.authenticate(token).id()).isEqualTo(mary.id());
+        assertThat(elsewhere.authenticate(token).id()).isEqualTo(mary);
 
         tokens.revoke(token);
 

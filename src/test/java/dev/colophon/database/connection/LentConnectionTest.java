@@ -128,7 +128,7 @@ class LentConnectionTest {
         }
     }
 
-    private static void begin(Lane.Loan loan) {
+    private static void begin(Loan loan) {
         try {
             loan.begin();
         } catch (SQLException failure) {

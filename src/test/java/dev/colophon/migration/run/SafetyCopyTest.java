@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.migration.Sandbox;
-import dev.colophon.migration.connection.MigratorConnections;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,7 @@ class SafetyCopyTest {
         assertThat(copies()).containsExactly(copy.getFileName().toString());
         assertThat(copy.getFileName().toString())
                 .matches("colophon\\.sqlite3\\.before-migration-0002-\\d{8}T\\d{6}\\.\\d{3}Z");
-        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + copy);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
                 var statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT title FROM books")) {
             assertThat(result.next()).isTrue();
@@ -149,7 +150,7 @@ class SafetyCopyTest {
     @Test
     void a_failed_integrity_check_puts_the_copy_back() throws SQLException {
         sandbox.script("V003__damage.sql", "PRAGMA ignore_check_constraints = ON;\nINSERT INTO books VALUES ('');");
-        try (var open = new MigratorConnections(sandbox.settings).open();
+        try (var open = MigrationTargets.of(sandbox.settings).open();
                 var statement = open.createStatement()) {
             StartFailure failure = failure(sandbox.migrator(Sandbox.copying()));
 

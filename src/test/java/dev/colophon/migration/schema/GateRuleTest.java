@@ -2,6 +2,8 @@ package dev.colophon.migration.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.observe.metric.Metrics;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,9 +82,8 @@ class GateRuleTest {
 
     @Test
     void a_verdict_is_spelt_as_its_metric() {
-        assertThat(dev.colophon.observe.metric.Metrics.VERDICTS)
-                .containsExactlyInAnyOrder(java.util.Arrays.stream(Verdict.values())
-                        .map(Verdict::label)
-                        .toArray(String[]::new));
+        assertThat(Metrics.VERDICTS)
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(Verdict.values()).map(Verdict::label).toArray(String[]::new));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.colophon.migration.Sandbox;
 import dev.colophon.migration.connection.DirectSource;
 import dev.colophon.migration.connection.Interruption;
-import dev.colophon.migration.connection.MigratorConnections;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.io.IOException;
 import java.net.URL;
@@ -77,7 +77,7 @@ class ScriptsTest {
     private static List<String> flyways(Sandbox sandbox, String location) {
         var seen = new ArrayList<String>();
         var flyway = Flyway.configure()
-                .dataSource(new DirectSource(new MigratorConnections(sandbox.settings), new Interruption()))
+                .dataSource(new DirectSource(MigrationTargets.of(sandbox.settings), new Interruption()))
                 .locations(location)
                 .placeholderReplacement(false)
                 .load();

@@ -1,4 +1,4 @@
-package dev.colophon.migration.run;
+package dev.colophon.migration.target;
 
 import dev.colophon.migration.connection.MigratorConnections;
 import dev.colophon.migration.schema.Script;
@@ -20,10 +20,10 @@ public final class InvalidIndexes {
 
     private InvalidIndexes() {}
 
-    public static void drop(MigratorConnections connections, List<Script> pending) throws SQLException {
+    static void drop(MigratorConnections connections, List<Script> pending) throws SQLException {
         for (Script script : pending) {
             var name = CREATES.matcher(script.bare());
-            if (connections.isPostgresql() && name.find()) {
+            if (name.find()) {
                 try (var connection = connections.open()) {
                     dropIfInvalid(connection, name.group(1));
                 }

@@ -1,4 +1,4 @@
-package dev.colophon.migration.run;
+package dev.colophon.migration.target;
 
 import dev.colophon.migration.connection.MigratorConnections;
 import java.sql.Connection;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Gives the serving role its rights on what the migrator's role owns (PostgreSQL). It may not
  * change what only migrators write.
  */
-public final class Grants {
+final class Grants {
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
 
     /** A table that the role cannot read, or one of its own that it cannot change. */
@@ -26,30 +26,30 @@ public final class Grants {
             """;
 
     private final MigratorConnections connections;
+    private final String role;
 
-    public Grants(MigratorConnections connections) {
+    /**
+     * @param role not the migrator's own
+     */
+    Grants(MigratorConnections connections, String role) {
         this.connections = connections;
+        this.role = role;
     }
 
-    /** Does nothing on SQLite, with one role for both, or when no right is missing. */
-    public void giveMissing() throws SQLException {
-        String role = connections.settings().endpoint().user();
-        if (!connections.isPostgresql()
-                || role.equals(connections.settings().migrator().user())) {
-            return;
-        }
+    /** Does nothing when no right is missing. */
+    void giveMissing() throws SQLException {
         try (var connection = connections.open()) {
-            if (isComplete(connection, role)) {
+            if (isComplete(connection)) {
                 return;
             }
             connection.setAutoCommit(false);
-            give(connection, role);
+            give(connection);
             connection.commit();
             LOG.info("gave {} its rights on the tables", role);
         }
     }
 
-    private static boolean isComplete(Connection connection, String role) throws SQLException {
+    private boolean isComplete(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(MISSING)) {
             for (int index = 1; index <= 3; index++) {
                 statement.setString(index, role);
@@ -60,7 +60,7 @@ public final class Grants {
         }
     }
 
-    private static void give(Connection connection, String role) throws SQLException {
+    private void give(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             String schema = statement.enquoteIdentifier(connection.getSchema(), true);
             String to = " TO " + statement.enquoteIdentifier(role, true);

@@ -1,12 +1,14 @@
-package dev.colophon.database;
+package dev.colophon.database.sqlite;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.colophon.database.Database;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Statement;
 import dev.colophon.database.opening.Databases;
-import dev.colophon.database.sqlite.SqliteFile;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;

@@ -1,13 +1,15 @@
-package dev.colophon.migration.run;
+package dev.colophon.migration.target;
 
+import dev.colophon.database.DirectSession;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
+import dev.colophon.database.Statement;
 import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.migration.schema.Script;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,25 +17,29 @@ import java.util.List;
  * meets it, because a contract demands at most the level of the release before; it is met when a
  * release was skipped. On SQLite the lock of the one serving instance stands in its place.
  */
-public final class Fence {
+final class Fence {
     /** Three heartbeats; the clock is the database's. */
-    private static final String LIVE_BELOW = """
-            SELECT release, needed_level, count(*) FROM instances
-            WHERE needed_level < ? AND seen_at > CURRENT_TIMESTAMP - INTERVAL '90 seconds'
-            GROUP BY release, needed_level ORDER BY needed_level
-            """;
+    private static final Statement LIVE_BELOW = Statement.split("migration.live-below", """
+                    SELECT release, needed_level, count(*) AS live FROM instances
+                    WHERE needed_level < :minimum AND seen_at > CURRENT_TIMESTAMP - INTERVAL '90 seconds'
+                    GROUP BY release, needed_level ORDER BY needed_level
+                    """, """
+                    SELECT release, needed_level, count(*) AS live FROM instances
+                    WHERE needed_level < :minimum AND seen_at > datetime('now', '-90 seconds')
+                    GROUP BY release, needed_level ORDER BY needed_level
+                    """);
 
     private Fence() {}
 
     /**
      * @throws StartFailure 75 when an instance lives that needs less than the script's minimum
      */
-    public static void check(Connection connection, SchemaReader reader, Script script) throws SQLException {
-        if (script.contractMinimum().isEmpty() || !reader.exists(connection, "instances")) {
+    static void check(DirectSession session, Script script) throws SQLException {
+        if (script.contractMinimum().isEmpty() || !SchemaReader.on(session).exists("instances")) {
             return;
         }
         int minimum = script.contractMinimum().getAsInt();
-        List<String> live = live(connection, minimum);
+        List<String> live = session.list(LIVE_BELOW, Fence::text, Parameters.of("minimum", minimum));
         if (!live.isEmpty()) {
             throw new StartFailure(
                     ExitCode.TRY_AGAIN,
@@ -51,20 +57,8 @@ public final class Fence {
         }
     }
 
-    private static List<String> live(Connection connection, int minimum) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = connection.prepareStatement(LIVE_BELOW)) {
-            statement.setInt(1, minimum);
-            try (var result = statement.executeQuery()) {
-                while (result.next()) {
-                    found.add(result.getLong(3)
-                            + " of release "
-                            + result.getString(1)
-                            + " that need level "
-                            + result.getInt(2));
-                }
-            }
-        }
-        return found;
+    private static String text(Row row) {
+        return row.number("live") + " of release " + row.text("release") + " that need level "
+                + row.integer("needed_level");
     }
 }
