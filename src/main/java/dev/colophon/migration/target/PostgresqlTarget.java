@@ -1,0 +1,132 @@
+package dev.colophon.migration.target;
+
+import dev.colophon.database.Dialect;
+import dev.colophon.database.opening.Databases;
+import dev.colophon.migration.connection.MigrationFailures;
+import dev.colophon.migration.run.MigrationTarget;
+import dev.colophon.migration.schema.Script;
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.DatabaseSettings.Endpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A PostgreSQL database, on which instances may serve while it is migrated. */
+final class PostgresqlTarget implements MigrationTarget {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresqlTarget.class);
+
+    /** "colophon" as a number, so that it meets no other program's lock. */
+    private static final long KEY = 0x636f6c6f70686f6eL;
+
+    private final DatabaseSettings settings;
+    private final Dialect dialect;
+
+    PostgresqlTarget(DatabaseSettings settings) {
+        this.settings = settings;
+        this.dialect = Databases.dialect(settings.engine());
+    }
+
+    @Override
+    public Connection open() throws SQLException {
+        Connection connection = Databases.migrator(settings).getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            limitLocks(statement);
+            endWithTheClient(statement);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /** Else a statement of a killed migrator would hold the lock until it ends. */
+    private static void endWithTheClient(Statement statement) {
+        try {
+            statement.execute("SET client_connection_check_interval = '2s'");
+        } catch (SQLException e) {
+            LOG.debug("the server cannot watch its clients: {}", MigrationFailures.text(e));
+        }
+    }
+
+    private void limitLocks(Statement statement) throws SQLException {
+        statement.execute("SET lock_timeout = '" + settings.lockTimeoutSeconds() + "s'");
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public String where() {
+        Endpoint migrator = settings.migrator();
+        return migrator.user() + " at " + migrator.host() + ":" + migrator.port() + "/" + settings.name();
+    }
+
+    /** A lock of the session, which ends with it. */
+    @Override
+    public Optional<AutoCloseable> tryLock() throws SQLException {
+        Connection connection = open();
+        boolean held = false;
+        try (var statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+            statement.setLong(1, KEY);
+            try (var result = statement.executeQuery()) {
+                held = result.next() && result.getBoolean(1);
+            }
+        } finally {
+            if (!held) {
+                connection.close();
+            }
+        }
+        return held ? Optional.of(connection) : Optional.empty();
+    }
+
+    /** Each migration checks again in its own transaction. */
+    @Override
+    public void requireNobodyBroken(List<Script> pending) throws SQLException {
+        try (Connection connection = open()) {
+            for (Script script : pending) {
+                Fence.check(session(connection), script);
+            }
+        }
+    }
+
+    @Override
+    public void removeRemains(List<Script> pending) throws SQLException {
+        InvalidIndexes.drop(this, pending);
+    }
+
+    @Override
+    public void beforeEach(Connection connection, Script script) throws SQLException {
+        Fence.check(session(connection), script);
+        if (!script.isTransactional()) {
+            // it waits for old transactions without keeping anybody from the table
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET lock_timeout = 0");
+            }
+        }
+    }
+
+    @Override
+    public void afterEach(Connection connection, Script script) throws SQLException {
+        if (!script.isTransactional()) {
+            try (Statement statement = connection.createStatement()) {
+                limitLocks(statement);
+            }
+        }
+    }
+
+    @Override
+    public void giveRights() throws SQLException {
+        String role = settings.endpoint().user();
+        if (!role.equals(settings.migrator().user())) {
+            new Grants(this, role).giveMissing();
+        }
+    }
+}
