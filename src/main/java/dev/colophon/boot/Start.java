@@ -30,6 +30,7 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.reading.Reading;
 import dev.colophon.settings.source.EffectiveValue.Origin;
+import dev.colophon.transfer.ImportSettings;
 import dev.colophon.web.Mount;
 import dev.colophon.web.answer.Failures;
 import dev.colophon.web.answer.Statuses;
@@ -231,7 +232,7 @@ public final class Start {
     }
 
     private long maxBodyBytes() {
-        return Math.max(MAX_BODY_BYTES, settings.imports().maxBytes() + FORM_BYTES);
+        return Math.max(MAX_BODY_BYTES, settings.get(ImportSettings.GROUP).maxBytes() + FORM_BYTES);
     }
 
     /** From before the first request on, so that no serving instance is hidden from the fence. */

@@ -18,7 +18,6 @@ public record Settings(Profile profile, Map<Group<?>, Object> parts) {
             LoggingSettings.GROUP,
             DatabaseSettings.GROUP,
             MigrationSettings.GROUP,
-            ImportSettings.GROUP,
             StaticSettings.GROUP,
             RequestSettings.GROUP,
             TrustSettings.GROUP,
@@ -28,7 +27,7 @@ public record Settings(Profile profile, Map<Group<?>, Object> parts) {
         parts = Map.copyOf(parts);
     }
 
-    /** The record of a group that was read. */
+    /** The record of a group, of this room or of a later one. */
     @SuppressWarnings("unchecked") // a group makes its own record
     public <T> T get(Group<T> group) {
         return (T) Objects.requireNonNull(parts.get(group), group.title());
@@ -56,9 +55,5 @@ public record Settings(Profile profile, Map<Group<?>, Object> parts) {
 
     public LoggingSettings logging() {
         return get(LoggingSettings.GROUP);
-    }
-
-    public ImportSettings imports() {
-        return get(ImportSettings.GROUP);
     }
 }

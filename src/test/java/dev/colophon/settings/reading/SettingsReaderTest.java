@@ -13,7 +13,6 @@ import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.DatabaseSettings.SslMode;
-import dev.colophon.settings.ImportSettings;
 import dev.colophon.settings.LoggingSettings;
 import dev.colophon.settings.MigrationSettings;
 import dev.colophon.settings.Secret;
@@ -23,9 +22,15 @@ import dev.colophon.settings.source.EffectiveValue;
 import dev.colophon.settings.source.EffectiveValue.Origin;
 import dev.colophon.settings.source.Environment;
 import dev.colophon.settings.source.SettingProblem;
+import dev.colophon.settings.variable.Default;
+import dev.colophon.settings.variable.Group;
 import dev.colophon.settings.variable.Network;
 import dev.colophon.settings.variable.Profile;
 import dev.colophon.settings.variable.Purpose;
+import dev.colophon.settings.variable.Type;
+import dev.colophon.settings.variable.Values;
+import dev.colophon.settings.variable.Variable;
+import dev.colophon.transfer.ImportSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -335,7 +340,45 @@ class SettingsReaderTest {
         assertThat(settings.server().trust().trustedProxies())
                 .extracting(Network::toString)
                 .containsExactly("10.0.0.0/8", "192.168.1.1/32", "fd00::/8");
-        assertThat(settings.imports()).isEqualTo(new ImportSettings(100_000, 1000));
+        assertThat(settings.get(ImportSettings.GROUP)).isEqualTo(new ImportSettings(100_000, 1000));
+    }
+
+    /** As a later room declares its settings. */
+    private record Tea(int cups) {
+        static final Group<Tea> GROUP = new Group<>("Tea", Purpose.DATABASE, Tea::of);
+
+        private static final Variable<Integer> TEA_CUPS =
+                GROUP.declare("TEA_CUPS", Type.number(0, 9), Default.of("2"), "cups beside a book", "3");
+
+        private static Tea of(Values values) {
+            int cups = values.get(TEA_CUPS);
+            if (cups == 8) {
+                values.refuse(TEA_CUPS, "must not be too many");
+            }
+            return new Tea(cups);
+        }
+    }
+
+    @Test
+    void a_later_room_declares_settings_of_its_own() {
+        SettingsReader reader = new SettingsReader(List.of(Tea.GROUP));
+
+        assertThat(reader.inspect(local().environment(), Purpose.SERVE)
+                        .settings()
+                        .get(Tea.GROUP))
+                .isEqualTo(new Tea(2));
+        assertThat(reader.inspect(local().with("TEA_CUPS", "4").environment(), Purpose.DATABASE)
+                        .settings()
+                        .get(Tea.GROUP))
+                .isEqualTo(new Tea(4));
+        assertThat(reader.inspect(local().with("TEA_CUPS", "8").environment(), Purpose.DATABASE)
+                        .problems())
+                .extracting(SettingProblem::text)
+                .containsExactly("TEA_CUPS=\"8\" (environment) must not be too many. Remedy: for example TEA_CUPS=3.");
+        assertThat(reader.inspect(local().with("TEA_CUPS", "x").environment(), Purpose.NONE)
+                        .problems())
+                .isEmpty();
+        assertThat(ExampleFile.text(reader.groups())).contains("# ---- Tea\n\n# Cups beside a book.\n");
     }
 
     private Surroundings local() {

@@ -1,4 +1,4 @@
-package dev.colophon.settings;
+package dev.colophon.transfer;
 
 import dev.colophon.settings.variable.Default;
 import dev.colophon.settings.variable.Group;
