@@ -193,8 +193,8 @@ public record DatabaseSettings(
         return url.value().startsWith("sqlite:");
     }
 
-    /** Whether the variable means anything with this database. */
-    public static boolean means(Engine engine, String variable) {
+    /** Whether a variable means anything with this database. */
+    public static boolean concerns(Engine engine, String variable) {
         return switch (engine) {
             case POSTGRESQL -> !variable.startsWith("SQLITE_");
             case SQLITE -> !variable.startsWith(POSTGRES);

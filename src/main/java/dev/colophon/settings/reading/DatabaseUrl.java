@@ -4,9 +4,8 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.variable.RuleBroken;
 import dev.colophon.settings.variable.Variable;
+import dev.colophon.text.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -104,13 +103,14 @@ record DatabaseUrl(Engine engine, Map<String, String> parts) {
                     index = end;
                 }
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (IndexOutOfBoundsException | CharacterCodingException failure) {
-            throw new RuleBroken("has a % that is not the %XX of UTF-8", remedy);
+        } catch (IndexOutOfBoundsException failure) {
+            throw noUtf8(remedy);
         }
+        return Utf8.decode(bytes.toByteArray()).orElseThrow(() -> noUtf8(remedy));
+    }
+
+    private static RuleBroken noUtf8(String remedy) {
+        return new RuleBroken("has a % that is not the %XX of UTF-8", remedy);
     }
 
     /** Never the parts: the password is among them. */

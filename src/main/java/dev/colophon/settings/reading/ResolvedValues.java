@@ -189,7 +189,7 @@ final class ResolvedValues implements Values {
     List<EffectiveValue> effective() {
         Engine engine = DatabaseSettings.engine(this);
         return effective.values().stream()
-                .filter(value -> DatabaseSettings.means(engine, value.name()))
+                .filter(value -> DatabaseSettings.concerns(engine, value.name()))
                 .toList();
     }
 }

@@ -2,16 +2,15 @@ package dev.colophon.settings.source;
 
 import dev.colophon.settings.source.EffectiveValue.Origin;
 import dev.colophon.settings.variable.RuleBroken;
+import dev.colophon.text.Utf8;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,25 +62,23 @@ public final class DotEnv {
                 report(0, "must be a file of 1 MiB at most", "remove or shorten it");
                 return;
             }
-            String text = decode(Files.readAllBytes(path));
-            int number = 0;
-            for (String line : text.split("\n", -1)) {
-                readLine(++number, line.strip());
-            }
-        } catch (CharacterCodingException failure) {
-            report(0, "is not UTF-8", "save it in that encoding");
+            decode(Files.readAllBytes(path))
+                    .ifPresentOrElse(this::readLines, () -> report(0, "is not UTF-8", "save it in that encoding"));
         } catch (IOException failure) {
             report(0, "cannot be read", "let this user read it, or remove it");
         }
     }
 
+    private void readLines(String text) {
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            readLine(++number, line.strip());
+        }
+    }
+
     /** UTF-8, a byte order mark at the start left out. */
-    static String decode(byte[] bytes) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    static Optional<String> decode(byte[] bytes) {
+        return Utf8.decode(bytes).map(text -> text.startsWith("\uFEFF") ? text.substring(1) : text);
     }
 
     private void readLine(int number, String line) {

@@ -2,7 +2,6 @@ package dev.colophon.settings.source;
 
 import dev.colophon.settings.variable.RuleBroken;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,8 +28,6 @@ public final class SecretFile {
                 throw new RuleBroken("must name a file of 64 KiB at most");
             }
             return content(file);
-        } catch (CharacterCodingException failure) {
-            throw new RuleBroken("names a file that is not UTF-8 text");
         } catch (InvalidPathException failure) {
             throw new RuleBroken("must be a path");
         } catch (IOException failure) {
@@ -39,7 +36,9 @@ public final class SecretFile {
     }
 
     private static String content(Path file) throws IOException, RuleBroken {
-        String text = DotEnv.decode(Files.readAllBytes(file)).replaceFirst("\r?\n\\z", "");
+        String text = DotEnv.decode(Files.readAllBytes(file))
+                .orElseThrow(() -> new RuleBroken("names a file that is not UTF-8 text"))
+                .replaceFirst("\r?\n\\z", "");
         if (text.isBlank()) {
             throw new RuleBroken("names a file that is empty", "put the secret in it");
         }

@@ -29,6 +29,7 @@ public final class Default {
         this.common = common;
     }
 
+    /** The same in every profile that names no other. */
     public static Default of(String text) {
         return of(text, values -> text);
     }
@@ -47,20 +48,28 @@ public final class Default {
         return new Default(new Fallback(words, Optional.empty()));
     }
 
+    /** Another default in one profile. */
     public Default in(Profile profile, String text) {
         return in(profile, text, values -> text);
     }
 
+    /** Another default in one profile, reckoned from the variables declared before. */
     public Default in(Profile profile, String words, Function<Values, String> text) {
         byProfile.put(profile, new Fallback(words, Optional.of(text)));
         return this;
     }
 
+    /**
+     * None in one profile.
+     *
+     * @param words what happens there when the variable is not set
+     */
     public Default absentIn(Profile profile, String words) {
         byProfile.put(profile, new Fallback(words, Optional.empty()));
         return this;
     }
 
+    /** None in these profiles: it is an error not to give the variable. */
     public Default requiredIn(Profile... profiles) {
         for (Profile profile : profiles) {
             byProfile.put(profile, new Fallback("required", Optional.empty()));
@@ -69,6 +78,7 @@ public final class Default {
         return this;
     }
 
+    /** The text that counts when nobody gives the variable. */
     public Optional<String> text(Values values) {
         return fallback(values.profile()).text().map(text -> text.apply(values));
     }

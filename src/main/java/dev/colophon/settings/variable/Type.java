@@ -18,18 +18,21 @@ public record Type<T>(String name, boolean secret, Parser<T> parser) {
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SERVICE_LINK = Pattern.compile("(tcp|udp|sctp)://.*");
 
-    /** Takes a text that is not blank. */
+    /** Takes a text that is not blank; any other text is a broken rule. */
     public interface Parser<T> {
         T parse(String text) throws RuleBroken;
     }
 
     /**
+     * The value of a text.
+     *
      * @throws RuleBroken when the text, which is not blank, is none of these values
      */
     public T parse(String text) throws RuleBroken {
         return parser.parse(text);
     }
 
+    /** On or off. */
     public static Type<Boolean> flag() {
         String name = "1 or 0 (also true or false)";
         return new Type<>(name, false, text -> switch (text.toLowerCase(Locale.ROOT)) {
@@ -39,11 +42,13 @@ public record Type<T>(String name, boolean secret, Parser<T> parser) {
         });
     }
 
+    /** Digits alone; the unit is in the name of the variable. */
     public static Type<Integer> number(int minimum, int maximum) {
         Type<Long> type = largeNumber(minimum, maximum);
         return new Type<>(type.name, false, text -> Math.toIntExact(type.parser.parse(text)));
     }
 
+    /** The same beyond the range of an int. */
     public static Type<Long> largeNumber(long minimum, long maximum) {
         String name = "a whole number from " + minimum + " to " + maximum;
         return new Type<>(name, false, text -> whole(text, minimum, maximum, "must be " + name));
@@ -90,6 +95,7 @@ public record Type<T>(String name, boolean secret, Parser<T> parser) {
         return choice(constants, constant -> constant.name().toLowerCase(Locale.ROOT));
     }
 
+    /** A file or a folder, which need not exist. */
     public static Type<Path> path() {
         return new Type<>("a path", false, text -> {
             try {
@@ -100,6 +106,7 @@ public record Type<T>(String name, boolean secret, Parser<T> parser) {
         });
     }
 
+    /** One line. */
     public static Type<String> text() {
         return new Type<>("text", false, Type::line);
     }
