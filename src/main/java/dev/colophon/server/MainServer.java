@@ -29,7 +29,10 @@ public final class MainServer {
     private MainServer(ServerParts parts) {
         this.settings = parts.settings();
         var request = RequestParts.of(
-                parts.failures(), parts.standardHeaders(), parts.metrics(), settings.trust().trustedProxies());
+                parts.failures(),
+                parts.standardHeaders(),
+                parts.metrics(),
+                settings.trust().trustedProxies());
         int most = mostConnections(freeFileDescriptors());
         Duration timeout = Duration.ofSeconds(settings.requests().timeoutSeconds());
         this.connections = new Connections(

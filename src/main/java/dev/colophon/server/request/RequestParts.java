@@ -1,7 +1,7 @@
 package dev.colophon.server.request;
 
-import dev.colophon.settings.variable.Network;
 import dev.colophon.observe.metric.Metrics;
+import dev.colophon.settings.variable.Network;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.util.List;
