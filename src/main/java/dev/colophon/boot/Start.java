@@ -27,9 +27,10 @@ import dev.colophon.server.ServerParts;
 import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.EffectiveValue.Origin;
-import dev.colophon.settings.Reading;
 import dev.colophon.settings.Settings;
+import dev.colophon.settings.reading.Reading;
+import dev.colophon.settings.source.EffectiveValue.Origin;
+import dev.colophon.transfer.ImportSettings;
 import dev.colophon.web.Mount;
 import dev.colophon.web.answer.Failures;
 import dev.colophon.web.answer.Statuses;
@@ -138,9 +139,9 @@ public final class Start {
     private int openManagement() {
         Management management = new Management(health, report, metrics, Statuses::of);
         ManagementServer server = ManagementServer.start(
-                settings.server().host(),
-                settings.server().managementPort(),
-                new Failures(settings.debug(), null),
+                settings.server().addresses().host(),
+                settings.server().addresses().managementPort(),
+                new Failures(settings.server().requests().debug(), null),
                 management::register);
         closing.add("management port", server);
         report.detail("port " + server.port());
@@ -226,7 +227,7 @@ public final class Start {
     }
 
     private long maxBodyBytes(Mount mount) {
-        long files = Math.max(mount.maxUploadBytes(), settings.imports().maxBytes() + FORM_BYTES);
+        long files = Math.max(mount.maxUploadBytes(), settings.get(ImportSettings.GROUP).maxBytes() + FORM_BYTES);
         return Math.max(MAX_BODY_BYTES, files);
     }
 
@@ -280,7 +281,7 @@ public final class Start {
     }
 
     private String announcement(MainServer server, Wiring wiring) {
-        String host = settings.server().host();
+        String host = settings.server().addresses().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         String address = "http://" + shown + ":" + server.port();
         return "Colophon is ready at " + address + " - next: " + wiring.nextStep();

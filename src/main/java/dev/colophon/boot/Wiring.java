@@ -23,6 +23,7 @@ import dev.colophon.shelf.pages.ItemSection;
 import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.transfer.ImportPages;
 import dev.colophon.transfer.ImportRoutes;
+import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
 import dev.colophon.web.ContractRoutes;
@@ -59,7 +60,8 @@ public final class Wiring implements AutoCloseable {
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         ShelfList lists = new ShelfList(database);
-        Imports imports = new Imports(database, intake(database, clock)::take, settings.imports(), clock, metrics);
+        Imports imports = new Imports(
+                database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, metrics);
         this.importWorker = new ImportWorker(imports);
         this.routes = List.of(
                 new AccountRoutes(signIn, accounts, tokens),

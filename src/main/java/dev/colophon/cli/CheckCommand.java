@@ -1,5 +1,6 @@
 package dev.colophon.cli;
 
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseReport;
 import dev.colophon.database.opening.Databases;
@@ -9,11 +10,11 @@ import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.settings.DeployChecklist;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
-import dev.colophon.settings.SettingsReader;
+import dev.colophon.settings.deploy.DeployChecklist;
+import dev.colophon.settings.deploy.Finding;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Purpose;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -51,8 +52,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int checkDatabase() {
-        Settings settings =
-                SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Settings settings = ProgramSettings.READER
+                .read(Environment.capture(), Purpose.DATABASE)
+                .settings();
         try (Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC())) {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
@@ -110,15 +112,15 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int checkDeployment() {
-        List<DeployChecklist.Finding> findings =
-                DeployChecklist.check(SettingsReader.inspect(Environment.capture(), Purpose.SERVE));
+        List<Finding> findings =
+                DeployChecklist.check(ProgramSettings.READER.inspect(Environment.capture(), Purpose.SERVE));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.writeText(Map.of("ok", findings.isEmpty(), "findings", findings)));
         } else if (findings.isEmpty()) {
             out.println("Ready to deploy: nothing found.");
         } else {
-            for (DeployChecklist.Finding finding : findings) {
+            for (Finding finding : findings) {
                 out.println(finding.id() + "  " + finding.subject() + ": " + finding.finding());
                 out.println("      remedy: " + finding.remedy());
             }

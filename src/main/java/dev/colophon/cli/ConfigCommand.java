@@ -1,13 +1,13 @@
 package dev.colophon.cli;
 
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.json.Json;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.settings.EffectiveValue;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.ExampleFile;
-import dev.colophon.settings.Purpose;
-import dev.colophon.settings.Reading;
-import dev.colophon.settings.SettingsReader;
+import dev.colophon.settings.reading.ExampleFile;
+import dev.colophon.settings.reading.Reading;
+import dev.colophon.settings.source.EffectiveValue;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Purpose;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,11 +63,11 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (form != null && form.example) {
-            out.print(ExampleFile.text());
+            out.print(ExampleFile.text(ProgramSettings.READER.groups()));
             out.flush();
             return ExitCode.DONE.number();
         }
-        Reading reading = SettingsReader.inspect(environment.get(), Purpose.SERVE);
+        Reading reading = ProgramSettings.READER.inspect(environment.get(), Purpose.SERVE);
         if (form != null && form.json) {
             out.println(Json.writeText(content(reading)));
         } else {

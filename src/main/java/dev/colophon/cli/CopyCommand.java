@@ -1,11 +1,11 @@
 package dev.colophon.cli;
 
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
-import dev.colophon.settings.SettingsReader;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Purpose;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,8 +31,9 @@ final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Settings settings =
-                SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Settings settings = ProgramSettings.READER
+                .read(Environment.capture(), Purpose.DATABASE)
+                .settings();
         Databases.copy(settings.database(), file);
         spec.commandLine().getOut().println("Copied to " + file + ".");
         return ExitCode.DONE.number();

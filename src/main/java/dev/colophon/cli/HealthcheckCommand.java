@@ -1,10 +1,10 @@
 package dev.colophon.cli;
 
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Purpose;
-import dev.colophon.settings.ServerSettings;
-import dev.colophon.settings.SettingsReader;
+import dev.colophon.settings.AddressSettings;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -38,12 +38,14 @@ final class HealthcheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServerSettings server = SettingsReader.read(Environment.capture(), Purpose.NONE)
+        AddressSettings addresses = ProgramSettings.READER
+                .read(Environment.capture(), Purpose.NONE)
                 .settings()
-                .server();
-        String host = server.host().equals("0.0.0.0") ? "127.0.0.1" : server.host();
+                .server()
+                .addresses();
+        String host = addresses.host().equals("0.0.0.0") ? "127.0.0.1" : addresses.host();
         String path = live ? "/health/live" : "/health/ready";
-        String address = "http://" + host + ":" + server.managementPort() + path;
+        String address = "http://" + host + ":" + addresses.managementPort() + path;
         PrintWriter out = spec.commandLine().getOut();
         try {
             HttpURLConnection connection =

@@ -8,7 +8,7 @@ import dev.colophon.cli.importing.ImportCommand;
 import dev.colophon.database.Database;
 import dev.colophon.logging.Logging;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.settings.ImportSettings;
+import dev.colophon.transfer.ImportSettings;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
 import io.helidon.service.registry.ServiceRegistryManager;
@@ -109,7 +109,7 @@ public final class Main {
     }
 
     private static ImportSettings importSettings() {
-        return ReadyDatabase.settings().imports();
+        return ReadyDatabase.settings().get(ImportSettings.GROUP);
     }
 
     private static Database openDatabase() {

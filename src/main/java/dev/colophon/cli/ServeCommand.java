@@ -1,14 +1,14 @@
 package dev.colophon.cli;
 
 import dev.colophon.boot.Instance;
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.boot.Start;
 import dev.colophon.boot.StopSignal;
 import dev.colophon.logging.Logging;
 import dev.colophon.problem.ExitCode;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Purpose;
-import dev.colophon.settings.Reading;
-import dev.colophon.settings.SettingsReader;
+import dev.colophon.settings.reading.Reading;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Purpose;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Reading reading = SettingsReader.read(Environment.capture(), Purpose.SERVE);
+        Reading reading = ProgramSettings.READER.read(Environment.capture(), Purpose.SERVE);
         Logging.configure(reading.settings().logging());
         StopSignal stop = new StopSignal();
         signals.accept(stop);

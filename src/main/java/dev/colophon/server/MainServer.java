@@ -28,10 +28,13 @@ public final class MainServer {
 
     private MainServer(ServerParts parts) {
         this.settings = parts.settings();
-        var request =
-                RequestParts.of(parts.failures(), parts.standardHeaders(), parts.metrics(), settings.trustedProxies());
+        var request = RequestParts.of(
+                parts.failures(),
+                parts.standardHeaders(),
+                parts.metrics(),
+                settings.trust().trustedProxies());
         int most = mostConnections(freeFileDescriptors());
-        Duration timeout = Duration.ofSeconds(settings.requestTimeoutSeconds());
+        Duration timeout = Duration.ofSeconds(settings.requests().timeoutSeconds());
         this.connections = new Connections(
                 parts.deadlines(),
                 most,
@@ -40,7 +43,7 @@ public final class MainServer {
                 () -> request.log().refused(RefusedRequest.SLOW));
         this.admission = new Admission(request.replies(), settings, probes(parts.probes()));
         this.listener = new Listener(
-                new Address(settings.host(), settings.port(), "PORT"),
+                new Address(settings.addresses().host(), settings.addresses().port(), "PORT"),
                 connections,
                 builder -> configure(builder.maxTcpConnections(most), parts, request));
         parts.metrics().watchServer(this::connectionCount, admission::running);
@@ -57,7 +60,7 @@ public final class MainServer {
 
     private void configure(WebServerConfig.Builder builder, ServerParts parts, RequestParts request) {
         builder.maxPayloadSize(parts.maxBodyBytes())
-                .shutdownGracePeriod(Duration.ofSeconds(settings.shutdownGraceSeconds()))
+                .shutdownGracePeriod(Duration.ofSeconds(settings.requests().graceSeconds()))
                 .directHandlers(request.replies().directHandlers())
                 .routing(routing -> {
                     routing.addFilter(request.first());
@@ -104,7 +107,7 @@ public final class MainServer {
         readinessOff.run();
         connections.drain();
         try {
-            Thread.sleep(Duration.ofSeconds(settings.shutdownDrainSeconds()));
+            Thread.sleep(Duration.ofSeconds(settings.requests().drainSeconds()));
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

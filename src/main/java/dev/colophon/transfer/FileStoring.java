@@ -5,7 +5,6 @@ import dev.colophon.database.Ids;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.settings.ImportSettings;
 import dev.colophon.transfer.ImportRepository.Lease;
 import dev.colophon.transfer.file.CsvFile;
 import dev.colophon.transfer.goodreads.ImportSurvey;

@@ -5,7 +5,6 @@ import dev.colophon.database.Ids;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.settings.ImportSettings;
 import dev.colophon.transfer.ImportRepository.Lease;
 import dev.colophon.web.Part;
 import java.io.IOException;

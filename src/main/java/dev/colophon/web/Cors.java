@@ -33,7 +33,7 @@ final class Cors implements Filter {
     private final Set<String> origins;
 
     Cors(ServerSettings settings) {
-        this.origins = Set.copyOf(settings.corsAllowedOrigins());
+        this.origins = Set.copyOf(settings.trust().corsAllowedOrigins());
     }
 
     boolean isOn() {

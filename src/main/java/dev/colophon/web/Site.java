@@ -16,7 +16,7 @@ record Site(
         var pages = new Pages(assets);
         return new Site(
                 authentication,
-                new Failures(settings.debug(), pages),
+                new Failures(settings.server().requests().debug(), pages),
                 new Cursors(settings.account()),
                 new Cors(settings.server()),
                 new FormGuard(settings.account(), settings.server()),

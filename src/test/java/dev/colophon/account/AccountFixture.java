@@ -5,6 +5,7 @@ import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.AccountSettings;
+import dev.colophon.settings.AccountSettings.Registration;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
 import dev.colophon.testing.TestServer;
@@ -46,9 +47,9 @@ public final class AccountFixture implements AutoCloseable {
         return new AccountSettings(
                 new Secret(TestSettings.SECRET_KEY),
                 Optional.empty(),
-                "HS256",
+                AccountSettings.Algorithm.HS256,
                 60,
-                registrationOpen,
+                registrationOpen ? Registration.OPEN : Registration.CLOSED,
                 attemptsPerMinute);
     }
 

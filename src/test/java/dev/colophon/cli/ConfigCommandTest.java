@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.json.Json;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.ExampleFile;
+import dev.colophon.settings.reading.ExampleFile;
+import dev.colophon.settings.source.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -80,7 +81,7 @@ class ConfigCommandTest {
     @Test
     void the_example_is_the_example_file_whatever_the_environment_says() {
         assertThat(run(Map.of("PORT", "x"), "--example")).isZero();
-        assertThat(out.toString()).isEqualTo(ExampleFile.text());
+        assertThat(out.toString()).isEqualTo(ExampleFile.text(ProgramSettings.READER.groups()));
     }
 
     @Test

@@ -2,10 +2,9 @@ package dev.colophon.migration;
 
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings;
-import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.Secret;
 import dev.colophon.testing.ClassPath;
+import dev.colophon.testing.TestSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -14,7 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A migrator in a process of its own. */
@@ -122,8 +121,15 @@ final class MigrationChild {
 
     /** Without the fixtures, which would start a server and migrate templates of their own. */
     private static DatabaseSettings settings(Engine engine, String name, int port) {
-        var endpoint = new Endpoint("127.0.0.1", port, "postgres", new Secret("unused"));
-        return new DatabaseSettings(
-                engine, endpoint, endpoint, name, "prefer", Optional.empty(), Path.of(name), false, 5, 30, 5, 3, 1);
+        return switch (engine) {
+            case SQLITE -> TestSettings.sqlite(Path.of(name));
+            case POSTGRESQL ->
+                TestSettings.database(Map.of(
+                        "POSTGRES_HOST", "127.0.0.1",
+                        "POSTGRES_PORT", String.valueOf(port),
+                        "POSTGRES_DB", name,
+                        "POSTGRES_USER", "postgres",
+                        "POSTGRES_PASSWORD", "unused"));
+        };
     }
 }

@@ -10,13 +10,13 @@ import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
-import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.Secret;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
+import dev.colophon.testing.TestSettings;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -129,21 +129,7 @@ class PostgresqlMigrationTest {
     }
 
     private void limitLockWaiting() {
-        DatabaseSettings s = sandbox.settings;
-        sandbox.settings = new DatabaseSettings(
-                s.engine(),
-                s.endpoint(),
-                s.migrator(),
-                s.name(),
-                s.sslMode(),
-                s.sslRootCert(),
-                s.sqlitePath(),
-                false,
-                s.poolSize(),
-                s.statementTimeoutSeconds(),
-                1,
-                s.waitAttempts(),
-                s.waitDelaySeconds());
+        sandbox.settings = TestSettings.with(sandbox.settings, Map.of("DB_LOCK_TIMEOUT_SECONDS", "1"));
     }
 
     @Test
@@ -300,21 +286,7 @@ class PostgresqlMigrationTest {
     }
 
     private DatabaseSettings twoRoles(String name, String server, String owner) {
-        DatabaseSettings s = TestPostgres.settings(name);
-        Endpoint e = s.endpoint();
-        return new DatabaseSettings(
-                s.engine(),
-                new Endpoint(e.host(), e.port(), server, new Secret("unused")),
-                new Endpoint(e.host(), e.port(), owner, new Secret("unused")),
-                s.name(),
-                s.sslMode(),
-                s.sslRootCert(),
-                s.sqlitePath(),
-                false,
-                s.poolSize(),
-                s.statementTimeoutSeconds(),
-                s.lockTimeoutSeconds(),
-                s.waitAttempts(),
-                s.waitDelaySeconds());
+        return TestSettings.with(
+                TestPostgres.settings(name), Map.of("POSTGRES_USER", server, "POSTGRES_MIGRATOR_USER", owner));
     }
 }

@@ -7,7 +7,11 @@ import dev.colophon.server.connection.Connection;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.server.connection.RequestFacts;
 import dev.colophon.server.request.FailureReply;
+import dev.colophon.settings.AddressSettings;
+import dev.colophon.settings.RequestSettings;
 import dev.colophon.settings.ServerSettings;
+import dev.colophon.settings.TrustSettings;
+import dev.colophon.testing.TestSettings;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
@@ -92,19 +96,9 @@ final class RunningServer implements AutoCloseable {
 
         private ServerSettings settings() {
             return new ServerSettings(
-                    "127.0.0.1",
-                    port,
-                    0,
-                    timeoutSeconds,
-                    concurrent,
-                    drainSeconds,
-                    graceSeconds,
-                    hosts,
-                    List.of(),
-                    List.of(),
-                    proxies,
-                    https,
-                    ratePerMinute);
+                    new AddressSettings("127.0.0.1", port, 0),
+                    new RequestSettings(timeoutSeconds, concurrent, drainSeconds, graceSeconds, ratePerMinute, false),
+                    new TrustSettings(hosts, List.of(), List.of(), TestSettings.networks(proxies), https));
         }
     }
 

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.chart.Chart;
 import dev.colophon.chart.Rendered;
 import dev.colophon.chart.Scenarios;
 import dev.colophon.chart.Scenarios.Scenario;
+import dev.colophon.settings.deploy.DeployChecklist;
+import dev.colophon.settings.deploy.Finding;
+import dev.colophon.settings.reading.Reading;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Purpose;
+import dev.colophon.settings.variable.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,8 +63,8 @@ class ChartEnvironmentTest {
     void every_verb_accepts_its_environment(Scenario scenario) throws IOException {
         for (Rendered.Pod pod : scenario.chart().render().pods()) {
             for (JsonNode container : pod.containers()) {
-                Reading reading =
-                        SettingsReader.inspect(Environment.of(environment(container), folder), purpose(container));
+                Reading reading = ProgramSettings.READER.inspect(
+                        Environment.of(environment(container), folder), purpose(container));
 
                 assertThat(reading.problems())
                         .as(pod.owner() + " " + container.path("name").asText())
@@ -99,8 +106,8 @@ class ChartEnvironmentTest {
         Environment environment = Environment.of(environment(web), folder);
 
         // the web pods do not hold the migrator's rights, and so cannot know that there is one
-        assertThat(DeployChecklist.check(SettingsReader.inspect(environment, Purpose.SERVE)))
-                .extracting(DeployChecklist.Finding::id)
+        assertThat(DeployChecklist.check(ProgramSettings.READER.inspect(environment, Purpose.SERVE)))
+                .extracting(Finding::id)
                 .containsExactly("colophon.W029");
     }
 
@@ -136,7 +143,8 @@ class ChartEnvironmentTest {
 
         assertThat(Rendered.variables(web)).containsEntry("DATABASE_URL", "colophon-database/uri");
         assertThat(Rendered.variables(web).keySet()).noneMatch(it -> it.startsWith("POSTGRES_"));
-        assertThat(SettingsReader.inspect(Environment.of(environment(web), folder), Purpose.SERVE)
+        assertThat(ProgramSettings.READER
+                        .inspect(Environment.of(environment(web), folder), Purpose.SERVE)
                         .problems())
                 .isEmpty();
     }
@@ -156,7 +164,8 @@ class ChartEnvironmentTest {
         Set<String> config = configured();
         Set<String> own = ownNames();
         own.removeAll(Set.of("CORS_ALLOWED_ORIGINS", "CSRF_TRUSTED_ORIGINS"));
-        Set<String> declared = Variables.ALL.stream().map(Variable::name).collect(Collectors.toSet());
+        Set<String> declared =
+                Surroundings.VARIABLES.stream().map(Variable::name).collect(Collectors.toSet());
         Set<String> placed = new TreeSet<>(config);
         placed.addAll(own);
         placed.addAll(NOT_IN_THE_CHART.keySet());

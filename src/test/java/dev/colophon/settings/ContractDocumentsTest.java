@@ -2,10 +2,15 @@ package dev.colophon.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.boot.ProgramSettings;
+import dev.colophon.settings.reading.ExampleFile;
+import dev.colophon.settings.source.DotEnv;
+import dev.colophon.settings.source.EffectiveValue;
+import dev.colophon.settings.variable.RuleBroken;
+import dev.colophon.settings.variable.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +30,14 @@ class ContractDocumentsTest {
     private static final Path DOCUMENT = Path.of("docs/BOOT_AND_RUNTIME.md");
     private static final String REWRITE = "rewrite it by: ./mvnw test -Dtest=ContractDocumentsTest -Dcontract=write";
     private static final boolean WRITE = "write".equals(System.getProperty("contract"));
-    static final List<Variable<?>> ALL = Variables.ALL;
+    static final List<Variable<?>> ALL = Surroundings.VARIABLES;
 
     @TempDir
     Path folder;
 
     @Test
     void the_example_file_is_what_the_program_prints() throws IOException {
-        compare(EXAMPLE, ExampleFile.text());
+        compare(EXAMPLE, ExampleFile.text(ProgramSettings.READER.groups()));
     }
 
     @Test
@@ -91,14 +96,13 @@ class ContractDocumentsTest {
                 .orElseThrow();
         Surroundings surroundings = new Surroundings(folder).dotEnv(line.substring(1));
 
-        String text = Objects.requireNonNull(
-                        DotEnv.read(folder, new ArrayList<>()).get(variable.name()))
+        String text = Objects.requireNonNull(DotEnv.read(folder).values().get(variable.name()))
                 .text();
         if (variable.secret()) {
             assertThat(surroundings.problems()).anyMatch(problem -> problem.startsWith(variable.name()));
         } else {
             assertThat(text).isEqualTo(variable.example());
-            variable.type().parser().parse(text);
+            variable.type().parse(text);
         }
     }
 

@@ -1,6 +1,11 @@
 package dev.colophon.settings;
 
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.problem.ExitCode;
+import dev.colophon.settings.variable.Group;
+import dev.colophon.settings.variable.Profile;
+import dev.colophon.settings.variable.Purpose;
+import dev.colophon.settings.variable.Variable;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -11,15 +16,19 @@ final class ContractTables {
     static String variables() {
         StringBuilder table = new StringBuilder();
         table.append("| variable | value | default | read by | meaning |\n|---|---|---|---|---|\n");
-        for (Variable<?> variable : Variables.ALL) {
-            String secret = variable.secret() ? " (secret; also `" + variable.fileName() + "`)" : "";
-            table.append("| `").append(variable.name()).append('`').append(secret);
-            table.append(" | ").append(cell(variable.type().name()));
-            table.append(" | ").append(cell(variable.fallback().words()));
-            table.append(" | ").append(readers(variable.section().purpose()));
-            table.append(" | ").append(prose(variable.meaning())).append(" |\n");
+        for (Group<?> group : ProgramSettings.READER.groups()) {
+            group.variables().forEach(variable -> row(table, group, variable));
         }
         return table.toString();
+    }
+
+    private static void row(StringBuilder table, Group<?> group, Variable<?> variable) {
+        String secret = variable.secret() ? " (secret; also `" + variable.fileName() + "`)" : "";
+        table.append("| `").append(variable.name()).append('`').append(secret);
+        table.append(" | ").append(cell(variable.type().name()));
+        table.append(" | ").append(cell(variable.fallback().words()));
+        table.append(" | ").append(readers(group.purpose()));
+        table.append(" | ").append(prose(variable.meaning())).append(" |\n");
     }
 
     static String profiles() {
@@ -28,7 +37,7 @@ final class ContractTables {
             table.append(' ').append(profile.label()).append(" |");
         }
         table.append("\n|---|---|---|---|---|\n");
-        for (Variable<?> variable : Variables.ALL) {
+        for (Variable<?> variable : Surroundings.VARIABLES) {
             if (variable.fallback().dependsOnProfile()) {
                 table.append("| `").append(variable.name()).append("` |");
                 for (Profile profile : Profile.values()) {

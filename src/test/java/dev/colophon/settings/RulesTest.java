@@ -2,6 +2,8 @@ package dev.colophon.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.settings.variable.Profile;
+import dev.colophon.settings.variable.Variable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of single values, of keys, and of what each profile allows. */
 class RulesTest {
-    static final List<Variable<?>> ALL = Variables.ALL;
+    static final List<Variable<?>> ALL = Surroundings.VARIABLES;
 
     @TempDir
     Path folder;
@@ -134,7 +136,8 @@ class RulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "::1", "books.example", "db", "my_host"})
     void a_host_is_a_name_or_an_address(String host) {
-        assertThat(local().with("HOST", host).settings().server().host()).isEqualTo(host);
+        assertThat(local().with("HOST", host).settings().server().addresses().host())
+                .isEqualTo(host);
     }
 
     @ParameterizedTest
@@ -148,6 +151,7 @@ class RulesTest {
         assertThat(local().with("ALLOWED_HOSTS", "Books.Example, 10.0.0.7,[2001:DB8::7]")
                         .settings()
                         .server()
+                        .trust()
                         .allowedHosts())
                 .containsExactly("books.example", "10.0.0.7", "[2001:db8::7]");
     }
@@ -194,8 +198,8 @@ class RulesTest {
             })
     void origins_are_a_scheme_a_host_and_a_port(String given, String origins) {
         for (String name : List.of("CORS_ALLOWED_ORIGINS", "CSRF_TRUSTED_ORIGINS")) {
-            ServerSettings server = local().with(name, given).settings().server();
-            List<String> read = name.startsWith("CORS") ? server.corsAllowedOrigins() : server.csrfTrustedOrigins();
+            TrustSettings trust = local().with(name, given).settings().server().trust();
+            List<String> read = name.startsWith("CORS") ? trust.corsAllowedOrigins() : trust.csrfTrustedOrigins();
             assertThat(String.join(" ", read)).isEqualTo(origins);
         }
     }
@@ -278,10 +282,13 @@ class RulesTest {
 
     @Test
     void debug_is_for_developers() {
-        assertThat(local().with("DEBUG", "1").settings().debug()).isTrue();
+        assertThat(local().with("DEBUG", "1").settings().server().requests().debug())
+                .isTrue();
         assertThat(local().with("APP_PROFILE", "test")
                         .with("DEBUG", "1")
                         .settings()
+                        .server()
+                        .requests()
                         .debug())
                 .isTrue();
         assertThat(Surroundings.production(folder).with("DEBUG", "1").problems())

@@ -1,5 +1,12 @@
 package dev.colophon.settings;
 
+import dev.colophon.boot.ProgramSettings;
+import dev.colophon.settings.reading.Reading;
+import dev.colophon.settings.source.EffectiveValue;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.source.SettingProblem;
+import dev.colophon.settings.variable.Purpose;
+import dev.colophon.settings.variable.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,19 +15,24 @@ import java.util.List;
 import java.util.Map;
 
 /** Builds an environment in a temporary folder, step by step. */
-final class Surroundings {
+public final class Surroundings {
+    /** Every variable that there is. */
+    public static final List<Variable<?>> VARIABLES = ProgramSettings.READER.groups().stream()
+            .<Variable<?>>flatMap(group -> group.variables().stream())
+            .toList();
+
     /** Strong, synthetic, and of no use anywhere. */
-    static final String KEY = "3qZr9-Vt1xKw7_Lm5pHs2cYd8gNb4jFa6uEo0iRvQeTyUzXwBnMkLpOhGfDsAcIj";
+    public static final String KEY = "3qZr9-Vt1xKw7_Lm5pHs2cYd8gNb4jFa6uEo0iRvQeTyUzXwBnMkLpOhGfDsAcIj";
 
     private final Path directory;
     private final Map<String, String> variables = new LinkedHashMap<>();
 
-    Surroundings(Path directory) {
+    public Surroundings(Path directory) {
         this.directory = directory;
     }
 
     /** Everything that production requires and nothing else. */
-    static Surroundings production(Path directory) {
+    public static Surroundings production(Path directory) {
         return new Surroundings(directory)
                 .with("APP_PROFILE", "production")
                 .with("POSTGRES_PASSWORD", "correct-horse-battery")
@@ -30,21 +42,21 @@ final class Surroundings {
                 .with("CSRF_TRUSTED_ORIGINS", "none");
     }
 
-    Surroundings with(String name, String value) {
+    public Surroundings with(String name, String value) {
         variables.put(name, value);
         return this;
     }
 
-    Surroundings without(String name) {
+    public Surroundings without(String name) {
         variables.remove(name);
         return this;
     }
 
-    Surroundings dotEnv(String text) {
+    public Surroundings dotEnv(String text) {
         return file(".env", text);
     }
 
-    Surroundings file(String name, String text) {
+    public Surroundings file(String name, String text) {
         try {
             Files.writeString(directory.resolve(name), text);
         } catch (IOException failure) {
@@ -53,24 +65,24 @@ final class Surroundings {
         return this;
     }
 
-    Environment environment() {
+    public Environment environment() {
         return Environment.of(variables, directory);
     }
 
-    Reading serve() {
-        return SettingsReader.inspect(environment(), Purpose.SERVE);
+    public Reading serve() {
+        return ProgramSettings.READER.inspect(environment(), Purpose.SERVE);
     }
 
-    Settings settings() {
+    public Settings settings() {
         return serve().settings();
     }
 
     /** The problems as they are printed. */
-    List<String> problems() {
+    public List<String> problems() {
         return serve().problems().stream().map(SettingProblem::text).toList();
     }
 
-    EffectiveValue effective(String name) {
+    public EffectiveValue effective(String name) {
         return serve().effective().stream()
                 .filter(value -> value.name().equals(name))
                 .findFirst()

@@ -132,7 +132,7 @@ class ArchitectureTest {
     @Test
     void the_environment_is_read_in_one_class() {
         noClasses()
-                .that(areNotNamed("dev.colophon.settings.Environment"))
+                .that(areNotNamed("dev.colophon.settings.source.Environment"))
                 .should()
                 .callMethod(System.class, "getenv")
                 .orShould()

@@ -1,11 +1,11 @@
 package dev.colophon.testing;
 
 import dev.colophon.boot.Instance;
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.boot.Start;
 import dev.colophon.boot.StopSignal;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Purpose;
-import dev.colophon.settings.SettingsReader;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Purpose;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +34,7 @@ public final class RunningColophon implements AutoCloseable {
 
     /** The same, to be stopped from another thread. */
     public static RunningColophon start(Path folder, Map<String, String> variables, StopSignal stop) {
-        var reading = SettingsReader.read(environment(folder, variables), Purpose.SERVE);
+        var reading = ProgramSettings.READER.read(environment(folder, variables), Purpose.SERVE);
         return new RunningColophon(Start.start(reading, stop));
     }
 

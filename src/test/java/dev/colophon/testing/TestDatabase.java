@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A migrated database that belongs to one test.
@@ -40,20 +41,11 @@ public record TestDatabase(DatabaseSettings settings, Database database, Runnabl
 
     /** The same database with other limits for statements; the caller closes it. */
     public Database withTimeouts(int statementSeconds, int lockSeconds) {
-        DatabaseSettings other = new DatabaseSettings(
-                settings.engine(),
-                settings.endpoint(),
-                settings.migrator(),
-                settings.name(),
-                settings.sslMode(),
-                settings.sslRootCert(),
-                settings.sqlitePath(),
-                settings.sqliteOnNetwork(),
-                settings.poolSize(),
-                statementSeconds,
-                lockSeconds,
-                settings.waitAttempts(),
-                settings.waitDelaySeconds());
+        DatabaseSettings other = TestSettings.with(
+                settings,
+                Map.of(
+                        "DB_STATEMENT_TIMEOUT_SECONDS", String.valueOf(statementSeconds),
+                        "DB_LOCK_TIMEOUT_SECONDS", String.valueOf(lockSeconds)));
         return open(other);
     }
 

@@ -1,15 +1,14 @@
 package dev.colophon.testing;
 
 import dev.colophon.settings.DatabaseSettings;
-import dev.colophon.settings.DatabaseSettings.Endpoint;
-import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,21 +43,15 @@ public final class TestPostgres {
     /** The same under another name of the host, with or without TLS. */
     public static DatabaseSettings settings(
             String name, String host, int port, String sslMode, Optional<Path> rootCertificate) {
-        Endpoint endpoint = new Endpoint(host, port, "postgres", new Secret("unused"));
-        return new DatabaseSettings(
-                Engine.POSTGRESQL,
-                endpoint,
-                endpoint,
-                name,
-                sslMode,
-                rootCertificate,
-                Path.of("unused"),
-                false,
-                5,
-                30,
-                5,
-                3,
-                1);
+        Map<String, String> variables = new HashMap<>();
+        variables.put("POSTGRES_HOST", host);
+        variables.put("POSTGRES_PORT", String.valueOf(port));
+        variables.put("POSTGRES_DB", name);
+        variables.put("POSTGRES_USER", "postgres");
+        variables.put("POSTGRES_PASSWORD", "unused");
+        variables.put("POSTGRES_SSLMODE", sslMode);
+        rootCertificate.ifPresent(file -> variables.put("POSTGRES_SSLROOTCERT", file.toString()));
+        return TestSettings.database(variables);
     }
 
     /** Runs SQL as the superuser in the maintenance database. */

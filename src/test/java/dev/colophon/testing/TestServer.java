@@ -6,6 +6,7 @@ import dev.colophon.server.ServerParts;
 import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.settings.Settings;
+import dev.colophon.transfer.ImportSettings;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
 import dev.colophon.web.session.Authentication;
@@ -84,7 +85,7 @@ public final class TestServer implements AutoCloseable {
                 Mount.standardHeaders(),
                 new Metrics(),
                 new Probes(() -> true, () -> true),
-                Math.max(mount.maxUploadBytes(), settings.imports().maxBytes()),
+                Math.max(mount.maxUploadBytes(), settings.get(ImportSettings.GROUP).maxBytes()),
                 shortStop(ConnectionDeadlines.PRODUCTION),
                 mount.filters(),
                 routing -> {

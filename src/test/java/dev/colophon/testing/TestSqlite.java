@@ -2,20 +2,16 @@ package dev.colophon.testing;
 
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.settings.DatabaseSettings;
-import dev.colophon.settings.DatabaseSettings.Endpoint;
-import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.Map;
 
 /** SQLite files in temporary folders; each is a copy of one that was migrated once. */
 public final class TestSqlite {
-    private static final Endpoint NOWHERE = new Endpoint("", 0, "", new Secret(""));
     private static final Path TEMPLATE = migrated();
 
     private TestSqlite() {}
@@ -32,16 +28,16 @@ public final class TestSqlite {
 
     /** Settings for a file that need not exist yet. */
     public static DatabaseSettings settings(Path file) {
-        return new DatabaseSettings(
-                Engine.SQLITE, NOWHERE, NOWHERE, "", "prefer", Optional.empty(), file, false, 3, 30, 5, 3, 1);
+        return TestSettings.database(Map.of("SQLITE_PATH", file.toString(), "DB_POOL_SIZE", "3"));
     }
 
     private static Path migrated() {
         Path folder = folder();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
         Path file = folder.resolve("template.sqlite3");
-        new DatabaseWait(settings(file), DatabaseWait.Time.REAL).await(NOWHERE);
-        Schema.bringUp(settings(file));
+        DatabaseSettings settings = settings(file);
+        new DatabaseWait(settings, DatabaseWait.Time.REAL).await(settings.endpoint());
+        Schema.bringUp(settings);
         return file;
     }
 

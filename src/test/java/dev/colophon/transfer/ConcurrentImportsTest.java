@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Metrics;
-import dev.colophon.settings.ImportSettings;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;

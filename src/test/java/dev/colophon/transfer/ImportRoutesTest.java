@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Metrics;
-import dev.colophon.settings.ImportSettings;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;

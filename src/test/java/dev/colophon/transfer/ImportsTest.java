@@ -10,7 +10,6 @@ import dev.colophon.database.Parameters;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.settings.ImportSettings;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;

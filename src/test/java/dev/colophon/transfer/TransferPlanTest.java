@@ -8,7 +8,6 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.ImportSettings;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;

@@ -3,8 +3,6 @@ package dev.colophon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.colophon.settings.ServerSettings;
-import dev.colophon.settings.Settings;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
@@ -18,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,9 +56,8 @@ class UnhappyHandlerTest {
     }
 
     private static TestServer server() {
-        Settings settings = TestSettings.in(Path.of("target"));
         return TestServer.of(
-                TestSettings.with(settings, withOneSecond(settings.server())),
+                TestSettings.in(Path.of("target"), Map.of("REQUEST_TIMEOUT_SECONDS", "1")),
                 () -> List.of(
                         Resource.at("/api/v1/slow").get(exchange -> Thread.sleep(20_000)),
                         Resource.at("/api/v1/broken").get(exchange -> stream(exchange, LENGTH / 2)),
@@ -68,23 +66,6 @@ class UnhappyHandlerTest {
 
     private static void stream(Exchange exchange, int readable) throws IOException {
         exchange.download(Download.of("a.txt", "text/plain", LENGTH, new BreaksOff(readable)));
-    }
-
-    private static ServerSettings withOneSecond(ServerSettings usual) {
-        return new ServerSettings(
-                usual.host(),
-                usual.port(),
-                usual.managementPort(),
-                1,
-                usual.maxConcurrentRequests(),
-                usual.shutdownDrainSeconds(),
-                usual.shutdownGraceSeconds(),
-                usual.allowedHosts(),
-                usual.corsAllowedOrigins(),
-                usual.csrfTrustedOrigins(),
-                usual.trustedProxies(),
-                usual.requireHttps(),
-                usual.rateLimitPerMinute());
     }
 
     /** Fails once so many bytes have been read. */

@@ -74,12 +74,11 @@ final class TokenKeys {
         return verification.build(new InstantClock(clock));
     }
 
-    private static Algorithm algorithm(String name, byte[] key) {
-        return switch (name) {
-            case "HS256" -> Algorithm.HMAC256(key);
-            case "HS384" -> Algorithm.HMAC384(key);
-            case "HS512" -> Algorithm.HMAC512(key);
-            default -> throw new IllegalArgumentException("ALGORITHM " + name + " is not known");
+    private static Algorithm algorithm(AccountSettings.Algorithm algorithm, byte[] key) {
+        return switch (algorithm) {
+            case HS256 -> Algorithm.HMAC256(key);
+            case HS384 -> Algorithm.HMAC384(key);
+            case HS512 -> Algorithm.HMAC512(key);
         };
     }
 

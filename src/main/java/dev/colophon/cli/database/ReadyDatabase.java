@@ -1,5 +1,7 @@
 package dev.colophon.cli.database;
 
+import com.fasterxml.uuid.Generators;
+import dev.colophon.boot.ProgramSettings;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.opening.DatabaseWait;
@@ -14,11 +16,10 @@ import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.Environment;
-import dev.colophon.settings.Profile;
-import dev.colophon.settings.Purpose;
 import dev.colophon.settings.Settings;
-import dev.colophon.settings.SettingsReader;
+import dev.colophon.settings.source.Environment;
+import dev.colophon.settings.variable.Profile;
+import dev.colophon.settings.variable.Purpose;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,9 @@ public final class ReadyDatabase {
 
     /** The settings of a verb that needs the database; logging follows them. */
     public static Settings settings() {
-        Settings settings =
-                SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
+        Settings settings = ProgramSettings.READER
+                .read(Environment.capture(), Purpose.DATABASE)
+                .settings();
         Logging.configure(settings.logging());
         return settings;
     }

@@ -85,7 +85,7 @@ public final class PostgresqlServer {
         source.setStringType("unspecified");
         // its detail repeats the row's values, and failures are logged
         source.setLogServerErrorDetail(false);
-        source.setSslMode(settings.sslMode());
+        source.setSslMode(settings.sslMode().label());
         settings.sslRootCert().ifPresent(file -> source.setSslRootCert(file.toString()));
         return source;
     }

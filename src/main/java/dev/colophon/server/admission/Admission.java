@@ -40,10 +40,10 @@ public final class Admission implements Filter {
 
     public Admission(Replies replies, ServerSettings settings, Probes probes) {
         this.replies = replies;
-        this.hosts = new AllowedHosts(settings.allowedHosts());
-        this.requireHttps = settings.requireHttps();
-        this.rateLimit = new RateLimit(settings.rateLimitPerMinute());
-        this.most = settings.maxConcurrentRequests();
+        this.hosts = new AllowedHosts(settings.trust().allowedHosts());
+        this.requireHttps = settings.trust().requireHttps();
+        this.rateLimit = new RateLimit(settings.requests().ratePerMinute());
+        this.most = settings.requests().maxConcurrent();
         this.permits = new Semaphore(most, true);
         this.probes = probes;
         this.down = replies.down();

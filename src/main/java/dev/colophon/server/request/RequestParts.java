@@ -1,6 +1,7 @@
 package dev.colophon.server.request;
 
 import dev.colophon.observe.metric.Metrics;
+import dev.colophon.settings.variable.Network;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.util.List;
@@ -18,13 +19,13 @@ public record RequestParts(Http1ConnectionListener headers, RequestLog log, Repl
      * @param failures how a refusal becomes bytes
      * @param standardHeaders on every answer that does not set the same header itself
      * @param metrics null where requests are neither logged nor measured
-     * @param trustedProxies networks in CIDR form, or single addresses
+     * @param trustedProxies whose X-Forwarded-* headers count
      */
     public static RequestParts of(
             FailureReply failures,
             Map<String, String> standardHeaders,
             @Nullable Metrics metrics,
-            List<String> trustedProxies) {
+            List<Network> trustedProxies) {
         var headers = new AnswerHeaders(standardHeaders);
         var requestIds = new RequestIds();
         var log = new RequestLog(metrics);

@@ -1,5 +1,6 @@
 package dev.colophon.server.request;
 
+import dev.colophon.settings.variable.Network;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,22 +10,15 @@ import org.jspecify.annotations.Nullable;
  * headers; only what a trusted neighbour appended to them is known.
  */
 final class TrustedProxies {
-    private final Network[] networks;
+    private final List<Network> networks;
 
-    /**
-     * @param networks in CIDR form, or single addresses
-     */
-    TrustedProxies(List<String> networks) {
-        this.networks = networks.stream().map(Network::parse).toArray(Network[]::new);
+    TrustedProxies(List<Network> networks) {
+        this.networks = List.copyOf(networks);
     }
 
     boolean trusts(InetAddress address) {
-        if (networks.length == 0) {
-            return false;
-        }
-        byte[] bytes = address.getAddress();
         for (Network network : networks) {
-            if (network.contains(bytes)) {
+            if (network.contains(address)) {
                 return true;
             }
         }
@@ -67,38 +61,5 @@ final class TrustedProxies {
         }
         int colon = hop.indexOf(':');
         return colon > 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
-    }
-
-    /** The first bits of an address. */
-    private record Network(byte[] prefix, int bits) {
-        static Network parse(String text) {
-            int slash = text.indexOf('/');
-            String address = slash < 0 ? text : text.substring(0, slash);
-            byte[] prefix = InetAddress.ofLiteral(address).getAddress();
-            int most = prefix.length * Byte.SIZE;
-            int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
-            if (bits < 0 || bits > most) {
-                throw new IllegalArgumentException(text + " is not a network");
-            }
-            return new Network(prefix, bits);
-        }
-
-        boolean contains(byte[] address) {
-            if (address.length != prefix.length) {
-                return false;
-            }
-            int whole = bits / Byte.SIZE;
-            for (int index = 0; index < whole; index++) {
-                if (address[index] != prefix[index]) {
-                    return false;
-                }
-            }
-            int rest = bits % Byte.SIZE;
-            if (rest == 0) {
-                return true;
-            }
-            int different = (address[whole] ^ prefix[whole]) & 0xff;
-            return different >>> (Byte.SIZE - rest) == 0;
-        }
     }
 }

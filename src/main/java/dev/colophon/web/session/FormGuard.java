@@ -26,7 +26,7 @@ public final class FormGuard {
 
     public FormGuard(AccountSettings account, ServerSettings server) {
         this.signer = new Signer(account, "colophon form");
-        this.trustedOrigins = Set.copyOf(server.csrfTrustedOrigins());
+        this.trustedOrigins = Set.copyOf(server.trust().csrfTrustedOrigins());
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.colophon.database.Database;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
+import dev.colophon.settings.AccountSettings.Registration;
 import dev.colophon.settings.Secret;
 import dev.colophon.testing.Base64Spellings;
 import dev.colophon.testing.EveryDatabase;
@@ -58,7 +59,13 @@ class TokensTest {
     }
 
     private Tokens tokens(String key, Optional<String> previous, String algorithm) {
-        var settings = new AccountSettings(new Secret(key), previous.map(Secret::new), algorithm, 60, true, 0);
+        var settings = new AccountSettings(
+                new Secret(key),
+                previous.map(Secret::new),
+                AccountSettings.Algorithm.valueOf(algorithm),
+                60,
+                Registration.OPEN,
+                0);
         return new Tokens(settings, database, clock);
     }
 

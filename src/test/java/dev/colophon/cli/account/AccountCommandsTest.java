@@ -10,8 +10,8 @@ import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.MigrationSettings;
-import dev.colophon.settings.Profile;
 import dev.colophon.settings.Settings;
+import dev.colophon.settings.variable.Profile;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
@@ -117,16 +117,8 @@ class AccountCommandsTest {
     void run_migrations_0_is_obeyed(@TempDir Path folder) {
         Settings usual = TestSettings.in(folder);
         var never = new MigrationSettings(false, true, Optional.empty(), 0, false, false);
-        requireRefused(new Settings(
-                Profile.LOCAL,
-                false,
-                usual.server(),
-                usual.database(),
-                never,
-                usual.staticFiles(),
-                usual.account(),
-                usual.logging(),
-                usual.imports()));
+        Settings local = TestSettings.with(usual, Profile.LOCAL, usual.database());
+        requireRefused(TestSettings.with(local, MigrationSettings.GROUP, never));
     }
 
     @Test

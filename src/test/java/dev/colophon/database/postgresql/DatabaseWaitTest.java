@@ -13,6 +13,7 @@ import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.Secret;
 import dev.colophon.testing.Network;
 import dev.colophon.testing.TestPostgres;
+import dev.colophon.testing.TestSettings;
 import dev.colophon.testing.TestSqlite;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -20,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,22 +54,17 @@ class DatabaseWaitTest {
     }
 
     private static DatabaseSettings settings(String name, int port, String sslMode) {
-        DatabaseSettings plain = TestPostgres.settings(name, port);
-        Endpoint endpoint = new Endpoint("127.0.0.1", port, "postgres", new Secret(PASSWORD));
-        return new DatabaseSettings(
-                plain.engine(),
-                endpoint,
-                endpoint,
-                name,
-                sslMode,
-                Optional.empty(),
-                plain.sqlitePath(),
-                false,
-                5,
-                30,
-                5,
-                4,
-                2);
+        return TestSettings.with(
+                TestPostgres.settings(name, port),
+                Map.of(
+                        "POSTGRES_PASSWORD",
+                        PASSWORD,
+                        "POSTGRES_SSLMODE",
+                        sslMode,
+                        "DB_WAIT_ATTEMPTS",
+                        "4",
+                        "DB_WAIT_DELAY_SECONDS",
+                        "2"));
     }
 
     private static StartFailure failure(DatabaseSettings settings, DatabaseWait.Time time) {

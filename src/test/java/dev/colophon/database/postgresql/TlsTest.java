@@ -14,6 +14,7 @@ import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TlsPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -72,11 +73,12 @@ class TlsTest {
     }
 
     @Test
-    void a_missing_certificate_file_is_named() {
-        Path nowhere = folder.resolve("nowhere.crt");
+    void a_missing_certificate_file_is_named() throws IOException {
+        Path nowhere = Files.createFile(folder.resolve("nowhere.crt"));
+        DatabaseSettings settings = server.settings("127.0.0.1", "verify-full", nowhere);
+        Files.delete(nowhere);
 
-        assertThat(refusal(server.settings("127.0.0.1", "verify-full", nowhere)))
-                .contains("nowhere.crt");
+        assertThat(refusal(settings)).contains("nowhere.crt");
     }
 
     @Test

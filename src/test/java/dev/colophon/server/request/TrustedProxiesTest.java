@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.colophon.server.connection.Client;
+import dev.colophon.settings.variable.Network;
+import dev.colophon.settings.variable.RuleBroken;
+import dev.colophon.testing.TestSettings;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class TrustedProxiesTest {
         "127.0.0.1, ::ffff:127.0.0.1, true"
     })
     void a_network_holds_what_its_bits_say(String network, String address, boolean trusted) {
-        var proxies = new TrustedProxies(List.of(network));
+        var proxies = new TrustedProxies(TestSettings.networks(List.of(network)));
 
         assertThat(proxies.trusts(InetAddress.ofLiteral(address))).isEqualTo(trusted);
     }
@@ -47,7 +50,7 @@ class TrustedProxiesTest {
         "'localhost', 10.0.0.1"
     })
     void the_client_is_the_first_address_from_the_right_that_is_not_trusted(String forwarded, String client) {
-        var proxies = new TrustedProxies(List.of("10.0.0.0/8"));
+        var proxies = new TrustedProxies(TestSettings.networks(List.of("10.0.0.0/8")));
 
         InetAddress found = proxies.client(InetAddress.ofLiteral("10.0.0.1"), List.of(forwarded));
 
@@ -56,7 +59,7 @@ class TrustedProxiesTest {
 
     @Test
     void several_headers_are_one_list() {
-        var proxies = new TrustedProxies(List.of("10.0.0.0/8"));
+        var proxies = new TrustedProxies(TestSettings.networks(List.of("10.0.0.0/8")));
         var hops = List.of("6.6.6.6", "198.51.100.7", "10.0.0.2");
 
         assertThat(proxies.client(InetAddress.ofLiteral("10.0.0.1"), hops))
@@ -65,8 +68,7 @@ class TrustedProxiesTest {
 
     @Test
     void a_network_with_too_many_bits_is_none() {
-        assertThatThrownBy(() -> new TrustedProxies(List.of("10.0.0.0/33")))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Network.parse("10.0.0.0/33")).isInstanceOf(RuleBroken.class);
     }
 
     @Test

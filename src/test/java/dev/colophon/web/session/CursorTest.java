@@ -3,6 +3,7 @@ package dev.colophon.web.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.AccountSettings;
+import dev.colophon.settings.AccountSettings.Registration;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
 import dev.colophon.testing.Answer;
@@ -64,7 +65,13 @@ class CursorTest {
     }
 
     private static AccountSettings keys(String current, Optional<String> previous) {
-        return new AccountSettings(new Secret(current), previous.map(Secret::new), "HS256", 60, true, 0);
+        return new AccountSettings(
+                new Secret(current),
+                previous.map(Secret::new),
+                AccountSettings.Algorithm.HS256,
+                60,
+                Registration.OPEN,
+                0);
     }
 
     private static String next(Answer answer) {

@@ -1,0 +1,22 @@
+package dev.colophon.settings.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what the checks find. */
+final class Findings {
+    private final List<Finding> found = new ArrayList<>();
+
+    /**
+     * @param holds whether it is to be mended
+     */
+    void add(boolean holds, String id, String subject, String finding, String remedy) {
+        if (holds) {
+            found.add(new Finding("colophon." + id, subject, finding, remedy));
+        }
+    }
+
+    List<Finding> all() {
+        return List.copyOf(found);
+    }
+}
