@@ -149,7 +149,7 @@ class ImportsTest {
         Imports next = imports(this::take);
         assertThat(next.claimNext()).as("the lease still runs").isEmpty();
 
-        now = now.plus(Imports.LEASE).plusSeconds(1);
+        now = now.plus(ImportRepository.LEASE).plusSeconds(1);
         taken.clear();
         ImportJob job = next.resume(READER, progress -> {}).orElseThrow();
 
@@ -166,7 +166,7 @@ class ImportsTest {
 
         assertThat(second.claimNext()).isEmpty();
 
-        now = now.plus(Imports.LEASE).plusSeconds(1);
+        now = now.plus(ImportRepository.LEASE).plusSeconds(1);
         ImportRun stolen = second.claimNext().orElseThrow();
         assertThat(run.step()).as("the lease was lost").isFalse();
         assertThat(taken).isEmpty();

@@ -11,7 +11,10 @@ import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.text.FieldRules;
-import dev.colophon.transfer.Mapping;
+import dev.colophon.transfer.goodreads.cell.BindingName;
+import dev.colophon.transfer.goodreads.cell.DateOrder;
+import dev.colophon.transfer.goodreads.cell.ReviewText;
+import dev.colophon.transfer.goodreads.cell.SeriesTitle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * One row of a Goodreads export as drafts for the library. What cannot be read is left out with a
  * note; only a row without a title cannot become a book.
  */
-public final class GoodreadsRow {
+final class GoodreadsRow {
     private static final Pattern NAME_SUFFIX = Pattern.compile("(?i)jr\\.?|sr\\.?|i{2,3}|iv|ph\\.?d\\.?");
     private static final Pattern BOOK_ID = Pattern.compile("[1-9]\\d{0,17}");
 
@@ -40,8 +44,21 @@ public final class GoodreadsRow {
     }
 
     /** Maps a row; what it says about itself is in the mapping. */
-    public static Mapping map(RowCells cells, DateOrder dates) {
+    static Mapping map(RowCells cells, DateOrder dates) {
         return new GoodreadsRow(cells, dates).map();
+    }
+
+    /** The book of a row alone, for which the order of dates does not matter; empty when none can be made. */
+    static Optional<BookDraft> book(RowCells cells) {
+        String title = cells.text(Column.TITLE);
+        if (title.isEmpty() || cells.surplus() > 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new GoodreadsRow(cells, DateOrder.MONTH_FIRST).book(title));
+        } catch (Problem refused) {
+            return Optional.empty();
+        }
     }
 
     private Mapping map() {
