@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
+import dev.colophon.database.Session;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.ImportSettings;
 import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.transfer.ImportItem.Outcome;
@@ -25,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -346,11 +349,7 @@ class ImportsTest {
         assertThat(run.job().counts()).isEqualTo(Map.of(Outcome.CREATED, 5));
     }
 
-    private Intake.Result take(
-            dev.colophon.database.Session session,
-            UUID user,
-            BookDraft book,
-            dev.colophon.shelf.intake.ShelfDraft shelf) {
+    private Intake.Result take(Session session, UUID user, BookDraft book, ShelfDraft shelf) {
         taken.add(book.title());
         return new Intake.Result(Intake.Outcome.CREATED, ShelfRows.USERBOOK, List.of());
     }
@@ -368,7 +367,7 @@ class ImportsTest {
     }
 
     private Problem refused(Imports imports, int rows) {
-        return java.util.Objects.requireNonNull(
+        return Objects.requireNonNull(
                 catchThrowableOfType(Problem.class, () -> imports.accept(READER, file(rows), false)));
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** A CSV file whose coding and separator are known; its rows can be read repeatedly. */
 public final class CsvFile {
     /** A longer cell is taken for a quote that was never closed. */
-    public static final int MAX_CELL_CHARACTERS = 1 << 17;
+    static final int MAX_CELL_CHARACTERS = 1 << 17;
 
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
