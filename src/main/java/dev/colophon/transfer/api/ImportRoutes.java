@@ -6,7 +6,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
-import dev.colophon.transfer.ReceivedFile;
+import dev.colophon.transfer.file.ReceivedFile;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -92,7 +92,7 @@ public final class ImportRoutes implements Routes {
                     "content_type",
                     "Send the file itself as the body, with Content-Type: text/csv.");
         }
-        try (ReceivedFile file = ReceivedFile.of(body(exchange), imports)) {
+        try (ReceivedFile file = ReceivedFile.of(body(exchange), imports.maxBytes(), imports::tooLarge)) {
             ImportJob job = imports.accept(reader, file.path(), dryRun);
             exchange.accepted("/api/v1/imports/" + job.id(), JobView.of(job));
         }

@@ -6,7 +6,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
-import dev.colophon.transfer.ReceivedFile;
+import dev.colophon.transfer.file.ReceivedFile;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -78,7 +78,7 @@ public final class ImportPages implements Routes {
             return;
         }
         boolean dryRun = upload.form().text("dry_run").isPresent();
-        try (ReceivedFile file = ReceivedFile.of(upload.content(), imports)) {
+        try (ReceivedFile file = ReceivedFile.of(upload.content(), imports.maxBytes(), imports::tooLarge)) {
             exchange.redirect(
                     "/import/" + imports.accept(userId, file.path(), dryRun).id());
         } catch (Problem refused) {
