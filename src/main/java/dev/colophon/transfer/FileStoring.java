@@ -153,17 +153,9 @@ final class FileStoring {
 
     private static ImportItem item(ExportRow row) {
         Mapping mapping = row.mapping();
+        ImportItem item =
+                ImportItem.pending(row.place(), row.line(), row.bookGroup(), row.raw(), Json.writeText(mapping));
         String rejection = mapping.rejection();
-        RowVerdict verdict = rejection == null ? null : RowVerdict.rejected(rejection, mapping.notes());
-        return new ImportItem(
-                row.place(),
-                row.line(),
-                row.bookGroup(),
-                row.raw(),
-                Json.writeText(mapping),
-                verdict == null ? ImportItem.Outcome.PENDING : verdict.outcome(),
-                null,
-                verdict == null ? null : verdict.reasonCode(),
-                verdict == null ? null : verdict.message());
+        return rejection == null ? item : item.with(ImportItem.Verdict.rejected(rejection, mapping.notes()));
     }
 }

@@ -63,7 +63,7 @@ final class ImportRun {
     }
 
     /** One row and what became of it. */
-    private record Decision(int place, RowVerdict verdict) {}
+    private record Decision(int place, ImportItem.Verdict verdict) {}
 
     /** Ends the transaction of a dry run: only an exception rolls one back. */
     private static final class RolledBack extends RuntimeException {
@@ -129,7 +129,7 @@ final class ImportRun {
     private Optional<List<Decision>> setAside(PendingItem item, RuntimeException failure) {
         log(item, failure);
         rows = Math.max(LEAST_ROWS, rows / 2);
-        return write(List.of(new Decision(item.place(), RowVerdict.failed(failure))));
+        return write(List.of(new Decision(item.place(), ImportItem.Verdict.failed(failure))));
     }
 
     /** A file can make every row fail, so only the first faults are told in full. */
@@ -219,10 +219,10 @@ final class ImportRun {
         return pending.subList(0, end == 0 ? rows : end);
     }
 
-    private RowVerdict verdict(Session session, Mapping mapping) {
+    private ImportItem.Verdict verdict(Session session, Mapping mapping) {
         Intake.Result result = shelving.take(
                 session, job.userId(), Objects.requireNonNull(mapping.book()), Objects.requireNonNull(mapping.shelf()));
-        return RowVerdict.of(result, mapping.notes(), job.dryRun());
+        return ImportItem.Verdict.of(result, mapping.notes(), job.dryRun());
     }
 
     private void count(List<Decision> decisions) {

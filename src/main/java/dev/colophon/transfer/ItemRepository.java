@@ -142,7 +142,7 @@ final class ItemRepository {
         session.list(PREFER_INDEXES, row -> row.text("setting"));
     }
 
-    void decide(Session session, UUID jobId, int place, RowVerdict verdict) {
+    void decide(Session session, UUID jobId, int place, ImportItem.Verdict verdict) {
         session.execute(
                 DECIDE,
                 Parameters.of("job_id", jobId)
