@@ -106,7 +106,7 @@ final class ImportRun {
      */
     private boolean goesOn(Optional<List<Decision>> decisions) {
         if (decisions.isEmpty()) {
-            LOG.info("Import {} was cancelled or taken over; leaving it", job.id());
+            LOG.atInfo().addKeyValue("import", job.id()).log("an import was cancelled or taken over; leaving it");
             return false;
         }
         count(decisions.get());
@@ -136,9 +136,9 @@ final class ImportRun {
     private void log(PendingItem item, RuntimeException failure) {
         boolean expected = failure instanceof Problem;
         if (!expected && ++faults <= FAULTS_LOGGED) {
-            LOG.warn("Import {}: a row failed", job.id(), failure);
+            LOG.atWarn().addKeyValue("import", job.id()).setCause(failure).log("a row failed");
         } else {
-            LOG.debug("Import {}: the row at place {} failed", job.id(), item.place());
+            LOG.atDebug().addKeyValue("import", job.id()).log("the row at place {} failed", item.place());
         }
     }
 
@@ -162,7 +162,7 @@ final class ImportRun {
                 throw new RolledBack();
             });
         } catch (RolledBack onPurpose) {
-            LOG.trace("Import {}: rehearsed {} rows", job.id(), decisions.size());
+            LOG.atTrace().addKeyValue("import", job.id()).log("rehearsed {} rows", decisions.size());
         }
         return write(decisions);
     }
@@ -248,7 +248,7 @@ final class ImportRun {
         boolean ours = database.write(session -> repository.renew(session, job.id())
                 && repository.finish(session, job.id(), ImportJob.Status.DONE, null));
         if (ours) {
-            LOG.info("Import {} is done: {}", job.id(), job.counts());
+            LOG.atInfo().addKeyValue("import", job.id()).log("an import is done: {}", job.counts());
         }
         return false;
     }

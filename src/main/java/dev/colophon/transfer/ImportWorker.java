@@ -43,7 +43,7 @@ public final class ImportWorker implements AutoCloseable {
         }
         try {
             if (!thread.join(FOR_THE_LAST_BATCH)) {
-                LOG.warn("The import worker did not end in {}", FOR_THE_LAST_BATCH);
+                LOG.warn("the import worker did not end in {}", FOR_THE_LAST_BATCH);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -67,10 +67,10 @@ public final class ImportWorker implements AutoCloseable {
                     await(BETWEEN_LOOKS, true);
                 }
             } catch (Problem away) {
-                LOG.debug("Imports wait for the database: {}", away.detail());
+                LOG.debug("imports wait for the database: {}", away.detail());
                 await(BETWEEN_LOOKS, false);
             } catch (RuntimeException fault) {
-                LOG.error("The import worker met an unexpected fault and goes on", fault);
+                LOG.error("the import worker met an unexpected fault and goes on", fault);
                 await(BETWEEN_LOOKS, false);
             }
         }
@@ -78,7 +78,9 @@ public final class ImportWorker implements AutoCloseable {
     }
 
     private void finish(ImportRun run) {
-        LOG.info("Import {}: {} rows", run.job().id(), run.job().counts());
+        LOG.atInfo()
+                .addKeyValue("import", run.job().id())
+                .log("an import goes on: {} rows", run.job().counts());
         try {
             boolean more = true;
             while (more && !isStopping()) {
@@ -86,7 +88,7 @@ public final class ImportWorker implements AutoCloseable {
                 await(ImportRun.BETWEEN_BATCHES, false);
             }
         } catch (RuntimeException fault) {
-            LOG.error("Import {} cannot go on", run.job().id(), fault);
+            LOG.atError().addKeyValue("import", run.job().id()).setCause(fault).log("an import cannot go on");
             imports.fail(run.job().id(), "An unexpected fault; the log has the details.");
         }
     }
@@ -98,7 +100,7 @@ public final class ImportWorker implements AutoCloseable {
             if (problem.kind() != Kind.UNAVAILABLE) {
                 throw problem;
             }
-            LOG.warn("Import {} waits: {}", run.job().id(), problem.detail());
+            LOG.atWarn().addKeyValue("import", run.job().id()).log("an import waits: {}", problem.detail());
             await(BETWEEN_LOOKS, false);
             return true;
         }
@@ -108,7 +110,7 @@ public final class ImportWorker implements AutoCloseable {
         try {
             imports.release();
         } catch (RuntimeException unreachable) {
-            LOG.warn("The leases of imports could not be given up; they run out by themselves");
+            LOG.warn("the leases of imports could not be given up; they run out by themselves");
         }
     }
 

@@ -224,7 +224,7 @@ public final class Imports {
                 if (problem.kind() != Kind.UNAVAILABLE || --triesLeft == 0) {
                     throw problem;
                 }
-                LOG.debug("Import {} waits: {}", job.id(), problem.detail());
+                LOG.atDebug().addKeyValue("import", job.id()).log("an import waits: {}", problem.detail());
                 pause();
             } catch (InterruptedException interrupted) {
                 throw stopped();
@@ -252,7 +252,7 @@ public final class Imports {
 
     private boolean claim(ImportJob job) {
         if (job.status() == ImportJob.Status.STORING) {
-            LOG.warn("Import {} was never stored completely; removing it", job.id());
+            LOG.atWarn().addKeyValue("import", job.id()).log("an import was never stored completely; removing it");
             delete(job);
             return false;
         }

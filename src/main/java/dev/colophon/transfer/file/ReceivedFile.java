@@ -54,7 +54,7 @@ public final class ReceivedFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException failure) {
-            LOG.warn("An upload could not be removed from the temporary folder", failure);
+            LOG.warn("an upload could not be removed from the temporary folder", failure);
         }
     }
 
@@ -78,7 +78,7 @@ public final class ReceivedFile implements AutoCloseable {
     }
 
     private static Problem cannotWrite(IOException failure) {
-        LOG.error("An upload cannot be written to the temporary folder", failure);
+        LOG.error("an upload cannot be written to the temporary folder", failure);
         return Problem.unavailable("upload_not_writable", "The file cannot be taken at the moment.", 30);
     }
 }
