@@ -3,17 +3,20 @@ package dev.colophon.transfer;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.json.Json;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.transfer.ImportRepository.Lease;
-import dev.colophon.transfer.file.CsvFile;
-import dev.colophon.transfer.goodreads.ImportSurvey;
+import dev.colophon.transfer.goodreads.GoodreadsExport;
+import dev.colophon.transfer.goodreads.GoodreadsExport.ExportRow;
+import dev.colophon.transfer.goodreads.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,20 +31,13 @@ final class FileStoring {
     private final ImportRepository repository;
     private final ImportSettings settings;
     private final InstantSource clock;
-    private final String owner;
     private final Semaphore files = new Semaphore(FILES_AT_ONCE, true);
 
-    FileStoring(
-            Database database,
-            ImportRepository repository,
-            ImportSettings settings,
-            InstantSource clock,
-            String owner) {
+    FileStoring(Database database, ImportRepository repository, ImportSettings settings, InstantSource clock) {
         this.database = database;
         this.repository = repository;
         this.settings = settings;
         this.clock = clock;
-        this.owner = owner;
     }
 
     /** What to answer when a file is larger than it may be. */
@@ -68,34 +64,29 @@ final class FileStoring {
         }
         files.acquireUninterruptibly();
         try {
-            CsvFile file = CsvFile.open(path);
-            ImportSurvey survey = ImportSurvey.of(file, settings.maxRows());
-            ImportJob job = insert(userId, survey, dryRun);
-            return store(job, file, survey, whenStored);
+            GoodreadsExport export = GoodreadsExport.open(path, settings.maxRows());
+            return store(insert(userId, export, dryRun), export, whenStored);
         } finally {
             files.release();
         }
     }
 
-    private ImportJob insert(UUID userId, ImportSurvey survey, boolean dryRun) {
+    private ImportJob insert(UUID userId, GoodreadsExport export, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ImportJob job = new ImportJob(
                 Ids.next(),
                 userId,
                 ImportJob.Status.STORING,
                 dryRun,
-                survey.rowCount(),
-                Map.of(ImportItem.Outcome.PENDING, survey.rowCount()),
-                survey.notes(),
+                export.rowCount(),
+                Map.of(ImportItem.Outcome.PENDING, export.rowCount()),
+                export.notes(),
                 null,
                 now,
                 null);
         List<ImportJob> earlier = dryRun ? repository.finishedDryRuns(userId) : List.of();
         try {
-            database.write(session -> {
-                repository.insert(session, job, lease());
-                return job;
-            });
+            repository.insert(job);
         } catch (ConstraintViolation violation) {
             if (violation.type() == ConstraintViolation.Type.UNIQUE) {
                 throw Problem.conflict(
@@ -103,32 +94,67 @@ final class FileStoring {
             }
             throw violation;
         }
-        earlier.forEach(this::delete);
+        earlier.forEach(old -> repository.delete(old.id()));
         return job;
     }
 
-    private ImportJob store(ImportJob job, CsvFile file, ImportSurvey survey, ImportJob.Status whenStored)
-            throws IOException {
+    private ImportJob store(ImportJob job, GoodreadsExport export, ImportJob.Status whenStored) throws IOException {
         boolean stored = false;
         try {
-            Map<ImportItem.Outcome, Integer> counts =
-                    new ItemStoring(database, repository, clock, owner, job.id()).store(file, survey);
-            boolean queued = whenStored == ImportJob.Status.QUEUED;
-            Instant leaseUntil = queued ? null : lease().until();
-            stored = repository.stored(job.id(), whenStored, counts, lease(), leaseUntil);
+            Batches batches = new Batches(job.id());
+            export.forEach(batches::add);
+            batches.flush();
+            stored = repository.stored(job.id(), whenStored, batches.counts);
             return repository.job(job.id(), job.userId()).orElseThrow(Problem::notFound);
         } finally {
             if (!stored) {
-                delete(job);
+                repository.delete(job.id());
             }
         }
     }
 
-    private void delete(ImportJob job) {
-        repository.delete(job.id(), Imports.ROWS_PER_COMMIT);
+    /** The rows of one file on their way into the database, a bounded number in each transaction. */
+    private final class Batches {
+        /** Long reviews fill a batch before its rows do. */
+        private static final int MAX_CHARACTERS = 2_000_000;
+
+        private final UUID jobId;
+        private final Map<ImportItem.Outcome, Integer> counts = new EnumMap<>(ImportItem.Outcome.class);
+        private final List<ImportItem> batch = new ArrayList<>();
+        private int characters;
+
+        Batches(UUID jobId) {
+            this.jobId = jobId;
+        }
+
+        void add(ExportRow row) {
+            ImportItem item = item(row);
+            counts.merge(item.outcome(), 1, Integer::sum);
+            batch.add(item);
+            characters += item.raw().length() + item.normal().length();
+            if (batch.size() == ImportRepository.ROWS_PER_COMMIT || characters >= MAX_CHARACTERS) {
+                flush();
+            }
+        }
+
+        void flush() {
+            database.write(session -> {
+                if (!repository.renew(session, jobId)) {
+                    throw Problem.conflict("import_taken", "The import was ended while it was being stored.");
+                }
+                repository.items().insert(session, jobId, batch);
+                return batch.size();
+            });
+            batch.clear();
+            characters = 0;
+        }
     }
 
-    private Lease lease() {
-        return new Lease(owner, clock.instant().plus(Imports.LEASE));
+    private static ImportItem item(ExportRow row) {
+        Mapping mapping = row.mapping();
+        ImportItem item =
+                ImportItem.pending(row.place(), row.line(), row.bookGroup(), row.raw(), Json.writeText(mapping));
+        String rejection = mapping.rejection();
+        return rejection == null ? item : item.with(ImportItem.Verdict.rejected(rejection, mapping.notes()));
     }
 }

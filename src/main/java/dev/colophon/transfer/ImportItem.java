@@ -1,5 +1,11 @@
 package dev.colophon.transfer;
 
+import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.problem.Problem;
+import dev.colophon.shelf.intake.Intake;
+import dev.colophon.transfer.goodreads.Mapping;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,25 @@ public record ImportItem(
         @Nullable String reasonCode,
         @Nullable String message) {
 
+    /** A row that the shelf has still to be asked about. */
+    static ImportItem pending(int place, int line, int bookGroup, String raw, String normal) {
+        return new ImportItem(place, line, bookGroup, raw, normal, Outcome.PENDING, null, null, null);
+    }
+
+    /** The same row with what became of it. */
+    ImportItem with(Verdict verdict) {
+        return new ImportItem(
+                place,
+                line,
+                bookGroup,
+                raw,
+                normal,
+                verdict.outcome(),
+                verdict.userbookId(),
+                verdict.reasonCode(),
+                verdict.message());
+    }
+
     /** What became of a row. */
     public enum Outcome {
         PENDING,
@@ -40,6 +65,65 @@ public record ImportItem(
         /** How the API, metrics and files spell it. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The outcome of one row with its reason. */
+    record Verdict(Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
+        private static final int MAX_MESSAGE = 2_000;
+
+        /** What the shelf answered. The entry's id means nothing when the work is rolled back. */
+        static Verdict of(Intake.Result result, List<String> rowNotes, boolean dryRun) {
+            UUID entryId = dryRun ? null : result.entryId();
+            List<String> notes = new ArrayList<>(rowNotes);
+            notes.addAll(result.notes());
+            return switch (result.outcome()) {
+                case CREATED -> verdict(Outcome.CREATED, entryId, "added", "Added to the shelf.", notes);
+                case UPDATED ->
+                    verdict(
+                            Outcome.UPDATED,
+                            entryId,
+                            "gaps_filled",
+                            "Already on the shelf; what was missing there was filled in.",
+                            notes);
+                case UNCHANGED ->
+                    verdict(
+                            Outcome.UNCHANGED,
+                            entryId,
+                            "nothing_new",
+                            "Already on the shelf, with nothing to add.",
+                            notes);
+            };
+        }
+
+        /** A row that could not be mapped. */
+        static Verdict rejected(String code, List<String> reasons) {
+            return new Verdict(Outcome.FAILED, null, code, joined(reasons));
+        }
+
+        /** A row that the shelf threw back. */
+        static Verdict failed(RuntimeException failure) {
+            return switch (failure) {
+                case Problem problem -> rejected(problem.code(), List.of(problem.detail()));
+                case ConstraintViolation broken ->
+                    rejected("constraint", List.of("The row breaks a rule of the shelf; see the raw row."));
+                default ->
+                    rejected("fault", List.of("An unexpected fault stood against this row; the log has the details."));
+            };
+        }
+
+        private static Verdict verdict(
+                Outcome outcome, @Nullable UUID entryId, String code, String first, List<String> notes) {
+            List<String> sentences = new ArrayList<>(List.of(first));
+            sentences.addAll(notes);
+            return new Verdict(outcome, entryId, code, joined(sentences));
+        }
+
+        private static String joined(List<String> sentences) {
+            String message = String.join(" ", sentences);
+            return message.length() <= MAX_MESSAGE
+                    ? message
+                    : message.substring(0, message.offsetByCodePoints(0, MAX_MESSAGE - 200)) + "…";
         }
     }
 }

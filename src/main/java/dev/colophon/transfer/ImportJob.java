@@ -1,6 +1,7 @@
 package dev.colophon.transfer;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,8 +49,22 @@ public record ImportJob(
         }
     }
 
+    /** The same with other counts. */
+    ImportJob with(Map<ImportItem.Outcome, Integer> changed) {
+        return new ImportJob(
+                id, userId, status, dryRun, rowCount, Map.copyOf(changed), notes, error, createdAt, finishedAt);
+    }
+
     /** Rows with an outcome. */
     public int count(ImportItem.Outcome outcome) {
         return counts.getOrDefault(outcome, 0);
+    }
+    /** Rows by the name of each outcome, in their order; those without rows too. */
+    public Map<String, Integer> countsByLabel() {
+        Map<String, Integer> all = new LinkedHashMap<>();
+        for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
+            all.put(outcome.label(), count(outcome));
+        }
+        return all;
     }
 }

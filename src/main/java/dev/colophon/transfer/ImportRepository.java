@@ -9,7 +9,9 @@ import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,8 +21,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs in the database. */
+/** Jobs in the database, and which of them this instance works on. */
 final class ImportRepository {
+    /** So that other writers get their turn; a promise of the environment contract. */
+    static final int ROWS_PER_COMMIT = 500;
+
+    /** A job whose worker was not heard of for so long is taken over. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
     private static final Columns STORED =
             Columns.of("id", "user_id", "status", "dry_run", "row_count", "counts", "notes", "created_at");
 
@@ -78,10 +86,15 @@ final class ImportRepository {
             SELECT + "WHERE user_id = :user_id AND dry_run = :dry_run AND NOT" + UNFINISHED);
 
     private final Database database;
+    private final InstantSource clock;
     private final ItemRepository items;
 
-    ImportRepository(Database database) {
+    /** Whose leases are ours. */
+    private final String owner = UUID.randomUUID().toString();
+
+    ImportRepository(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
         this.items = new ItemRepository(database);
     }
 
@@ -89,22 +102,25 @@ final class ImportRepository {
         return items;
     }
 
-    /** A lease: whose it is and until when. */
-    record Lease(String owner, Instant until) {}
-
-    void insert(Session session, ImportJob job, Lease lease) {
-        session.execute(
-                INSERT_JOB,
-                Parameters.of("id", job.id())
-                        .and("user_id", job.userId())
-                        .and("source", "goodreads")
-                        .and("status", job.status())
-                        .and("dry_run", job.dryRun())
-                        .and("row_count", job.rowCount())
-                        .and("counts", Json.writeText(job.counts()))
-                        .and("notes", Json.writeText(job.notes()))
-                        .and("created_at", job.createdAt())
-                        .and(held(lease)));
+    /**
+     * A job with our lease.
+     *
+     * @throws dev.colophon.database.connection.ConstraintViolation of the type UNIQUE when its
+     *     reader has an unfinished job
+     */
+    void insert(ImportJob job) {
+        Parameters parameters = Parameters.of("id", job.id())
+                .and("user_id", job.userId())
+                .and("source", "goodreads")
+                .and("status", job.status())
+                .and("dry_run", job.dryRun())
+                .and("row_count", job.rowCount())
+                .and("counts", Json.writeText(job.counts()))
+                .and("notes", Json.writeText(job.notes()))
+                .and("created_at", job.createdAt())
+                .and("lease_owner", owner)
+                .and("lease_until", leaseEnd());
+        database.write(session -> session.execute(INSERT_JOB, parameters));
     }
 
     Optional<ImportJob> job(UUID jobId, UUID userId) {
@@ -120,32 +136,29 @@ final class ImportRepository {
     }
 
     /** Unfinished jobs that nobody works on, oldest first. */
-    List<ImportJob> claimable(Instant now) {
-        return database.read(session -> session.list(CLAIMABLE, ImportRepository::job, Parameters.of("now", now)));
+    List<ImportJob> claimable() {
+        Parameters parameters = Parameters.of("now", clock.instant());
+        return database.read(session -> session.list(CLAIMABLE, ImportRepository::job, parameters));
     }
 
-    /** Whether the job is the lease owner's from now on. */
-    boolean claim(UUID jobId, Lease lease, Instant now) {
-        Parameters parameters = Parameters.of("id", jobId).and("now", now).and(held(lease));
+    /** Whether the job is ours from now on. */
+    boolean claim(UUID jobId) {
+        Parameters parameters = lease(jobId).and("now", clock.instant());
         return database.write(session -> session.execute(CLAIM, parameters) == 1);
     }
 
     /** Locks the job's row until the transaction ends; false when the job is not ours any more. */
-    boolean renew(Session session, UUID jobId, Lease lease) {
-        return session.execute(RENEW, Parameters.of("id", jobId).and(held(lease))) == 1;
+    boolean renew(Session session, UUID jobId) {
+        return session.execute(RENEW, lease(jobId)) == 1;
     }
 
-    boolean stored(
-            UUID jobId,
-            ImportJob.Status status,
-            Map<ImportItem.Outcome, Integer> counts,
-            Lease lease,
-            @Nullable Instant until) {
+    /** Ends the storing of a job that is ours; a queued one is for whoever comes first. */
+    boolean stored(UUID jobId, ImportJob.Status status, Map<ImportItem.Outcome, Integer> counts) {
         Parameters parameters = Parameters.of("id", jobId)
+                .and("lease_owner", owner)
+                .and("lease_until", status == ImportJob.Status.QUEUED ? null : leaseEnd())
                 .and("status", status)
-                .and("counts", Json.writeText(counts))
-                .and("lease_owner", lease.owner())
-                .and("lease_until", until);
+                .and("counts", Json.writeText(counts));
         return database.write(session -> session.execute(JOB_STORED, parameters) == 1);
     }
 
@@ -153,16 +166,35 @@ final class ImportRepository {
         session.execute(COUNTED, Parameters.of("id", jobId).and("counts", Json.writeText(counts)));
     }
 
-    boolean finish(Session session, UUID jobId, ImportJob.Status status, @Nullable String error, Instant now) {
+    /** Ends a job; false when it has ended already. */
+    boolean finish(UUID jobId, ImportJob.Status status, @Nullable String error) {
+        return database.write(session -> finish(session, jobId, status, error));
+    }
+
+    /** The same in the caller's transaction. */
+    boolean finish(Session session, UUID jobId, ImportJob.Status status, @Nullable String error) {
         Parameters parameters = Parameters.of("id", jobId)
                 .and("status", status)
                 .and("counts", Json.writeText(items.count(session, jobId)))
                 .and("error", error)
-                .and("finished_at", now);
+                .and("finished_at", clock.instant());
         return session.execute(FINISH, parameters) == 1;
     }
 
-    void release(String owner) {
+    /** Gives rows without an outcome one that says why they were not tried. */
+    void skipPending(UUID jobId, String code, String message) {
+        long skipped = ROWS_PER_COMMIT;
+        while (skipped == ROWS_PER_COMMIT) {
+            skipped = database.write(session -> items.skip(session, jobId, code, message, ROWS_PER_COMMIT));
+        }
+        database.write(session -> {
+            counted(session, jobId, items.count(session, jobId));
+            return jobId;
+        });
+    }
+
+    /** Gives up all leases that are ours. */
+    void release() {
         database.write(session -> session.execute(RELEASE, Parameters.of("lease_owner", owner)));
     }
 
@@ -171,17 +203,21 @@ final class ImportRepository {
         return database.read(session -> session.list(FINISHED_DRY_RUNS, ImportRepository::job, parameters));
     }
 
-    private static Parameters held(Lease lease) {
-        return Parameters.of("lease_owner", lease.owner()).and("lease_until", lease.until());
-    }
-
-    /** Removes a job with its items, at most so many rows in a transaction. */
-    void delete(UUID jobId, int rowsPerCommit) {
-        long deleted = rowsPerCommit;
-        while (deleted == rowsPerCommit) {
-            deleted = database.write(session -> items.delete(session, jobId, rowsPerCommit));
+    /** Removes a job with its items, a bounded number of rows in a transaction. */
+    void delete(UUID jobId) {
+        long deleted = ROWS_PER_COMMIT;
+        while (deleted == ROWS_PER_COMMIT) {
+            deleted = database.write(session -> items.delete(session, jobId, ROWS_PER_COMMIT));
         }
         database.write(session -> session.execute(DELETE_JOB, Parameters.of("id", jobId)));
+    }
+
+    private Parameters lease(UUID jobId) {
+        return Parameters.of("id", jobId).and("lease_owner", owner).and("lease_until", leaseEnd());
+    }
+
+    private Instant leaseEnd() {
+        return clock.instant().plus(LEASE);
     }
 
     private static ImportJob job(Row row) {

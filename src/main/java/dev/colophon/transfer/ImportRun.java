@@ -7,15 +7,17 @@ import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
-import dev.colophon.transfer.ImportRepository.Lease;
 import dev.colophon.transfer.ItemRepository.PendingItem;
-import java.time.InstantSource;
+import dev.colophon.transfer.goodreads.Mapping;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +27,10 @@ import org.slf4j.LoggerFactory;
  * and crashes do.
  */
 final class ImportRun {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ImportRun.class);
+    /** Between two batches, so that writers of other processes get SQLite's only lock. */
+    static final Duration BETWEEN_BATCHES = Duration.ofMillis(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
 
     /** A batch holds SQLite's only writer; others wait for it 1.5 s at most. */
     private static final long BATCH_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -36,64 +41,36 @@ final class ImportRun {
 
     private final Database database;
     private final ImportRepository repository;
+    private final ItemRepository items;
     private final Shelving shelving;
-    private final InstantSource clock;
     private final Metrics metrics;
-    private final String owner;
     private ImportJob job;
     private int faults;
     private int races;
     private int racePlace = -1;
-    private int rows = Imports.ROWS_PER_COMMIT;
+    private int rows = ImportRepository.ROWS_PER_COMMIT;
 
-    ImportRun(
-            Database database,
-            ImportRepository repository,
-            Shelving shelving,
-            InstantSource clock,
-            Metrics metrics,
-            String owner,
-            ImportJob job) {
+    /** What the shelf was given last; null once it has answered. */
+    private @Nullable PendingItem tried;
+
+    ImportRun(Database database, ImportRepository repository, Shelving shelving, Metrics metrics, ImportJob job) {
         this.database = database;
         this.repository = repository;
+        this.items = repository.items();
         this.shelving = shelving;
-        this.clock = clock;
         this.metrics = metrics;
-        this.owner = owner;
-        this.job = withCounts(job, database.read(session -> repository.items().count(session, job.id())));
+        this.job = job.with(database.read(session -> items.count(session, job.id())));
     }
 
     /** One row and what became of it. */
-    private record Decision(int place, RowVerdict verdict) {}
+    private record Decision(int place, ImportItem.Verdict verdict) {}
 
-    /** The job is somebody else's by now, or was cancelled. */
-    private static final class LeaseLost extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        LeaseLost() {
-            super("the lease was lost", null, false, false);
-        }
-    }
-
-    /** Ends the transaction of a dry run. */
+    /** Ends the transaction of a dry run: only an exception rolls one back. */
     private static final class RolledBack extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         RolledBack() {
             super("rolled back on purpose", null, false, false);
-        }
-    }
-
-    /** A row stood against the batch, which was rolled back. */
-    private static final class RowFault extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final int place;
-        private final RuntimeException failure;
-
-        RowFault(int place, RuntimeException failure) {
-            super("row fault", failure, false, false);
-            this.place = place;
-            this.failure = failure;
         }
     }
 
@@ -103,59 +80,81 @@ final class ImportRun {
     }
 
     /**
-     * Works on the next rows.
+     * Works on the next rows. A row that fails spoils the batch, which is rolled back: that row is
+     * set aside and the others are tried again in smaller batches.
      *
      * @return whether there may be more to do
      * @throws Problem of kind UNAVAILABLE when the database is away; try again later
      */
     boolean step() {
+        tried = null;
         try {
-            List<Decision> decisions = job.dryRun() ? rehearse() : apply();
-            rows = Math.min(Imports.ROWS_PER_COMMIT, rows * 2);
-            return !decisions.isEmpty() || finish();
-        } catch (RowFault fault) {
-            if (isRace(fault)) {
-                return true;
+            Optional<List<Decision>> decisions = job.dryRun() ? rehearse() : apply();
+            rows = Math.min(ImportRepository.ROWS_PER_COMMIT, rows * 2);
+            return goesOn(decisions);
+        } catch (RuntimeException failure) {
+            PendingItem item = tried;
+            if (item == null || isAway(failure)) {
+                throw failure;
             }
-            log(fault);
-            rows = Math.max(LEAST_ROWS, rows / 2);
-            return setAside(new Decision(fault.place, RowVerdict.failed(fault.failure)));
-        } catch (LeaseLost lost) {
-            LOGGER.info("Import {} was cancelled or taken over; leaving it", job.id());
+            return isRace(item, failure) || goesOn(setAside(item, failure));
+        }
+    }
+
+    /**
+     * @param decisions empty when the job is not ours any more
+     */
+    private boolean goesOn(Optional<List<Decision>> decisions) {
+        if (decisions.isEmpty()) {
+            LOG.atInfo().addKeyValue("import", job.id()).log("an import was cancelled or taken over; leaving it");
             return false;
         }
+        count(decisions.get());
+        return !decisions.get().isEmpty() || finish();
+    }
+
+    private static boolean isAway(RuntimeException failure) {
+        return failure instanceof Problem problem && problem.kind() == Kind.UNAVAILABLE;
     }
 
     /** Another import added the same book at the same moment: a second try finds that book. */
-    private boolean isRace(RowFault fault) {
-        boolean unique = fault.failure instanceof ConstraintViolation violation
-                && violation.type() == ConstraintViolation.Type.UNIQUE;
-        races = fault.place == racePlace ? races + 1 : 1;
-        racePlace = fault.place;
+    private boolean isRace(PendingItem item, RuntimeException failure) {
+        boolean unique =
+                failure instanceof ConstraintViolation violation && violation.type() == ConstraintViolation.Type.UNIQUE;
+        races = item.place() == racePlace ? races + 1 : 1;
+        racePlace = item.place();
         return unique && races <= RACES_LOST;
     }
 
+    private Optional<List<Decision>> setAside(PendingItem item, RuntimeException failure) {
+        log(item, failure);
+        rows = Math.max(LEAST_ROWS, rows / 2);
+        return write(List.of(new Decision(item.place(), ImportItem.Verdict.failed(failure))));
+    }
+
     /** A file can make every row fail, so only the first faults are told in full. */
-    private void log(RowFault fault) {
-        boolean expected = fault.failure instanceof Problem;
+    private void log(PendingItem item, RuntimeException failure) {
+        boolean expected = failure instanceof Problem;
         if (!expected && ++faults <= FAULTS_LOGGED) {
-            LOGGER.warn("Import {}: a row failed", job.id(), fault.failure);
+            LOG.atWarn().addKeyValue("import", job.id()).setCause(failure).log("a row failed");
         } else {
-            LOGGER.debug("Import {}: the row at place {} failed", job.id(), fault.place);
+            LOG.atDebug().addKeyValue("import", job.id()).log("the row at place {} failed", item.place());
         }
     }
 
-    private List<Decision> apply() {
-        return counted(database.write(session -> {
-            demandLease(session);
+    private Optional<List<Decision>> apply() {
+        return database.write(session -> {
+            if (!repository.renew(session, job.id())) {
+                return Optional.empty();
+            }
             List<Decision> decisions = take(session);
-            record(session, decisions);
-            return decisions;
-        }));
+            write(session, decisions);
+            return Optional.of(decisions);
+        });
     }
 
     /** The same work rolled back; only its outcomes are kept. */
-    private List<Decision> rehearse() {
+    private Optional<List<Decision>> rehearse() {
         List<Decision> decisions = new ArrayList<>();
         try {
             database.write(session -> {
@@ -163,100 +162,74 @@ final class ImportRun {
                 throw new RolledBack();
             });
         } catch (RolledBack onPurpose) {
-            LOGGER.trace("Import {}: rehearsed {} rows", job.id(), decisions.size());
+            LOG.atTrace().addKeyValue("import", job.id()).log("rehearsed {} rows", decisions.size());
         }
-        return counted(database.write(session -> {
-            demandLease(session);
-            record(session, decisions);
-            return decisions;
-        }));
+        return write(decisions);
     }
 
-    private boolean setAside(Decision decision) {
-        try {
-            counted(database.write(session -> {
-                demandLease(session);
-                record(session, List.of(decision));
-                return List.of(decision);
-            }));
-            return true;
-        } catch (LeaseLost lost) {
-            return false;
-        }
-    }
-
-    private void demandLease(Session session) {
-        var lease = new Lease(owner, clock.instant().plus(Imports.LEASE));
-        if (!repository.renew(session, job.id(), lease)) {
-            throw new LeaseLost();
-        }
-    }
-
-    private List<Decision> take(Session session) {
-        repository.items().preferIndexes(session);
-        List<PendingItem> items = batch(repository.items().pending(session, job.id(), rows + 1));
-        long end = System.nanoTime() + BATCH_NANOSECONDS;
-        List<Decision> decisions = new ArrayList<>();
-        int group = -1;
-        for (PendingItem item : items) {
-            boolean between = !job.dryRun() || item.bookGroup() != group;
-            if (between && !decisions.isEmpty() && System.nanoTime() - end > 0) {
-                break;
+    private Optional<List<Decision>> write(List<Decision> decisions) {
+        return database.write(session -> {
+            if (!repository.renew(session, job.id())) {
+                return Optional.empty();
             }
-            group = item.bookGroup();
-            decisions.add(new Decision(item.place(), verdict(session, item)));
-        }
-        return decisions;
+            write(session, decisions);
+            return Optional.of(decisions);
+        });
     }
 
-    /** Cuts between two books, not between two rows that may be about the same one. */
-    private List<PendingItem> batch(List<PendingItem> items) {
-        if (items.size() <= rows) {
-            return items;
-        }
-        int end = rows;
-        while (job.dryRun()
-                && end > 0
-                && items.get(end - 1).bookGroup() == items.get(rows).bookGroup()) {
-            end--;
-        }
-        return items.subList(0, end == 0 ? rows : end);
-    }
-
-    private RowVerdict verdict(Session session, PendingItem item) {
-        try {
-            Mapping mapping = item.mapping();
-            Intake.Result result = shelving.take(
-                    session,
-                    job.userId(),
-                    Objects.requireNonNull(mapping.book()),
-                    Objects.requireNonNull(mapping.shelf()));
-            return RowVerdict.of(result, mapping.notes(), job.dryRun());
-        } catch (Problem problem) {
-            if (problem.kind() == Kind.UNAVAILABLE) {
-                throw problem;
-            }
-            throw new RowFault(item.place(), problem);
-        } catch (RuntimeException failure) {
-            throw new RowFault(item.place(), failure);
-        }
-    }
-
-    private void record(Session session, List<Decision> decisions) {
+    private void write(Session session, List<Decision> decisions) {
         for (Decision decision : decisions) {
-            repository.items().decide(session, job.id(), decision.place(), decision.verdict());
+            items.decide(session, job.id(), decision.place(), decision.verdict());
         }
         if (!decisions.isEmpty()) {
             repository.counted(session, job.id(), counts(decisions));
         }
     }
 
-    private List<Decision> counted(List<Decision> decisions) {
-        job = withCounts(job, counts(decisions));
+    private List<Decision> take(Session session) {
+        items.preferIndexes(session);
+        List<PendingItem> batch = batch(items.pending(session, job.id(), rows + 1));
+        long end = System.nanoTime() + BATCH_NANOSECONDS;
+        List<Decision> decisions = new ArrayList<>();
+        int group = -1;
+        for (PendingItem item : batch) {
+            boolean between = !job.dryRun() || item.bookGroup() != group;
+            if (between && !decisions.isEmpty() && System.nanoTime() - end > 0) {
+                break;
+            }
+            group = item.bookGroup();
+            tried = item;
+            decisions.add(new Decision(item.place(), verdict(session, item.mapping())));
+            tried = null;
+        }
+        return decisions;
+    }
+
+    /** Cuts between two books, not between two rows that may be about the same one. */
+    private List<PendingItem> batch(List<PendingItem> pending) {
+        if (pending.size() <= rows) {
+            return pending;
+        }
+        int end = rows;
+        while (job.dryRun()
+                && end > 0
+                && pending.get(end - 1).bookGroup() == pending.get(rows).bookGroup()) {
+            end--;
+        }
+        return pending.subList(0, end == 0 ? rows : end);
+    }
+
+    private ImportItem.Verdict verdict(Session session, Mapping mapping) {
+        Intake.Result result = shelving.take(
+                session, job.userId(), Objects.requireNonNull(mapping.book()), Objects.requireNonNull(mapping.shelf()));
+        return ImportItem.Verdict.of(result, mapping.notes(), job.dryRun());
+    }
+
+    private void count(List<Decision> decisions) {
+        job = job.with(counts(decisions));
         if (!job.dryRun()) {
             decisions.forEach(it -> metrics.rowsImported(it.verdict().outcome().label(), 1));
         }
-        return decisions;
     }
 
     private Map<ImportItem.Outcome, Integer> counts(List<Decision> decisions) {
@@ -272,27 +245,11 @@ final class ImportRun {
 
     /** Nothing is pending: closes the job. */
     private boolean finish() {
-        boolean ours = database.write(session -> {
-            demandLease(session);
-            return repository.finish(session, job.id(), ImportJob.Status.DONE, null, clock.instant());
-        });
+        boolean ours = database.write(session -> repository.renew(session, job.id())
+                && repository.finish(session, job.id(), ImportJob.Status.DONE, null));
         if (ours) {
-            LOGGER.info("Import {} is done: {}", job.id(), job.counts());
+            LOG.atInfo().addKeyValue("import", job.id()).log("an import is done: {}", job.counts());
         }
         return false;
-    }
-
-    private static ImportJob withCounts(ImportJob job, Map<ImportItem.Outcome, Integer> counts) {
-        return new ImportJob(
-                job.id(),
-                job.userId(),
-                job.status(),
-                job.dryRun(),
-                job.rowCount(),
-                Map.copyOf(counts),
-                job.notes(),
-                job.error(),
-                job.createdAt(),
-                job.finishedAt());
     }
 }

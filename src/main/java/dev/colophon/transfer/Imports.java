@@ -5,7 +5,6 @@ import dev.colophon.database.Ids;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.transfer.ImportRepository.Lease;
 import dev.colophon.web.Part;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +24,6 @@ import org.slf4j.LoggerFactory;
  * belongs to its reader alone; a reader has one unfinished job at most.
  */
 public final class Imports {
-    /** So that other writers get their turn; a promise of the environment contract. */
-    static final int ROWS_PER_COMMIT = 500;
-
-    /** A job whose worker was not heard of for so long is taken over. */
-    static final Duration LEASE = Duration.ofSeconds(30);
-
     /** Rows may be long, and a page of them should not be. */
     private static final int CHARACTERS_AT_ONCE = 1_000_000;
 
@@ -41,22 +34,15 @@ public final class Imports {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Imports.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
     private final Database database;
     private final ImportRepository repository;
     private final Shelving shelving;
     private final Metrics metrics;
     private final ImportSettings settings;
-    private final InstantSource clock;
-    private final String owner = UUID.randomUUID().toString();
     private final FileStoring storing;
     private volatile Runnable signal = () -> {};
-
-    /** For a verb, whose metrics nobody reads. */
-    public Imports(Database database, Shelving shelving, ImportSettings settings, InstantSource clock) {
-        this(database, shelving, settings, clock, new Metrics());
-    }
 
     /**
      * @param shelving {@code intake::take}
@@ -64,12 +50,11 @@ public final class Imports {
     public Imports(
             Database database, Shelving shelving, ImportSettings settings, InstantSource clock, Metrics metrics) {
         this.database = database;
-        this.repository = new ImportRepository(database);
+        this.repository = new ImportRepository(database, clock);
         this.shelving = shelving;
         this.settings = settings;
-        this.clock = clock;
         this.metrics = metrics;
-        this.storing = new FileStoring(database, repository, settings, clock, owner);
+        this.storing = new FileStoring(database, repository, settings, clock);
     }
 
     /** The largest file, in bytes. */
@@ -112,7 +97,7 @@ public final class Imports {
      * @return the finished job
      */
     public Optional<ImportJob> resume(UUID userId, Consumer<ImportJob> progress) {
-        for (ImportJob job : repository.claimable(clock.instant())) {
+        for (ImportJob job : repository.claimable()) {
             if (job.userId().equals(userId) && claim(job)) {
                 return Optional.of(work(job, progress));
             }
@@ -137,36 +122,34 @@ public final class Imports {
      * @param limit fewer come when they are very long
      */
     public Part<ImportItem> items(ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
-        List<ImportItem> items = bounded(job, outcome, after, limit + 1);
-        boolean full = items.size() > limit;
-        List<ImportItem> page = full ? items.subList(0, limit) : items;
-        boolean more = full
-                || !page.isEmpty()
-                        && !repository
-                                .items()
-                                .list(job.id(), outcome, page.getLast().place(), 1)
-                                .isEmpty();
-        return new Part<>(
-                List.copyOf(page),
-                more ? Optional.of(List.of(String.valueOf(page.getLast().place()))) : Optional.empty());
+        List<ImportItem> shown = new ArrayList<>();
+        int characters = 0;
+        List<ImportItem> next = repository.items().list(job.id(), outcome, after, ITEMS_AT_ONCE);
+        while (!next.isEmpty()) {
+            for (ImportItem item : next) {
+                if (shown.size() == limit || characters >= CHARACTERS_AT_ONCE) {
+                    int last = shown.getLast().place();
+                    return new Part<>(List.copyOf(shown), Optional.of(List.of(String.valueOf(last))));
+                }
+                shown.add(item);
+                characters += item.raw().length() + item.normal().length();
+            }
+            next = next.size() < ITEMS_AT_ONCE
+                    ? List.of()
+                    : repository.items().list(job.id(), outcome, shown.getLast().place(), ITEMS_AT_ONCE);
+        }
+        return Part.whole(List.copyOf(shown));
     }
 
-    private List<ImportItem> bounded(ImportJob job, ImportItem.@Nullable Outcome outcome, int after, int limit) {
-        List<ImportItem> items = new ArrayList<>();
-        int characters = 0;
-        int last = after;
-        boolean more = true;
-        while (more && items.size() < limit && characters < CHARACTERS_AT_ONCE) {
-            int wanted = Math.min(ITEMS_AT_ONCE, limit - items.size());
-            List<ImportItem> next = repository.items().list(job.id(), outcome, last, wanted);
-            for (ImportItem item : next) {
-                items.add(item);
-                characters += item.raw().length() + item.normal().length();
-                last = item.place();
-            }
-            more = next.size() == wanted;
-        }
-        return items;
+    /** Every row of a job, or every one with the outcome, by place. */
+    public void forEachItem(ImportJob job, ImportItem.@Nullable Outcome outcome, Consumer<ImportItem> action) {
+        int after = -1;
+        List<ImportItem> next;
+        do {
+            next = repository.items().list(job.id(), outcome, after, ITEMS_AT_ONCE);
+            next.forEach(action);
+            after = next.isEmpty() ? after : next.getLast().place();
+        } while (next.size() == ITEMS_AT_ONCE);
     }
 
     /** Stops a job; what it has put on the shelf stays, the rows that are left are skipped. */
@@ -175,13 +158,10 @@ public final class Imports {
         if (job.status() == ImportJob.Status.STORING) {
             throw Problem.conflict("import_storing", "The file is still being stored; try again in a moment.");
         }
-        boolean ended = !job.status().isFinal()
-                && database.write(session ->
-                        repository.finish(session, jobId, ImportJob.Status.CANCELLED, null, clock.instant()));
-        if (!ended) {
+        if (job.status().isFinal() || !repository.finish(jobId, ImportJob.Status.CANCELLED, null)) {
             throw Problem.conflict("import_ended", "The import has ended already.");
         }
-        skipPending(jobId, "cancelled", "The import was cancelled before this row was tried.");
+        repository.skipPending(jobId, "cancelled", "The import was cancelled before this row was tried.");
         return job(userId, jobId);
     }
 
@@ -200,7 +180,7 @@ public final class Imports {
 
     /** Removes a job with its rows; the shelf is left alone. */
     public void delete(ImportJob job) {
-        repository.delete(job.id(), ROWS_PER_COMMIT);
+        repository.delete(job.id());
     }
 
     /** Calls the worker's attention to new jobs. */
@@ -210,7 +190,7 @@ public final class Imports {
 
     /** Takes the oldest job that nobody works on; what was never stored completely is removed. */
     Optional<ImportRun> claimNext() {
-        for (ImportJob job : repository.claimable(clock.instant())) {
+        for (ImportJob job : repository.claimable()) {
             if (claim(job)) {
                 return Optional.of(newRun(job));
             }
@@ -220,13 +200,13 @@ public final class Imports {
 
     /** Gives up all leases, so that another instance can go on at once. */
     void release() {
-        repository.release(owner);
+        repository.release();
     }
 
     /** Ends a job that cannot go on. */
     void fail(UUID jobId, String error) {
-        database.write(session -> repository.finish(session, jobId, ImportJob.Status.FAILED, error, clock.instant()));
-        skipPending(jobId, "job_failed", error);
+        repository.finish(jobId, ImportJob.Status.FAILED, error);
+        repository.skipPending(jobId, "job_failed", error);
     }
 
     private ImportJob work(ImportJob job, Consumer<ImportJob> progress) {
@@ -238,12 +218,12 @@ public final class Imports {
                 more = run.step();
                 triesLeft = TRIES;
                 progress.accept(run.job());
-                Thread.sleep(ImportWorker.BETWEEN_BATCHES);
+                Thread.sleep(ImportRun.BETWEEN_BATCHES);
             } catch (Problem problem) {
                 if (problem.kind() != Kind.UNAVAILABLE || --triesLeft == 0) {
                     throw problem;
                 }
-                LOGGER.debug("Import {} waits: {}", job.id(), problem.detail());
+                LOG.atDebug().addKeyValue("import", job.id()).log("an import waits: {}", problem.detail());
                 pause();
             } catch (InterruptedException interrupted) {
                 throw stopped();
@@ -266,31 +246,15 @@ public final class Imports {
     }
 
     private ImportRun newRun(ImportJob job) {
-        return new ImportRun(database, repository, shelving, clock, metrics, owner, job);
+        return new ImportRun(database, repository, shelving, metrics, job);
     }
 
     private boolean claim(ImportJob job) {
         if (job.status() == ImportJob.Status.STORING) {
-            LOGGER.warn("Import {} was never stored completely; removing it", job.id());
+            LOG.atWarn().addKeyValue("import", job.id()).log("an import was never stored completely; removing it");
             delete(job);
             return false;
         }
-        return repository.claim(job.id(), lease(), clock.instant());
-    }
-
-    private Lease lease() {
-        return new Lease(owner, clock.instant().plus(LEASE));
-    }
-
-    private void skipPending(UUID jobId, String code, String message) {
-        long skipped = ROWS_PER_COMMIT;
-        while (skipped == ROWS_PER_COMMIT) {
-            skipped =
-                    database.write(session -> repository.items().skip(session, jobId, code, message, ROWS_PER_COMMIT));
-        }
-        database.write(session -> {
-            repository.counted(session, jobId, repository.items().count(session, jobId));
-            return jobId;
-        });
+        return repository.claim(job.id());
     }
 }

@@ -7,6 +7,7 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
+import dev.colophon.transfer.goodreads.Mapping;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -141,7 +142,7 @@ final class ItemRepository {
         session.list(PREFER_INDEXES, row -> row.text("setting"));
     }
 
-    void decide(Session session, UUID jobId, int place, RowVerdict verdict) {
+    void decide(Session session, UUID jobId, int place, ImportItem.Verdict verdict) {
         session.execute(
                 DECIDE,
                 Parameters.of("job_id", jobId)

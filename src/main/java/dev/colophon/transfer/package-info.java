@@ -1,7 +1,8 @@
 /**
- * Files of other systems. A file is read completely and checked before anything is stored; its rows
- * become the items of an import job, which a worker puts on the reader's shelf through {@link
- * dev.colophon.shelf.intake.Intake}. What a shelf may hold is decided in {@code shelf}, not here.
+ * Import jobs. A file is read completely and checked before anything is stored; its rows become the
+ * items of a job, which a worker puts on the reader's shelf through {@link
+ * dev.colophon.shelf.intake.Intake}. How a file is read stands in {@code file} and {@code
+ * goodreads}; what a shelf may hold is decided in {@code shelf}.
  */
 @NullMarked
 package dev.colophon.transfer;

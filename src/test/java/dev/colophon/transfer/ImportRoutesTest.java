@@ -11,6 +11,8 @@ import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
+import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.pages.ImportPages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
+import dev.colophon.database.Session;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.transfer.ImportItem.Outcome;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,7 +151,7 @@ class ImportsTest {
         Imports next = imports(this::take);
         assertThat(next.claimNext()).as("the lease still runs").isEmpty();
 
-        now = now.plus(Imports.LEASE).plusSeconds(1);
+        now = now.plus(ImportRepository.LEASE).plusSeconds(1);
         taken.clear();
         ImportJob job = next.resume(READER, progress -> {}).orElseThrow();
 
@@ -165,7 +168,7 @@ class ImportsTest {
 
         assertThat(second.claimNext()).isEmpty();
 
-        now = now.plus(Imports.LEASE).plusSeconds(1);
+        now = now.plus(ImportRepository.LEASE).plusSeconds(1);
         ImportRun stolen = second.claimNext().orElseThrow();
         assertThat(run.step()).as("the lease was lost").isFalse();
         assertThat(taken).isEmpty();
@@ -345,11 +348,7 @@ class ImportsTest {
         assertThat(run.job().counts()).isEqualTo(Map.of(Outcome.CREATED, 5));
     }
 
-    private Intake.Result take(
-            dev.colophon.database.Session session,
-            UUID user,
-            BookDraft book,
-            dev.colophon.shelf.intake.ShelfDraft shelf) {
+    private Intake.Result take(Session session, UUID user, BookDraft book, ShelfDraft shelf) {
         taken.add(book.title());
         return new Intake.Result(Intake.Outcome.CREATED, ShelfRows.USERBOOK, List.of());
     }
@@ -367,7 +366,7 @@ class ImportsTest {
     }
 
     private Problem refused(Imports imports, int rows) {
-        return java.util.Objects.requireNonNull(
+        return Objects.requireNonNull(
                 catchThrowableOfType(Problem.class, () -> imports.accept(READER, file(rows), false)));
     }
 

@@ -4,6 +4,7 @@ import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.testing.TestDatabase;
@@ -35,7 +36,7 @@ final class ShelfRows {
                         + " contributors, series, identifiers, version, created_at, updated_at) VALUES"
                         + " (%s, 'A Book', 'a book', '', '', '', '[]', '[]', '{}', 1, %s, %s)")
                 .formatted(BOOK, NOW, NOW));
-        String no = test.engine() == dev.colophon.settings.DatabaseSettings.Engine.SQLITE ? "0" : "false";
+        String no = test.engine() == Engine.SQLITE ? "0" : "false";
         test.run(("INSERT INTO userbooks (id, user_id, book_id, status, ownership, copies,"
                         + " review_spoiler, favourite, status_changed_at, tag_names, title_key,"
                         + " author_sort_key, rating_key, added_key, version, created_at, updated_at)"

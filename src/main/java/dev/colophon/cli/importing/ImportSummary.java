@@ -4,19 +4,14 @@ import dev.colophon.json.Json;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
-import dev.colophon.web.Part;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an import: counts by outcome, then each row that failed with its reason. */
 final class ImportSummary {
-    private static final int PAGE = 100;
-
     private final Imports imports;
     private final ImportJob job;
 
@@ -42,8 +37,11 @@ final class ImportSummary {
         if (job.error() != null) {
             out.println(job.error());
         }
-        forEachFailure(item ->
-                out.println("  line %d failed (%s): %s".formatted(item.line(), item.reasonCode(), item.message())));
+        imports.forEachItem(
+                job,
+                ImportItem.Outcome.FAILED,
+                item -> out.println(
+                        "  line %d failed (%s): %s".formatted(item.line(), item.reasonCode(), item.message())));
         if (job.dryRun()) {
             out.println("Nothing was changed.");
         }
@@ -51,14 +49,10 @@ final class ImportSummary {
     }
 
     void printJson(PrintWriter out) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
-            counts.put(outcome.label(), job.count(outcome));
-        }
         List<Failure> failures = new ArrayList<>();
-        forEachFailure(item -> failures.add(Failure.of(item)));
-        out.println(Json.writeText(
-                new Report(job.status(), job.dryRun(), job.rowCount(), counts, job.notes(), job.error(), failures)));
+        imports.forEachItem(job, ImportItem.Outcome.FAILED, item -> failures.add(Failure.of(item)));
+        out.println(Json.writeText(new Report(
+                job.status(), job.dryRun(), job.rowCount(), job.countsByLabel(), job.notes(), job.error(), failures)));
         out.flush();
     }
 
@@ -76,17 +70,5 @@ final class ImportSummary {
         static Failure of(ImportItem item) {
             return new Failure(item.line(), item.reasonCode(), item.message());
         }
-    }
-
-    private void forEachFailure(Consumer<ImportItem> action) {
-        int after = -1;
-        Part<ImportItem> page;
-        do {
-            page = imports.items(job, ImportItem.Outcome.FAILED, after, PAGE);
-            for (ImportItem item : page.items()) {
-                action.accept(item);
-                after = item.place();
-            }
-        } while (page.next().isPresent());
     }
 }

@@ -6,76 +6,65 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.transfer.goodreads.Header;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A CSV file whose coding, separator and columns are known; its rows can be read repeatedly. */
+/** A CSV file whose coding and separator are known; its rows can be read repeatedly. */
 public final class CsvFile {
     /** A longer cell is taken for a quote that was never closed. */
-    public static final int MAX_CELL_CHARACTERS = 1 << 17;
+    static final int MAX_CELL_CHARACTERS = 1 << 17;
 
-    private static final int HEADER_CHARACTERS = 1 << 16;
-    private static final Pattern SEPARATOR_TOLD = Pattern.compile(" *sep= *([,;\t])[ \t]*");
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private final SourceText text;
-    private final Layout layout;
-    private final Header header;
+    private final CsvLayout layout;
+    private final List<String> names;
 
-    private CsvFile(SourceText text, Layout layout, Header header) {
+    private CsvFile(SourceText text, CsvLayout layout, List<String> names) {
         this.text = text;
         this.layout = layout;
-        this.header = header;
+        this.names = names;
     }
 
     /**
      * One row.
      *
+     * @param index counted from 0, the first row of names and blank lines left out
      * @param line where it starts in the file; the first row of names is usually line 1
      */
-    public record CsvRow(int line, List<String> cells) {}
-
-    /**
-     * @param separator between cells
-     * @param skipLines 1 when the file begins with Excel's {@code sep=;}
-     */
-    private record Layout(char separator, int skipLines) {}
+    public record CsvRow(int index, int line, List<String> cells) {}
 
     /**
      * Opens a file and reads its first row.
      *
-     * @throws Problem saying what the file is when it is not a Goodreads export
+     * @throws Problem saying what the file is when it is no text, or when a quote is broken
      */
     public static CsvFile open(Path file) throws IOException {
         SourceText text = SourceText.examine(file);
-        Layout layout = layout(text);
+        CsvLayout layout = CsvLayout.of(text);
         try (Reader reader = reader(text, layout);
                 CsvReader<CsvRecord> csv = csv(reader, layout)) {
-            return new CsvFile(text, layout, Header.of(names(csv.iterator())));
+            return new CsvFile(text, layout, names(csv.iterator()));
         } catch (CsvParseException failure) {
             throw broken(failure, layout);
         }
     }
 
-    public Header header() {
-        return header;
+    /** The cells of the first row. */
+    public List<String> names() {
+        return names;
     }
 
-    /** What was assumed or found about the file as a whole. */
+    /** What had to be assumed about its coding, one sentence each. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(text.notes());
-        notes.addAll(header.notes());
-        return notes;
+        return text.notes();
     }
 
     /**
@@ -88,11 +77,12 @@ public final class CsvFile {
                 CsvReader<CsvRecord> csv = csv(reader, layout)) {
             Iterator<CsvRecord> records = csv.iterator();
             names(records);
+            int index = 0;
             while (records.hasNext()) {
                 CsvRecord row = records.next();
                 if (!isBlank(row)) {
                     int line = Math.toIntExact(row.getStartingLineNumber()) + layout.skipLines();
-                    action.accept(new CsvRow(line, row.getFields()));
+                    action.accept(new CsvRow(index++, line, row.getFields()));
                 }
             }
         } catch (CsvParseException failure) {
@@ -115,7 +105,7 @@ public final class CsvFile {
         return row.getFields().stream().allMatch(String::isBlank);
     }
 
-    private static CsvReader<CsvRecord> csv(Reader reader, Layout layout) {
+    private static CsvReader<CsvRecord> csv(Reader reader, CsvLayout layout) {
         return CsvReader.builder()
                 .fieldSeparator(layout.separator())
                 .allowUnclosedQuote(false)
@@ -125,49 +115,16 @@ public final class CsvFile {
                 .ofCsvRecord(reader);
     }
 
-    private static Reader reader(SourceText text, Layout layout) throws IOException {
+    private static Reader reader(SourceText text, CsvLayout layout) throws IOException {
         BufferedReader reader = new BufferedReader(text.open());
         for (int line = 0; line < layout.skipLines(); line++) {
             reader.readLine();
         }
-        return new UnpaddedText(reader, layout.separator());
-    }
-
-    private static Layout layout(SourceText text) throws IOException {
-        char[] start = new char[HEADER_CHARACTERS];
-        int length;
-        try (Reader reader = text.open()) {
-            length = Math.max(0, reader.read(start));
-        }
-        String head = new String(start, 0, length);
-        String line = head.lines().filter(each -> !each.isBlank()).findFirst().orElse("");
-        String lower = line.toLowerCase(Locale.ROOT).replace("\"", "");
-        Matcher told = SEPARATOR_TOLD.matcher(lower);
-        if (told.matches()) {
-            return new Layout(told.group(1).charAt(0), 1);
-        }
-        // a tab beside another separator aligns columns
-        line = line.replaceAll("[ \\u00a0]", "").replaceAll("(?<!\t)\t*+([,;])\t*+", "$1");
-        char best = ',';
-        for (char candidate : new char[] {';', '\t'}) {
-            best = count(line, candidate) > count(line, best) ? candidate : best;
-        }
-        return new Layout(best, 0);
-    }
-
-    private static int count(String line, char separator) {
-        boolean quoted = false;
-        int count = 0;
-        for (int index = 0; index < line.length(); index++) {
-            char character = line.charAt(index);
-            quoted ^= character == '"';
-            count += !quoted && character == separator ? 1 : 0;
-        }
-        return count;
+        return new UnpaddedText(reader, layout.separator(), MAX_CELL_CHARACTERS);
     }
 
     /** The library's message quotes the file, so only the line is taken from it. */
-    private static Problem broken(CsvParseException failure, Layout layout) {
+    private static Problem broken(CsvParseException failure, CsvLayout layout) {
         Matcher matcher = LINE.matcher(String.valueOf(failure.getMessage()));
         String place = matcher.find()
                 ? "in the row that starts at line " + (Long.parseLong(matcher.group(1)) + layout.skipLines())

@@ -10,23 +10,25 @@ import java.io.Reader;
  * cell that only begins with a quoted word; here all that is no whole quoted cell stays as it is.
  */
 final class UnpaddedText extends Reader {
-    /** With its padding; the parser refuses half of it. */
-    private static final int LONGEST_CELL = 2 * CsvFile.MAX_CELL_CHARACTERS;
-
     private static final int CHUNK = 1 << 13;
     private static final int END = -1;
     private static final int TOO_LONG = -2;
 
     private final BufferedReader source;
     private final char separator;
+    private final int longestPadded;
     private final StringBuilder ready = new StringBuilder();
     private int position;
     private int taken;
     private boolean insideOfCell;
 
-    UnpaddedText(BufferedReader source, char separator) {
+    /**
+     * @param longestCell in characters; as much again is read as its padding
+     */
+    UnpaddedText(BufferedReader source, char separator, int longestCell) {
         this.source = source;
         this.separator = separator;
+        this.longestPadded = 2 * longestCell;
     }
 
     @Override
@@ -51,7 +53,7 @@ final class UnpaddedText extends Reader {
         int begin;
         do {
             begin = ready.length();
-            source.mark(LONGEST_CELL + 1);
+            source.mark(longestPadded + 1);
             taken = 0;
             if (insideOfCell || !quotedCell()) {
                 source.reset();
@@ -107,7 +109,7 @@ final class UnpaddedText extends Reader {
     }
 
     private int take() throws IOException {
-        return ++taken > LONGEST_CELL ? TOO_LONG : source.read();
+        return ++taken > longestPadded ? TOO_LONG : source.read();
     }
 
     private boolean endsCell(int character) {

@@ -11,14 +11,18 @@ import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.text.FieldRules;
-import dev.colophon.transfer.Mapping;
+import dev.colophon.transfer.goodreads.cell.AuthorNames;
+import dev.colophon.transfer.goodreads.cell.BindingName;
+import dev.colophon.transfer.goodreads.cell.DateOrder;
+import dev.colophon.transfer.goodreads.cell.ReviewText;
+import dev.colophon.transfer.goodreads.cell.SeriesTitle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +31,7 @@ import org.jspecify.annotations.Nullable;
  * One row of a Goodreads export as drafts for the library. What cannot be read is left out with a
  * note; only a row without a title cannot become a book.
  */
-public final class GoodreadsRow {
-    private static final Pattern NAME_SUFFIX = Pattern.compile("(?i)jr\\.?|sr\\.?|i{2,3}|iv|ph\\.?d\\.?");
+final class GoodreadsRow {
     private static final Pattern BOOK_ID = Pattern.compile("[1-9]\\d{0,17}");
 
     private final RowCells cells;
@@ -40,8 +43,21 @@ public final class GoodreadsRow {
     }
 
     /** Maps a row; what it says about itself is in the mapping. */
-    public static Mapping map(RowCells cells, DateOrder dates) {
+    static Mapping map(RowCells cells, DateOrder dates) {
         return new GoodreadsRow(cells, dates).map();
+    }
+
+    /** The book of a row alone, for which the order of dates does not matter; empty when none can be made. */
+    static Optional<BookDraft> book(RowCells cells) {
+        String title = cells.text(Column.TITLE);
+        if (title.isEmpty() || cells.surplus() > 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new GoodreadsRow(cells, DateOrder.MONTH_FIRST).book(title));
+        } catch (Problem refused) {
+            return Optional.empty();
+        }
     }
 
     private Mapping map() {
@@ -109,31 +125,14 @@ public final class GoodreadsRow {
     }
 
     private List<Contributor> contributors() {
-        String author = cells.text(Column.AUTHOR);
-        if (author.isEmpty()) {
-            author = firstNameFirst(cells.text(Column.AUTHOR_LAST_FIRST));
-        }
-        List<String> names = new ArrayList<>();
-        names.add(author);
-        for (String name : cells.text(Column.ADDITIONAL_AUTHORS).split(",")) {
-            if (NAME_SUFFIX.matcher(name.strip()).matches() && names.size() > 1) {
-                names.add(names.removeLast() + ", " + name.strip());
-            } else {
-                names.add(name.strip());
-            }
-        }
-        List<Contributor> contributors = new ArrayList<>();
-        for (String name : names) {
-            if (!name.isEmpty() && contributors.size() < BookDraft.MAX_CONTRIBUTORS) {
-                contributors.add(new Contributor(bounded(Column.AUTHOR, name, BookDraft.MAX_NAME), Role.AUTHOR));
-            }
-        }
-        return contributors;
-    }
-
-    private static String firstNameFirst(String name) {
-        int comma = name.indexOf(',');
-        return comma < 0 ? name : (name.substring(comma + 1).strip() + " " + name.substring(0, comma)).strip();
+        return AuthorNames.of(
+                        cells.text(Column.AUTHOR),
+                        cells.text(Column.AUTHOR_LAST_FIRST),
+                        cells.text(Column.ADDITIONAL_AUTHORS))
+                .stream()
+                .limit(BookDraft.MAX_CONTRIBUTORS)
+                .map(name -> new Contributor(bounded(Column.AUTHOR, name, BookDraft.MAX_NAME), Role.AUTHOR))
+                .toList();
     }
 
     private ShelfDraft shelf() {

@@ -2,8 +2,7 @@ package dev.colophon.transfer.goodreads;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.transfer.ItemsFile;
-import dev.colophon.transfer.file.SourceSystem;
+import dev.colophon.transfer.file.ReportCells;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,7 +18,7 @@ import java.util.regex.Pattern;
  * @param names as printed, made unique
  * @param notes columns that are unknown or missing, one sentence each
  */
-public record Header(List<String> names, Map<String, Integer> places, List<String> notes) {
+record Header(List<String> names, Map<String, Integer> places, List<String> notes) {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern ISBN_LIKE = Pattern.compile("[\\d -]{9,17}[xX]?");
     private static final int MAX_COLUMNS = 200;
@@ -30,7 +29,7 @@ public record Header(List<String> names, Map<String, Integer> places, List<Strin
      *
      * @throws Problem when it is of another system or of none
      */
-    public static Header of(List<String> cells) {
+    static Header of(List<String> cells) {
         if (cells.size() > MAX_COLUMNS) {
             throw refusal("unknown_columns", "The first row has more than 200 columns.");
         }
@@ -48,7 +47,7 @@ public record Header(List<String> names, Map<String, Integer> places, List<Strin
 
     /** Whether the file is our own report of an earlier import, mended by its reader. */
     boolean ownReport() {
-        return places.containsKey(ItemsFile.OUTCOME);
+        return places.containsKey(ReportCells.OUTCOME);
     }
 
     private static String unique(String name, Collection<String> names) {
@@ -102,7 +101,7 @@ public record Header(List<String> names, Map<String, Integer> places, List<Strin
         List<String> notes = new ArrayList<>();
         notes.add("Goodreads export with " + columns + " columns.");
         List<String> unknown = keys.stream()
-                .filter(key -> !Column.isKnown(key) && !key.startsWith(ItemsFile.PREFIX))
+                .filter(key -> !Column.isKnown(key) && !key.startsWith(ReportCells.PREFIX))
                 .toList();
         if (!unknown.isEmpty()) {
             String list = String.join(

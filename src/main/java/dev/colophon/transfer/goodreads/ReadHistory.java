@@ -3,6 +3,7 @@ package dev.colophon.transfer.goodreads;
 import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft.Read;
+import dev.colophon.transfer.goodreads.cell.DateOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

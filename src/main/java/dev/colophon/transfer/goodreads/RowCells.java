@@ -2,7 +2,8 @@ package dev.colophon.transfer.goodreads;
 
 import dev.colophon.json.Json;
 import dev.colophon.text.TextRule;
-import dev.colophon.transfer.ItemsFile;
+import dev.colophon.transfer.file.ReportCells;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The cells of one row by column, cleaned for use, beside the raw row. Everything that had to be
  * left out or changed is noted: a note names the column, the raw row has the value.
  */
-public final class RowCells {
+final class RowCells {
     private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]");
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
@@ -25,7 +26,7 @@ public final class RowCells {
     private final List<String> cells;
     private final List<String> notes = new ArrayList<>();
 
-    public RowCells(Header header, List<String> cells) {
+    RowCells(Header header, List<String> cells) {
         this.header = header;
         this.cells = cells;
     }
@@ -65,7 +66,7 @@ public final class RowCells {
             return null;
         }
         try {
-            int number = new java.math.BigDecimal(shortened(text)).intValueExact();
+            int number = new BigDecimal(shortened(text)).intValueExact();
             if (number >= smallest && number <= largest) {
                 return number;
             }
@@ -101,7 +102,7 @@ public final class RowCells {
     }
 
     /** The row as it is in the file, canonical JSON; what no database stores is made visible. */
-    public String rawJson() {
+    String rawJson() {
         Map<String, String> row = new LinkedHashMap<>();
         for (int index = 0; index < cells.size(); index++) {
             String name = index < header.names().size() ? header.names().get(index) : "column (" + (index + 1) + ")";
@@ -120,6 +121,6 @@ public final class RowCells {
     private String raw(Column column) {
         Integer place = header.places().get(column.key());
         String cell = place == null || place >= cells.size() ? "" : cells.get(place);
-        return header.ownReport() ? ItemsFile.restored(cell) : cell;
+        return header.ownReport() ? ReportCells.restored(cell) : cell;
     }
 }

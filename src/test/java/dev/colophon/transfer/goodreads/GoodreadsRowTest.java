@@ -13,8 +13,8 @@ import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.shelf.intake.ShelfDraft.Read;
 import dev.colophon.shelf.intake.ShelfDraft.Tag;
-import dev.colophon.transfer.ItemsFile;
-import dev.colophon.transfer.Mapping;
+import dev.colophon.transfer.file.ReportCells;
+import dev.colophon.transfer.goodreads.cell.DateOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -537,7 +537,8 @@ class GoodreadsRowTest {
 
     @Test
     void a_padded_cell_of_our_own_report_is_restored() {
-        assertThat(draft(map("Title", "  '=1+1 ", ItemsFile.OUTCOME, "failed")).title())
+        assertThat(draft(map("Title", "  '=1+1 ", ReportCells.OUTCOME, "failed"))
+                        .title())
                 .isEqualTo("=1+1");
     }
 

@@ -1,4 +1,4 @@
-package dev.colophon.transfer.goodreads;
+package dev.colophon.transfer.goodreads.cell;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +13,7 @@ import org.jsoup.select.NodeVisitor;
  * Turns the HTML of a review into Markdown. Only text, emphasis, links to web addresses and marks
  * of spoilers come through; scripts and styles vanish with their content, all other tags without.
  */
-final class ReviewText implements NodeVisitor {
+public final class ReviewText implements NodeVisitor {
     /** Begins no tag: "I <3 it", "</3". HTML would hide what follows up to the next bracket. */
     private static final Pattern BARE_BRACKET = Pattern.compile("<(?!/?[a-zA-Z][^<>]*>|!--)");
 
@@ -35,9 +35,10 @@ final class ReviewText implements NodeVisitor {
      *
      * @param spoiler whether a part of it is marked as a spoiler
      */
-    record Result(String markdown, boolean spoiler) {}
+    public record Result(String markdown, boolean spoiler) {}
 
-    static Result of(String html) {
+    /** Reads HTML, however broken it is. */
+    public static Result of(String html) {
         ReviewText text = new ReviewText();
         Jsoup.parseBodyFragment(BARE_BRACKET.matcher(html).replaceAll("&lt;"))
                 .body()

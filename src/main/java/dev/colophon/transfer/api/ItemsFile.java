@@ -1,10 +1,13 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.colophon.json.Json;
-import dev.colophon.web.Part;
+import dev.colophon.transfer.ImportItem;
+import dev.colophon.transfer.ImportJob;
+import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.file.ReportCells;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -15,24 +18,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a job as a CSV file: what became of each, then the row as it was. It can be mended
- * and imported again. A cell that a spreadsheet would take for a formula gets an apostrophe before
- * it, which our own reading takes away.
+ * and imported again.
  */
-public final class ItemsFile {
-    /** What the names of our own columns begin with, in lower case. */
-    public static final String PREFIX = "import ";
-
-    /** Marks a file as our own report. */
-    public static final String OUTCOME = "import outcome";
-
+final class ItemsFile {
     private static final List<String> OWN = List.of("Import line", "Import outcome", "Import reason", "Import message");
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-    private static final int PAGE = 100;
 
     private final Imports imports;
     private final ImportJob job;
@@ -47,29 +40,17 @@ public final class ItemsFile {
     /** Writes UTF-8 with a mark, for spreadsheets would take it for something else. */
     void write(Path file) throws IOException {
         Set<String> names = new LinkedHashSet<>();
-        forEach(item -> row(item).properties().forEach(cell -> names.add(cell.getKey())));
-        names.removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith(PREFIX));
+        imports.forEachItem(job, outcome, item -> row(item).fieldNames().forEachRemaining(names::add));
+        names.removeIf(name -> name.toLowerCase(Locale.ROOT).startsWith(ReportCells.PREFIX));
         try (Writer writer = Files.newBufferedWriter(file);
                 CsvWriter csv =
                         CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(writer)) {
             writer.write('\uFEFF');
             List<String> head = new ArrayList<>(OWN);
-            names.forEach(name -> head.add(neutral(name)));
+            names.forEach(name -> head.add(ReportCells.neutral(name)));
             csv.writeRecord(head);
-            forEach(item -> csv.writeRecord(cells(item, names)));
+            imports.forEachItem(job, outcome, item -> csv.writeRecord(cells(item, names)));
         }
-    }
-
-    /** Takes a cell of such a file back to what it was. */
-    public static String restored(String cell) {
-        String text = cell.strip();
-        boolean ours = text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0;
-        return ours ? text.substring(1) : cell;
-    }
-
-    private static String neutral(String cell) {
-        boolean formula = !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
-        return formula ? "'" + cell : cell;
     }
 
     private static List<String> cells(ImportItem item, Set<String> names) {
@@ -77,25 +58,13 @@ public final class ItemsFile {
         cells.add(String.valueOf(item.line()));
         cells.add(item.outcome().label());
         cells.add(item.reasonCode() == null ? "" : item.reasonCode());
-        cells.add(item.message() == null ? "" : neutral(item.message()));
+        cells.add(item.message() == null ? "" : ReportCells.neutral(item.message()));
         JsonNode row = row(item);
-        names.forEach(name -> cells.add(neutral(row.path(name).asText())));
+        names.forEach(name -> cells.add(ReportCells.neutral(row.path(name).asText())));
         return cells;
     }
 
     private static JsonNode row(ImportItem item) {
         return Json.readTree(item.raw().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void forEach(Consumer<ImportItem> action) {
-        int after = -1;
-        Part<ImportItem> page;
-        do {
-            page = imports.items(job, outcome, after, PAGE);
-            for (ImportItem item : page.items()) {
-                action.accept(item);
-                after = item.place();
-            }
-        } while (page.next().isPresent());
     }
 }

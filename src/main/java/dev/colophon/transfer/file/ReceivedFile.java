@@ -1,4 +1,4 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.file;
 
 import dev.colophon.problem.Problem;
 import java.io.IOException;
@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An upload on its way through: a file that only this user can read, removed when closed. */
 public final class ReceivedFile implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ReceivedFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReceivedFile.class);
 
     private final Path path;
 
@@ -22,10 +23,10 @@ public final class ReceivedFile implements AutoCloseable {
     /**
      * Writes a stream to a temporary file.
      *
-     * @param imports tells the largest size
-     * @throws Problem when it is larger, or when nothing can be written
+     * @param tooLarge what to answer when there are more bytes
+     * @throws Problem that one, or another when nothing can be written
      */
-    public static ReceivedFile of(InputStream in, Imports imports) throws IOException {
+    public static ReceivedFile of(InputStream in, long maxBytes, Supplier<Problem> tooLarge) throws IOException {
         Path path;
         OutputStream out;
         try {
@@ -36,7 +37,7 @@ public final class ReceivedFile implements AutoCloseable {
         }
         ReceivedFile file = new ReceivedFile(path);
         try (out) {
-            file.fill(in, out, imports);
+            fill(in, out, maxBytes, tooLarge);
             return file;
         } catch (IOException | RuntimeException failure) {
             file.close();
@@ -53,18 +54,19 @@ public final class ReceivedFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException failure) {
-            LOGGER.warn("An upload could not be removed from the temporary folder", failure);
+            LOG.warn("an upload could not be removed from the temporary folder", failure);
         }
     }
 
-    private void fill(InputStream in, OutputStream out, Imports imports) throws IOException {
+    private static void fill(InputStream in, OutputStream out, long maxBytes, Supplier<Problem> tooLarge)
+            throws IOException {
         byte[] buffer = new byte[1 << 16];
         long size = 0;
         int count = in.read(buffer);
         while (count >= 0) {
             size += count;
-            if (size > imports.maxBytes()) {
-                throw imports.tooLarge();
+            if (size > maxBytes) {
+                throw tooLarge.get();
             }
             try {
                 out.write(buffer, 0, count);
@@ -76,7 +78,7 @@ public final class ReceivedFile implements AutoCloseable {
     }
 
     private static Problem cannotWrite(IOException failure) {
-        LOGGER.error("An upload cannot be written to the temporary folder", failure);
+        LOG.error("an upload cannot be written to the temporary folder", failure);
         return Problem.unavailable("upload_not_writable", "The file cannot be taken at the moment.", 30);
     }
 }

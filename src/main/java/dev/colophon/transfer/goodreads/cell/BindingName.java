@@ -1,4 +1,4 @@
-package dev.colophon.transfer.goodreads;
+package dev.colophon.transfer.goodreads.cell;
 
 import dev.colophon.shelf.EntryFacts.Format;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the more than thirty names of a binding mean. */
-final class BindingName {
+public final class BindingName {
     /** Before audio: "Kindle Edition with Audio" is read, and no table should think otherwise. */
     private static final Pattern EBOOK = Pattern.compile("kindle|e-?book|epub|nook|digital|pdf|mobi|kobo");
 
@@ -19,7 +19,7 @@ final class BindingName {
     private BindingName() {}
 
     /** The format, or null when the name says nothing. */
-    static @Nullable Format format(String name) {
+    public static @Nullable Format format(String name) {
         String text = name.toLowerCase(Locale.ROOT).replace('_', ' ');
         if (text.isEmpty() || text.startsWith("unknown")) {
             return null;

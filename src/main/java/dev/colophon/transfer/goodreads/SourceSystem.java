@@ -1,4 +1,4 @@
-package dev.colophon.transfer.file;
+package dev.colophon.transfer.goodreads;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Systems whose files are told by the names of their columns; so far only Goodreads is read. */
-public enum SourceSystem {
+enum SourceSystem {
     HARDCOVER("Hardcover", 1, "hardcover book id", "hardcover edition id"),
     STORYGRAPH("StoryGraph", 2, "isbn/uid", "read status", "star rating", "last date read"),
     LIBRARYTHING("LibraryThing", 2, "sort character", "primary author", "entry date"),
@@ -37,12 +37,12 @@ public enum SourceSystem {
     }
 
     /** The name people know. */
-    public String label() {
+    String label() {
         return label;
     }
 
     /** Whose export has such columns; the names are in lower case. */
-    public static Optional<SourceSystem> of(Collection<String> columns) {
+    static Optional<SourceSystem> of(Collection<String> columns) {
         for (SourceSystem system : values()) {
             if (columns.stream().filter(system.signs::contains).count() >= system.enough) {
                 return Optional.of(system);

@@ -1,4 +1,4 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.goodreads;
 
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.shelf.intake.ShelfDraft;
@@ -20,7 +20,7 @@ public record Mapping(
         @Nullable String rejection,
         List<String> notes) {
 
-    public static Mapping rejected(String code, String reason) {
+    static Mapping rejected(String code, String reason) {
         return new Mapping(null, null, code, List.of(reason));
     }
 }

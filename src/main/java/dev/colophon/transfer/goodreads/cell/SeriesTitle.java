@@ -1,4 +1,4 @@
-package dev.colophon.transfer.goodreads;
+package dev.colophon.transfer.goodreads.cell;
 
 import dev.colophon.catalogue.BookDraft.SeriesPosition;
 import java.util.ArrayList;
@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * A title as Goodreads prints it, taken apart: {@code The Wyrd Sisters (Discworld, #6; Witches
  * #2)}. Brackets without a number belong to the title.
  */
-record SeriesTitle(String title, List<SeriesPosition> series) {
+public record SeriesTitle(String title, List<SeriesPosition> series) {
     private static final Pattern NUMBERED = Pattern.compile("(.+?)[,:]?\\s*#\\s*(\\S.{0,30})");
 
-    static SeriesTitle of(String text) {
+    /** Takes a title apart; one without numbered brackets stays whole. */
+    public static SeriesTitle of(String text) {
         int open = openingBracket(text);
         if (open <= 0) {
             return new SeriesTitle(text, List.of());

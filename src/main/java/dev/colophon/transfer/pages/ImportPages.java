@@ -1,6 +1,12 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.pages;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.ImportItem;
+import dev.colophon.transfer.ImportJob;
+import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.file.ReceivedFile;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -9,6 +15,7 @@ import dev.colophon.web.Routes;
 import dev.colophon.web.body.Upload;
 import dev.colophon.web.page.Page;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +42,29 @@ public final class ImportPages implements Routes {
                 Resource.page("/import/{id}/remove").post(this::remove));
     }
 
+    /** One row of a file as the page of its import shows it. */
+    record RowView(int line, String title, String outcome, String message, String href) {
+        private static final int MAX_TITLE_LENGTH = 160;
+
+        static RowView of(ImportItem item) {
+            return new RowView(
+                    item.line(),
+                    title(item),
+                    item.outcome().label().replace('_', ' '),
+                    item.message() == null ? "" : item.message(),
+                    item.userbookId() == null ? "" : "/shelf/" + item.userbookId());
+        }
+
+        /** What the file says, for a row that failed may have nothing else. */
+        private static String title(ImportItem item) {
+            JsonNode raw = Json.readTree(item.raw().getBytes(StandardCharsets.UTF_8));
+            String title = raw.path("Title").asText("");
+            return title.length() > MAX_TITLE_LENGTH
+                    ? title.substring(0, title.offsetByCodePoints(0, MAX_TITLE_LENGTH / 2)) + "…"
+                    : title;
+        }
+    }
+
     private void overview(Exchange exchange) {
         exchange.page(overview(exchange.caller().id(), null));
     }
@@ -48,7 +78,7 @@ public final class ImportPages implements Routes {
             return;
         }
         boolean dryRun = upload.form().text("dry_run").isPresent();
-        try (ReceivedFile file = ReceivedFile.of(upload.content(), imports)) {
+        try (ReceivedFile file = ReceivedFile.of(upload.content(), imports.maxBytes(), imports::tooLarge)) {
             exchange.redirect(
                     "/import/" + imports.accept(userId, file.path(), dryRun).id());
         } catch (Problem refused) {
@@ -61,7 +91,7 @@ public final class ImportPages implements Routes {
         parameters.put("jobs", imports.jobs(userId, null, JOBS_SHOWN));
         parameters.put("maxMebibytes", imports.maxBytes() >> 20);
         parameters.put("error", error == null ? "" : error);
-        return new Page("transfer/imports.jte", parameters);
+        return new Page("transfer/pages/imports.jte", parameters);
     }
 
     private void job(Exchange exchange) {
@@ -72,10 +102,10 @@ public final class ImportPages implements Routes {
         List<ImportItem> shown = page.items();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("job", job);
-        parameters.put("rows", shown.stream().map(ImportRowView::of).toList());
+        parameters.put("rows", shown.stream().map(RowView::of).toList());
         parameters.put("outcome", outcome == null ? "" : outcome.label());
         parameters.put("nextAfter", page.next().isPresent() ? shown.getLast().place() : -1);
-        exchange.page(new Page("transfer/import.jte", parameters));
+        exchange.page(new Page("transfer/pages/import.jte", parameters));
     }
 
     private void cancel(Exchange exchange) {

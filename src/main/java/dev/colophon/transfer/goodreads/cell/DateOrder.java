@@ -1,4 +1,4 @@
-package dev.colophon.transfer.goodreads;
+package dev.colophon.transfer.goodreads.cell;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How a file writes its dates. Goodreads writes year first; a spreadsheet that re-saved the file
  * wrote them as its country does, and only the whole file tells which.
  */
-enum DateOrder {
+public enum DateOrder {
     MONTH_FIRST,
     DAY_FIRST;
 
@@ -22,8 +22,7 @@ enum DateOrder {
     private static final int CENTURY_PIVOT = 70;
 
     /** The date, or null when it is none: half a date is not completed. */
-    @Nullable
-    LocalDate parse(String text) {
+    public @Nullable LocalDate parse(String text) {
         Matcher matcher = YEAR_FIRST.matcher(text);
         if (matcher.matches()) {
             return date(number(matcher, 1), number(matcher, 2), number(matcher, 3));
@@ -61,12 +60,13 @@ enum DateOrder {
     }
 
     /** Collects what the dates of a file say about their order. */
-    static final class Evidence {
+    public static final class Evidence {
         private int monthFirst;
         private int dayFirst;
         private int unclear;
 
-        void add(String text) {
+        /** Takes a cell into account; what is no date tells nothing. */
+        public void add(String text) {
             Matcher matcher = YEAR_LAST.matcher(text);
             if (!matcher.matches() || ".".equals(matcher.group(2))) {
                 return;
@@ -79,13 +79,12 @@ enum DateOrder {
         }
 
         /** The order that more dates support; month first when none does. */
-        DateOrder order() {
+        public DateOrder order() {
             return dayFirst > monthFirst ? DAY_FIRST : MONTH_FIRST;
         }
 
         /** What people should know, or null when every date was clear. */
-        @Nullable
-        String note() {
+        public @Nullable String note() {
             if (unclear + monthFirst + dayFirst == 0) {
                 return null;
             }

@@ -1,8 +1,12 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.api;
 
 import dev.colophon.json.RawJson;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.ImportItem;
+import dev.colophon.transfer.ImportJob;
+import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.file.ReceivedFile;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -13,10 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,38 +62,6 @@ public final class ImportRoutes implements Routes {
         GOODREADS
     }
 
-    /** A job on the wire. */
-    record JobView(
-            UUID id,
-            String source,
-            ImportJob.Status status,
-            boolean dryRun,
-            int rows,
-            Map<String, Integer> counts,
-            List<String> notes,
-            @Nullable String error,
-            Instant createdAt,
-            @Nullable Instant finishedAt) {
-
-        static JobView of(ImportJob job) {
-            Map<String, Integer> counts = new LinkedHashMap<>();
-            for (ImportItem.Outcome outcome : ImportItem.Outcome.values()) {
-                counts.put(outcome.label(), job.count(outcome));
-            }
-            return new JobView(
-                    job.id(),
-                    "goodreads",
-                    job.status(),
-                    job.dryRun(),
-                    job.rowCount(),
-                    counts,
-                    job.notes(),
-                    job.error(),
-                    job.createdAt(),
-                    job.finishedAt());
-        }
-    }
-
     /** A row on the wire. */
     private record ItemView(
             int line,
@@ -123,7 +92,7 @@ public final class ImportRoutes implements Routes {
                     "content_type",
                     "Send the file itself as the body, with Content-Type: text/csv.");
         }
-        try (ReceivedFile file = ReceivedFile.of(body(exchange), imports)) {
+        try (ReceivedFile file = ReceivedFile.of(body(exchange), imports.maxBytes(), imports::tooLarge)) {
             ImportJob job = imports.accept(reader, file.path(), dryRun);
             exchange.accepted("/api/v1/imports/" + job.id(), JobView.of(job));
         }

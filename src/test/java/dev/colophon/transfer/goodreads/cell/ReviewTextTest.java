@@ -1,4 +1,4 @@
-package dev.colophon.transfer.goodreads;
+package dev.colophon.transfer.goodreads.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,36 @@
+package dev.colophon.transfer.api;
+
+import dev.colophon.transfer.ImportJob;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An import on the wire. */
+record JobView(
+        UUID id,
+        String source,
+        ImportJob.Status status,
+        boolean dryRun,
+        int rows,
+        Map<String, Integer> counts,
+        List<String> notes,
+        @Nullable String error,
+        Instant createdAt,
+        @Nullable Instant finishedAt) {
+
+    static JobView of(ImportJob job) {
+        return new JobView(
+                job.id(),
+                "goodreads",
+                job.status(),
+                job.dryRun(),
+                job.rowCount(),
+                job.countsByLabel(),
+                job.notes(),
+                job.error(),
+                job.createdAt(),
+                job.finishedAt());
+    }
+}

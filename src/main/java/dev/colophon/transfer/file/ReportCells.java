@@ -1,0 +1,33 @@
+package dev.colophon.transfer.file;
+
+/**
+ * How our own report of an import is written, so that it can be mended and imported again: a cell
+ * that a spreadsheet would take for a formula gets an apostrophe before it, which our own reading
+ * takes away.
+ */
+public final class ReportCells {
+    /** What the names of our own columns begin with, in lower case. */
+    public static final String PREFIX = "import ";
+
+    /** Marks a file as our own report. */
+    public static final String OUTCOME = "import outcome";
+
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private ReportCells() {}
+
+    /** A cell that is no formula. */
+    public static String neutral(String cell) {
+        return isFormula(cell, 0) ? "'" + cell : cell;
+    }
+
+    /** Takes a cell of such a file back to what it was. */
+    public static String restored(String cell) {
+        String text = cell.strip();
+        return text.startsWith("'") && isFormula(text, 1) ? text.substring(1) : cell;
+    }
+
+    private static boolean isFormula(String text, int start) {
+        return text.length() > start && FORMULA_STARTS.indexOf(text.charAt(start)) >= 0;
+    }
+}
