@@ -13,6 +13,7 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Secret;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 import java.nio.file.Path;
@@ -112,6 +113,7 @@ class PostgresqlMigrationTest {
         }
     }
 
+    @TakesLong("three tries of lock_timeout's one second")
     @Test
     void a_table_that_stays_locked_ends_with_75_and_changes_nothing() throws SQLException {
         limitLockWaiting();
