@@ -3,7 +3,7 @@ package dev.colophon.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.testing.Answer;
-import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.OnSqlite;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Signing in and out with a browser, without any script. */
-@EveryDatabase
+@OnSqlite
 @Timeout(60)
 class AccountPagesTest {
     private final TestDatabase rows;

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** How fast passwords can be guessed. */
+@Isolated("measures the heap")
 class LoginThrottleTest {
     private static final Supplier<String> WRONG = () -> {
         throw Problem.unauthorized("wrong", "Wrong.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.testing.ClassPath;
 import dev.colophon.testing.RunningColophon;
+import dev.colophon.testing.TakesLong;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as a process of its own: what it prints and how it ends. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@TakesLong("starts the program as its users do, a JVM each time")
 class ProgramTest {
     @TempDir
     private Path folder;

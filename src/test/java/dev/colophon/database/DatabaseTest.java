@@ -9,6 +9,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -185,6 +186,7 @@ class DatabaseTest {
         assertThat(count()).isZero();
     }
 
+    @TakesLong("240 statements fail")
     @Test
     void many_failing_statements_leave_no_connection_in_use(TestDatabase lent) {
         for (int round = 0; round < 30; round++) {
@@ -215,6 +217,7 @@ class DatabaseTest {
         assertThatThrownBy(() -> escaped.list(ALL, row -> row)).hasMessageContaining("the session has ended");
     }
 
+    @TakesLong("a limit of a statement is at least one second")
     @Test
     @Timeout(60)
     void a_statement_that_runs_too_long_is_ended(TestDatabase lent) {

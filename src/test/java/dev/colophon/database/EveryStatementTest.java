@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import java.net.URL;
 import java.sql.Connection;
@@ -49,6 +50,7 @@ class EveryStatementTest {
                 .toList();
     }
 
+    @TakesLong("prepares every statement on a server")
     @Test
     void it_can_be_prepared(TestDatabase lent) throws SQLException {
         Dialect dialect = Databases.dialect(lent.engine());

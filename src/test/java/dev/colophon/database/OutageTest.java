@@ -10,6 +10,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.Network;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A lost PostgreSQL. Limits are four times the promised ones, for machines are busy. */
 @Timeout(60)
+@TakesLong("servers stop, hang and come back in real time")
 class OutageTest {
     private static final Statement ONE = Statement.of("outage.one", "SELECT 1 AS one");
     private static final Statement SLEEP = Statement.of("outage.sleep", "SELECT pg_sleep(30) IS NULL AS slept");

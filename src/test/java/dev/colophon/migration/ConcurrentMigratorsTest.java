@@ -9,6 +9,7 @@ import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.testing.TakesLong;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two migrators started at once: one works, one waits, both end well. */
 @Timeout(240)
+@TakesLong("starts two JVMs, and scripts have to take long enough to meet")
 class ConcurrentMigratorsTest {
     @TempDir
     Path folder;
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Engine.class)
     void threads_share_the_work_without_a_failure(Engine engine) throws Exception {
@@ -88,6 +92,7 @@ class ConcurrentMigratorsTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Engine.class)
     void a_refused_try_in_this_process_lets_no_other_process_in(Engine engine) throws Exception {
@@ -111,6 +116,7 @@ class ConcurrentMigratorsTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Engine.class)
     void a_killed_migrator_leaves_no_lock_and_nothing_half(Engine engine) throws Exception {
@@ -132,6 +138,7 @@ class ConcurrentMigratorsTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Engine.class)
     void a_cancelled_migrator_rolls_back_and_frees_the_lock(Engine engine) throws Exception {
@@ -157,6 +164,7 @@ class ConcurrentMigratorsTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Engine.class)
     void a_migrator_that_waits_for_the_lock_can_be_cancelled(Engine engine) throws Exception {

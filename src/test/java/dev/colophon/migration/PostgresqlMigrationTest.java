@@ -11,6 +11,8 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.settings.Secret;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TestSettings;
@@ -112,6 +114,7 @@ class PostgresqlMigrationTest {
         }
     }
 
+    @TakesLong("three tries of lock_timeout's one second")
     @Test
     void a_table_that_stays_locked_ends_with_75_and_changes_nothing() throws SQLException {
         limitLockWaiting();

@@ -3,6 +3,7 @@ package dev.colophon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.server.admission.Probes;
+import dev.colophon.testing.TakesLong;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +171,7 @@ class AdmissionTest {
         }
     }
 
+    @TakesLong("a handler sleeps two seconds")
     @Test
     void too_many_at_once_are_refused_and_the_probes_are_not() throws IOException {
         var choice = new RunningServer.Choice();

@@ -3,6 +3,7 @@ package dev.colophon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.server.connection.ConnectionDeadlines;
+import dev.colophon.testing.TakesLong;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** With deadlines of a tenth; each may take four times as long as it says. */
 @Timeout(60)
+@TakesLong("deadlines pass in real time")
 class DeadlinesTest {
     private static final Duration HEADERS = RunningServer.FAST.headers();
     private static final Duration PACE = RunningServer.FAST.pace();

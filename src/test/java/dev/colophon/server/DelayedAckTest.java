@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * which comes after about 40 ms. The aim is a median below 5 ms; four times that is allowed.
  */
 @Timeout(60)
+@Isolated("measures microseconds")
 class DelayedAckTest {
     private static final int ROUNDS = 15;
     private static final long MOST_NANOS = 20_000_000;

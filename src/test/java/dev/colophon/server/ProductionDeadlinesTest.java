@@ -3,16 +3,20 @@ package dev.colophon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.server.connection.ConnectionDeadlines;
+import dev.colophon.testing.TakesLong;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What production has, once, all at the same time. */
 @Timeout(60)
+@Tag("slow")
+@TakesLong("waits for deadlines of production, twice 5 s; DeadlinesTest has the same with short ones")
 class ProductionDeadlinesTest {
     @Test
     void slow_headers_slow_bodies_and_stuck_readers_are_cut_in_time() throws Exception {

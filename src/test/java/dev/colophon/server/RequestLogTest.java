@@ -15,11 +15,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 /** One line for each request; whoever reads the log must find no secret of a reader in it. */
 @Timeout(30)
+@Isolated("reads the log of the whole JVM")
 class RequestLogTest {
     private final Logger access = (Logger) LoggerFactory.getLogger("access");
     private final Lines lines = new Lines();

@@ -15,8 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 @Timeout(60)
+@Isolated("counts what is answered in 300 ms")
 class StopTest {
     @Test
     void a_running_request_finishes_and_its_connection_closes() throws Exception {

@@ -1,6 +1,7 @@
 package dev.colophon.structure;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,10 +11,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.colophon.cli.Main;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Holds the list of rooms: a room may use only the rooms before it. */
 class ArchitectureTest {
@@ -59,8 +67,7 @@ class ArchitectureTest {
     private static final Pattern NO_STATUS = Pattern.compile(
             "(?s)/\\*.*?\\*/|//[^\\n]*|\"(\\\\.|[^\"\\\\\\n])*\"|\\bcase \\d+|Duration\\.of\\w+\\(\\d+|_(MILLIS|SECONDS|BYTES) = \\d+");
 
-    private static final JavaClasses PROGRAM = new ClassFileImporter()
-            .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses PROGRAM = Program.CLASSES;
 
     static Stream<String> rooms() {
         return ROOMS.stream().filter(room -> !in(room).isEmpty());
@@ -186,27 +193,60 @@ class ArchitectureTest {
 
     @Test
     void time_is_told_by_an_injected_clock() {
-        ArchRule rule = noClasses()
+        timesOfTheMachine().check(PROGRAM);
+        clocksOfTheMachine("boot", "cli").check(PROGRAM);
+    }
+
+    private static ArchRule timesOfTheMachine() {
+        return noClasses()
                 .should()
-                .callMethod(java.time.Instant.class, "now")
+                .callMethod(Instant.class, "now")
                 .orShould()
-                .callMethod(java.time.LocalDate.class, "now")
+                .callMethod(LocalDate.class, "now")
                 .orShould()
-                .callMethod(java.time.OffsetDateTime.class, "now")
+                .callMethod(OffsetDateTime.class, "now")
                 .orShould()
-                .callMethod(java.time.ZonedDateTime.class, "now");
-        rule.check(PROGRAM);
-        outside("boot", "cli")
+                .callMethod(ZonedDateTime.class, "now");
+    }
+
+    private static ArchRule clocksOfTheMachine(String... exceptions) {
+        return outside(exceptions)
                 .should()
-                .callMethodWhere(
-                        DescribedPredicate.describe("the target takes the machine's own clock", call -> isClock(call)))
-                .check(PROGRAM);
+                .callMethodWhere(DescribedPredicate.describe(
+                        "the target takes the machine's own clock", ArchitectureTest::isClock));
     }
 
     private static boolean isClock(JavaMethodCall call) {
         String owner = call.getTargetOwner().getName();
         boolean clock = owner.equals("java.time.Clock") || owner.equals("java.time.InstantSource");
         return clock && call.getTarget().getName().matches("system.*|tick(Millis|Seconds|Minutes)");
+    }
+
+    @Test
+    void every_logger_is_named_log() {
+        otherLoggers().check(PROGRAM);
+    }
+
+    private static ArchRule otherLoggers() {
+        return fields().that().haveRawType(Logger.class).should().haveName("LOG");
+    }
+
+    @Test
+    void another_clock_and_another_name_of_a_logger_are_found() {
+        JavaClasses bent = new ClassFileImporter().importClasses(Bent.class);
+
+        assertThat(List.of(otherLoggers(), clocksOfTheMachine("boot"), timesOfTheMachine()))
+                .allMatch(rule -> rule.evaluate(bent).hasViolation());
+    }
+
+    /** Breaks rules. */
+    private static final class Bent {
+        private static final Logger LOGGER = LoggerFactory.getLogger(Bent.class);
+
+        static Instant now() {
+            LOGGER.info("{}", Clock.systemUTC());
+            return Instant.now();
+        }
     }
 
     @Test
@@ -235,7 +275,7 @@ class ArchitectureTest {
                 .check(PROGRAM);
     }
 
-    private static com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction outside(String... rooms) {
+    private static GivenClassesConjunction outside(String... rooms) {
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(

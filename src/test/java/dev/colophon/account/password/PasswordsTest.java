@@ -3,6 +3,7 @@ package dev.colophon.account.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.Secret;
+import dev.colophon.testing.TakesLong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +62,7 @@ class PasswordsTest {
         assertThat(PASSWORDS.matches("", hash)).isFalse();
     }
 
+    @TakesLong("makes 200 hashes")
     @Test
     void who_finds_the_queue_full_is_told_to_come_back() throws Exception {
         try (var slow = new Passwords(9);

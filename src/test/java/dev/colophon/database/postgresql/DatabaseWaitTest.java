@@ -12,6 +12,7 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Endpoint;
 import dev.colophon.settings.Secret;
 import dev.colophon.testing.Network;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.testing.TestSqlite;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,8 @@ class DatabaseWaitTest {
                 });
     }
 
+    @Tag("slow")
+    @TakesLong("two tries of production's 4 s")
     @Test
     void a_silent_server_ends_a_try_after_its_time() throws IOException {
         try (ServerSocket silent = new ServerSocket(0)) {

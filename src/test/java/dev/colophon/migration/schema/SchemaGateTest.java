@@ -10,6 +10,7 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.MigrationSettings;
+import dev.colophon.testing.TakesLong;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The gate at a real schema. This build needs level 3 unless a test says otherwise. */
 @Timeout(60)
+@TakesLong("waits for another process in real time")
 class SchemaGateTest {
     private static final MigrationSettings OVERRIDE =
             new MigrationSettings(true, true, Optional.empty(), 0, true, false);

@@ -14,6 +14,7 @@ import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.text.TextKey;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 /** Every list reads an index in its order and nothing that is not the reader's. */
 @EveryDatabase
 @Timeout(120)
+@TakesLong("fills tables until an index is worth its while")
 class ShelfPlanTest {
     private static final int ENTRIES = 1_500;
 

@@ -1,0 +1,188 @@
+package dev.colophon.catalogue;
+
+import static dev.colophon.shelf.ShelfApi.BOOKS;
+import static dev.colophon.shelf.ShelfApi.LIBRARY;
+import static dev.colophon.shelf.ShelfApi.made;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.shelf.ShelfApi;
+import dev.colophon.testing.Answer;
+import dev.colophon.testing.EveryDatabase;
+import dev.colophon.testing.TestDatabase;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the routes of books keep and find, on both databases. */
+@EveryDatabase
+@Timeout(60)
+class BookStorageTest {
+    private static final String FULL = """
+            {"title": "  The  Left Hand of Darkness ", "subtitle": "A novel",
+             "contributors": [{"name": "Ursula K.  Le Guin"},
+                              {"name": "Someone", "role": "translator"},
+                              {"name": "ursula k. le guin"}],
+             "series": [{"name": "Hainish Cycle", "position": "4"}],
+             "isbn10": "0-306-40615-2", "identifiers": {"goodreads": "18423"},
+             "publisher": "Ace", "published_on": "1969-03", "original_year": 1969,
+             "page_count": 304, "duration_seconds": 34500, "language": "en",
+             "description": "Winter.\\nGethen \\ud83d\\udca1"}
+            """;
+
+    private ShelfApi api;
+    private TestDatabase lent;
+
+    @BeforeEach
+    void start(TestDatabase lent) {
+        this.lent = lent;
+        api = new ShelfApi(lent);
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private String add(String body) {
+        return made(api.mary.json("POST", BOOKS, body));
+    }
+
+    @Test
+    void a_book_reads_back_as_it_was_added() {
+        Answer added = api.mary.json("POST", BOOKS, FULL);
+        String id = made(added);
+
+        Answer answer = api.john.get(BOOKS + "/" + id);
+
+        assertThat(added.header("Location")).isEqualTo(BOOKS + "/" + id);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+        JsonNode book = answer.json();
+        assertThat(book).isEqualTo(added.json());
+        assertThat(book.path("title").asText()).isEqualTo("The Left Hand of Darkness");
+        assertThat(book.path("contributors").toString())
+                .isEqualTo("[{\"name\":\"Ursula K. Le Guin\",\"role\":\"author\"},"
+                        + "{\"name\":\"Someone\",\"role\":\"translator\"}]");
+        assertThat(book.path("series").toString()).isEqualTo("[{\"name\":\"Hainish Cycle\",\"position\":\"4\"}]");
+        assertThat(book.path("isbn10").asText()).isEqualTo("0306406152");
+        assertThat(book.path("isbn13").asText()).isEqualTo("9780306406157");
+        assertThat(book.path("identifiers").path("goodreads").asText()).isEqualTo("18423");
+        assertThat(book.path("published_on").asText()).isEqualTo("1969-03");
+        assertThat(book.path("description").asText()).isEqualTo("Winter.\nGethen 💡");
+        assertThat(book.path("page_count").asInt()).isEqualTo(304);
+        assertThat(lent.query("SELECT position_sort FROM book_series")).containsExactly("4000");
+        assertThat(lent.query("SELECT role FROM book_authors ORDER BY ordinal"))
+                .containsExactly("author", "translator");
+    }
+
+    @Test
+    void the_same_isbn_is_refused_with_the_way_to_the_book() {
+        String id = add("{\"title\": \"A\", \"isbn13\": \"978-0-306-40615-7\"}");
+
+        Answer again = api.john.json("POST", BOOKS, "{\"title\":\"B\",\"isbn10\":\"0306406152\"}");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.code()).isEqualTo("book_exists");
+        assertThat(again.header("Location")).isEqualTo(BOOKS + "/" + id);
+    }
+
+    @Test
+    void the_same_identifier_is_refused() {
+        add("{\"title\": \"A\", \"identifiers\": {\"goodreads\": \"1\"}}");
+
+        Answer again = api.john.json("POST", BOOKS, "{\"title\": \"B\", \"identifiers\": {\"goodreads\": \"1\"}}");
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(api.mary.get(BOOKS + "?q=B").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void a_patch_keeps_what_it_does_not_name_and_clears_what_it_makes_null() {
+        String id = add(FULL);
+
+        Answer answer = api.mary.json("PATCH", BOOKS + "/" + id, """
+                        {"subtitle": null, "page_count": 305, "series": [],
+                         "identifiers": {"goodreads": null, "openlibrary": "OL1M"},
+                         "isbn13": "9791090636071"}
+                        """);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isEqualTo("\"2\"");
+        JsonNode book = answer.json();
+        assertThat(book.path("title").asText()).isEqualTo("The Left Hand of Darkness");
+        assertThat(book.path("subtitle").isNull()).isTrue();
+        assertThat(book.path("page_count").asInt()).isEqualTo(305);
+        assertThat(book.path("series")).isEmpty();
+        assertThat(book.path("identifiers").toString()).isEqualTo("{\"openlibrary\":\"OL1M\"}");
+        assertThat(book.path("isbn10").isNull()).isTrue();
+        assertThat(lent.query("SELECT scheme, value FROM book_identifiers")).containsExactly("openlibrary|OL1M");
+        assertThat(api.mary.json("PATCH", BOOKS + "/" + id, "{\"title\": null}").pointer())
+                .isEqualTo("/title");
+        assertThat(api.mary.json("PATCH", BOOKS + "/" + id, "{\"id\": \"x\"}").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_book_on_a_shelf_stays() {
+        String id = add(FULL);
+        String entry = made(api.john.post(LIBRARY, Map.of("book_id", id)));
+
+        Answer refused = api.mary.delete(BOOKS + "/" + id);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("book_in_use");
+        assertThat(api.mary.get(BOOKS + "/" + id).status()).isEqualTo(200);
+
+        assertThat(api.john.delete(LIBRARY + "/" + entry).status()).isEqualTo(204);
+        assertThat(api.mary.delete(BOOKS + "/" + id).status()).isEqualTo(204);
+        assertThat(lent.query("SELECT count(*) FROM book_authors")).containsExactly("0");
+    }
+
+    private List<String> titles(String query) {
+        List<String> titles = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.mary.get(BOOKS + "?limit=2" + query + cursor).json();
+            page.path("items").forEach(book -> titles.add(book.path("title").asText()));
+            String next = page.path("next_cursor").asText("");
+            cursor = next.isEmpty() || next.equals("null") ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return titles;
+    }
+
+    @Test
+    void titles_are_sorted_alike_on_both_databases_and_found_by_their_beginning() {
+        for (String title : List.of("Zola", "émile", "Eragon", "Ягода", "abc", "Ångström", "日本", "Étoile")) {
+            api.book(title);
+        }
+
+        assertThat(titles("")).containsExactly("abc", "Ångström", "émile", "Eragon", "Étoile", "Zola", "Ягода", "日本");
+        assertThat(titles("&q=" + URLEncoder.encode("É", StandardCharsets.UTF_8)))
+                .containsExactly("émile", "Eragon", "Étoile");
+        assertThat(titles("&q=%25")).isEmpty();
+    }
+
+    @Test
+    void books_are_found_by_isbn_and_by_author() {
+        add(FULL);
+        add("{\"title\": \"Other\", \"contributors\": [{\"name\": \"Somebody Else\"}]}");
+        add("{\"title\": \"Aaa\", \"contributors\": [{\"name\": \"Ursula K. Le Guin\"}]}");
+
+        assertThat(titles("&author=ursula%20k.%20LE%20guin")).containsExactly("Aaa", "The Left Hand of Darkness");
+        assertThat(titles("&author=Ursula")).isEmpty();
+        JsonNode found = api.mary.get(BOOKS + "?isbn=0-306-40615-2").json().path("items");
+        assertThat(found).hasSize(1);
+        assertThat(api.mary.get(BOOKS + "?isbn=9791090636071").json().path("items"))
+                .isEmpty();
+        assertThat(api.mary.get(BOOKS + "?isbn=1").status()).isEqualTo(400);
+        assertThat(api.mary.get(BOOKS + "?title=x").status()).isEqualTo(400);
+        assertThat(api.mary.get(BOOKS + "?limit=101").status()).isEqualTo(400);
+        assertThat(api.mary.get(BOOKS + "?q=" + "x".repeat(201)).status()).isEqualTo(400);
+    }
+}
