@@ -18,6 +18,7 @@ import dev.colophon.observe.BuildInfo;
 import dev.colophon.observe.Health;
 import dev.colophon.observe.Management;
 import dev.colophon.observe.ReasonCheck;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.server.AssetHandler;
@@ -60,7 +61,8 @@ public final class Start {
     private final Clock clock = Clock.systemDefaultZone();
     private final UUID instanceId = Generators.timeBasedEpochGenerator().generate();
     private final BuildInfo build = BuildInfo.read();
-    private final Metrics metrics = new Metrics();
+    private final Meters meters = new Meters();
+    private final Metrics metrics = new Metrics(meters);
     private final BootReport report;
     private final Health health;
     private final Closing closing = new Closing();
@@ -76,9 +78,9 @@ public final class Start {
                         settings.profile().label(),
                         Instant.ofEpochMilli(
                                 ManagementFactory.getRuntimeMXBean().getStartTime())),
-                metrics,
+                meters,
                 clock);
-        this.health = new Health(report, metrics);
+        this.health = new Health(report, meters);
     }
 
     /**
@@ -136,7 +138,7 @@ public final class Start {
     }
 
     private int openManagement() {
-        Management management = new Management(health, report, metrics, Statuses::of);
+        Management management = new Management(health, report, meters, Statuses::of);
         ManagementServer server = ManagementServer.start(
                 settings.server().host(),
                 settings.server().managementPort(),

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +35,7 @@ class NamedMetricsTest {
     private static final Map<String, String> EMERGENCY =
             Map.of("MIGRATIONS_STRICT", "0", "MIGRATIONS_EMERGENCY_REASON", "a test");
     private static final Set<String> SHOWN = new TreeSet<>();
+    private static final List<String> LINES = new ArrayList<>();
 
     @BeforeAll
     static void use_the_program(@TempDir Path folder) throws Exception {
@@ -55,6 +58,7 @@ class NamedMetricsTest {
     }
 
     private static void remember(String metrics) {
+        metrics.lines().forEach(LINES::add);
         metrics.lines().filter(line -> !line.startsWith("#")).forEach(line -> SHOWN.add(line.split("[{ ]", 2)[0]));
     }
 
@@ -133,5 +137,27 @@ class NamedMetricsTest {
         named.removeAll(OF_KUBERNETES);
 
         assertThat(SHOWN).containsAll(named);
+    }
+
+    @Test
+    void every_metric_has_a_help_text_and_a_type() {
+        for (int index = 0; index < LINES.size(); index++) {
+            if (LINES.get(index).startsWith("# TYPE ")) {
+                String name = LINES.get(index).split(" ")[2];
+                assertThat(LINES.get(index - 1))
+                        .startsWith("# HELP " + name + " ")
+                        .endsWith(".");
+            }
+        }
+        assertThat(LINES).filteredOn(line -> line.startsWith("# TYPE ")).hasSizeGreaterThan(50);
+    }
+
+    /** OpenMetrics escapes quotes there, the text format does not. */
+    @Test
+    void no_help_text_has_a_quote() {
+        assertThat(LINES)
+                .filteredOn(line -> line.startsWith("# HELP "))
+                .isNotEmpty()
+                .noneMatch(line -> line.contains("\""));
     }
 }

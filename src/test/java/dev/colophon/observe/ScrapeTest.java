@@ -2,6 +2,7 @@ package dev.colophon.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.observe.metric.Metrics;
 import dev.colophon.observe.metric.PoolFigures;
 import dev.colophon.observe.metric.RefusedRequest;
@@ -35,7 +36,8 @@ class ScrapeTest {
     @TempDir
     Path folder;
 
-    private final Metrics metrics = new Metrics();
+    private final Meters meters = new Meters();
+    private final Metrics metrics = new Metrics(meters);
 
     @SuppressWarnings("NullAway.Init")
     private ManagementServer server;
@@ -43,8 +45,8 @@ class ScrapeTest {
     @BeforeEach
     void everything_has_happened_once() {
         var instance = new BootReport.Instance("web-1", BuildInfo.read(), "test", Instant.EPOCH);
-        var boot = new BootReport(instance, metrics, InstantSource.system());
-        var health = new Health(boot, metrics);
+        var boot = new BootReport(instance, meters, InstantSource.system());
+        var health = new Health(boot, meters);
         boot.step("settings", () -> boot.detail("read"));
         boot.complete();
         metrics.describeStrictness(false);
@@ -66,7 +68,7 @@ class ScrapeTest {
                 "127.0.0.1",
                 0,
                 new Failures(false, null),
-                new Management(health, boot, metrics, Statuses::of)::register);
+                new Management(health, boot, meters, Statuses::of)::register);
     }
 
     @AfterEach
