@@ -156,9 +156,9 @@ public final class Start {
     }
 
     private Database openDatabase() {
-        Database database = closing.add("database", Databases.open(settings.database(), metrics, clock));
+        Database database = closing.add("database", Databases.open(settings.database(), meters, clock));
         if (settings.database().engine() == Engine.SQLITE) {
-            metrics.watchDataVolume(settings.database().sqlitePath());
+            database.watchVolume(settings.database().sqlitePath());
         }
         database.holdInstanceLock();
         return database;
@@ -250,13 +250,7 @@ public final class Start {
         database.onStateChange(this::databaseChanged);
         databaseChanged(database.state());
         schedule.every(SchemaGate.RECHECK_INTERVAL, "schema check", () -> schemaChanged(gate.recheck()));
-        schedule.every(SIZE_INTERVAL, "database size", () -> measure(database));
-    }
-
-    private void measure(Database database) {
-        if (database.state().up()) {
-            metrics.databaseSize(database.sizeBytes());
-        }
+        schedule.every(SIZE_INTERVAL, "database size", database::measure);
     }
 
     private void databaseChanged(DatabaseState state) {

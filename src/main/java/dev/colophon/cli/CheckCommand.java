@@ -7,7 +7,7 @@ import dev.colophon.json.Json;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.DeployChecklist;
 import dev.colophon.settings.Environment;
@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
     private int checkDatabase() {
         Settings settings =
                 SettingsReader.read(Environment.capture(), Purpose.DATABASE).settings();
-        try (Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC())) {
+        try (Database database = Databases.open(settings.database(), new Meters(), Clock.systemUTC())) {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
             DatabaseReport report = database.report();

@@ -1,13 +1,11 @@
 package dev.colophon.observe.metric;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -25,7 +23,6 @@ public final class Metrics {
     private static final double[] REQUEST_BUCKETS = {
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60
     };
-    private static final double[] STATEMENT_BUCKETS = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 1, 5, 30};
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final Meters meters;
@@ -43,22 +40,12 @@ public final class Metrics {
     private final Counter refusals;
     private final Gauge connections;
     private final Gauge requestsRunning;
-    private final Histogram statements;
-    private final Gauge poolActive;
-    private final Gauge poolIdle;
-    private final Gauge poolMaximum;
-    private final Gauge poolWaiting;
-    private final Gauge databaseUp;
-    private final Gauge databaseSize;
-    private final Gauge volumeFree;
-    private final Gauge volumeSize;
     private final Counter importRows;
     private final Counter logins;
 
     private record RequestKey(String method, String route, int status) {}
 
     private final ConcurrentHashMap<RequestKey, Durations> requestTimers = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, Durations> statementTimers = new ConcurrentHashMap<>();
 
     /** Creates metrics of their own, independent of any other instance in the same JVM. */
     public Metrics() {
@@ -106,38 +93,11 @@ public final class Metrics {
                 "colophon_requests_refused_total", "Requests turned away before any handler, by reason.", "reason");
         connections = meters.gauge("colophon_http_connections", "Open client connections of the main port.");
         requestsRunning = meters.gauge("colophon_http_requests_running", "Requests being handled at this moment.");
-        statements = meters.histogram(
-                "colophon_db_statement_seconds",
-                "Time of one SQL statement by its name, fetching included, in seconds.",
-                STATEMENT_BUCKETS,
-                "statement");
-        poolActive = meters.gauge("colophon_db_pool_active_connections", "Database connections in use.", "pool");
-        poolIdle = meters.gauge("colophon_db_pool_idle_connections", "Database connections open and free.", "pool");
-        poolMaximum =
-                meters.gauge("colophon_db_pool_max_connections", "The most database connections allowed.", "pool");
-        poolWaiting = meters.gauge("colophon_db_pool_waiting", "Callers waiting for a connection.", "pool");
-        databaseUp = meters.gauge("colophon_db_up", "Whether the last probe reached the database: 1 yes, 0 no.");
-        databaseSize = meters.gauge("colophon_database_size_bytes", "Size of the database on its disk, in bytes.");
-        volumeFree = meters.gauge(
-                "colophon_data_volume_free_bytes",
-                "Room left for this user on the volume of the SQLite file, in bytes.");
-        volumeSize =
-                meters.gauge("colophon_data_volume_size_bytes", "Size of the volume of the SQLite file, in bytes.");
         importRows = meters.counter("colophon_import_rows_total", "Imported rows by their outcome.", "outcome");
         logins = meters.counter("colophon_logins_total", "Attempts to sign in by their outcome.", "outcome");
         for (RefusedRequest reason : RefusedRequest.values()) {
             refusals.with(reason.label());
         }
-    }
-
-    /** One SQL statement has run, well or not. */
-    public void statementFinished(String statement, long nanoseconds) {
-        Durations timer = statementTimers.get(statement);
-        if (timer == null) {
-            timer = statements.with(statement);
-            statementTimers.put(statement, timer);
-        }
-        timer.record(nanoseconds);
     }
 
     /**
@@ -204,31 +164,6 @@ public final class Metrics {
         }
     }
 
-    /** Shows one pool; the supplier must not wait for a connection. */
-    public void watchPool(String pool, Supplier<PoolFigures> figures) {
-        poolActive.watch(() -> figures.get().active(), pool);
-        poolIdle.watch(() -> figures.get().idle(), pool);
-        poolMaximum.watch(() -> figures.get().maximum(), pool);
-        poolWaiting.watch(() -> figures.get().waiting(), pool);
-    }
-
-    /** Shows whether the database answers; the supplier must not ask it. */
-    public void watchDatabase(BooleanSupplier reachable) {
-        databaseUp.watch(() -> reachable.getAsBoolean() ? 1 : 0);
-    }
-
-    /** The database had this size when it was last asked. */
-    public void databaseSize(long bytes) {
-        databaseSize.watch(() -> bytes);
-    }
-
-    /** Shows the room on the volume that this file is on; nothing when it cannot be asked. */
-    public void watchDataVolume(Path file) {
-        DoubleSupplier size = () -> positive(file.toFile().getTotalSpace());
-        volumeSize.watch(size);
-        volumeFree.watch(() -> Math.min(file.toFile().getUsableSpace(), size.getAsDouble()));
-    }
-
     /** Shows how many connections are open and how many requests run. */
     public void watchServer(DoubleSupplier openConnections, DoubleSupplier runningRequests) {
         connections.watch(openConnections);
@@ -242,10 +177,6 @@ public final class Metrics {
 
     public String text(Exposition exposition) {
         return meters.text(exposition);
-    }
-
-    private static double positive(long value) {
-        return value > 0 ? value : Double.NaN;
     }
 
     private static double number(OptionalInt value) {

@@ -2,7 +2,6 @@ package dev.colophon.observe.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 class MetricsTest {
     private final Metrics metrics = new Metrics();
@@ -50,38 +48,11 @@ class MetricsTest {
     }
 
     @Test
-    void statements_are_timed_by_their_name() {
-        metrics.statementFinished("book by id", 700_000);
-
-        assertThat(lines("colophon_db_statement_seconds"))
-                .contains("colophon_db_statement_seconds_sum{statement=\"book by id\"} 0.0007")
-                .contains("colophon_db_statement_seconds_count{statement=\"book by id\"} 1");
-    }
-
-    @Test
     void refusals_are_shown_before_the_first_one_so_that_rates_can_be_computed() {
         assertThat(lines("colophon_requests_refused_total{")).hasSize(RefusedRequest.values().length);
         metrics.requestRefused(RefusedRequest.RATE);
         assertThat(lines("colophon_requests_refused_total{reason=\"rate\"}"))
                 .containsExactly("colophon_requests_refused_total{reason=\"rate\"} 1");
-    }
-
-    @Test
-    void watched_figures_are_read_at_each_scrape() {
-        var figures = new ArrayList<>(List.of(new PoolFigures(1, 2, 5, 0)));
-        metrics.watchPool("reader", figures::getLast);
-        assertThat(lines("colophon_db_pool_active_connections{"))
-                .containsExactly("colophon_db_pool_active_connections{pool=\"reader\"} 1");
-
-        figures.add(new PoolFigures(5, 0, 5, 7));
-        metrics.watchDatabase(() -> figures.size() < 2);
-        assertThat(lines("colophon_db_"))
-                .containsExactly(
-                        "colophon_db_pool_active_connections{pool=\"reader\"} 5",
-                        "colophon_db_pool_idle_connections{pool=\"reader\"} 0",
-                        "colophon_db_pool_max_connections{pool=\"reader\"} 5",
-                        "colophon_db_pool_waiting{pool=\"reader\"} 7",
-                        "colophon_db_up 0");
     }
 
     @Test
@@ -127,31 +98,6 @@ class MetricsTest {
     }
 
     @Test
-    void the_volume_of_the_data_shows_its_room(@TempDir Path folder) {
-        metrics.watchDataVolume(folder.resolve("missing"));
-        assertThat(lines("colophon_data_volume")).isEmpty();
-
-        metrics.watchDataVolume(folder);
-        assertThat(lines("colophon_data_volume"))
-                .anyMatch(line -> line.matches("colophon_data_volume_free_bytes [1-9][0-9]+"))
-                .anyMatch(line -> line.matches("colophon_data_volume_size_bytes [1-9][0-9]+"));
-    }
-
-    @Test
-    void a_source_that_fails_hides_no_other() {
-        metrics.watchDatabase(() -> {
-            throw new IllegalStateException("gone");
-        });
-        metrics.watchServer(() -> 4, () -> Double.NaN);
-        metrics.databaseSize(81_920);
-        metrics.databaseSize(90_112);
-
-        assertThat(metrics.text())
-                .contains("colophon_http_connections 4\n", "colophon_database_size_bytes 90112\n")
-                .doesNotContain("colophon_db_up", "colophon_http_requests_running");
-    }
-
-    @Test
     @Timeout(60)
     void nothing_is_lost_when_many_threads_record() throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
@@ -159,7 +105,6 @@ class MetricsTest {
             threads.add(Thread.ofVirtual().start(() -> {
                 for (int i = 0; i < 10_000; i++) {
                     metrics.requestFinished("GET", "/", 200, 1);
-                    metrics.statementFinished("s" + i % 50, 1);
                 }
             }));
         }
@@ -167,8 +112,6 @@ class MetricsTest {
             thread.join(TimeUnit.SECONDS.toMillis(50));
         }
 
-        assertThat(metrics.text())
-                .contains("_count{method=\"GET\",route=\"/\",status=\"200\"} 80000\n")
-                .contains("_count{statement=\"s7\"} 1600\n");
+        assertThat(metrics.text()).contains("_count{method=\"GET\",route=\"/\",status=\"200\"} 80000\n");
     }
 }
