@@ -8,6 +8,7 @@ import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.migration.Heartbeat;
+import dev.colophon.migration.MigrationMetrics;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.migration.schema.SchemaGate;
@@ -19,7 +20,6 @@ import dev.colophon.observe.Health;
 import dev.colophon.observe.Management;
 import dev.colophon.observe.ReasonCheck;
 import dev.colophon.observe.metric.Meters;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.server.AssetHandler;
 import dev.colophon.server.MainServer;
@@ -62,7 +62,6 @@ public final class Start {
     private final UUID instanceId = Generators.timeBasedEpochGenerator().generate();
     private final BuildInfo build = BuildInfo.read();
     private final Meters meters = new Meters();
-    private final Metrics metrics = new Metrics(meters);
     private final BootReport report;
     private final Health health;
     private final Closing closing = new Closing();
@@ -115,7 +114,7 @@ public final class Start {
         SchemaGate gate = step("verify the schema", () -> admit(database, scripts));
         AssetIndex assets = step("collect static files", this::collectStaticFiles);
         Schedule schedule = closing.add("schedule", new Schedule());
-        Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets, metrics));
+        Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets, meters));
         beat(database, schedule, scripts);
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin();
@@ -133,8 +132,7 @@ public final class Start {
                 .filter(value -> value.origin() != Origin.DEFAULT)
                 .filter(value -> value.origin() != Origin.PROFILE)
                 .forEach(value -> LOG.info("setting {}={} ({})", value.name(), value.value(), value.source()));
-        metrics.describeStrictness(settings.migration().strict());
-        Emergency.show(settings.migration(), health, metrics).ifPresent(text -> report.warned(profile + ", " + text));
+        Emergency.show(settings.migration(), health, meters).ifPresent(text -> report.warned(profile + ", " + text));
     }
 
     private int openManagement() {
@@ -182,7 +180,7 @@ public final class Start {
 
     private SchemaGate admit(Database database, Scripts scripts) {
         SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
-        metrics.watchSchema(() -> gate.status().figures());
+        MigrationMetrics.watch(meters, gate::status);
         report.follow(() -> gate.status().reason());
         SchemaStatus status = stop.cancellable(gate::cancel, gate::admit);
         report.detail(status.reason());
@@ -213,7 +211,7 @@ public final class Start {
                 settings.server(),
                 wiring.mount().failureReply(),
                 Mount.standardHeaders(),
-                metrics,
+                meters,
                 new Probes(health::isLive, health::isReady),
                 maxBodyBytes(),
                 ConnectionDeadlines.PRODUCTION,

@@ -11,7 +11,7 @@ import dev.colophon.assets.AssetIndex;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.ShelfListener;
@@ -50,16 +50,16 @@ public final class Wiring implements AutoCloseable {
     /**
      * @param clock its zone decides which day today is
      */
-    public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Metrics metrics) {
+    public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         this.registrationOpen = settings.account().registrationOpen();
         this.tokens = new Tokens(settings.account(), database, clock);
         this.accounts = new Accounts(database, passwords, clock);
         LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
-        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, metrics);
+        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, meters);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         ShelfList lists = new ShelfList(database);
-        Imports imports = new Imports(database, intake(database, clock)::take, settings.imports(), clock, metrics);
+        Imports imports = new Imports(database, intake(database, clock)::take, settings.imports(), clock, meters);
         this.importWorker = new ImportWorker(imports);
         this.routes = List.of(
                 new AccountRoutes(signIn, accounts, tokens),

@@ -3,7 +3,6 @@ package dev.colophon.transfer;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.database.connection.ConstraintViolation;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
@@ -38,7 +37,7 @@ final class ImportRun {
     private final ImportRepository repository;
     private final Shelving shelving;
     private final InstantSource clock;
-    private final Metrics metrics;
+    private final TransferMetrics metrics;
     private final String owner;
     private ImportJob job;
     private int faults;
@@ -51,7 +50,7 @@ final class ImportRun {
             ImportRepository repository,
             Shelving shelving,
             InstantSource clock,
-            Metrics metrics,
+            TransferMetrics metrics,
             String owner,
             ImportJob job) {
         this.database = database;
@@ -254,7 +253,7 @@ final class ImportRun {
     private List<Decision> counted(List<Decision> decisions) {
         job = withCounts(job, counts(decisions));
         if (!job.dryRun()) {
-            decisions.forEach(it -> metrics.rowsImported(it.verdict().outcome().label(), 1));
+            decisions.forEach(it -> metrics.rowImported(it.verdict().outcome()));
         }
         return decisions;
     }

@@ -1,6 +1,6 @@
 package dev.colophon.testing;
 
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.server.MainServer;
 import dev.colophon.server.ServerParts;
 import dev.colophon.server.admission.Probes;
@@ -82,7 +82,7 @@ public final class TestServer implements AutoCloseable {
                 settings.server(),
                 mount.failureReply(),
                 Mount.standardHeaders(),
-                new Metrics(),
+                new Meters(),
                 new Probes(() -> true, () -> true),
                 settings.imports().maxBytes(),
                 shortStop(ConnectionDeadlines.PRODUCTION),

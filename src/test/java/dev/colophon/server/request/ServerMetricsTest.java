@@ -1,21 +1,20 @@
-package dev.colophon.observe.metric;
+package dev.colophon.server.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
+import dev.colophon.observe.metric.Meters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class MetricsTest {
-    private final Metrics metrics = new Metrics();
+class ServerMetricsTest {
+    private final Meters meters = new Meters();
+    private final ServerMetrics metrics = new ServerMetrics(meters);
 
     private List<String> lines(String start) {
-        return metrics.text().lines().filter(line -> line.startsWith(start)).toList();
+        return meters.text().lines().filter(line -> line.startsWith(start)).toList();
     }
 
     @Test
@@ -56,45 +55,14 @@ class MetricsTest {
     }
 
     @Test
-    void the_schema_shows_one_verdict_that_holds() {
-        var when = Instant.parse("2026-02-03T04:05:06.789Z");
-        var begun = Optional.of(Instant.ofEpochSecond(1_770_091_600));
-        var figures = new SchemaFigures(3, 5, 2, "behind", 2, OptionalInt.empty(), begun, Optional.of(when));
-        metrics.watchSchema(() -> figures);
-        metrics.describeStrictness(true);
+    void connections_and_running_requests_are_read_at_each_scrape() {
+        metrics.watch(() -> 4, () -> {
+            throw new IllegalStateException("gone");
+        });
 
-        assertThat(metrics.text())
-                .contains("colophon_schema_level 3\n")
-                .contains("colophon_schema_needed_level 5\n")
-                .contains("colophon_schema_minimum_reader 2\n")
-                .contains("colophon_schema_verdict{verdict=\"behind\"} 1\n")
-                .contains("colophon_schema_verdict{verdict=\"equal\"} 0\n")
-                .contains("colophon_migrations_pending 2\n")
-                .contains("colophon_migrations_strict 1\n")
-                .contains("colophon_migration_running_since_timestamp_seconds 1770091600\n")
-                .contains("colophon_migration_last_success_timestamp_seconds 1770091506.789\n")
-                .doesNotContain("colophon_emergency_info", "colophon_migration_last_exit_code");
-    }
-
-    @Test
-    void a_failed_attempt_of_migrating_leaves_its_exit_code() {
-        var figures = new SchemaFigures(3, 5, 2, "behind", 2, OptionalInt.of(70), Optional.empty(), Optional.empty());
-        metrics.watchSchema(() -> figures);
-
-        assertThat(metrics.text())
-                .contains("colophon_migration_last_exit_code 70\n")
-                .doesNotContain("colophon_migration_running_since", "colophon_migration_last_success");
-    }
-
-    @Test
-    void an_emergency_shows_its_reason() {
-        metrics.describeStrictness(false);
-        metrics.describeEmergency("MIGRATIONS_STRICT", "\"V7\" fails, see C:\\tickets");
-
-        assertThat(metrics.text())
-                .contains("colophon_migrations_strict 0\n")
-                .contains(
-                        "colophon_emergency_info{setting=\"MIGRATIONS_STRICT\",reason=\"\\\"V7\\\" fails, see C:\\\\tickets\"} 1\n");
+        assertThat(meters.text())
+                .contains("colophon_http_connections 4\n")
+                .doesNotContain("colophon_http_requests_running");
     }
 
     @Test
@@ -112,6 +80,6 @@ class MetricsTest {
             thread.join(TimeUnit.SECONDS.toMillis(50));
         }
 
-        assertThat(metrics.text()).contains("_count{method=\"GET\",route=\"/\",status=\"200\"} 80000\n");
+        assertThat(meters.text()).contains("_count{method=\"GET\",route=\"/\",status=\"200\"} 80000\n");
     }
 }
