@@ -40,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -289,7 +290,7 @@ public final class Start {
         report.step(name, work);
     }
 
-    private <T> T step(String name, java.util.function.Supplier<T> work) {
+    private <T> T step(String name, Supplier<T> work) {
         stop.check();
         return report.step(name, work);
     }

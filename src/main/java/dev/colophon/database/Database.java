@@ -143,7 +143,7 @@ public final class Database implements AutoCloseable {
             try {
                 lock.close();
             } catch (Exception failure) {
-                LOG.warn("The instance lock could not be given back", failure);
+                LOG.warn("the instance lock could not be given back", failure);
             }
         }
     }

@@ -156,7 +156,10 @@ public final class Session {
     private void finished(Statement statement, long nanoseconds) {
         metrics.statementFinished(statement.name(), nanoseconds);
         if (nanoseconds > SLOW_NANOSECONDS) {
-            LOG.warn("Slow statement {}: {} ms", statement.name(), nanoseconds / 1_000_000);
+            LOG.atWarn()
+                    .addKeyValue("statement", statement.name())
+                    .addKeyValue("ms", nanoseconds / 1_000_000)
+                    .log("slow statement");
         }
     }
 }

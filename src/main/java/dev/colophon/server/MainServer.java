@@ -109,7 +109,7 @@ public final class MainServer {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        LOG.info("Stopping; {} requests are running", admission.running());
+        LOG.info("stopping; {} requests are running", admission.running());
         listener.stop();
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * and crashes do.
  */
 final class ImportRun {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ImportRun.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
 
     /** A batch holds SQLite's only writer; others wait for it 1.5 s at most. */
     private static final long BATCH_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -120,7 +120,7 @@ final class ImportRun {
             rows = Math.max(LEAST_ROWS, rows / 2);
             return setAside(new Decision(fault.place, RowVerdict.failed(fault.failure)));
         } catch (LeaseLost lost) {
-            LOGGER.info("Import {} was cancelled or taken over; leaving it", job.id());
+            LOG.atInfo().addKeyValue("import", job.id()).log("an import was cancelled or taken over; leaving it");
             return false;
         }
     }
@@ -138,9 +138,9 @@ final class ImportRun {
     private void log(RowFault fault) {
         boolean expected = fault.failure instanceof Problem;
         if (!expected && ++faults <= FAULTS_LOGGED) {
-            LOGGER.warn("Import {}: a row failed", job.id(), fault.failure);
+            LOG.atWarn().addKeyValue("import", job.id()).setCause(fault.failure).log("a row failed");
         } else {
-            LOGGER.debug("Import {}: the row at place {} failed", job.id(), fault.place);
+            LOG.atDebug().addKeyValue("import", job.id()).log("the row at place {} failed", fault.place);
         }
     }
 
@@ -162,7 +162,7 @@ final class ImportRun {
                 throw new RolledBack();
             });
         } catch (RolledBack onPurpose) {
-            LOGGER.trace("Import {}: rehearsed {} rows", job.id(), decisions.size());
+            LOG.atTrace().addKeyValue("import", job.id()).log("rehearsed {} rows", decisions.size());
         }
         return counted(database.write(session -> {
             demandLease(session);
@@ -276,7 +276,7 @@ final class ImportRun {
             return repository.finish(session, job.id(), ImportJob.Status.DONE, null, clock.instant());
         });
         if (ours) {
-            LOGGER.info("Import {} is done: {}", job.id(), job.counts());
+            LOG.atInfo().addKeyValue("import", job.id()).log("an import is done: {}", job.counts());
         }
         return false;
     }

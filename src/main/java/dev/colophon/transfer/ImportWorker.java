@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * instance left behind, or this program before its last end, are found by asking now and then.
  */
 public final class ImportWorker implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ImportWorker.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /** Between two batches, so that writers of other processes get SQLite's only lock. */
@@ -46,7 +46,7 @@ public final class ImportWorker implements AutoCloseable {
         }
         try {
             if (!thread.join(FOR_THE_LAST_BATCH)) {
-                LOGGER.warn("The import worker did not end in {}", FOR_THE_LAST_BATCH);
+                LOG.warn("the import worker did not end in {}", FOR_THE_LAST_BATCH);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -70,10 +70,10 @@ public final class ImportWorker implements AutoCloseable {
                     await(BETWEEN_LOOKS, true);
                 }
             } catch (Problem away) {
-                LOGGER.debug("Imports wait for the database: {}", away.detail());
+                LOG.debug("imports wait for the database: {}", away.detail());
                 await(BETWEEN_LOOKS, false);
             } catch (RuntimeException fault) {
-                LOGGER.error("The import worker met an unexpected fault and goes on", fault);
+                LOG.error("the import worker met an unexpected fault and goes on", fault);
                 await(BETWEEN_LOOKS, false);
             }
         }
@@ -81,7 +81,9 @@ public final class ImportWorker implements AutoCloseable {
     }
 
     private void finish(ImportRun run) {
-        LOGGER.info("Import {}: {} rows", run.job().id(), run.job().counts());
+        LOG.atInfo()
+                .addKeyValue("import", run.job().id())
+                .log("an import goes on: {} rows", run.job().counts());
         try {
             boolean more = true;
             while (more && !isStopping()) {
@@ -89,7 +91,7 @@ public final class ImportWorker implements AutoCloseable {
                 await(BETWEEN_BATCHES, false);
             }
         } catch (RuntimeException fault) {
-            LOGGER.error("Import {} cannot go on", run.job().id(), fault);
+            LOG.atError().addKeyValue("import", run.job().id()).setCause(fault).log("an import cannot go on");
             imports.fail(run.job().id(), "An unexpected fault; the log has the details.");
         }
     }
@@ -101,7 +103,7 @@ public final class ImportWorker implements AutoCloseable {
             if (problem.kind() != Kind.UNAVAILABLE) {
                 throw problem;
             }
-            LOGGER.warn("Import {} waits: {}", run.job().id(), problem.detail());
+            LOG.atWarn().addKeyValue("import", run.job().id()).log("an import waits: {}", problem.detail());
             await(BETWEEN_LOOKS, false);
             return true;
         }
@@ -111,7 +113,7 @@ public final class ImportWorker implements AutoCloseable {
         try {
             imports.release();
         } catch (RuntimeException unreachable) {
-            LOGGER.warn("The leases of imports could not be given up; they run out by themselves");
+            LOG.warn("the leases of imports could not be given up; they run out by themselves");
         }
     }
 

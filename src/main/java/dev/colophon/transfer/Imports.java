@@ -42,7 +42,7 @@ public final class Imports {
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Imports.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
     private final Database database;
     private final ImportRepository repository;
@@ -243,7 +243,7 @@ public final class Imports {
                 if (problem.kind() != Kind.UNAVAILABLE || --triesLeft == 0) {
                     throw problem;
                 }
-                LOGGER.debug("Import {} waits: {}", job.id(), problem.detail());
+                LOG.atDebug().addKeyValue("import", job.id()).log("an import waits: {}", problem.detail());
                 pause();
             } catch (InterruptedException interrupted) {
                 throw stopped();
@@ -271,7 +271,7 @@ public final class Imports {
 
     private boolean claim(ImportJob job) {
         if (job.status() == ImportJob.Status.STORING) {
-            LOGGER.warn("Import {} was never stored completely; removing it", job.id());
+            LOG.atWarn().addKeyValue("import", job.id()).log("an import was never stored completely; removing it");
             delete(job);
             return false;
         }

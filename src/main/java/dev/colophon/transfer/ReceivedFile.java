@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** An upload on its way through: a file that only this user can read, removed when closed. */
 public final class ReceivedFile implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(ReceivedFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReceivedFile.class);
 
     private final Path path;
 
@@ -53,7 +53,7 @@ public final class ReceivedFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException failure) {
-            LOGGER.warn("An upload could not be removed from the temporary folder", failure);
+            LOG.warn("an upload could not be removed from the temporary folder", failure);
         }
     }
 
@@ -76,7 +76,7 @@ public final class ReceivedFile implements AutoCloseable {
     }
 
     private static Problem cannotWrite(IOException failure) {
-        LOGGER.error("An upload cannot be written to the temporary folder", failure);
+        LOG.error("an upload cannot be written to the temporary folder", failure);
         return Problem.unavailable("upload_not_writable", "The file cannot be taken at the moment.", 30);
     }
 }

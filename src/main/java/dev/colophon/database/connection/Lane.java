@@ -31,7 +31,7 @@ public final class Lane implements AutoCloseable {
     /** HikariCP refuses to wait less than this. */
     private static final long LEAST_POOL_WAIT_MILLISECONDS = 250;
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final ScopedValue<Lease> LENT = ScopedValue.newInstance();
 
     private final String name;
@@ -248,7 +248,7 @@ public final class Lane implements AutoCloseable {
             try {
                 taken.close();
             } catch (SQLException failure) {
-                LOGGER.debug("{} was broken already", name, failure);
+                LOG.debug("{} was broken already", name, failure);
             }
         }
 
@@ -258,7 +258,7 @@ public final class Lane implements AutoCloseable {
                 taken.rollback();
             } catch (SQLException failure) {
                 discarded = true;
-                LOGGER.debug("{} cannot roll back, its connection is closed", name, failure);
+                LOG.debug("{} cannot roll back, its connection is closed", name, failure);
             }
         }
 
@@ -278,7 +278,7 @@ public final class Lane implements AutoCloseable {
                     action.run(connection);
                 }
             } catch (SQLException failure) {
-                LOGGER.debug("a connection of {} ended meanwhile", name, failure);
+                LOG.debug("a connection of {} ended meanwhile", name, failure);
             }
         }
     }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * for a pool that backs off for seconds. Its thread asks a probe four times a second.
  */
 public final class OutageGate implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(OutageGate.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OutageGate.class);
     private static final long INTERVAL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Probe probe;
@@ -92,9 +92,9 @@ public final class OutageGate implements AutoCloseable {
         DatabaseState now = new DatabaseState(trouble.isEmpty(), trouble.orElse(""), clock.instant());
         state = now;
         if (now.up()) {
-            LOGGER.info("The database is back after {} s", secondsBetween(before, now));
+            LOG.atInfo().addKeyValue("seconds", secondsBetween(before, now)).log("the database is back");
         } else {
-            LOGGER.warn("The database is away: {}", now.reason());
+            LOG.atWarn().addKeyValue("reason", now.reason()).log("the database is away");
         }
         for (Consumer<DatabaseState> listener : listeners) {
             tell(listener, now);
@@ -105,7 +105,7 @@ public final class OutageGate implements AutoCloseable {
         try {
             listener.accept(now);
         } catch (RuntimeException failure) {
-            LOGGER.error("A listener of the database's state failed", failure);
+            LOG.error("a listener of the database's state failed", failure);
         }
     }
 
