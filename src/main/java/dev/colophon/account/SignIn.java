@@ -2,7 +2,7 @@ package dev.colophon.account;
 
 import dev.colophon.account.token.IssuedToken;
 import dev.colophon.account.token.Tokens;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.connection.Client;
@@ -17,14 +17,14 @@ public final class SignIn {
     private final Tokens tokens;
     private final LoginThrottle throttle;
     private final boolean registrationOpen;
-    private final Metrics metrics;
+    private final AccountMetrics metrics;
 
-    public SignIn(Accounts accounts, Tokens tokens, LoginThrottle throttle, boolean registrationOpen, Metrics metrics) {
+    public SignIn(Accounts accounts, Tokens tokens, LoginThrottle throttle, boolean registrationOpen, Meters meters) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.throttle = throttle;
         this.registrationOpen = registrationOpen;
-        this.metrics = metrics;
+        this.metrics = new AccountMetrics(meters);
     }
 
     /** Who has come, and with what. */

@@ -1,7 +1,7 @@
 package dev.colophon.boot;
 
 import dev.colophon.observe.Health;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.MigrationSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +40,9 @@ enum Emergency {
     }
 
     /** Shows those that are set; the answer names them and the reason, for the boot report. */
-    static Optional<String> show(MigrationSettings settings, Health health, Metrics metrics) {
+    static Optional<String> show(MigrationSettings settings, Health health, Meters meters) {
+        BootMetrics metrics = new BootMetrics(meters);
+        metrics.strict(settings.strict());
         List<Emergency> all = Arrays.stream(values())
                 .filter(one -> one.declared.test(settings))
                 .toList();
@@ -50,7 +52,7 @@ enum Emergency {
         String reason = settings.emergencyReason().orElse("");
         String shown = reason.isEmpty() ? "No reason is given; set MIGRATIONS_EMERGENCY_REASON." : "Reason: " + reason;
         for (Emergency one : all) {
-            metrics.describeEmergency(one.name(), reason);
+            metrics.emergency(one.name(), reason);
             health.warn(
                     one.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     one.assignment() + ": " + one.consequence + " when the emergency is over. " + shown);

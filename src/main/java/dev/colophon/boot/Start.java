@@ -8,6 +8,7 @@ import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.migration.Heartbeat;
+import dev.colophon.migration.MigrationMetrics;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.migration.schema.SchemaGate;
@@ -18,7 +19,7 @@ import dev.colophon.observe.BuildInfo;
 import dev.colophon.observe.Health;
 import dev.colophon.observe.Management;
 import dev.colophon.observe.ReasonCheck;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.server.AssetHandler;
 import dev.colophon.server.MainServer;
@@ -40,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,7 +63,7 @@ public final class Start {
     private final Clock clock = Clock.systemDefaultZone();
     private final UUID instanceId = Generators.timeBasedEpochGenerator().generate();
     private final BuildInfo build = BuildInfo.read();
-    private final Metrics metrics = new Metrics();
+    private final Meters meters = new Meters();
     private final BootReport report;
     private final Health health;
     private final Closing closing = new Closing();
@@ -77,9 +79,9 @@ public final class Start {
                         settings.profile().label(),
                         Instant.ofEpochMilli(
                                 ManagementFactory.getRuntimeMXBean().getStartTime())),
-                metrics,
+                meters,
                 clock);
-        this.health = new Health(report, metrics);
+        this.health = new Health(report, meters);
     }
 
     /**
@@ -114,7 +116,7 @@ public final class Start {
         SchemaGate gate = step("verify the schema", () -> admit(database, scripts));
         AssetIndex assets = step("collect static files", this::collectStaticFiles);
         Schedule schedule = closing.add("schedule", new Schedule());
-        Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets, metrics));
+        Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets, meters));
         beat(database, schedule, scripts);
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin();
@@ -132,12 +134,11 @@ public final class Start {
                 .filter(value -> value.origin() != Origin.DEFAULT)
                 .filter(value -> value.origin() != Origin.PROFILE)
                 .forEach(value -> LOG.info("setting {}={} ({})", value.name(), value.value(), value.source()));
-        metrics.describeStrictness(settings.migration().strict());
-        Emergency.show(settings.migration(), health, metrics).ifPresent(text -> report.warned(profile + ", " + text));
+        Emergency.show(settings.migration(), health, meters).ifPresent(text -> report.warned(profile + ", " + text));
     }
 
     private int openManagement() {
-        Management management = new Management(health, report, metrics, Statuses::of);
+        Management management = new Management(health, report, meters, Statuses::of);
         ManagementServer server = ManagementServer.start(
                 settings.server().addresses().host(),
                 settings.server().addresses().managementPort(),
@@ -155,9 +156,9 @@ public final class Start {
     }
 
     private Database openDatabase() {
-        Database database = closing.add("database", Databases.open(settings.database(), metrics, clock));
+        Database database = closing.add("database", Databases.open(settings.database(), meters, clock));
         if (settings.database().engine() == Engine.SQLITE) {
-            metrics.watchDataVolume(settings.database().sqlitePath());
+            database.watchVolume(settings.database().sqlitePath());
         }
         database.holdInstanceLock();
         return database;
@@ -176,7 +177,7 @@ public final class Start {
 
     private SchemaGate admit(Database database, Scripts scripts) {
         SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
-        metrics.watchSchema(() -> gate.status().figures());
+        MigrationMetrics.watch(meters, gate::status);
         report.follow(() -> gate.status().reason());
         SchemaStatus status = stop.cancellable(gate::cancel, gate::admit);
         report.detail(status.reason());
@@ -207,7 +208,7 @@ public final class Start {
                 settings.server(),
                 wiring.mount().failureReply(),
                 Mount.standardHeaders(),
-                metrics,
+                meters,
                 new Probes(health::isLive, health::isReady),
                 maxBodyBytes(wiring.mount()),
                 ConnectionDeadlines.PRODUCTION,
@@ -227,7 +228,8 @@ public final class Start {
     }
 
     private long maxBodyBytes(Mount mount) {
-        long files = Math.max(mount.maxUploadBytes(), settings.get(ImportSettings.GROUP).maxBytes() + FORM_BYTES);
+        long files = Math.max(
+                mount.maxUploadBytes(), settings.get(ImportSettings.GROUP).maxBytes() + FORM_BYTES);
         return Math.max(MAX_BODY_BYTES, files);
     }
 
@@ -245,13 +247,7 @@ public final class Start {
         database.onStateChange(this::databaseChanged);
         databaseChanged(database.state());
         schedule.every(SchemaGate.RECHECK_INTERVAL, "schema check", () -> schemaChanged(gate.recheck()));
-        schedule.every(SIZE_INTERVAL, "database size", () -> measure(database));
-    }
-
-    private void measure(Database database) {
-        if (database.state().up()) {
-            metrics.databaseSize(database.sizeBytes());
-        }
+        schedule.every(SIZE_INTERVAL, "database size", database::measure);
     }
 
     private void databaseChanged(DatabaseState state) {
@@ -292,7 +288,7 @@ public final class Start {
         report.step(name, work);
     }
 
-    private <T> T step(String name, java.util.function.Supplier<T> work) {
+    private <T> T step(String name, Supplier<T> work) {
         stop.check();
         return report.step(name, work);
     }

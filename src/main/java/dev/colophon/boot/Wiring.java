@@ -11,7 +11,7 @@ import dev.colophon.assets.AssetIndex;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.ShelfListener;
@@ -21,11 +21,11 @@ import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.ItemSection;
 import dev.colophon.shelf.pages.ShelfPages;
-import dev.colophon.transfer.pages.ImportPages;
-import dev.colophon.transfer.api.ImportRoutes;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.pages.ImportPages;
 import dev.colophon.web.ContractRoutes;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
@@ -51,17 +51,17 @@ public final class Wiring implements AutoCloseable {
     /**
      * @param clock its zone decides which day today is
      */
-    public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Metrics metrics) {
+    public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         this.registrationOpen = settings.account().registrationOpen();
         this.tokens = new Tokens(settings.account(), database, clock);
         this.accounts = new Accounts(database, passwords, clock);
         LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
-        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, metrics);
+        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, meters);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         ShelfList lists = new ShelfList(database);
-        Imports imports = new Imports(
-                database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, metrics);
+        Imports imports =
+                new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
         this.routes = List.of(
                 new AccountRoutes(signIn, accounts, tokens),

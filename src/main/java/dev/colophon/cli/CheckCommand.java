@@ -8,7 +8,7 @@ import dev.colophon.json.Json;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.deploy.DeployChecklist;
@@ -55,7 +55,7 @@ final class CheckCommand implements Callable<Integer> {
         Settings settings = ProgramSettings.READER
                 .read(Environment.capture(), Purpose.DATABASE)
                 .settings();
-        try (Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC())) {
+        try (Database database = Databases.open(settings.database(), new Meters(), Clock.systemUTC())) {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
             DatabaseReport report = database.report();

@@ -1,6 +1,7 @@
 package dev.colophon.database;
 
 import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.database.connection.DatabaseMetrics;
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.connection.Lane;
 import dev.colophon.database.connection.Loan;
@@ -8,11 +9,11 @@ import dev.colophon.database.connection.OutageGate;
 import dev.colophon.database.connection.PoolState;
 import dev.colophon.database.connection.SqlFailures;
 import dev.colophon.database.connection.Store;
-import dev.colophon.observe.metric.Metrics;
-import dev.colophon.observe.metric.PoolFigures;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
 import io.helidon.dbclient.DbClient;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,25 +32,25 @@ public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
     private final Store store;
-    private final Metrics metrics;
+    private final DatabaseMetrics metrics;
     private final Lane reader;
     private final Lane writer;
     private final DbClient client = Lane.client();
     private final OutageGate gate;
     private @Nullable AutoCloseable instanceLock;
 
-    private Database(Dialect dialect, Store store, Metrics metrics, InstantSource clock) {
+    private Database(Dialect dialect, Store store, Meters meters, InstantSource clock) {
         this.dialect = dialect;
         this.store = store;
-        this.metrics = metrics;
+        this.metrics = new DatabaseMetrics(meters);
         reader = store.openReader();
         writer = store.openWriter(reader);
         gate = new OutageGate(store.probe(), this::endOverdue, clock);
-        watch(reader);
+        metrics.watchPool(reader.state().name(), reader::state);
         if (writer != reader) {
-            watch(writer);
+            metrics.watchPool(writer.state().name(), writer::state);
         }
-        metrics.watchDatabase(() -> gate.state().up());
+        metrics.watchReachability(() -> gate.state().up());
     }
 
     /**
@@ -58,8 +59,8 @@ public final class Database implements AutoCloseable {
      *
      * @param store ready to be opened; {@code database.opening} picks it by the settings
      */
-    public static Database open(Dialect dialect, Store store, Metrics metrics, InstantSource clock) {
-        Database database = new Database(dialect, store, metrics, clock);
+    public static Database open(Dialect dialect, Store store, Meters meters, InstantSource clock) {
+        Database database = new Database(dialect, store, meters, clock);
         database.gate.onChange(database::stateChanged);
         database.gate.start();
         return database;
@@ -102,10 +103,18 @@ public final class Database implements AutoCloseable {
         instanceLock = store.holdInstanceLock();
     }
 
-    /** Size of the data on disk; one cheap query. */
-    public long sizeBytes() {
-        return read(session -> session.first(DatabaseReport.SIZE, row -> row.number("bytes")))
-                .orElseThrow();
+    /** Shows the size of the data on disk in the metrics: one cheap query, none while it is away. */
+    public void measure() {
+        if (gate.state().up()) {
+            long bytes = read(session -> session.first(DatabaseReport.SIZE, row -> row.number("bytes")))
+                    .orElseThrow();
+            metrics.measured(bytes);
+        }
+    }
+
+    /** Shows the room on the volume that this file of it is on in the metrics. */
+    public void watchVolume(Path file) {
+        metrics.watchVolume(file);
     }
 
     /** Counts every table and looks for damage; may take long on much data. */
@@ -118,13 +127,6 @@ public final class Database implements AutoCloseable {
         } catch (SQLException failure) {
             throw SqlFailures.translate(failure, "report", dialect::trouble);
         }
-    }
-
-    private void watch(Lane lane) {
-        metrics.watchPool(lane.state().name(), () -> {
-            PoolState state = lane.state();
-            return new PoolFigures(state.active(), state.idle(), state.max(), state.pending());
-        });
     }
 
     /** How busy each pool is. */
@@ -142,7 +144,7 @@ public final class Database implements AutoCloseable {
             try {
                 lock.close();
             } catch (Exception failure) {
-                LOG.warn("The instance lock could not be given back", failure);
+                LOG.warn("the instance lock could not be given back", failure);
             }
         }
     }

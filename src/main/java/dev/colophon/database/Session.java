@@ -1,7 +1,7 @@
 package dev.colophon.database;
 
+import dev.colophon.database.connection.DatabaseMetrics;
 import dev.colophon.database.connection.SqlFailures;
-import dev.colophon.observe.metric.Metrics;
 import io.helidon.dbclient.DbClientException;
 import io.helidon.dbclient.DbExecute;
 import io.helidon.dbclient.DbStatementDml;
@@ -30,12 +30,12 @@ public final class Session {
 
     private final DbExecute statements;
     private final Dialect dialect;
-    private final Metrics metrics;
+    private final DatabaseMetrics metrics;
     private final boolean transaction;
     private @Nullable RuntimeException failure;
     private boolean closed;
 
-    Session(DbExecute statements, Dialect dialect, Metrics metrics, boolean transaction) {
+    Session(DbExecute statements, Dialect dialect, DatabaseMetrics metrics, boolean transaction) {
         this.statements = statements;
         this.dialect = dialect;
         this.metrics = metrics;
@@ -156,7 +156,10 @@ public final class Session {
     private void finished(Statement statement, long nanoseconds) {
         metrics.statementFinished(statement.name(), nanoseconds);
         if (nanoseconds > SLOW_NANOSECONDS) {
-            LOG.warn("Slow statement {}: {} ms", statement.name(), nanoseconds / 1_000_000);
+            LOG.atWarn()
+                    .addKeyValue("statement", statement.name())
+                    .addKeyValue("ms", nanoseconds / 1_000_000)
+                    .log("slow statement");
         }
     }
 }

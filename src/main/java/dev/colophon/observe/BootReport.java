@@ -1,6 +1,6 @@
 package dev.colophon.observe;
 
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.StartFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,17 +30,16 @@ public final class BootReport {
     public record Instance(String id, BuildInfo build, String profile, Instant begun) {}
 
     private final Instance instance;
-    private final Metrics metrics;
+    private final InstanceMetrics metrics;
     private final InstantSource clock;
     private final List<BootStep> steps = new ArrayList<>();
     private @Nullable BootStep running;
     private volatile @Nullable Instant started;
 
-    public BootReport(Instance instance, Metrics metrics, InstantSource clock) {
+    public BootReport(Instance instance, Meters meters, InstantSource clock) {
         this.instance = instance;
-        this.metrics = metrics;
+        this.metrics = new InstanceMetrics(meters, instance.build());
         this.clock = clock;
-        metrics.describeBuild(instance.build());
     }
 
     /** Runs one step; what it throws is recorded and thrown again. */
@@ -163,7 +162,7 @@ public final class BootReport {
             running = null;
         }
         step.log(LOG);
-        metrics.bootStepFinished(step.name(), step.outcomeLabel(), step.seconds());
+        metrics.stepFinished(step);
     }
 
     private synchronized BootStep current() {

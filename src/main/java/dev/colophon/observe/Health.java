@@ -4,7 +4,7 @@ import static io.helidon.health.HealthCheckType.LIVENESS;
 import static io.helidon.health.HealthCheckType.READINESS;
 import static io.helidon.health.HealthCheckType.STARTUP;
 
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckType;
 import java.util.ArrayList;
@@ -33,10 +33,10 @@ public final class Health {
     /**
      * @param boot knows whether the start is complete, and if not, what it waits for
      */
-    public Health(BootReport boot, Metrics metrics) {
+    public Health(BootReport boot, Meters meters) {
         this.boot = boot;
         check(new ReasonCheck("start", STARTUP, boot::progress));
-        metrics.watchHealth(() -> boot.isStarted() ? 1 : 0, () -> isReady() ? 1 : 0, () -> warnings.size());
+        InstanceMetrics.watchHealth(meters, boot::isStarted, this::isReady, () -> warnings.size());
     }
 
     /**

@@ -6,7 +6,7 @@ import static io.helidon.health.HealthCheckType.STARTUP;
 
 import dev.colophon.json.Json;
 import dev.colophon.observe.metric.Exposition;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import io.helidon.health.HealthCheckType;
 import io.helidon.http.HeaderNames;
@@ -31,7 +31,8 @@ public final class Management {
 
     private final Health health;
     private final BootReport boot;
-    private final Metrics metrics;
+    private final Meters meters;
+    private final RuntimeMetrics runtime;
     private final Function<Kind, Status> statuses;
 
     private record Answer(Status status, String type, byte[] body) {}
@@ -39,10 +40,11 @@ public final class Management {
     /**
      * @param statuses the number of a kind of failure, which another room decides
      */
-    public Management(Health health, BootReport boot, Metrics metrics, Function<Kind, Status> statuses) {
+    public Management(Health health, BootReport boot, Meters meters, Function<Kind, Status> statuses) {
         this.health = health;
         this.boot = boot;
-        this.metrics = metrics;
+        this.meters = meters;
+        this.runtime = new RuntimeMetrics(meters);
         this.statuses = statuses;
     }
 
@@ -58,7 +60,8 @@ public final class Management {
 
     private Answer metrics(ServerRequest request) {
         Exposition exposition = Exposition.accepted(request.headers());
-        byte[] text = metrics.text(exposition).getBytes(StandardCharsets.UTF_8);
+        runtime.declare();
+        byte[] text = meters.text(exposition).getBytes(StandardCharsets.UTF_8);
         return new Answer(Status.OK_200, exposition.mediaType(), text);
     }
 

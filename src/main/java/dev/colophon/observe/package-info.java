@@ -1,5 +1,5 @@
 /**
- * What an operator sees: every metric's name, tags and help text in one file, the health checks and
+ * What an operator sees: what the metrics tell of the instance and its JVM, the health checks and
  * the boot report. Rooms report facts here; nothing here acts on them.
  */
 @NullMarked

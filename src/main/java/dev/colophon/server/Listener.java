@@ -94,7 +94,7 @@ final class Listener {
             socket.connect(address.reachable(port), (int) CONNECT_TIMEOUT.toMillis());
             return connections.crowded() || answers(socket);
         } catch (IOException refused) {
-            LOG.warn("The listener on port {} cannot be reached: {}", port, refused.getMessage());
+            LOG.warn("the listener on port {} cannot be reached: {}", port, refused.getMessage());
             return false;
         }
     }
@@ -118,10 +118,10 @@ final class Listener {
             sockets.holdAt(last.getLocalPort());
             last.connect(address.reachable(port), (int) CONNECT_TIMEOUT.toMillis());
             if (!sockets.awaitHeld(CONNECT_TIMEOUT)) {
-                LOG.info("All connections are in use; those that wait are dropped");
+                LOG.info("all connections are in use; those that wait are dropped");
             }
         } catch (IOException unreachable) {
-            LOG.info("Nothing is accepted on port {} any more: {}", port, unreachable.getMessage());
+            LOG.info("nothing is accepted on port {} any more: {}", port, unreachable.getMessage());
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }

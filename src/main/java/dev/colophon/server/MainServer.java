@@ -1,11 +1,12 @@
 package dev.colophon.server;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.server.admission.Admission;
 import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.Connections;
+import dev.colophon.server.request.RefusedRequest;
 import dev.colophon.server.request.RequestParts;
+import dev.colophon.server.request.ServerMetrics;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.webserver.WebServerConfig;
 import java.lang.management.ManagementFactory;
@@ -28,10 +29,11 @@ public final class MainServer {
 
     private MainServer(ServerParts parts) {
         this.settings = parts.settings();
+        var metrics = new ServerMetrics(parts.meters());
         var request = RequestParts.of(
                 parts.failures(),
                 parts.standardHeaders(),
-                parts.metrics(),
+                metrics,
                 settings.trust().trustedProxies());
         int most = mostConnections(freeFileDescriptors());
         Duration timeout = Duration.ofSeconds(settings.requests().timeoutSeconds());
@@ -46,7 +48,7 @@ public final class MainServer {
                 new Address(settings.addresses().host(), settings.addresses().port(), "PORT"),
                 connections,
                 builder -> configure(builder.maxTcpConnections(most), parts, request));
-        parts.metrics().watchServer(this::connectionCount, admission::running);
+        metrics.watch(this::connectionCount, admission::running);
     }
 
     /**
@@ -111,7 +113,7 @@ public final class MainServer {
         } catch (InterruptedException hurry) {
             Thread.currentThread().interrupt();
         }
-        LOG.info("Stopping; {} requests are running", admission.running());
+        LOG.info("stopping; {} requests are running", admission.running());
         listener.stop();
     }
 

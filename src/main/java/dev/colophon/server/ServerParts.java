@@ -1,6 +1,6 @@
 package dev.colophon.server;
 
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.ConnectionDeadlines;
 import dev.colophon.server.request.FailureReply;
@@ -27,7 +27,7 @@ public record ServerParts(
         ServerSettings settings,
         FailureReply failures,
         Map<String, String> standardHeaders,
-        Metrics metrics,
+        Meters meters,
         Probes probes,
         long maxBodyBytes,
         ConnectionDeadlines deadlines,

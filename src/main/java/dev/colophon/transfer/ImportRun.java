@@ -3,7 +3,6 @@ package dev.colophon.transfer;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.database.connection.ConstraintViolation;
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
@@ -43,7 +42,7 @@ final class ImportRun {
     private final ImportRepository repository;
     private final ItemRepository items;
     private final Shelving shelving;
-    private final Metrics metrics;
+    private final TransferMetrics metrics;
     private ImportJob job;
     private int faults;
     private int races;
@@ -53,7 +52,8 @@ final class ImportRun {
     /** What the shelf was given last; null once it has answered. */
     private @Nullable PendingItem tried;
 
-    ImportRun(Database database, ImportRepository repository, Shelving shelving, Metrics metrics, ImportJob job) {
+    ImportRun(
+            Database database, ImportRepository repository, Shelving shelving, TransferMetrics metrics, ImportJob job) {
         this.database = database;
         this.repository = repository;
         this.items = repository.items();
@@ -228,7 +228,7 @@ final class ImportRun {
     private void count(List<Decision> decisions) {
         job = job.with(counts(decisions));
         if (!job.dryRun()) {
-            decisions.forEach(it -> metrics.rowsImported(it.verdict().outcome().label(), 1));
+            decisions.forEach(it -> metrics.rowImported(it.verdict().outcome()));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.colophon.transfer;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Part;
@@ -39,7 +39,7 @@ public final class Imports {
     private final Database database;
     private final ImportRepository repository;
     private final Shelving shelving;
-    private final Metrics metrics;
+    private final TransferMetrics metrics;
     private final ImportSettings settings;
     private final FileStoring storing;
     private volatile Runnable signal = () -> {};
@@ -47,13 +47,12 @@ public final class Imports {
     /**
      * @param shelving {@code intake::take}
      */
-    public Imports(
-            Database database, Shelving shelving, ImportSettings settings, InstantSource clock, Metrics metrics) {
+    public Imports(Database database, Shelving shelving, ImportSettings settings, InstantSource clock, Meters meters) {
         this.database = database;
         this.repository = new ImportRepository(database, clock);
         this.shelving = shelving;
         this.settings = settings;
-        this.metrics = metrics;
+        this.metrics = new TransferMetrics(meters);
         this.storing = new FileStoring(database, repository, settings, clock);
     }
 

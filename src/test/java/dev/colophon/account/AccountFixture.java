@@ -3,7 +3,7 @@ package dev.colophon.account;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.AccountSettings.Registration;
 import dev.colophon.settings.Secret;
@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class AccountFixture implements AutoCloseable {
     public static final String PASSWORD = "three blind mice";
 
-    final Metrics metrics = new Metrics();
+    final Meters meters = new Meters();
     final MovableClock clock = new MovableClock();
     final Passwords passwords = new Passwords(4);
     final Accounts accounts;
@@ -34,7 +34,7 @@ public final class AccountFixture implements AutoCloseable {
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
-        var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen(), metrics);
+        var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen(), meters);
         server = TestServer.of(
                 settings,
                 tokens,

@@ -265,7 +265,7 @@ class AccountRoutesTest {
 
             Answer answer = guess(guesser, AccountFixture.PASSWORD);
 
-            assertThat(slow.metrics.text())
+            assertThat(slow.meters.text())
                     .contains("colophon_logins_total{outcome=\"refused\"} 3\n")
                     .contains("colophon_logins_total{outcome=\"throttled\"} 1\n");
             assertThat(answer.status()).isEqualTo(429);

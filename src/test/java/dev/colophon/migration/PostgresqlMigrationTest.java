@@ -11,7 +11,6 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
-import dev.colophon.settings.Secret;
 import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;

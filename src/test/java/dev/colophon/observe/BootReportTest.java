@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.time.Instant;
@@ -22,10 +22,10 @@ class BootReportTest {
             "V003 failed: relation \"x\" exists",
             "mend V003 and start again");
 
-    private final Metrics metrics = new Metrics();
+    private final Meters meters = new Meters();
     private final BootReport report = new BootReport(
             new BootReport.Instance("web-1", new BuildInfo("1.2.3", "abc"), "local", NOW.minusMillis(1_500)),
-            metrics,
+            meters,
             InstantSource.fixed(NOW));
 
     private JsonNode content() {
@@ -48,7 +48,7 @@ class BootReportTest {
         assertThat(step(0).get("outcome").textValue()).isEqualTo("ok");
         assertThat(step(0).get("detail").textValue()).isEqualTo("12 variables");
         assertThat(step(0).get("begun_at").textValue()).isEqualTo("2100-02-03T04:05:06Z");
-        assertThat(metrics.text())
+        assertThat(meters.text())
                 .contains("colophon_boot_step{step=\"settings\",outcome=\"ok\"} 1\n")
                 .contains("colophon_boot_step_duration_seconds{step=\"settings\"} ")
                 .contains("colophon_build_info{version=\"1.2.3\",commit=\"abc\"} 1\n");
@@ -60,7 +60,7 @@ class BootReportTest {
 
         assertThat(step(0).get("outcome").textValue()).isEqualTo("skipped");
         assertThat(step(0).get("detail").textValue()).isEqualTo("RUN_MIGRATIONS=0");
-        assertThat(metrics.text()).contains("colophon_boot_step{step=\"migrate\",outcome=\"skipped\"} 1\n");
+        assertThat(meters.text()).contains("colophon_boot_step{step=\"migrate\",outcome=\"skipped\"} 1\n");
     }
 
     @Test
@@ -76,7 +76,7 @@ class BootReportTest {
         assertThat(step(0).get("why").textValue()).isEqualTo(FAILURE.why());
         assertThat(step(0).get("remedy").textValue()).isEqualTo(FAILURE.remedy());
         assertThat(report.progress()).contains("migrate failed: V003 failed");
-        assertThat(metrics.text()).contains("colophon_boot_step{step=\"migrate\",outcome=\"failed\"} 1\n");
+        assertThat(meters.text()).contains("colophon_boot_step{step=\"migrate\",outcome=\"failed\"} 1\n");
     }
 
     @Test
@@ -144,7 +144,7 @@ class BootReportTest {
         assertThat(content().get("process_started_at").textValue()).isEqualTo("2100-02-03T04:05:04.500Z");
         assertThat(content().get("instance").textValue()).isEqualTo("web-1");
         assertThat(content().get("profile").textValue()).isEqualTo("local");
-        assertThat(metrics.text()).contains("colophon_start_duration_seconds 1.5\n");
+        assertThat(meters.text()).contains("colophon_start_duration_seconds 1.5\n");
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.colophon.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.colophon.observe.metric.Metric;
+import dev.colophon.observe.metric.Meters;
 import io.helidon.config.Config;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.FunctionalCounter;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Why {@link Metric} is our own; whoever sees one of these fail may look again. */
+/** Why {@link Meters} is our own; whoever sees one of these fail may look again. */
 class HelidonMetricsTest {
     private static final MetricsConfig CONFIG = MetricsConfig.builder()
             .config(Config.empty())

@@ -3,7 +3,7 @@ package dev.colophon.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.json.Json;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import io.helidon.health.HealthCheck;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 /** Checks that others wrote. */
 @Timeout(60)
 class LibraryCheckTest {
-    private final Metrics metrics = new Metrics();
-    private final BootReport boot = ManagementTest.boot(metrics);
-    private final Health health = new Health(boot, metrics);
+    private final Meters meters = new Meters();
+    private final BootReport boot = ManagementTest.boot(meters);
+    private final Health health = new Health(boot, meters);
 
     private Map<String, Object> ask(HealthCheck check) {
         health.check(check);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.web.answer.Statuses;
 import io.helidon.config.Config;
 import io.helidon.health.HealthCheckType;
@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ManagementTest {
-    private final Metrics metrics = new Metrics();
-    private final BootReport boot = boot(metrics);
-    private final Health health = new Health(boot, metrics);
+    private final Meters meters = new Meters();
+    private final BootReport boot = boot(meters);
+    private final Health health = new Health(boot, meters);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @SuppressWarnings("NullAway.Init")
@@ -42,7 +42,7 @@ class ManagementTest {
                 .host("127.0.0.1")
                 .port(0)
                 .shutdownHook(false)
-                .routing(new Management(health, boot, metrics, Statuses::of)::register)
+                .routing(new Management(health, boot, meters, Statuses::of)::register)
                 .build()
                 .start();
     }
@@ -54,10 +54,10 @@ class ManagementTest {
     }
 
     /** A start that has not begun. */
-    static BootReport boot(Metrics metrics) {
+    static BootReport boot(Meters meters) {
         return new BootReport(
                 new BootReport.Instance("web-1", new BuildInfo("1.2.3", "abc"), "test", Instant.EPOCH),
-                metrics,
+                meters,
                 InstantSource.system());
     }
 
@@ -138,7 +138,7 @@ class ManagementTest {
         json("/health/live", 200);
         json("/health/started", 200);
         assertThat(health.isReady()).isFalse();
-        assertThat(metrics.text()).contains("colophon_ready 0\n");
+        assertThat(meters.text()).contains("colophon_ready 0\n");
 
         health.ready("database");
         json("/health/ready", 200);
@@ -184,7 +184,7 @@ class ManagementTest {
             assertThat(json("/health" + path, 200).at("/warnings/emergency").textValue())
                     .startsWith("MIGRATIONS_STRICT=0");
         }
-        assertThat(metrics.text()).contains("colophon_warnings 1\n");
+        assertThat(meters.text()).contains("colophon_warnings 1\n");
 
         health.unwarn("emergency");
         assertThat(json("/health", 200).get("warnings").isEmpty()).isTrue();

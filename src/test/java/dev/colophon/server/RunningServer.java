@@ -1,6 +1,6 @@
 package dev.colophon.server;
 
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.admission.Probes;
 import dev.colophon.server.connection.Connection;
@@ -60,7 +60,7 @@ final class RunningServer implements AutoCloseable {
                 choice.settings(),
                 RunningServer::reply,
                 HEADERS,
-                new Metrics(),
+                new Meters(),
                 choice.probes,
                 4_000_000,
                 deadlines,

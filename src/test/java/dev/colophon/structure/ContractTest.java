@@ -12,7 +12,7 @@ import dev.colophon.account.token.Tokens;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.api.ReadRoutes;
@@ -22,10 +22,10 @@ import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.testing.Contract;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
-import dev.colophon.transfer.pages.ImportPages;
-import dev.colophon.transfer.api.ImportRoutes;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.pages.ImportPages;
 import dev.colophon.web.ContractRoutes;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
@@ -51,7 +51,7 @@ class ContractTest {
             var account = TestSettings.account();
             var accounts = new Accounts(rows.database(), passwords, clock);
             var tokens = new Tokens(account, rows.database(), clock);
-            var signIn = new SignIn(accounts, tokens, new LoginThrottle(0), true, new Metrics());
+            var signIn = new SignIn(accounts, tokens, new LoginThrottle(0), true, new Meters());
             var shelf = new Shelf(rows.database(), Clock.systemUTC(), List.of());
             List<Routes> all = List.of(
                     new ContractRoutes(),
@@ -69,7 +69,7 @@ class ContractTest {
     private static Imports imports(Database database) {
         Clock clock = Clock.systemUTC();
         var intake = new Intake(database, clock, List.of());
-        return new Imports(database, intake::take, new ImportSettings(10, 1_000), clock, new Metrics());
+        return new Imports(database, intake::take, new ImportSettings(10, 1_000), clock, new Meters());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.PoolState;
 import dev.colophon.database.opening.Databases;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.sql.Connection;
@@ -36,7 +36,7 @@ public record TestDatabase(DatabaseSettings settings, Database database, Runnabl
 
     /** The database of the settings; the caller closes it. */
     public static Database open(DatabaseSettings settings) {
-        return Databases.open(settings, new Metrics(), InstantSource.system());
+        return Databases.open(settings, new Meters(), InstantSource.system());
     }
 
     /** The same database with other limits for statements; the caller closes it. */

@@ -1,6 +1,6 @@
 package dev.colophon.testing;
 
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.server.MainServer;
 import dev.colophon.server.ServerParts;
 import dev.colophon.server.admission.Probes;
@@ -83,9 +83,11 @@ public final class TestServer implements AutoCloseable {
                 settings.server(),
                 mount.failureReply(),
                 Mount.standardHeaders(),
-                new Metrics(),
+                new Meters(),
                 new Probes(() -> true, () -> true),
-                Math.max(mount.maxUploadBytes(), settings.get(ImportSettings.GROUP).maxBytes()),
+                Math.max(
+                        mount.maxUploadBytes(),
+                        settings.get(ImportSettings.GROUP).maxBytes()),
                 shortStop(ConnectionDeadlines.PRODUCTION),
                 mount.filters(),
                 routing -> {

@@ -3,7 +3,7 @@ package dev.colophon.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -64,7 +64,7 @@ class ConcurrentImportsTest {
     private ImportJob run(CyclicBarrier start, UUID reader) throws Exception {
         var intake = new Intake(database, Clock.systemUTC(), List.of());
         var imports = new Imports(
-                database, intake::take, new ImportSettings(5_000, 5_000_000), InstantSource.system(), new Metrics());
+                database, intake::take, new ImportSettings(5_000, 5_000_000), InstantSource.system(), new Meters());
         Path file = file(reader);
         start.await();
         return imports.run(reader, file, false, progress -> {});

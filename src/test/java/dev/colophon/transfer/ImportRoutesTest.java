@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.OnSqlite;
@@ -50,7 +50,7 @@ class ImportRoutesTest {
                 new Intake(database, clock, List.of())::take,
                 new ImportSettings(1_000, 300_000),
                 clock,
-                new Metrics());
+                new Meters());
         server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
         mary = server.as(ShelfRows.READER);
         stranger = server.as(ShelfRows.OTHER_READER);

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
+import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.pages.ImportPages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -42,7 +44,7 @@ class ImportStorageTest {
                 new Intake(database, clock, List.of())::take,
                 new ImportSettings(1_000, 300_000),
                 clock,
-                new Metrics());
+                new Meters());
         server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
         mary = server.as(ShelfRows.READER);
         stranger = server.as(ShelfRows.OTHER_READER);

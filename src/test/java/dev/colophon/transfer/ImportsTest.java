@@ -8,7 +8,7 @@ import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
@@ -41,7 +41,7 @@ class ImportsTest {
     private static final ImportSettings SETTINGS = new ImportSettings(5_000, 5_000_000);
     private static final UUID READER = ShelfRows.READER;
 
-    private final Metrics metrics = new Metrics();
+    private final Meters meters = new Meters();
     private final Database database;
     private final InstantSource clock = () -> this.now;
     private volatile Instant now = Instant.parse("2026-01-02T03:04:05Z");
@@ -62,7 +62,7 @@ class ImportsTest {
 
     @Test
     void every_row_gets_an_outcome_and_a_reason() throws IOException {
-        ImportJob job = imports(this::take).run(READER, file(1_200), false, progress -> {});
+        ImportJob job = imports(this::take, meters).run(READER, file(1_200), false, progress -> {});
 
         assertThat(job.status()).isEqualTo(ImportJob.Status.DONE);
         assertThat(job.counts()).isEqualTo(Map.of(Outcome.CREATED, 1_200));
@@ -75,17 +75,16 @@ class ImportsTest {
         assertThat(items.getFirst().line()).isEqualTo(2);
         assertThat(items.getFirst().raw()).contains("\"Book Id\":\"1001\"");
         assertThat(taken).hasSize(1_200);
-        assertThat(metrics.text()).contains("colophon_import_rows_total{outcome=\"created\"} 1200\n");
+        assertThat(meters.text()).contains("colophon_import_rows_total{outcome=\"created\"} 1200\n");
     }
 
     @Test
     void rows_are_counted_by_outcome_unless_nothing_is_changed() throws IOException {
-        Metrics metrics = new Metrics();
-        Imports imports = new Imports(database, this::take, SETTINGS, clock, metrics);
+        Imports imports = imports(this::take, meters);
         imports.run(READER, file(12), true, progress -> {});
         imports.run(READER, file(30), false, progress -> {});
 
-        assertThat(metrics.text().lines())
+        assertThat(meters.text().lines())
                 .filteredOn(line -> line.contains("import") && line.contains("created"))
                 .singleElement()
                 .asString()
@@ -231,8 +230,8 @@ class ImportsTest {
 
     @Test
     void too_many_rows_or_bytes_store_nothing(TestDatabase test) {
-        Imports fewRows = new Imports(database, this::take, new ImportSettings(10, 5_000_000), clock, metrics);
-        Imports fewBytes = new Imports(database, this::take, new ImportSettings(10, 100), clock, metrics);
+        Imports fewRows = new Imports(database, this::take, new ImportSettings(10, 5_000_000), clock, new Meters());
+        Imports fewBytes = new Imports(database, this::take, new ImportSettings(10, 100), clock, new Meters());
 
         assertThat(refused(fewRows, 11).detail()).contains("10 rows").contains("IMPORT_MAX_ROWS");
         assertThat(refused(fewBytes, 1).detail()).contains("100 bytes").contains("IMPORT_MAX_BYTES");
@@ -362,7 +361,11 @@ class ImportsTest {
     }
 
     private Imports imports(Shelving shelving) {
-        return new Imports(database, shelving, SETTINGS, clock, metrics);
+        return imports(shelving, new Meters());
+    }
+
+    private Imports imports(Shelving shelving, Meters its) {
+        return new Imports(database, shelving, SETTINGS, clock, its);
     }
 
     private Problem refused(Imports imports, int rows) {

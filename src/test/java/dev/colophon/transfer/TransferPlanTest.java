@@ -6,7 +6,7 @@ import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
@@ -47,7 +47,7 @@ class TransferPlanTest {
                         new Intake.Result(Intake.Outcome.UNCHANGED, ShelfRows.USERBOOK, List.of()),
                 new ImportSettings(5_000, 5_000_000),
                 InstantSource.system(),
-                new Metrics());
+                new Meters());
         imports.run(ShelfRows.OTHER_READER, file(100), false, step -> {});
         job = imports.run(ShelfRows.READER, file(3_000), false, step -> {});
         if (test.engine() == Engine.POSTGRESQL) {

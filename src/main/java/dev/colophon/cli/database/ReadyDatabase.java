@@ -1,6 +1,5 @@
 package dev.colophon.cli.database;
 
-import com.fasterxml.uuid.Generators;
 import dev.colophon.boot.ProgramSettings;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
@@ -12,7 +11,7 @@ import dev.colophon.migration.Migrator;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -48,7 +47,7 @@ public final class ReadyDatabase {
     public static Database open(Settings settings) {
         new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
                 .await(settings.database().endpoint());
-        Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC());
+        Database database = Databases.open(settings.database(), new Meters(), Clock.systemUTC());
         try {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaGate gate = new SchemaGate(database, scripts, settings.migration());
@@ -79,7 +78,7 @@ public final class ReadyDatabase {
 
     /** A SQLite file that a server serves is migrated by that server, or when it is stopped. */
     private static Database alone(Settings settings) {
-        Database database = Databases.open(settings.database(), new Metrics(), Clock.systemUTC());
+        Database database = Databases.open(settings.database(), new Meters(), Clock.systemUTC());
         try {
             database.holdInstanceLock();
             return database;

@@ -5,7 +5,7 @@ import dev.colophon.account.password.Passwords;
 import dev.colophon.boot.Wiring;
 import dev.colophon.cli.database.OpenDatabase;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -84,7 +84,7 @@ public final class ImportCommand implements Callable<Integer> {
         UUID userId = userId(database);
         Clock clock = Clock.systemUTC();
         Intake intake = Wiring.intake(database, clock);
-        Imports imports = new Imports(database, intake::take, limits.get(), clock, new Metrics());
+        Imports imports = new Imports(database, intake::take, limits.get(), clock, new Meters());
         var progress = new ImportProgress(
                 spec.commandLine().getErr(),
                 System.console() != null && System.console().isTerminal());

@@ -93,9 +93,9 @@ public final class OutageGate implements AutoCloseable {
         DatabaseState now = new DatabaseState(trouble.isEmpty(), trouble.orElse(""), clock.instant());
         state = now;
         if (now.up()) {
-            LOG.info("The database is back after {} s", secondsBetween(before, now));
+            LOG.atInfo().addKeyValue("seconds", secondsBetween(before, now)).log("the database is back");
         } else {
-            LOG.warn("The database is away: {}", now.reason());
+            LOG.atWarn().addKeyValue("reason", now.reason()).log("the database is away");
         }
         for (Consumer<DatabaseState> listener : listeners) {
             tell(listener, now);
@@ -106,7 +106,7 @@ public final class OutageGate implements AutoCloseable {
         try {
             listener.accept(now);
         } catch (RuntimeException failure) {
-            LOG.error("A listener of the database's state failed", failure);
+            LOG.error("a listener of the database's state failed", failure);
         }
     }
 

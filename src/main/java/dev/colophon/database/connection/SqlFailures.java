@@ -31,7 +31,9 @@ public final class SqlFailures {
             case CHECK -> violation(ConstraintViolation.Type.CHECK, statement, cause);
             case FAULT -> new IllegalStateException("statement " + statement + " failed", cause);
             case TIMEOUT, BUSY, LOST, STORAGE, SCHEMA -> {
-                LOG.warn("Statement {} failed, {}: {}", statement, trouble, code(cause));
+                LOG.atWarn()
+                        .addKeyValue("statement", statement)
+                        .log("a statement failed, {}: {}", trouble, code(cause));
                 yield unavailable(trouble);
             }
         };

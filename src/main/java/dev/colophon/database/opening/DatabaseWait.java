@@ -77,7 +77,7 @@ public final class DatabaseWait {
                 throw refused(endpoint, reason);
             }
             progress = "try %d of %d: %s".formatted(number, settings.waitAttempts(), reason);
-            LOG.warn("Waiting for {}: {}", named(endpoint), progress);
+            LOG.warn("waiting for {}: {}", named(endpoint), progress);
         }
         throw new StartFailure(
                 ExitCode.TRY_AGAIN,

@@ -7,7 +7,7 @@ import dev.colophon.database.postgresql.PostgresqlServer;
 import dev.colophon.database.postgresql.PostgresqlStore;
 import dev.colophon.database.sqlite.SqliteDialect;
 import dev.colophon.database.sqlite.SqliteStore;
-import dev.colophon.observe.metric.Metrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
@@ -26,13 +26,13 @@ public final class Databases {
      *
      * @throws StartFailure {@code CANNOT_WRITE} and others, when a SQLite file cannot be used
      */
-    public static Database open(DatabaseSettings settings, Metrics metrics, InstantSource clock) {
+    public static Database open(DatabaseSettings settings, Meters meters, InstantSource clock) {
         return switch (settings.engine()) {
-            case POSTGRESQL -> Database.open(new PostgresqlDialect(), new PostgresqlStore(settings), metrics, clock);
+            case POSTGRESQL -> Database.open(new PostgresqlDialect(), new PostgresqlStore(settings), meters, clock);
             case SQLITE -> {
                 SqliteStore store = new SqliteStore(settings);
                 store.prepare();
-                yield Database.open(new SqliteDialect(), store, metrics, clock);
+                yield Database.open(new SqliteDialect(), store, meters, clock);
             }
         };
     }

@@ -96,7 +96,7 @@ final class SqliteCopy {
         try {
             Files.deleteIfExists(part);
         } catch (IOException failure) {
-            LOG.warn("Cannot delete {}: {}", part, failure.getMessage());
+            LOG.warn("cannot delete {}: {}", part, failure.getMessage());
         }
     }
 

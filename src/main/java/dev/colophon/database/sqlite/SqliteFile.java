@@ -157,7 +157,7 @@ final class SqliteFile {
         } catch (FileAlreadyExistsException exists) {
             if (Files.isRegularFile(file)
                     && !Files.getPosixFilePermissions(file).equals(OWNER_ONLY)) {
-                LOG.info("Setting the mode of {} to 0600", file);
+                LOG.info("setting the mode of {} to 0600", file);
                 Files.setPosixFilePermissions(file, OWNER_ONLY);
             }
         }

@@ -1,6 +1,5 @@
 package dev.colophon.migration.schema;
 
-import dev.colophon.observe.metric.SchemaFigures;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,16 +32,13 @@ public record SchemaStatus(
         return verdict != Verdict.EQUAL && verdict != Verdict.AHEAD_COMPATIBLE;
     }
 
-    /** For the metrics. */
-    public SchemaFigures figures() {
-        return new SchemaFigures(
-                level,
-                needed,
-                minimumReader,
-                verdict.label(),
-                pending,
-                lastAttempt.map(Attempt::exitCode).orElse(OptionalInt.empty()),
-                lastAttempt.filter(it -> it.endedAt().isEmpty()).map(Attempt::startedAt),
-                lastSuccess);
+    /** How the newest attempt of migrating ended; empty while it runs. */
+    public OptionalInt lastExitCode() {
+        return lastAttempt.map(Attempt::exitCode).orElse(OptionalInt.empty());
+    }
+
+    /** When the newest attempt of migrating began, as long as it has not ended. */
+    public Optional<Instant> runningSince() {
+        return lastAttempt.filter(it -> it.endedAt().isEmpty()).map(Attempt::startedAt);
     }
 }

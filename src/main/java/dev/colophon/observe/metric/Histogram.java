@@ -1,54 +1,16 @@
 package dev.colophon.observe.metric;
 
-import java.util.concurrent.atomic.LongAdder;
+/** Durations in seconds, counted into buckets, for each combination of label values. */
+public final class Histogram extends Meter<Durations> {
+    private final double[] boundsSeconds;
 
-/**
- * Durations counted into buckets. Recording takes two additions and no lock, for it happens at
- * every request and every statement.
- */
-final class Histogram implements Series {
-    private static final double NANOSECONDS = 1e9;
-
-    private final long[] boundsNanoseconds;
-    private final String[] boundsSeconds;
-    private final LongAdder[] counts;
-    private final LongAdder sumNanoseconds = new LongAdder();
-
-    /**
-     * @param boundsSeconds ascending; what is longer than the last one counts as infinite
-     */
-    Histogram(double... boundsSeconds) {
-        this.boundsNanoseconds = new long[boundsSeconds.length];
-        this.boundsSeconds = new String[boundsSeconds.length + 1];
-        this.counts = new LongAdder[boundsSeconds.length + 1];
-        for (int index = 0; index < boundsSeconds.length; index++) {
-            boundsNanoseconds[index] = Math.round(boundsSeconds[index] * NANOSECONDS);
-            this.boundsSeconds[index] = Metric.text(boundsSeconds[index]);
-            counts[index] = new LongAdder();
-        }
-        this.boundsSeconds[boundsSeconds.length] = "+Inf";
-        counts[boundsSeconds.length] = new LongAdder();
+    Histogram(String name, String help, double[] boundsSeconds, String... labelNames) {
+        super("histogram", name, help, labelNames);
+        this.boundsSeconds = boundsSeconds;
     }
 
-    void record(long nanoseconds) {
-        int index = 0;
-        while (index < boundsNanoseconds.length && nanoseconds > boundsNanoseconds[index]) {
-            index++;
-        }
-        counts[index].increment();
-        sumNanoseconds.add(nanoseconds);
-    }
-
-    @Override
-    public void write(StringBuilder out, String name, String labels) {
-        String prefix = name + "_bucket{" + (labels.isEmpty() ? "" : labels + ",") + "le=\"";
-        long count = 0;
-        for (int index = 0; index < counts.length; index++) {
-            count += counts[index].sum();
-            out.append(prefix).append(boundsSeconds[index]).append("\"} ").append(count);
-            out.append('\n');
-        }
-        Metric.sample(out, name + "_sum", labels, sumNanoseconds.sum() / NANOSECONDS);
-        Metric.sample(out, name + "_count", labels, count);
+    /** The durations with these label values. Keep them: finding them costs more than recording. */
+    public Durations with(String... labelValues) {
+        return series(() -> new Durations(boundsSeconds), labelValues);
     }
 }

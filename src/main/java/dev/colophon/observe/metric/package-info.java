@@ -1,5 +1,6 @@
 /**
- * Counters, gauges and histograms with their names, and the text that Prometheus reads.
+ * Counters, gauges and histograms of durations, and the text that Prometheus reads. What is counted
+ * is for the rooms to say: no name of a metric stands here.
  */
 @NullMarked
 package dev.colophon.observe.metric;

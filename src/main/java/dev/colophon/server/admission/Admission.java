@@ -1,10 +1,10 @@
 package dev.colophon.server.admission;
 
-import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.connection.Connection;
 import dev.colophon.server.connection.RequestFacts;
+import dev.colophon.server.request.RefusedRequest;
 import dev.colophon.server.request.Replies;
 import dev.colophon.settings.ServerSettings;
 import io.helidon.http.HeaderNames;

@@ -138,7 +138,7 @@ public final class Connections implements ServerConnectionSelector, AutoCloseabl
             } catch (InterruptedException closing) {
                 return;
             } catch (RuntimeException | Error fault) {
-                LOG.error("The sweep over the connections failed; it goes on", fault);
+                LOG.error("the sweep over the connections failed; it goes on", fault);
             }
         }
     }

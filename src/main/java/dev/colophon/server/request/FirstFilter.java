@@ -1,7 +1,6 @@
 package dev.colophon.server.request;
 
 import dev.colophon.logging.RequestId;
-import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.connection.Client;
 import dev.colophon.server.connection.Connection;

@@ -1,6 +1,5 @@
 package dev.colophon.server.request;
 
-import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.connection.Connection;

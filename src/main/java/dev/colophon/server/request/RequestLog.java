@@ -1,8 +1,6 @@
 package dev.colophon.server.request;
 
 import dev.colophon.logging.RequestId;
-import dev.colophon.observe.metric.Metrics;
-import dev.colophon.observe.metric.RefusedRequest;
 import dev.colophon.server.connection.Connection;
 import dev.colophon.server.connection.RequestFacts;
 import io.helidon.http.Method;
@@ -20,12 +18,12 @@ public final class RequestLog {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
-    private final @Nullable Metrics metrics;
+    private final @Nullable ServerMetrics metrics;
 
     /**
      * @param metrics null where requests are neither logged nor measured
      */
-    RequestLog(@Nullable Metrics metrics) {
+    RequestLog(@Nullable ServerMetrics metrics) {
         this.metrics = metrics;
     }
 

@@ -1,6 +1,5 @@
 package dev.colophon.server.request;
 
-import dev.colophon.observe.metric.Metrics;
 import dev.colophon.settings.variable.Network;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http1.Http1ConnectionListener;
@@ -24,7 +23,7 @@ public record RequestParts(Http1ConnectionListener headers, RequestLog log, Repl
     public static RequestParts of(
             FailureReply failures,
             Map<String, String> standardHeaders,
-            @Nullable Metrics metrics,
+            @Nullable ServerMetrics metrics,
             List<Network> trustedProxies) {
         var headers = new AnswerHeaders(standardHeaders);
         var requestIds = new RequestIds();

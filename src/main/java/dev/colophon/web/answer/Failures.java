@@ -106,14 +106,20 @@ public final class Failures implements FailureReply {
             case HttpException refused
             when refused.status().code() >= 400 && refused.status().code() < 500 -> malformed();
             default -> {
-                LOG.error("Request {} failed", requestId, failure);
+                LOG.atError()
+                        .addKeyValue("request_id", requestId)
+                        .setCause(failure)
+                        .log("a request failed");
                 yield internal(requestId);
             }
         };
     }
 
     private static Problem unmapped(ConstraintViolation violation, String requestId) {
-        LOG.error("Request {} broke a constraint that nobody foresaw", requestId, violation);
+        LOG.atError()
+                .addKeyValue("request_id", requestId)
+                .setCause(violation)
+                .log("a request broke a constraint that nobody foresaw");
         return switch (violation.type()) {
             case UNIQUE, FOREIGN_KEY -> Problem.conflict("conflict", "This does not fit what is stored.");
             case NOT_NULL, CHECK -> internal(requestId);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.database.Database;
 import dev.colophon.migration.Sandbox;
-import dev.colophon.observe.metric.SchemaFigures;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -85,9 +84,9 @@ class SchemaGateTest {
             assertThat(status.pending()).isZero();
             assertThat(status.lastSuccess()).isPresent();
             assertThat(status.lastAttempt().orElseThrow().exitCode()).hasValue(0);
-            assertThat(status.figures().verdict()).isEqualTo("equal");
-            assertThat(status.figures().lastExitCode()).hasValue(0);
-            assertThat(status.figures().runningSince()).isEmpty();
+            assertThat(status.verdict().label()).isEqualTo("equal");
+            assertThat(status.lastExitCode()).hasValue(0);
+            assertThat(status.runningSince()).isEmpty();
             assertThat(gate.status()).isEqualTo(status);
         }
     }
@@ -185,7 +184,7 @@ class SchemaGateTest {
                     .contains("exit code 70")
                     .contains("V004__bad.sql");
             assertThat(gate.status().lastAttempt().orElseThrow().exitCode()).hasValue(70);
-            assertThat(gate.status().figures().lastExitCode()).hasValue(70);
+            assertThat(gate.status().lastExitCode()).hasValue(70);
             assertThat(failure.remedy()).contains("SCHEMA_WAIT_SECONDS=1");
         }
     }
@@ -198,10 +197,10 @@ class SchemaGateTest {
             sandbox.run("UPDATE migration_attempts SET ended_at = NULL, exit_code = NULL");
             var gate = new SchemaGate(database, sandbox.scripts(), Sandbox.strict());
 
-            SchemaFigures figures = gate.admit().figures();
+            SchemaStatus status = gate.admit();
 
-            assertThat(figures.lastExitCode()).isEmpty();
-            assertThat(figures.runningSince())
+            assertThat(status.lastExitCode()).isEmpty();
+            assertThat(status.runningSince())
                     .isEqualTo(gate.status().lastAttempt().map(Attempt::startedAt))
                     .isPresent();
         }

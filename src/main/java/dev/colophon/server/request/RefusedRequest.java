@@ -1,4 +1,4 @@
-package dev.colophon.observe.metric;
+package dev.colophon.server.request;
 
 import java.util.Locale;
 

@@ -1,7 +1,9 @@
-package dev.colophon.observe.metric;
+package dev.colophon.observe;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.colophon.observe.metric.Metric.Type;
+import dev.colophon.observe.metric.Counter;
+import dev.colophon.observe.metric.Gauge;
+import dev.colophon.observe.metric.Meters;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.GarbageCollectorMXBean;
@@ -10,8 +12,6 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -24,69 +24,72 @@ final class RuntimeMetrics {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final double BYTES_OF_A_KIBIBYTE = 1024;
 
-    private final List<Metric> all = new ArrayList<>();
-    private boolean defined;
+    private final Meters meters;
+    private boolean declared;
 
-    synchronized void write(StringBuilder out, Exposition exposition) {
-        if (!defined) {
+    RuntimeMetrics(Meters meters) {
+        this.meters = meters;
+    }
+
+    /** Declares them; only the first call does something. */
+    synchronized void declare() {
+        if (!declared) {
             process();
             memory();
             collectors();
             threads();
-            defined = true;
-        }
-        for (Metric metric : all) {
-            metric.write(out, exposition);
+            declared = true;
         }
     }
 
     private void process() {
         var runtime = ManagementFactory.getRuntimeMXBean();
-        gauge("process_start_time_seconds", "Start of the process, in seconds since 1970.")
+        meters.gauge("process_start_time_seconds", "Start of the process, in seconds since 1970.")
                 .watch(() -> runtime.getStartTime() / 1e3);
-        gauge("process_resident_memory_bytes", "Memory of the process in RAM, in bytes.")
+        meters.gauge("process_resident_memory_bytes", "Memory of the process in RAM, in bytes.")
                 .watch(() -> status("VmRSS:"));
-        gauge("process_virtual_memory_bytes", "Address space of the process, in bytes.")
+        meters.gauge("process_virtual_memory_bytes", "Address space of the process, in bytes.")
                 .watch(() -> status("VmSize:"));
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os) {
-            counter("process_cpu_seconds_total", "CPU time of the process, in seconds.")
+            meters.counter("process_cpu_seconds_total", "CPU time of the process, in seconds.")
                     .watch(() -> os.getProcessCpuTime() / 1e9);
-            gauge("process_open_fds", "Open file descriptors.").watch(os::getOpenFileDescriptorCount);
-            gauge("process_max_fds", "The most file descriptors allowed.").watch(os::getMaxFileDescriptorCount);
+            meters.gauge("process_open_fds", "Open file descriptors.").watch(os::getOpenFileDescriptorCount);
+            meters.gauge("process_max_fds", "The most file descriptors allowed.")
+                    .watch(os::getMaxFileDescriptorCount);
         }
-        gauge("jvm_info", "The JVM: 1, with its version and maker as labels.", "version", "vendor")
+        meters.gauge("jvm_info", "The JVM: 1, with its version and maker as labels.", "version", "vendor")
                 .watch(() -> 1, System.getProperty("java.runtime.version", "unknown"), runtime.getVmVendor());
-        gauge("jvm_available_processors", "CPUs that the JVM may use.")
+        meters.gauge("jvm_available_processors", "CPUs that the JVM may use.")
                 .watch(() -> Runtime.getRuntime().availableProcessors());
     }
 
     private void memory() {
         var memory = ManagementFactory.getMemoryMXBean();
         String area = "area";
-        Metric used = gauge("jvm_memory_used_bytes", "Memory in use, in bytes.", area);
-        Metric committed = gauge("jvm_memory_committed_bytes", "Memory reserved, in bytes.", area);
-        Metric maximum = gauge("jvm_memory_max_bytes", "The most memory allowed, in bytes.", area);
+        Gauge used = meters.gauge("jvm_memory_used_bytes", "Memory in use, in bytes.", area);
+        Gauge committed = meters.gauge("jvm_memory_committed_bytes", "Memory reserved, in bytes.", area);
+        Gauge maximum = meters.gauge("jvm_memory_max_bytes", "The most memory allowed, in bytes.", area);
         used.watch(() -> memory.getHeapMemoryUsage().getUsed(), "heap");
         used.watch(() -> memory.getNonHeapMemoryUsage().getUsed(), "nonheap");
         committed.watch(() -> memory.getHeapMemoryUsage().getCommitted(), "heap");
         committed.watch(() -> memory.getNonHeapMemoryUsage().getCommitted(), "nonheap");
         maximum.watch(() -> known(memory.getHeapMemoryUsage().getMax()), "heap");
         maximum.watch(() -> known(memory.getNonHeapMemoryUsage().getMax()), "nonheap");
-        Metric pool = gauge("jvm_memory_pool_used_bytes", "Memory in use by pool.", "pool");
-        Metric poolMaximum = gauge("jvm_memory_pool_max_bytes", "Limit by pool.", "pool");
+        Gauge pool = meters.gauge("jvm_memory_pool_used_bytes", "Memory in use by pool.", "pool");
+        Gauge poolMaximum = meters.gauge("jvm_memory_pool_max_bytes", "Limit by pool.", "pool");
         for (MemoryPoolMXBean bean : ManagementFactory.getMemoryPoolMXBeans()) {
             pool.watch(usage(bean, MemoryUsage::getUsed), bean.getName());
             poolMaximum.watch(usage(bean, usage -> known(usage.getMax())), bean.getName());
         }
-        Metric buffers = gauge("jvm_buffer_pool_used_bytes", "Memory outside the heap in buffers.", "pool");
+        Gauge buffers = meters.gauge("jvm_buffer_pool_used_bytes", "Memory outside the heap in buffers.", "pool");
         for (var bean : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             buffers.watch(bean::getMemoryUsed, bean.getName());
         }
     }
 
     private void collectors() {
-        Metric count = counter("jvm_gc_collections_total", "Garbage collections.", "gc");
-        Metric time = counter("jvm_gc_collection_seconds_total", "Time collecting, in seconds.", "gc");
+        Counter count = meters.counter("jvm_gc_collections_total", "Garbage collections.", "gc");
+        Counter time = meters.counter("jvm_gc_collection_seconds_total", "Time collecting, in seconds.", "gc");
         for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
             count.watch(() -> known(bean.getCollectionCount()), bean.getName());
             time.watch(() -> known(bean.getCollectionTime()) / 1e3, bean.getName());
@@ -95,20 +98,20 @@ final class RuntimeMetrics {
 
     private void threads() {
         var threads = ManagementFactory.getThreadMXBean();
-        gauge("jvm_threads", "Platform threads that are alive.").watch(threads::getThreadCount);
-        gauge("jvm_threads_peak", "The most platform threads at once since the start.")
+        meters.gauge("jvm_threads", "Platform threads that are alive.").watch(threads::getThreadCount);
+        meters.gauge("jvm_threads_peak", "The most platform threads at once since the start.")
                 .watch(threads::getPeakThreadCount);
         var scheduler = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
         if (scheduler != null) {
-            gauge("jvm_virtual_threads_mounted", "Virtual threads running on a carrier.")
+            meters.gauge("jvm_virtual_threads_mounted", "Virtual threads running on a carrier.")
                     .watch(() -> known(scheduler.getMountedVirtualThreadCount()));
-            gauge("jvm_virtual_threads_queued", "Virtual threads waiting for a carrier.")
+            meters.gauge("jvm_virtual_threads_queued", "Virtual threads waiting for a carrier.")
                     .watch(() -> known(scheduler.getQueuedVirtualThreadCount()));
-            gauge("jvm_virtual_threads_parallelism", "Carriers that may run at once.")
+            meters.gauge("jvm_virtual_threads_parallelism", "Carriers that may run at once.")
                     .watch(scheduler::getParallelism);
         }
         var classes = ManagementFactory.getClassLoadingMXBean();
-        gauge("jvm_classes_loaded", "Loaded classes.").watch(classes::getLoadedClassCount);
+        meters.gauge("jvm_classes_loaded", "Loaded classes.").watch(classes::getLoadedClassCount);
     }
 
     private static DoubleSupplier usage(MemoryPoolMXBean bean, ToDoubleFunction<MemoryUsage> figure) {
@@ -134,18 +137,5 @@ final class RuntimeMetrics {
             return Double.NaN;
         }
         return Double.NaN;
-    }
-
-    private Metric gauge(String name, String help, String... labels) {
-        return keep(new Metric(Type.GAUGE, name, help, labels));
-    }
-
-    private Metric counter(String name, String help, String... labels) {
-        return keep(new Metric(Type.COUNTER, name, help, labels));
-    }
-
-    private Metric keep(Metric metric) {
-        all.add(metric);
-        return metric;
     }
 }
