@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.token.IssuedToken;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.observe.metric.Meters;

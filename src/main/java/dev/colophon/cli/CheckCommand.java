@@ -12,7 +12,7 @@ import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.deploy.DeployChecklist;
-import dev.colophon.settings.deploy.Finding;
+import dev.colophon.settings.deploy.DeployFinding;
 import dev.colophon.settings.source.Environment;
 import dev.colophon.settings.variable.Purpose;
 import java.io.PrintWriter;
@@ -112,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int checkDeployment() {
-        List<Finding> findings =
+        List<DeployFinding> findings =
                 DeployChecklist.check(ProgramSettings.READER.inspect(Environment.capture(), Purpose.SERVE));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -120,7 +120,7 @@ final class CheckCommand implements Callable<Integer> {
         } else if (findings.isEmpty()) {
             out.println("Ready to deploy: nothing found.");
         } else {
-            for (Finding finding : findings) {
+            for (DeployFinding finding : findings) {
                 out.println(finding.id() + "  " + finding.subject() + ": " + finding.finding());
                 out.println("      remedy: " + finding.remedy());
             }

@@ -25,7 +25,15 @@ public final class DirectSession {
 
     /** All rows of a query. */
     public <T> List<T> list(Statement statement, Function<Row, T> mapper, Parameters parameters) throws SQLException {
-        return list(statement, mapper, values(statement, parameters));
+        try (PreparedStatement prepared = prepare(statement, parameters);
+                ResultSet result = prepared.executeQuery()) {
+            List<T> list = new ArrayList<>();
+            Row row = new Row(result, dialect);
+            while (result.next()) {
+                list.add(mapper.apply(row));
+            }
+            return list;
+        }
     }
 
     /** All rows of a query without parameters. */
@@ -35,7 +43,7 @@ public final class DirectSession {
 
     /** Runs DML and returns the number of rows it touched. */
     public long execute(Statement statement, Parameters parameters) throws SQLException {
-        try (PreparedStatement prepared = prepare(statement, values(statement, parameters))) {
+        try (PreparedStatement prepared = prepare(statement, parameters)) {
             return prepared.executeUpdate();
         }
     }
@@ -50,32 +58,17 @@ public final class DirectSession {
         }
     }
 
-    private @Nullable Object[] values(Statement statement, Parameters parameters) {
-        return dialect.sql(statement).values(statement.name(), parameters);
-    }
-
-    <T> List<T> list(Statement statement, Function<Row, T> mapper, @Nullable Object[] values) throws SQLException {
-        try (PreparedStatement prepared = prepare(statement, values);
-                ResultSet result = prepared.executeQuery()) {
-            List<T> list = new ArrayList<>();
-            Row row = new Row(result, dialect);
-            while (result.next()) {
-                list.add(mapper.apply(row));
-            }
-            return list;
-        }
-    }
-
-    <T> Optional<T> first(Statement statement, Function<Row, T> mapper, @Nullable Object[] values) throws SQLException {
-        try (PreparedStatement prepared = prepare(statement, values);
+    <T> Optional<T> first(Statement statement, Function<Row, T> mapper, Parameters parameters) throws SQLException {
+        try (PreparedStatement prepared = prepare(statement, parameters);
                 ResultSet result = prepared.executeQuery()) {
             return result.next() ? Optional.ofNullable(mapper.apply(new Row(result, dialect))) : Optional.empty();
         }
     }
 
-    private PreparedStatement prepare(Statement statement, @Nullable Object[] values) throws SQLException {
-        PreparedStatement prepared =
-                connection.prepareStatement(dialect.sql(statement).text());
+    private PreparedStatement prepare(Statement statement, Parameters parameters) throws SQLException {
+        NamedSql sql = dialect.sql(statement);
+        @Nullable Object[] values = sql.values(statement.name(), parameters);
+        PreparedStatement prepared = connection.prepareStatement(sql.text());
         try {
             for (int index = 0; index < values.length; index++) {
                 prepared.setObject(index + 1, dialect.parameter(values[index]));

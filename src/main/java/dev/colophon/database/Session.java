@@ -15,10 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs statements for as long as the lambda that received it, on the lambda's thread. Parameters
- * are given in the order of the question marks; {@code UUID}, {@code String}, {@code Integer},
- * {@code Long}, {@code Boolean}, {@code Instant} (kept to the microsecond), {@code LocalDate},
- * {@code byte[]}, enums (stored in lower case) and null are accepted on both databases. Results are
+ * Runs statements for as long as the lambda that received it, on the lambda's thread. Results are
  * read completely before a method returns.
  *
  * <p>After a failed statement a transaction accepts no other one and is rolled back, also when the
@@ -44,17 +41,25 @@ public final class Session {
 
     /** All rows of a query (a SELECT, or DML with RETURNING). */
     public <T> List<T> list(Statement statement, Function<Row, T> mapper, Parameters parameters) {
-        return list(statement, mapper, values(statement, parameters));
+        return run(statement, () -> direct().list(statement, mapper, parameters));
     }
 
     /** The only row of a query that returns at most one. */
     public <T> Optional<T> first(Statement statement, Function<Row, T> mapper, Parameters parameters) {
-        return first(statement, mapper, values(statement, parameters));
+        return run(statement, () -> direct().first(statement, mapper, parameters));
     }
 
     /** Runs DML and returns the number of rows it touched. */
     public long execute(Statement statement, Parameters parameters) {
-        return execute(statement, values(statement, parameters));
+        NamedSql sql = dialect.sql(statement);
+        @Nullable Object[] values = sql.values(statement.name(), parameters);
+        return run(statement, () -> {
+            DbStatementDml dml = statements.createNamedDmlStatement(statement.name(), sql.text());
+            for (Object value : values) {
+                dml.addParam(dialect.parameter(value));
+            }
+            return dml.execute();
+        });
     }
 
     /** All rows of a query without parameters. */
@@ -70,32 +75,6 @@ public final class Session {
     /** Runs DML without parameters and returns the number of rows it touched. */
     public long execute(Statement statement) {
         return execute(statement, Parameters.none());
-    }
-
-    private @Nullable Object[] values(Statement statement, Parameters parameters) {
-        return dialect.sql(statement).values(statement.name(), parameters);
-    }
-
-    /** All rows of a query (a SELECT, or DML with RETURNING). */
-    public <T> List<T> list(Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return run(statement, () -> direct().list(statement, mapper, parameters));
-    }
-
-    /** The only row of a query that returns at most one. */
-    public <T> Optional<T> first(Statement statement, Function<Row, T> mapper, @Nullable Object... parameters) {
-        return run(statement, () -> direct().first(statement, mapper, parameters));
-    }
-
-    /** Runs DML and returns the number of rows it touched. */
-    public long execute(Statement statement, @Nullable Object... parameters) {
-        return run(statement, () -> {
-            DbStatementDml dml = statements.createNamedDmlStatement(
-                    statement.name(), dialect.sql(statement).text());
-            for (Object parameter : parameters) {
-                dml.addParam(dialect.parameter(parameter));
-            }
-            return dml.execute();
-        });
     }
 
     /** The failure that spoiled this transaction, if any. */

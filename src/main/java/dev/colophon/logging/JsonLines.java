@@ -39,9 +39,7 @@ final class JsonLines extends LineFormat {
     private static void pair(StringBuilder out, KeyValuePair pair) {
         String key = OWN.contains(pair.key) ? pair.key + "_" : pair.key;
         switch (pair.value) {
-            case Integer number -> key(out, key).append(number.intValue());
-            case Long number -> key(out, key).append(number.longValue());
-            case Boolean truth -> key(out, key).append(truth.booleanValue());
+            case Integer _, Long _, Boolean _ -> key(out, key).append(pair.value);
             case Double number when Double.isFinite(number) -> key(out, key).append(number.doubleValue());
             case null -> key(out, key).append("null");
             default -> field(out, key, valueText(pair), MAX_VALUE);

@@ -22,11 +22,10 @@ final class LogFile {
 
     static RollingFileAppender<ILoggingEvent> open(
             LoggerContext context, LineFormat format, Path folder, String name, FileSize maxSize) {
-        Path file = folder.resolve(name + ".log");
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setName(name);
-        appender.setFile(file.toString());
+        appender.setFile(folder.resolve(name + ".log").toString());
         appender.setEncoder(format);
         var policy = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
         policy.setContext(context);

@@ -42,7 +42,8 @@ public final class ImportWorker implements AutoCloseable {
             monitor.notifyAll();
         }
         try {
-            if (!thread.join(FOR_THE_LAST_BATCH)) {
+            // a start that fails closes a worker that never began
+            if (thread.getState() != Thread.State.NEW && !thread.join(FOR_THE_LAST_BATCH)) {
                 LOG.warn("the import worker did not end in {}", FOR_THE_LAST_BATCH);
             }
         } catch (InterruptedException interrupted) {

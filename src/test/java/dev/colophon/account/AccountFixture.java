@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;

@@ -14,7 +14,7 @@ public final class MovableClock implements InstantSource {
     }
 
     /** A clock of its own that moves along. */
-    long nanoTime() {
+    public long nanoTime() {
         return Duration.between(Instant.EPOCH, now).toNanos();
     }
 

@@ -27,22 +27,15 @@ public final class Plans {
      * The plan with these parameters and, where the database makes one, the plan for any parameters
      * (PostgreSQL changes to it when a statement is repeated).
      */
-    public static List<String> of(TestDatabase database, String statement, @Nullable Object... parameters) {
-        Statement named = statement(statement);
-        if (database.engine() == Engine.SQLITE) {
-            return List.of(
-                    explain(database, "EXPLAIN QUERY PLAN " + named.sqlite().text(), 4, parameters));
-        }
-        String sql = named.postgresql().text();
-        return List.of(
-                explain(database, "EXPLAIN " + sql, 1, parameters),
-                generic(database, numbered(sql), parameters.length));
-    }
-
-    /** The same with named parameters. */
     public static List<String> of(TestDatabase database, String statement, Parameters parameters) {
         NamedSql sql = Databases.dialect(database.engine()).sql(statement(statement));
-        return of(database, statement, sql.values(statement, parameters));
+        @Nullable Object[] values = sql.values(statement, parameters);
+        if (database.engine() == Engine.SQLITE) {
+            return List.of(explain(database, "EXPLAIN QUERY PLAN " + sql.text(), 4, values));
+        }
+        return List.of(
+                explain(database, "EXPLAIN " + sql.text(), 1, values),
+                generic(database, numbered(sql.text()), values.length));
     }
 
     private static String numbered(String sql) {
@@ -72,7 +65,7 @@ public final class Plans {
         return String.join("\n", lines);
     }
 
-    private static String explain(TestDatabase database, String sql, int column, @Nullable Object... parameters) {
+    private static String explain(TestDatabase database, String sql, int column, @Nullable Object[] parameters) {
         Dialect dialect = Databases.dialect(database.engine());
         List<String> lines = new ArrayList<>();
         try (Connection connection = database.connect();

@@ -10,7 +10,7 @@ import dev.colophon.chart.Rendered;
 import dev.colophon.chart.Scenarios;
 import dev.colophon.chart.Scenarios.Scenario;
 import dev.colophon.settings.deploy.DeployChecklist;
-import dev.colophon.settings.deploy.Finding;
+import dev.colophon.settings.deploy.DeployFinding;
 import dev.colophon.settings.reading.Reading;
 import dev.colophon.settings.source.Environment;
 import dev.colophon.settings.variable.Purpose;
@@ -107,7 +107,7 @@ class ChartEnvironmentTest {
 
         // the web pods do not hold the migrator's rights, and so cannot know that there is one
         assertThat(DeployChecklist.check(ProgramSettings.READER.inspect(environment, Purpose.SERVE)))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon.W029");
     }
 

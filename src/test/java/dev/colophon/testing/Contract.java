@@ -51,17 +51,6 @@ public final class Contract {
         return operations;
     }
 
-    /** The first tag of an operation, which names its room. */
-    public String tag(String operation) {
-        String[] parts = operation.split(" ", 2);
-        return document.path("paths")
-                .path(parts[1])
-                .path(parts[0].toLowerCase(Locale.ROOT))
-                .path("tags")
-                .path(0)
-                .asText();
-    }
-
     /** The names of the query parameters of an operation. */
     public Set<String> queryNames(String method, String pattern) {
         Set<String> names = new TreeSet<>();

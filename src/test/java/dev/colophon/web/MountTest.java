@@ -3,6 +3,7 @@ package dev.colophon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.database.Database;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Statement;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 class MountTest {
     private static final UUID ID = UUID.fromString("01890000-0000-7000-8000-000000000001");
 
-    private static final Statement BREAK =
-            Statement.of("test.break-a-constraint", "INSERT INTO revoked_tokens (jti, expires_at) VALUES (?, ?)");
+    private static final Statement BREAK = Statement.of(
+            "test.break-a-constraint", "INSERT INTO revoked_tokens (jti, expires_at) VALUES (:id, :expires)");
     private static final TestServer SERVER = start();
     private final TestClient reader = SERVER.as(ID);
     private final TestClient anonymous = SERVER.anonymous();
@@ -229,7 +230,8 @@ class MountTest {
     private static Resource breaking(Database database) {
         return Resource.at("/api/v1/broken/{name}").post(exchange -> {
             Object expires = exchange.path("name").equals("null") ? null : Instant.EPOCH;
-            database.write(session -> session.execute(BREAK, ID, expires));
+            database.write(
+                    session -> session.execute(BREAK, Parameters.of("id", ID).and("expires", expires)));
             exchange.done();
         });
     }

@@ -1,5 +1,5 @@
 /**
- * Passwords: what is accepted and how it is kept and compared.
+ * Passwords: what is accepted, how it is kept and compared, and how often one may be tried.
  */
 @NullMarked
 package dev.colophon.account.password;

@@ -1,5 +1,6 @@
 package dev.colophon.database.connection;
 
+import dev.colophon.database.connection.Store.Probe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

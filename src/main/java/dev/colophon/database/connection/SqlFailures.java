@@ -25,10 +25,10 @@ public final class SqlFailures {
         boolean noConnection = cause instanceof SQLTransientConnectionException;
         Trouble trouble = noConnection ? Trouble.LOST : meaning.apply(cause);
         return switch (trouble) {
-            case UNIQUE -> violation(ConstraintViolation.Type.UNIQUE, statement, cause);
-            case FOREIGN_KEY -> violation(ConstraintViolation.Type.FOREIGN_KEY, statement, cause);
-            case NOT_NULL -> violation(ConstraintViolation.Type.NOT_NULL, statement, cause);
-            case CHECK -> violation(ConstraintViolation.Type.CHECK, statement, cause);
+            case UNIQUE -> new ConstraintViolation(ConstraintViolation.Type.UNIQUE, statement, cause);
+            case FOREIGN_KEY -> new ConstraintViolation(ConstraintViolation.Type.FOREIGN_KEY, statement, cause);
+            case NOT_NULL -> new ConstraintViolation(ConstraintViolation.Type.NOT_NULL, statement, cause);
+            case CHECK -> new ConstraintViolation(ConstraintViolation.Type.CHECK, statement, cause);
             case FAULT -> new IllegalStateException("statement " + statement + " failed", cause);
             case TIMEOUT, BUSY, LOST, STORAGE, SCHEMA -> {
                 LOG.atWarn()
@@ -53,9 +53,5 @@ public final class SqlFailures {
     /** What the log may show of a driver's failure: its codes, never its text with our values. */
     public static String code(SQLException cause) {
         return cause.getClass().getSimpleName() + " " + cause.getSQLState() + "/" + cause.getErrorCode();
-    }
-
-    private static ConstraintViolation violation(ConstraintViolation.Type type, String statement, SQLException cause) {
-        return new ConstraintViolation(type, statement, cause);
     }
 }

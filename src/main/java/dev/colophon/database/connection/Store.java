@@ -1,5 +1,6 @@
 package dev.colophon.database.connection;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Where the data lies, a server or a file: opened, watched and given back in ways of its own. */
@@ -21,4 +22,13 @@ public interface Store {
 
     /** Free space on the disk of a file; a server does not tell. */
     OptionalLong freeBytes();
+
+    /** Looks whether the database is there, on a way of its own beside the pools. */
+    interface Probe extends AutoCloseable {
+        /** Why the database cannot be used, without a secret; empty when it answers. */
+        Optional<String> trouble();
+
+        @Override
+        void close();
+    }
 }

@@ -1,7 +1,7 @@
 package dev.colophon.database.postgresql;
 
 import dev.colophon.database.connection.OutageGate;
-import dev.colophon.database.connection.Probe;
+import dev.colophon.database.connection.Store.Probe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;

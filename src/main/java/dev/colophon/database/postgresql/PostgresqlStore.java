@@ -1,8 +1,8 @@
 package dev.colophon.database.postgresql;
 
 import dev.colophon.database.connection.Lane;
-import dev.colophon.database.connection.Probe;
 import dev.colophon.database.connection.Store;
+import dev.colophon.database.connection.Store.Probe;
 import dev.colophon.settings.DatabaseSettings;
 import java.util.OptionalLong;
 

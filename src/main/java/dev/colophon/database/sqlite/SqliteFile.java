@@ -1,6 +1,6 @@
 package dev.colophon.database.sqlite;
 
-import dev.colophon.database.connection.Probe;
+import dev.colophon.database.connection.Store.Probe;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.io.IOException;

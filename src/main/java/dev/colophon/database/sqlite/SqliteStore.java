@@ -1,9 +1,9 @@
 package dev.colophon.database.sqlite;
 
 import dev.colophon.database.connection.Lane;
-import dev.colophon.database.connection.Probe;
 import dev.colophon.database.connection.SqlFailures;
 import dev.colophon.database.connection.Store;
+import dev.colophon.database.connection.Store.Probe;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;

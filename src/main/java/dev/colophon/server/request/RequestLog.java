@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * path or a query: both can contain what nobody should read later.
  */
 public final class RequestLog {
-    private static final Logger ACCESS = LoggerFactory.getLogger("access");
+    private static final Logger LOG = LoggerFactory.getLogger("access");
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
@@ -39,10 +39,10 @@ public final class RequestLog {
         }
         String known = METHODS.contains(method.text()) ? method.text() : "other";
         metrics.requestFinished(known, facts.route(), status, nanoseconds);
-        if (!ACCESS.isInfoEnabled()) {
+        if (!LOG.isInfoEnabled()) {
             return;
         }
-        ACCESS.atInfo()
+        LOG.atInfo()
                 .addKeyValue("method", known)
                 .addKeyValue("route", facts.route())
                 .addKeyValue("status", status)
@@ -67,7 +67,7 @@ public final class RequestLog {
         }
         metrics.requestFinished("other", "malformed", status, 0);
         RequestId.set(requestId);
-        ACCESS.atInfo()
+        LOG.atInfo()
                 .addKeyValue("method", "other")
                 .addKeyValue("route", "malformed")
                 .addKeyValue("status", status)

@@ -13,7 +13,7 @@ public final class DeployChecklist {
      *
      * @throws dev.colophon.problem.StartFailure when the settings are not even valid
      */
-    public static List<Finding> check(Reading reading) {
+    public static List<DeployFinding> check(Reading reading) {
         Settings settings = reading.settings();
         Findings findings = new Findings();
         new ProgramChecks(settings, reading.effective(), findings).check();

@@ -80,11 +80,11 @@ class DeployChecklistTest {
     void an_emergency_is_found_and_so_is_one_without_a_reason(String name, String value, String id) {
         var emergency = careful().with(name, value);
         assertThat(check(emergency))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactlyInAnyOrder("colophon." + id, "colophon.W040");
 
         assertThat(check(emergency.with("MIGRATIONS_EMERGENCY_REASON", "migration 7, ticket 12")))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon." + id);
     }
 
@@ -100,20 +100,20 @@ class DeployChecklistTest {
             })
     void single_user_has_findings_of_its_own(String id, String name, String value) {
         assertThat(check(carefulSingleUser().with(name, value)))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon." + id);
     }
 
     @Test
     void a_missing_certificate_and_an_old_key_are_found() {
         assertThat(check(careful().without("POSTGRES_SSLROOTCERT")))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon.W027");
         assertThat(check(careful().with("SECRET_KEY_PREVIOUS", KEY.substring(10))))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon.W010");
         assertThat(check(careful().with("SECRET_KEY_PREVIOUS", KEY.substring(0, 40))))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon.W010", "colophon.W011");
     }
 
@@ -132,25 +132,25 @@ class DeployChecklistTest {
     @Test
     void what_production_requires_and_no_more_is_not_enough() {
         assertThat(check(Surroundings.production(folder)))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon.W023", "colophon.W025", "colophon.W029");
     }
 
     @Test
     void the_profiles_of_developers_are_found_out() {
         assertThat(check(new Surroundings(folder).with("DEBUG", "1")))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .startsWith("colophon.W001", "colophon.W002")
                 .contains("colophon.W009", "colophon.W013", "colophon.W018", "colophon.W020");
         assertThat(check(new Surroundings(folder).with("APP_PROFILE", "test")))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .contains("colophon.W001", "colophon.W009", "colophon.W016");
     }
 
     @Test
     void values_from_dot_env_are_found_out() {
         assertThat(check(carefulSingleUser().dotEnv("DB_POOL_SIZE=4")))
-                .extracting(Finding::id)
+                .extracting(DeployFinding::id)
                 .containsExactly("colophon.W003");
     }
 
@@ -177,7 +177,7 @@ class DeployChecklistTest {
         assertThat(ids).hasSizeGreaterThanOrEqualTo(24).hasSize(40).contains("W001", "W040");
     }
 
-    private static List<Finding> check(Surroundings surroundings) {
+    private static List<DeployFinding> check(Surroundings surroundings) {
         return DeployChecklist.check(surroundings.serve());
     }
 

@@ -1,9 +1,10 @@
-package dev.colophon.account;
+package dev.colophon.account.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.colophon.account.MovableClock;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.connection.Client;
 import java.lang.management.ManagementFactory;

@@ -7,4 +7,4 @@ package dev.colophon.settings.deploy;
  * @param subject the variable
  * @param finding what is unwise, as the end of a sentence that starts with the subject
  */
-public record Finding(String id, String subject, String finding, String remedy) {}
+public record DeployFinding(String id, String subject, String finding, String remedy) {}

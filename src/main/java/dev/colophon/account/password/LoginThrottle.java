@@ -1,4 +1,4 @@
-package dev.colophon.account;
+package dev.colophon.account.password;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -30,7 +30,7 @@ public final class LoginThrottle {
     /**
      * @param nanoTime a clock that only goes forward, in nanoseconds
      */
-    LoginThrottle(int perMinute, LongSupplier nanoTime) {
+    public LoginThrottle(int perMinute, LongSupplier nanoTime) {
         byClient = new RateLimit(perMinute, nanoTime);
         byAccount = new RateLimit(perMinute, nanoTime);
     }
@@ -40,12 +40,12 @@ public final class LoginThrottle {
      *
      * @throws Problem of kind TOO_MANY_REQUESTS when it has none left
      */
-    void take(Client client) {
+    public void take(Client client) {
         take(byClient, client.key());
     }
 
     /** Runs what costs the client an attempt when it fails. */
-    <T> T attempt(Client client, Supplier<T> work) {
+    public <T> T attempt(Client client, Supplier<T> work) {
         return attempt(byClient, client.key(), work);
     }
 
@@ -54,7 +54,7 @@ public final class LoginThrottle {
      *
      * @param account one spelling for one account
      */
-    <T> T attempt(String account, Supplier<T> work) {
+    public <T> T attempt(String account, Supplier<T> work) {
         return attempt(byAccount, digest(account), work);
     }
 
