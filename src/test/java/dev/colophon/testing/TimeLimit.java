@@ -15,8 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Writes down which tests take far more than two seconds and do not say why; JUnit finds this class
- * by {@code META-INF/services}. The continuous integration, which runs alone on its machine, fails
- * when there is one. Here nothing fails: on a busy machine any test may take that long.
+ * by {@code META-INF/services}. Continuous integration prints them. Nothing fails: on a busy machine
+ * any test may take that long.
  */
 public final class TimeLimit implements BeforeTestExecutionCallback, AfterTestExecutionCallback {
     /** Four times two seconds, for this is to find waits and not to measure the machine. */
