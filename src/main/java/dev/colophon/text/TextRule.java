@@ -2,6 +2,7 @@ package dev.colophon.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.problem.Problem;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,7 +37,7 @@ public final class TextRule {
             throw Problem.invalid(pointer, "text", "Text must hold no NUL and no half of a surrogate pair.");
         }
         int index = 0;
-        for (JsonNode element : node.isArray() ? node : java.util.List.<JsonNode>of()) {
+        for (JsonNode element : node.isArray() ? node : List.<JsonNode>of()) {
             check(element, pointer + "/" + index++);
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {

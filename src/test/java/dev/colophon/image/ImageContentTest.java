@@ -56,6 +56,7 @@ class ImageContentTest {
     void its_labels_say_what_was_built() {
         JsonNode labels = config.path("Labels");
         assertThat(labels.path("org.opencontainers.image.title").asText()).isEqualTo("Colophon");
+        assertThat(labels.path("org.opencontainers.image.licenses").asText()).isEqualTo("Apache-2.0");
         assertThat(labels.path("org.opencontainers.image.description").asText()).isNotBlank();
         assertThat(labels.path("org.opencontainers.image.version").asText())
                 .isEqualTo(BuildInfo.read().version());
