@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.cluster.Cluster.Helm;
 import dev.colophon.cluster.TestImages.Version;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,10 +61,12 @@ class InterruptedMigratorTest {
     }
 
     private static void awaitMigration(TestNamespace namespace) throws Exception {
-        for (int attempt = 0; attempt < 40; attempt++) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (System.nanoTime() - deadline < 0) {
             if (namespace.runSql(RUNNING).equals("1")) {
                 return;
             }
+            Thread.sleep(100);
         }
         throw new AssertionError("no migration began\n" + namespace.state());
     }

@@ -204,20 +204,18 @@ public final class Start {
     }
 
     private MainServer open(Wiring wiring, AssetIndex assets) {
+        Mount mount = wiring.mount();
         MainServer server = MainServer.start(new ServerParts(
                 settings.server(),
-                wiring.mount().failureReply(),
-                Mount.standardHeaders(),
-                meters,
+                new ServerParts.Answers(mount.failureReply(), Mount.standardHeaders()),
+                new ServerParts.Content(maxBodyBytes(mount), mount.filters(), routing -> {
+                    mount.register(routing);
+                    new AssetHandler(assets, mount.failureReply()).register(routing);
+                    mount.registerNothingHere(routing);
+                }),
                 new Probes(health::isLive, health::isReady),
-                maxBodyBytes(wiring.mount()),
                 ConnectionDeadlines.PRODUCTION,
-                wiring.mount().filters(),
-                routing -> {
-                    wiring.mount().register(routing);
-                    new AssetHandler(assets, wiring.mount().failureReply()).register(routing);
-                    wiring.mount().registerNothingHere(routing);
-                }));
+                meters));
         closing.add("main port", () -> server.stop(() -> {}));
         health.check(new ReasonCheck(
                 "listener",

@@ -31,8 +31,8 @@ public final class MainServer {
         this.settings = parts.settings();
         var metrics = new ServerMetrics(parts.meters());
         var request = RequestParts.of(
-                parts.failures(),
-                parts.standardHeaders(),
+                parts.answers().failures(),
+                parts.answers().standardHeaders(),
                 metrics,
                 settings.trust().trustedProxies());
         int most = mostConnections(freeFileDescriptors());
@@ -61,14 +61,14 @@ public final class MainServer {
     }
 
     private void configure(WebServerConfig.Builder builder, ServerParts parts, RequestParts request) {
-        builder.maxPayloadSize(parts.maxBodyBytes())
+        builder.maxPayloadSize(parts.content().maxBodyBytes())
                 .shutdownGracePeriod(Duration.ofSeconds(settings.requests().graceSeconds()))
                 .directHandlers(request.replies().directHandlers())
                 .routing(routing -> {
                     routing.addFilter(request.first());
-                    parts.filters().forEach(routing::addFilter);
+                    parts.content().filters().forEach(routing::addFilter);
                     routing.addFilter(admission);
-                    parts.routes().accept(routing);
+                    parts.content().routes().accept(routing);
                 });
     }
 

@@ -14,22 +14,32 @@ import java.util.function.Consumer;
 /**
  * What the main listener is made of.
  *
- * @param failures how a refusal becomes bytes
- * @param standardHeaders on every answer that does not set the same header itself, failures
- *     included
  * @param probes what {@code /health/live} and {@code /health/ready} say
- * @param maxBodyBytes no request may be larger; routes have smaller limits of their own
- * @param filters in their order, after the first filter and before admission, so that a refusal has
- *     what they add
- * @param routes mounts everything that is served; the last route must match any path
  */
 public record ServerParts(
         ServerSettings settings,
-        FailureReply failures,
-        Map<String, String> standardHeaders,
-        Meters meters,
+        Answers answers,
+        Content content,
         Probes probes,
-        long maxBodyBytes,
         ConnectionDeadlines deadlines,
-        List<Filter> filters,
-        Consumer<HttpRouting.Builder> routes) {}
+        Meters meters) {
+
+    /**
+     * How the server itself answers.
+     *
+     * @param failures how a refusal becomes bytes
+     * @param standardHeaders on every answer that does not set the same header itself, failures
+     *     included
+     */
+    public record Answers(FailureReply failures, Map<String, String> standardHeaders) {}
+
+    /**
+     * What is served.
+     *
+     * @param maxBodyBytes no request may be larger; routes have smaller limits of their own
+     * @param filters in their order, after the first filter and before admission, so that a refusal
+     *     has what they add
+     * @param routes mounts everything; the last route must match any path
+     */
+    public record Content(long maxBodyBytes, List<Filter> filters, Consumer<HttpRouting.Builder> routes) {}
+}

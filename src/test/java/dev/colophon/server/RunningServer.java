@@ -58,17 +58,14 @@ final class RunningServer implements AutoCloseable {
     RunningServer(Choice choice, ConnectionDeadlines deadlines) {
         server = MainServer.start(new ServerParts(
                 choice.settings(),
-                RunningServer::reply,
-                HEADERS,
-                new Meters(),
-                choice.probes,
-                4_000_000,
-                deadlines,
-                List.of(),
-                routing -> {
+                new ServerParts.Answers(RunningServer::reply, HEADERS),
+                new ServerParts.Content(4_000_000, List.of(), routing -> {
                     choice.routes.accept(routing);
                     routes(routing);
-                }));
+                }),
+                choice.probes,
+                deadlines,
+                new Meters()));
     }
 
     int port() {

@@ -81,19 +81,19 @@ public final class TestServer implements AutoCloseable {
     private static MainServer listen(Settings settings, Mount mount) {
         return MainServer.start(new ServerParts(
                 settings.server(),
-                mount.failureReply(),
-                Mount.standardHeaders(),
-                new Meters(),
+                new ServerParts.Answers(mount.failureReply(), Mount.standardHeaders()),
+                new ServerParts.Content(
+                        Math.max(
+                                mount.maxUploadBytes(),
+                                settings.get(ImportSettings.GROUP).maxBytes()),
+                        mount.filters(),
+                        routing -> {
+                            mount.register(routing);
+                            mount.registerNothingHere(routing);
+                        }),
                 new Probes(() -> true, () -> true),
-                Math.max(
-                        mount.maxUploadBytes(),
-                        settings.get(ImportSettings.GROUP).maxBytes()),
                 shortStop(ConnectionDeadlines.PRODUCTION),
-                mount.filters(),
-                routing -> {
-                    mount.register(routing);
-                    mount.registerNothingHere(routing);
-                }));
+                new Meters()));
     }
 
     /** Production's deadlines, but a stop waits for no client: the tests' requests are all answered by then. */
