@@ -2,6 +2,7 @@ package dev.colophon.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what a driver prepares
  * @param names the parameters' names in the order of the question marks; one may occur repeatedly
+ * @param distinctNames the same, each once
  */
-public record NamedSql(String text, List<String> names) {
+public record NamedSql(String text, List<String> names, Set<String> distinctNames) {
     /** Text in quotes, comments and PostgreSQL's casts hold no parameters. */
     private static final Pattern PARAMETER =
             Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\n]*|::|:(?<name>[a-z][a-z0-9_]*)");
@@ -28,7 +30,7 @@ public record NamedSql(String text, List<String> names) {
             }
             matcher.appendReplacement(text, Matcher.quoteReplacement(name == null ? matcher.group() : "?"));
         }
-        return new NamedSql(matcher.appendTail(text).toString(), List.copyOf(names));
+        return new NamedSql(matcher.appendTail(text).toString(), List.copyOf(names), Set.copyOf(names));
     }
 
     /**
@@ -47,7 +49,7 @@ public record NamedSql(String text, List<String> names) {
             values[index] = parameters.value(name);
         }
         for (String name : parameters.names()) {
-            if (!names.contains(name)) {
+            if (!distinctNames.contains(name)) {
                 throw new IllegalArgumentException(statement + " has no parameter :" + name);
             }
         }
