@@ -26,10 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A lost PostgreSQL. Limits are four times the promised ones, for machines are busy. */
 @Timeout(60)
 @TakesLong("servers stop, hang and come back in real time")
+@Isolated("tells half a second from a whole one")
 class OutageTest {
     private static final Statement ONE = Statement.of("outage.one", "SELECT 1 AS one");
     private static final Statement SLEEP = Statement.of("outage.sleep", "SELECT pg_sleep(30) IS NULL AS slept");
@@ -134,7 +136,8 @@ class OutageTest {
     void a_stopped_server_is_noticed_and_its_return_too() throws Exception {
         outage(network::cut);
 
-        assertThat(changes.getFirst().reason()).isEqualTo("the connection was refused");
+        // which of them depends on whether the probe was waiting for an answer just then
+        assertThat(changes.getFirst().reason()).isIn("the connection was refused", "the connection broke");
     }
 
     @Test

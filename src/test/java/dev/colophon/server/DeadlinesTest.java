@@ -12,10 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** With deadlines of a tenth; each may take four times as long as it says. */
 @Timeout(60)
 @TakesLong("deadlines pass in real time")
+@Isolated("tells a deadline that was kept from one that was missed")
 class DeadlinesTest {
     private static final Duration HEADERS = RunningServer.FAST.headers();
     private static final Duration PACE = RunningServer.FAST.pace();
