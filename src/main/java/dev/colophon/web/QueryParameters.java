@@ -41,9 +41,9 @@ public final class QueryParameters {
         return find(type, text).orElseThrow(() -> unknown(name, wires(type)));
     }
 
-    /** The same in the address of a page, where a name that nobody knows counts as none. */
-    public static <E extends Enum<E>> @Nullable E constantOrNull(Exchange exchange, String name, Class<E> type) {
-        return exchange.query(name).flatMap(text -> find(type, text)).orElse(null);
+    /** The same on a page, from its address or a form, where a name that nobody knows counts as none. */
+    public static <E extends Enum<E>> @Nullable E constantOrNull(Optional<String> text, Class<E> type) {
+        return text.flatMap(name -> find(type, name)).orElse(null);
     }
 
     /** The value is none of those that are allowed. */

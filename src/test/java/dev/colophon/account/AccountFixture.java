@@ -9,10 +9,13 @@ import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.AccountSettings.Registration;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
+import dev.colophon.testing.Answer;
+import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.web.ContractRoutes;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** The account room on a running server, with a clock that tests move and cheap hashes. */
@@ -58,6 +61,24 @@ public final class AccountFixture implements AutoCloseable {
     String signedIn(String username) {
         User user = accounts.create(new NewUser(username, null, null, PASSWORD), false);
         return tokens.issue(user.id(), user.tokenEpoch()).token().value();
+    }
+
+    /** Signs in as anybody may. */
+    Answer login(String username, String password) {
+        return server.anonymous().post("/api/v1/auth/login", Map.of("username", username, "password", password));
+    }
+
+    /** The client of whoever has just signed in. */
+    TestClient bearer(Answer login) {
+        return server.bearing(login.json().path("access_token").asText());
+    }
+
+    /** Makes an account with an address of its own. */
+    Answer register(String username) {
+        return server.anonymous()
+                .post(
+                        "/api/v1/auth/register",
+                        Map.of("username", username, "password", PASSWORD, "email", username + "@books.example"));
     }
 
     @Override

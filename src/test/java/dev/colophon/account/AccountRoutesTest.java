@@ -36,33 +36,13 @@ class AccountRoutesTest {
         fixture.close();
     }
 
-    private Answer login(String username, String password) {
-        return anonymous.post(LOGIN, Map.of("username", username, "password", password));
-    }
-
-    private TestClient bearer(Answer login) {
-        return fixture.server.bearing(login.json().path("access_token").asText());
-    }
-
-    private Answer register(String username) {
-        return anonymous.post(
-                "/api/v1/auth/register",
-                Map.of(
-                        "username",
-                        username,
-                        "password",
-                        AccountFixture.PASSWORD,
-                        "email",
-                        username + "@books.example"));
-    }
-
     @Test
     void unknown_names_and_wrong_passwords_look_the_same() {
-        register("Mary");
+        fixture.register("Mary");
 
-        Answer wrong = login("mary", "not the password");
-        Answer unknown = login("nobody", "not the password");
-        Answer tooLong = login("mary", "x".repeat(200));
+        Answer wrong = fixture.login("mary", "not the password");
+        Answer unknown = fixture.login("nobody", "not the password");
+        Answer tooLong = fixture.login("mary", "x".repeat(200));
 
         for (Answer answer : List.of(wrong, unknown, tooLong)) {
             assertThat(answer.status()).isEqualTo(401);
@@ -100,16 +80,17 @@ class AccountRoutesTest {
         String password = "0123456789ab".repeat(6);
         anonymous.post("/api/v1/auth/register", Map.of("username", "mary", "password", password));
 
-        assertThat(login("mary", password).status()).isEqualTo(200);
-        assertThat(login("mary", password.substring(0, 71) + "X").status()).isEqualTo(401);
-        assertThat(login("mary", password + "x").status()).isEqualTo(401);
+        assertThat(fixture.login("mary", password).status()).isEqualTo(200);
+        assertThat(fixture.login("mary", password.substring(0, 71) + "X").status())
+                .isEqualTo(401);
+        assertThat(fixture.login("mary", password + "x").status()).isEqualTo(401);
     }
 
     @Test
     void logging_out_ends_this_token_alone() {
-        register("Mary");
-        TestClient phone = bearer(login("mary", AccountFixture.PASSWORD));
-        TestClient desk = bearer(login("mary", AccountFixture.PASSWORD));
+        fixture.register("Mary");
+        TestClient phone = fixture.bearer(fixture.login("mary", AccountFixture.PASSWORD));
+        TestClient desk = fixture.bearer(fixture.login("mary", AccountFixture.PASSWORD));
         assertThat(phone.get(ME).status()).isEqualTo(200);
 
         assertThat(phone.send("POST", "/api/v1/auth/logout", Map.of(), new byte[0])
@@ -123,7 +104,7 @@ class AccountRoutesTest {
 
     @Test
     void a_changed_password_ends_the_old_tokens() {
-        TestClient old = bearer(register("Mary"));
+        TestClient old = fixture.bearer(fixture.register("Mary"));
         old.get(ME);
 
         Answer wrong = change(old, "not the password", "a mouse ran up");
@@ -135,9 +116,9 @@ class AccountRoutesTest {
         assertThat(same.pointer()).isEqualTo("/new_password");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(old.get(ME).status()).isEqualTo(401);
-        assertThat(bearer(changed).get(ME).status()).isEqualTo(200);
-        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(401);
-        assertThat(login("mary", "the clock struck one").status()).isEqualTo(200);
+        assertThat(fixture.bearer(changed).get(ME).status()).isEqualTo(200);
+        assertThat(fixture.login("mary", AccountFixture.PASSWORD).status()).isEqualTo(401);
+        assertThat(fixture.login("mary", "the clock struck one").status()).isEqualTo(200);
     }
 
     private static Answer change(TestClient client, String current, String replacement) {
@@ -146,7 +127,7 @@ class AccountRoutesTest {
 
     @Test
     void a_session_says_until_when_it_lasts() {
-        Answer answer = bearer(register("Mary")).get("/api/v1/auth/session");
+        Answer answer = fixture.bearer(fixture.register("Mary")).get("/api/v1/auth/session");
 
         assertThat(answer.json().path("expires_at").asText()).isEqualTo("2026-03-01T13:00:00Z");
         assertThat(answer.json().path("user").path("username").asText()).isEqualTo("Mary");
@@ -154,7 +135,7 @@ class AccountRoutesTest {
 
     @Test
     void a_token_ends_with_its_lifetime() {
-        TestClient mary = bearer(register("Mary"));
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
         assertThat(mary.get(ME).status()).isEqualTo(200);
 
         fixture.clock.pass(Duration.ofMinutes(60).plusSeconds(1));
@@ -164,8 +145,8 @@ class AccountRoutesTest {
 
     @Test
     void a_wrong_patch_changes_nothing() {
-        TestClient mary = bearer(register("Mary"));
-        register("Jane");
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
+        fixture.register("Jane");
         Answer before = mary.get(ME);
 
         for (String patch : List.of(
@@ -194,7 +175,7 @@ class AccountRoutesTest {
 
     @Test
     void a_token_without_the_password_removes_no_account() {
-        TestClient mary = bearer(register("Mary"));
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
 
         assertThat(mary.delete(ME).status()).isBetween(400, 422);
         Answer wrong = leave(mary, "a stolen token");
@@ -220,26 +201,26 @@ class AccountRoutesTest {
 
     @Test
     void a_disabled_account_is_shut_out_within_half_a_minute() {
-        TestClient mary = bearer(register("Mary"));
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
         assertThat(mary.get(ME).status()).isEqualTo(200);
 
         rows.run("UPDATE users SET disabled_at = created_at");
         fixture.clock.pass(Duration.ofSeconds(30));
 
         assertThat(mary.get(ME).status()).isEqualTo(401);
-        assertThat(login("mary", AccountFixture.PASSWORD).code()).isEqualTo("wrong_credentials");
+        assertThat(fixture.login("mary", AccountFixture.PASSWORD).code()).isEqualTo("wrong_credentials");
     }
 
     @Test
     void a_password_set_by_the_operator_ends_all_tokens_within_half_a_minute() {
-        TestClient mary = bearer(register("Mary"));
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
         assertThat(mary.get(ME).status()).isEqualTo(200);
 
         fixture.accounts.setPassword("MARY", "set by the operator");
         fixture.clock.pass(Duration.ofSeconds(30));
 
         assertThat(mary.get(ME).status()).isEqualTo(401);
-        assertThat(login("mary", "set by the operator").status()).isEqualTo(200);
+        assertThat(fixture.login("mary", "set by the operator").status()).isEqualTo(200);
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Timeout;
 @EveryDatabase
 @Timeout(60)
 class AccountStorageTest {
-    private static final String LOGIN = "/api/v1/auth/login";
     private static final String ME = "/api/v1/me";
 
     private final TestDatabase rows;
@@ -33,37 +32,17 @@ class AccountStorageTest {
         fixture.close();
     }
 
-    private Answer login(String username, String password) {
-        return anonymous.post(LOGIN, Map.of("username", username, "password", password));
-    }
-
-    private TestClient bearer(Answer login) {
-        return fixture.server.bearing(login.json().path("access_token").asText());
-    }
-
-    private Answer register(String username) {
-        return anonymous.post(
-                "/api/v1/auth/register",
-                Map.of(
-                        "username",
-                        username,
-                        "password",
-                        AccountFixture.PASSWORD,
-                        "email",
-                        username + "@books.example"));
-    }
-
     private static Answer leave(TestClient client, String password) {
         return client.json("DELETE", ME, "{\"current_password\": \"" + password + "\"}");
     }
 
     @Test
     void a_new_reader_registers_and_is_signed_in() {
-        Answer registered = register("Mary");
+        Answer registered = fixture.register("Mary");
 
         assertThat(registered.status()).isEqualTo(201);
         assertThat(registered.header("Location")).isEqualTo(ME);
-        Answer me = bearer(registered).get(ME);
+        Answer me = fixture.bearer(registered).get(ME);
         assertThat(me.status()).isEqualTo(200);
         assertThat(me.json().path("username").asText()).isEqualTo("Mary");
         assertThat(me.json().path("role").asText()).isEqualTo("user");
@@ -73,19 +52,19 @@ class AccountStorageTest {
 
     @Test
     void a_reader_logs_in_by_name_in_any_case_or_by_mail_address() {
-        register("Mary");
+        fixture.register("Mary");
 
-        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(200);
-        assertThat(login(" MARY ", AccountFixture.PASSWORD).status()).isEqualTo(200);
-        assertThat(login("mary@BOOKS.example", AccountFixture.PASSWORD).status())
+        assertThat(fixture.login("mary", AccountFixture.PASSWORD).status()).isEqualTo(200);
+        assertThat(fixture.login(" MARY ", AccountFixture.PASSWORD).status()).isEqualTo(200);
+        assertThat(fixture.login("mary@BOOKS.example", AccountFixture.PASSWORD).status())
                 .isEqualTo(200);
     }
 
     @Test
     void a_name_or_mail_address_is_given_once() {
-        register("Mary");
+        fixture.register("Mary");
 
-        Answer again = register("MARY");
+        Answer again = fixture.register("MARY");
         Answer sameMail = anonymous.post(
                 "/api/v1/auth/register",
                 Map.of("username", "jane", "password", AccountFixture.PASSWORD, "email", "MARY@books.example"));
@@ -98,9 +77,9 @@ class AccountStorageTest {
 
     @Test
     void logging_out_everywhere_ends_all_tokens_of_this_account() {
-        TestClient jane = bearer(register("Jane"));
-        TestClient phone = bearer(register("Mary"));
-        TestClient desk = bearer(login("mary", AccountFixture.PASSWORD));
+        TestClient jane = fixture.bearer(fixture.register("Jane"));
+        TestClient phone = fixture.bearer(fixture.register("Mary"));
+        TestClient desk = fixture.bearer(fixture.login("mary", AccountFixture.PASSWORD));
         desk.get(ME);
 
         assertThat(phone.send("POST", "/api/v1/auth/logout-all", Map.of(), new byte[0])
@@ -110,12 +89,12 @@ class AccountStorageTest {
         assertThat(phone.get(ME).status()).isEqualTo(401);
         assertThat(desk.get(ME).status()).isEqualTo(401);
         assertThat(jane.get(ME).status()).isEqualTo(200);
-        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(200);
+        assertThat(fixture.login("mary", AccountFixture.PASSWORD).status()).isEqualTo(200);
     }
 
     @Test
     void the_profile_is_patched_field_by_field() {
-        TestClient mary = bearer(register("Mary"));
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
 
         Answer named = mary.json("PATCH", ME, "{\"display_name\": \"Mary S.\"}");
         Answer hidden = mary.json("PATCH", ME, "{\"visibility\": \"private\", \"email\": null}");
@@ -130,13 +109,13 @@ class AccountStorageTest {
 
     @Test
     void a_removed_account_is_gone_with_its_tokens() {
-        TestClient mary = bearer(register("Mary"));
-        register("Jane");
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
+        fixture.register("Jane");
 
         assertThat(leave(mary, AccountFixture.PASSWORD).status()).isEqualTo(204);
 
         assertThat(mary.get(ME).status()).isEqualTo(401);
-        assertThat(login("mary", AccountFixture.PASSWORD).status()).isEqualTo(401);
+        assertThat(fixture.login("mary", AccountFixture.PASSWORD).status()).isEqualTo(401);
         assertThat(rows.query("SELECT username FROM users")).containsExactly("Jane");
     }
 }

@@ -12,6 +12,7 @@ import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
 import dev.colophon.web.Exchange;
+import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
@@ -81,7 +82,7 @@ final class ItemPages {
             facts.rating = rating;
             // the small form of a list has the rating alone
             if (form.fields().containsKey("review")) {
-                facts.format = ShelfFilter.constant(Format.values(), form.text("format"));
+                facts.format = QueryParameters.constantOrNull(form.text("format"), Format.class);
                 facts.condition = form.text("condition").orElse(null);
                 facts.review = form.text("review").orElse(null);
                 facts.privateNote = form.text("private_note").orElse(null);
@@ -195,7 +196,7 @@ final class ItemPages {
     }
 
     private static Status status(Form form) {
-        Status status = ShelfFilter.constant(Status.values(), form.text("status"));
+        Status status = QueryParameters.constantOrNull(form.text("status"), Status.class);
         if (status == null) {
             throw Problem.invalid("status", "status", "Choose one of the statuses.");
         }

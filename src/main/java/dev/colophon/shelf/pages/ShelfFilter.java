@@ -8,6 +8,7 @@ import dev.colophon.shelf.list.ShelfQuery;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.Exchange;
+import dev.colophon.web.QueryParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,8 @@ record ShelfFilter(
 
     static ShelfFilter of(Exchange exchange) {
         return new ShelfFilter(
-                constant(Status.values(), exchange.query("status")),
-                constant(Format.values(), exchange.query("format")),
+                QueryParameters.constantOrNull(exchange.query("status"), Status.class),
+                QueryParameters.constantOrNull(exchange.query("format"), Format.class),
                 given(exchange.query("tag")),
                 given(exchange.query("q")),
                 exchange.query("sort").flatMap(ShelfOrder::parse).orElse(ShelfOrder.NEWEST_FIRST));
@@ -98,15 +99,5 @@ record ShelfFilter(
         return text.map(String::strip)
                 .filter(value -> !value.isEmpty() && value.length() <= MAX_WORDS)
                 .orElse(null);
-    }
-
-    /** The constant that a page calls so, or null. */
-    static <E extends Enum<E>> @Nullable E constant(E[] all, Optional<String> name) {
-        for (E one : all) {
-            if (name.isPresent() && ShelfViews.value(one).equals(name.get())) {
-                return one;
-            }
-        }
-        return null;
     }
 }

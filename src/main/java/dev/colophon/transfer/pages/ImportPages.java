@@ -96,7 +96,8 @@ public final class ImportPages implements Routes {
 
     private void job(Exchange exchange) {
         ImportJob job = imports.job(exchange.caller().id(), exchange.pathId("id"));
-        ImportItem.Outcome outcome = QueryParameters.constantOrNull(exchange, "outcome", ImportItem.Outcome.class);
+        ImportItem.Outcome outcome =
+                QueryParameters.constantOrNull(exchange.query("outcome"), ImportItem.Outcome.class);
         int after = exchange.query("after").map(ImportPages::place).orElse(-1);
         Part<ImportItem> page = imports.items(job, outcome, after, ROWS_PER_PAGE);
         List<ImportItem> shown = page.items();
