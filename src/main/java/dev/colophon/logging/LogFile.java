@@ -3,8 +3,8 @@ package dev.colophon.logging;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.colophon.logging.rotation.Rotation;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.io.IOException;
@@ -12,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A log file that a new day or 20 MB ends; two weeks and 1 GB are kept, compressed. */
+/** A log file that a new day or 20 MB ends. */
 final class LogFile {
     static final FileSize MAX_SIZE = new FileSize(20 * FileSize.MB_COEFFICIENT);
-    private static final FileSize MAX_TOTAL = new FileSize(FileSize.GB_COEFFICIENT);
-    private static final int MAX_DAYS = 14;
 
     private LogFile() {}
 
@@ -27,13 +25,8 @@ final class LogFile {
         appender.setName(name);
         appender.setFile(folder.resolve(name + ".log").toString());
         appender.setEncoder(format);
-        var policy = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
-        policy.setContext(context);
+        var policy = Rotation.daily(context, folder.resolve(name), maxSize);
         policy.setParent(appender);
-        policy.setFileNamePattern(folder.resolve(name) + ".%d{yyyy-MM-dd}.%i.log.gz");
-        policy.setMaxFileSize(maxSize);
-        policy.setMaxHistory(MAX_DAYS);
-        policy.setTotalSizeCap(MAX_TOTAL);
         policy.start();
         appender.setRollingPolicy(policy);
         appender.start();
