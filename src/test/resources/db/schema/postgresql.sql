@@ -110,6 +110,16 @@ table import_jobs
 CREATE UNIQUE INDEX import_jobs_unfinished ON public.import_jobs USING btree (user_id) WHERE (status = ANY (ARRAY['storing'::text, 'queued'::text, 'running'::text]))
 CREATE INDEX import_jobs_user ON public.import_jobs USING btree (user_id, id)
 
+table installation
+    id bigint NOT NULL
+    installation_id uuid NOT NULL
+    created_at timestamp with time zone NOT NULL
+    moved_to text
+    moved_at timestamp with time zone
+    CONSTRAINT installation_check CHECK (((moved_to IS NULL) = (moved_at IS NULL)))
+    CONSTRAINT installation_id_check CHECK ((id = 1))
+    CONSTRAINT installation_pkey PRIMARY KEY (id)
+
 table instances
     id uuid NOT NULL
     release text NOT NULL

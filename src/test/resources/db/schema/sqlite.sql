@@ -101,6 +101,15 @@ CREATE TABLE import_jobs (
 CREATE UNIQUE INDEX import_jobs_unfinished ON import_jobs (user_id)
     WHERE status IN ('storing', 'queued', 'running');
 CREATE INDEX import_jobs_user ON import_jobs (user_id, id);
+CREATE TABLE installation (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    installation_id TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    -- where the data lives now, for people; nobody may serve or write what is marked so
+    moved_to TEXT,
+    moved_at TEXT,
+    CHECK ((moved_to IS NULL) = (moved_at IS NULL))
+) STRICT;
 CREATE TABLE instances (
     id TEXT NOT NULL PRIMARY KEY,
     release TEXT NOT NULL,

@@ -1,9 +1,22 @@
 package dev.colophon.problem;
 
-/** Why the program ended; the index of troubleshooting. The numbers follow BSD's sysexits.h. */
+/** Why the program ended; the index of troubleshooting. 10 to 19 are backups'; the others follow BSD's sysexits.h. */
 public enum ExitCode {
     DONE(0, "done"),
     FAULT(1, "an unexpected fault, or a check that found something"),
+    NO_SUCH_BACKUP(10, "no such backup, or none at all"),
+    BACKUP_LOCKED(11, "another backup, restore or move is running: worth a retry"),
+    BACKUP_KEY(12, "the key of an encrypted backup is missing or wrong"),
+    BACKUP_CORRUPT(13, "a backup is damaged, or is not what was written"),
+    BACKUP_INCOMPATIBLE(14, "a backup of a newer format, a newer schema or an unknown table"),
+    BACKUP_REFUSED(
+            15,
+            "refused: an instance serves the database, it is not empty, it moved away, or the application"
+                    + " key is another"),
+    NO_SPACE(16, "not enough space; nothing was changed"),
+    TARGET_FAILED(17, "where backups are kept cannot be reached, or refuses"),
+    RESTORE_FAILED(18, "a restore or a move failed; the original is as it was"),
+    RESTORE_UNFINISHED(19, "a restore or a move failed and a step by hand is needed, which the message names"),
     USAGE(64, "wrong command line"),
     HISTORY_MISMATCH(65, "a migration's checksum or the history does not match this build"),
     INPUT_REFUSED(66, "the input was refused: a file, a name or a password; nothing was stored"),
