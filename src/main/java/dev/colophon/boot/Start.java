@@ -3,6 +3,7 @@ package dev.colophon.boot;
 import com.fasterxml.uuid.Generators;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.assets.StaticCollector;
+import dev.colophon.backup.task.Installation;
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.opening.DatabaseWait;
@@ -183,6 +184,9 @@ public final class Start {
         report.detail(status.reason());
         if (status.isMisfit()) {
             report.warned(status.reason());
+        }
+        if (status.pending() == 0) {
+            Installation.here(database, clock);
         }
         schemaChanged(status);
         return gate;

@@ -1,5 +1,6 @@
 package dev.colophon.cli.database;
 
+import dev.colophon.backup.task.Installation;
 import dev.colophon.boot.ProgramSettings;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
@@ -42,7 +43,7 @@ public final class ReadyDatabase {
      * At home a SQLite file that holds nothing yet gets its schema here; any other is left to
      * {@code serve} and {@code migrate}, which copy it before.
      *
-     * @throws StartFailure when it cannot be reached, or its schema is not this build's
+     * @throws StartFailure when it cannot be reached, its schema is not this build's, or its data moved away
      */
     public static Database open(Settings settings) {
         new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
@@ -58,6 +59,7 @@ public final class ReadyDatabase {
                 schema = gate.inspect();
             }
             demandSchema(schema);
+            Installation.here(database, Clock.systemUTC());
             return database;
         } catch (RuntimeException failure) {
             database.close();

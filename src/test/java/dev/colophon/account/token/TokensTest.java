@@ -11,6 +11,8 @@ import dev.colophon.account.Accounts;
 import dev.colophon.account.MovableClock;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Database;
+import dev.colophon.database.DirectSession;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
@@ -307,5 +309,22 @@ class TokensTest {
 
     private static String encode(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void everybody_is_signed_out_also_tokens_of_a_later_epoch_than_the_data_knows() throws Exception {
+        String now = tokens.issue(mary, 0).token().value();
+        assertThat(tokens.authenticate(now).id()).isEqualTo(mary);
+
+        try (var connection = rows.connect()) {
+            new DirectSession(connection, Databases.dialect(rows.engine()))
+                    .execute(SignOut.EVERYBODY, SignOut.at(clock.instant()));
+        }
+
+        Tokens restarted = tokens(TestSettings.SECRET_KEY, Optional.empty(), "HS256");
+        for (long epoch = 0; epoch < 5; epoch++) {
+            String old = restarted.issue(mary, epoch).token().value();
+            assertThatThrownBy(() -> restarted.authenticate(old)).isInstanceOf(Problem.class);
+        }
     }
 }

@@ -1,0 +1,81 @@
+package dev.colophon.backup.task;
+
+import dev.colophon.database.Database;
+import dev.colophon.database.DirectSession;
+import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
+import dev.colophon.database.Statement;
+import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Whose data a database holds, wherever backups, restores and moves take it.
+ *
+ * @param movedTo where the data lives now, for people; then nobody may serve or write it here
+ */
+public record Installation(UUID id, Optional<String> movedTo) {
+    /** Of a database whose schema is older than the table of installations. */
+    public static final Installation UNKNOWN = new Installation(new UUID(0, 0), Optional.empty());
+
+    private static final Statement READ =
+            Statement.of("backup.installation", "SELECT installation_id, moved_to FROM installation WHERE id = 1");
+
+    private static final Statement BEGIN = Statement.of("backup.installation-begin", """
+                    INSERT INTO installation (id, installation_id, created_at) VALUES (1, :installation, :now)
+                    ON CONFLICT (id) DO NOTHING
+                    """);
+
+    private static final Statement MOVE = Statement.of("backup.installation-move", """
+                    UPDATE installation SET moved_to = :home, moved_at = :now WHERE id = 1
+                    """);
+
+    /**
+     * The installation of this database, which gets a name with the first question.
+     *
+     * @throws StartFailure 15 when the data lives elsewhere now
+     */
+    public static Installation here(Database database, InstantSource clock) {
+        Installation found = database.read(session -> session.first(READ, Installation::of))
+                .orElseGet(() -> database.write(session -> {
+                    session.execute(BEGIN, newcomer(clock));
+                    return session.first(READ, Installation::of).orElseThrow();
+                }));
+        found.requireHere();
+        return found;
+    }
+
+    /** The same past the pool, also of data that moved away. */
+    static Installation of(DirectSession session, InstantSource clock) throws SQLException {
+        session.execute(BEGIN, newcomer(clock));
+        return session.list(READ, Installation::of).getFirst();
+    }
+
+    /** Marks this database as one whose data lives elsewhere from now on. */
+    static void moveAway(DirectSession session, String home, Instant now) throws SQLException {
+        session.execute(MOVE, Parameters.of("home", home).and("now", now));
+    }
+
+    private static Parameters newcomer(InstantSource clock) {
+        return Parameters.of("installation", Ids.next()).and("now", clock.instant());
+    }
+
+    private static Installation of(Row row) {
+        return new Installation(row.uuid("installation_id"), Optional.ofNullable(row.textOrNull("moved_to")));
+    }
+
+    private void requireHere() {
+        if (movedTo.isPresent()) {
+            throw new StartFailure(
+                    ExitCode.BACKUP_REFUSED,
+                    "use the database",
+                    "its data moved to " + movedTo.get(),
+                    "point the settings there; what is here is the state before the move");
+        }
+    }
+}
