@@ -3,7 +3,7 @@ package dev.colophon.boot;
 import com.fasterxml.uuid.Generators;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.assets.StaticCollector;
-import dev.colophon.backup.task.Installation;
+import dev.colophon.backup.work.Installation;
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.opening.DatabaseWait;

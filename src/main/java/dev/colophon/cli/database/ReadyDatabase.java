@@ -1,6 +1,6 @@
 package dev.colophon.cli.database;
 
-import dev.colophon.backup.task.Installation;
+import dev.colophon.backup.work.Installation;
 import dev.colophon.boot.ProgramSettings;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;

@@ -1,4 +1,4 @@
-package dev.colophon.backup.task;
+package dev.colophon.backup.work;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.DirectSession;
@@ -51,13 +51,13 @@ public record Installation(UUID id, Optional<String> movedTo) {
     }
 
     /** The same past the pool, also of data that moved away. */
-    static Installation of(DirectSession session, InstantSource clock) throws SQLException {
+    public static Installation of(DirectSession session, InstantSource clock) throws SQLException {
         session.execute(BEGIN, newcomer(clock));
         return session.list(READ, Installation::of).getFirst();
     }
 
     /** Marks this database as one whose data lives elsewhere from now on. */
-    static void moveAway(DirectSession session, String home, Instant now) throws SQLException {
+    public static void moveAway(DirectSession session, String home, Instant now) throws SQLException {
         session.execute(MOVE, Parameters.of("home", home).and("now", now));
     }
 

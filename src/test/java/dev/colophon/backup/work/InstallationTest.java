@@ -1,4 +1,4 @@
-package dev.colophon.backup.task;
+package dev.colophon.backup.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
