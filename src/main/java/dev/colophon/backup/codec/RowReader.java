@@ -66,6 +66,11 @@ public final class RowReader {
         return rows;
     }
 
+    /** How long the row is, without its LF. */
+    public int rowBytes() {
+        return rowEnd - rowBegin;
+    }
+
     public boolean isNull(int column) {
         return Field.isNull(buffer, begins[column], ends[column]);
     }
