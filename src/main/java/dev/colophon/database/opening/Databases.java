@@ -66,6 +66,16 @@ public final class Databases {
         }
     }
 
+    /**
+     * Writes a consistent copy of a SQLite file that is read once and thrown away, also while it is served.
+     *
+     * @param target a file that does not exist, in a folder that does
+     * @throws StartFailure {@code CANNOT_WRITE}
+     */
+    public static void copyToRead(DatabaseSettings sqlite, Path target) {
+        new SqliteStore(sqlite).copyToRead(target);
+    }
+
     /** How statements are said to it. */
     public static Dialect dialect(Engine engine) {
         return switch (engine) {

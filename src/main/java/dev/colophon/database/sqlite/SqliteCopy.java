@@ -42,15 +42,12 @@ final class SqliteCopy {
         try {
             create(part);
             vacuumInto(part);
-            requireIntact(part);
+            requireIntact(part, "integrity_check");
             flush(part);
             Files.move(part, target);
             flush(folder);
         } catch (IOException | SQLException broken) {
-            throw failure(
-                    broken.getClass().getSimpleName() + ": " + broken.getMessage(),
-                    "make the folder, make it writable for this user, make room on the disk",
-                    broken);
+            throw unwritable(broken);
         } finally {
             discard(part);
         }
@@ -65,6 +62,26 @@ final class SqliteCopy {
         Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
+    /**
+     * The same for a copy that is read and thrown away: it need not outlive a crash, and what was just written anew is
+     * checked for damaged pages only.
+     */
+    void makeToRead() {
+        boolean made = false;
+        try {
+            create(target);
+            vacuumInto(target);
+            requireIntact(target, "quick_check");
+            made = true;
+        } catch (IOException | SQLException broken) {
+            throw unwritable(broken);
+        } finally {
+            if (!made) {
+                discard(target);
+            }
+        }
+    }
+
     private void vacuumInto(Path part) throws SQLException {
         try (Connection connection = source.getConnection();
                 var statement = connection.prepareStatement("VACUUM INTO ?")) {
@@ -73,12 +90,12 @@ final class SqliteCopy {
         }
     }
 
-    private void requireIntact(Path part) throws SQLException {
+    private void requireIntact(Path part, String check) throws SQLException {
         SQLiteDataSource copy = new SQLiteDataSource();
         copy.setUrl("jdbc:sqlite:" + part);
         try (Connection connection = copy.getConnection();
                 var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
+                ResultSet row = statement.executeQuery("PRAGMA " + check + "(1)")) {
             row.next();
             if (!"ok".equals(row.getString(1))) {
                 throw failure("the copy is damaged: " + row.getString(1), "run 'colophon check' on the original", null);
@@ -98,6 +115,13 @@ final class SqliteCopy {
         } catch (IOException failure) {
             LOG.warn("cannot delete {}: {}", part, failure.getMessage());
         }
+    }
+
+    private StartFailure unwritable(Exception broken) {
+        return failure(
+                broken.getClass().getSimpleName() + ": " + broken.getMessage(),
+                "make the folder, make it writable for this user, make room on the disk",
+                broken);
     }
 
     private StartFailure failure(String why, String remedy, @Nullable Throwable cause) {

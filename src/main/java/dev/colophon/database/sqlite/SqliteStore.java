@@ -115,6 +115,16 @@ public final class SqliteStore implements Store {
         new SqliteCopy(source(true), target).make();
     }
 
+    /**
+     * Writes a consistent copy that is read once and thrown away, also while others write.
+     *
+     * @param target a file that does not exist, in a folder that does
+     * @throws StartFailure {@code CANNOT_WRITE}
+     */
+    public void copyToRead(Path target) {
+        new SqliteCopy(source(true), target).makeToRead();
+    }
+
     @Override
     public OptionalLong freeBytes() {
         return file.freeBytes();

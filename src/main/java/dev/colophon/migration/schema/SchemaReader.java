@@ -128,7 +128,8 @@ public final class SchemaReader<E extends Exception> {
         static final View NOTHING = new View(SchemaState.EMPTY, null, Optional.empty(), Optional.empty());
     }
 
-    private Snapshot snapshot() throws E {
+    /** The same in the transaction of the session. */
+    public Snapshot snapshot() throws E {
         return new Snapshot(state(), history());
     }
 
