@@ -2,7 +2,9 @@ package dev.colophon.cli;
 
 import dev.colophon.boot.StopSignal;
 import dev.colophon.cli.database.ReadyDatabase;
+import dev.colophon.database.connection.Store;
 import dev.colophon.database.opening.DatabaseWait;
+import dev.colophon.database.opening.Databases;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
 import dev.colophon.problem.ExitCode;
@@ -54,10 +56,12 @@ final class MigrateCommand implements Callable<Integer> {
         new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
                 .await(settings.database().migrator());
         Migrator migrator = ReadyDatabase.migrator(settings);
-        if (retryFailed != null) {
-            LOG.info("tried again: {}", migrator.retryFailed(retryFailed));
+        try (Store _ = Databases.store(settings.database())) {
+            if (retryFailed != null) {
+                LOG.info("tried again: {}", migrator.retryFailed(retryFailed));
+            }
+            MigrationReport report = stop.cancellable(migrator::cancel, migrator::migrate);
+            LOG.info("migrate: {}", report.summary());
         }
-        MigrationReport report = stop.cancellable(migrator::cancel, migrator::migrate);
-        LOG.info("migrate: {}", report.summary());
     }
 }

@@ -147,6 +147,7 @@ public final class Database implements AutoCloseable {
                 LOG.warn("the instance lock could not be given back", failure);
             }
         }
+        store.close();
     }
 
     private void endOverdue() {

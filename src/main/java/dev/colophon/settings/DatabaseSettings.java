@@ -201,6 +201,24 @@ public record DatabaseSettings(
         };
     }
 
+    /** The same with another SQLite file. */
+    public DatabaseSettings at(Path file) {
+        return new DatabaseSettings(
+                engine,
+                endpoint,
+                migrator,
+                name,
+                sslMode,
+                sslRootCert,
+                file,
+                sqliteOnNetwork,
+                poolSize,
+                statementTimeoutSeconds,
+                lockTimeoutSeconds,
+                waitAttempts,
+                waitDelaySeconds);
+    }
+
     private static DatabaseSettings of(Values values) {
         Engine engine = engine(values);
         Endpoint endpoint = new Endpoint(

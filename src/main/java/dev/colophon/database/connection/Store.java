@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Where the data lies, a server or a file: opened, watched and given back in ways of its own. */
-public interface Store {
+public interface Store extends AutoCloseable {
     /** Opens the pool for reading; the writer's may be the same. */
     Lane openReader();
 
@@ -22,6 +22,10 @@ public interface Store {
 
     /** Free space on the disk of a file; a server does not tell. */
     OptionalLong freeBytes();
+
+    /** Lets others have what only one may have. */
+    @Override
+    default void close() {}
 
     /** Looks whether the database is there, on a way of its own beside the pools. */
     interface Probe extends AutoCloseable {

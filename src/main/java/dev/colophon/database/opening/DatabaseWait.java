@@ -61,7 +61,9 @@ public final class DatabaseWait {
      */
     public void await(Endpoint endpoint) {
         if (settings.engine() == Engine.SQLITE) {
-            new SqliteStore(settings).prepare();
+            try (SqliteStore store = new SqliteStore(settings)) {
+                store.prepare();
+            }
             return;
         }
         long start = time.nanoTime();

@@ -2,6 +2,7 @@ package dev.colophon.database.opening;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Dialect;
+import dev.colophon.database.connection.Store;
 import dev.colophon.database.postgresql.PostgresqlDialect;
 import dev.colophon.database.postgresql.PostgresqlServer;
 import dev.colophon.database.postgresql.PostgresqlStore;
@@ -27,12 +28,22 @@ public final class Databases {
      * @throws StartFailure {@code CANNOT_WRITE} and others, when a SQLite file cannot be used
      */
     public static Database open(DatabaseSettings settings, Meters meters, InstantSource clock) {
+        return Database.open(dialect(settings.engine()), store(settings), meters, clock);
+    }
+
+    /**
+     * What {@link #open} opens. For one who works past it: until the result is closed nobody puts
+     * another SQLite file in the place of this one.
+     *
+     * @throws StartFailure as {@link #open}
+     */
+    public static Store store(DatabaseSettings settings) {
         return switch (settings.engine()) {
-            case POSTGRESQL -> Database.open(new PostgresqlDialect(), new PostgresqlStore(settings), meters, clock);
+            case POSTGRESQL -> new PostgresqlStore(settings);
             case SQLITE -> {
                 SqliteStore store = new SqliteStore(settings);
                 store.prepare();
-                yield Database.open(new SqliteDialect(), store, meters, clock);
+                yield store;
             }
         };
     }
@@ -62,7 +73,11 @@ public final class Databases {
                         "copy the database",
                         "the database is PostgreSQL, only a SQLite file can be copied",
                         "use pg_dump");
-            case SQLITE -> new SqliteStore(settings).copyTo(target);
+            case SQLITE -> {
+                try (SqliteStore store = new SqliteStore(settings)) {
+                    store.copyTo(target);
+                }
+            }
         }
     }
 

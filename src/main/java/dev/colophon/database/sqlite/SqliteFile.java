@@ -53,6 +53,7 @@ final class SqliteFile {
             "fuse.davfs");
 
     private final Path file;
+    private @Nullable FileUse use;
 
     SqliteFile(Path file) {
         this.file = file.toAbsolutePath().normalize();
@@ -62,24 +63,58 @@ final class SqliteFile {
         return file;
     }
 
-    /** Makes folder and file if they are missing, for the owner's eyes only. */
+    /** Makes folder and file if they are missing, for the owner's eyes only; in use until {@link #close}. */
     void prepare(boolean networkAllowed) {
+        boolean ready = false;
         try {
             Path folder = folder();
             Files.createDirectories(folder);
             requireLocal(Files.getFileStore(folder).type(), networkAllowed);
+            share();
             create();
-            if (Files.getFileStore(folder).getUsableSpace() < LEAST_FREE_BYTES) {
-                throw cannotWrite("the disk is full", "make room on it", null);
-            }
-            if (!Files.isRegularFile(file)) {
-                throw cannotWrite("it is not a file", "set SQLITE_PATH to a file", null);
-            }
+            requireFileWithRoom(folder);
+            ready = true;
         } catch (IOException failure) {
             throw cannotWrite(
                     failure.getClass().getSimpleName() + ": " + failure.getMessage(),
                     "make the folder writable for this user, or set SQLITE_PATH elsewhere",
                     failure);
+        } finally {
+            if (!ready) {
+                close();
+            }
+        }
+    }
+
+    private void share() throws IOException {
+        if (use != null) {
+            return;
+        }
+        try {
+            use = FileUse.share(file);
+        } catch (FileUse.Busy restored) {
+            throw new StartFailure(
+                    ExitCode.TRY_AGAIN,
+                    WHAT,
+                    file + " is being restored by " + restored.holder(),
+                    "wait until that one has finished");
+        }
+    }
+
+    private void requireFileWithRoom(Path folder) throws IOException {
+        if (Files.getFileStore(folder).getUsableSpace() < LEAST_FREE_BYTES) {
+            throw cannotWrite("the disk is full", "make room on it", null);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw cannotWrite("it is not a file", "set SQLITE_PATH to a file", null);
+        }
+    }
+
+    /** Not in use any more, as far as this is concerned. */
+    void close() {
+        if (use != null) {
+            use.close();
+            use = null;
         }
     }
 

@@ -57,12 +57,23 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Makes folder and file if they are missing, and sees that the file can be written.
+     * Makes folder and file if they are missing, and sees that the file can be written. Until {@link
+     * #close} no restore replaces it.
      *
-     * @throws StartFailure {@code CANNOT_WRITE} and others, when it cannot be used
+     * @throws StartFailure {@code CANNOT_WRITE} and others, when it cannot be used; {@code TRY_AGAIN}
+     *     while it is restored
      */
     public void prepare() {
         file.prepare(settings.sqliteOnNetwork());
+        try {
+            requireUsable();
+        } catch (StartFailure failure) {
+            file.close();
+            throw failure;
+        }
+    }
+
+    private void requireUsable() {
         try (Connection connection = source(true).getConnection();
                 var statement = connection.createStatement()) {
             requireSupported(connection);
@@ -123,6 +134,11 @@ public final class SqliteStore implements Store {
      */
     public void copyToRead(Path target) {
         new SqliteCopy(source(true), target).makeToRead();
+    }
+
+    @Override
+    public void close() {
+        file.close();
     }
 
     @Override

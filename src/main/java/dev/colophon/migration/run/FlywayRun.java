@@ -75,6 +75,10 @@ public final class FlywayRun {
         var postgresql = configuration.getConfigurationExtension(PostgreSQLConfigurationExtension.class);
         // a transaction around the lock would keep CREATE INDEX CONCURRENTLY waiting for ever
         postgresql.setTransactionalLock(false);
+        if (scripts.neededLevel() > 0) {
+            // the folder may hold more than what is to be applied
+            configuration.target(Integer.toString(scripts.neededLevel()));
+        }
         return configuration.load();
     }
 

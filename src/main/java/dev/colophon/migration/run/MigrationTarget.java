@@ -38,6 +38,9 @@ public interface MigrationTarget extends MigratorConnections {
     /** The same after it ran. */
     default void afterEach(Connection connection, Script script) throws SQLException {}
 
-    /** Gives the serving role what it lacks. */
+    /** Gives the serving role what it lacks, in a transaction of its own. */
     default void giveRights() throws SQLException {}
+
+    /** The same in the transaction of the connection. */
+    default void giveRights(Connection connection) throws SQLException {}
 }

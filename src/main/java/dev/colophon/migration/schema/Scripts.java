@@ -32,6 +32,12 @@ public final class Scripts {
         this.all = read();
     }
 
+    private Scripts(Scripts whole, int level) {
+        this.loader = whole.loader;
+        this.folder = whole.folder;
+        this.all = whole.all.stream().filter(script -> script.level() <= level).toList();
+    }
+
     /** The product's own. */
     public static Scripts of(Engine engine) {
         return new Scripts(Scripts.class.getClassLoader(), "db/migration", engine);
@@ -40,6 +46,11 @@ public final class Scripts {
     /** The level that this build needs: its newest migration. */
     public int neededLevel() {
         return all.isEmpty() ? 0 : all.getLast().level();
+    }
+
+    /** Those that lead to a level, as if this build were of that age. */
+    public Scripts upTo(int level) {
+        return new Scripts(this, level);
     }
 
     public List<Script> all() {

@@ -1,6 +1,5 @@
 package dev.colophon.migration.target;
 
-import dev.colophon.migration.connection.MigratorConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -25,31 +24,27 @@ final class Grants {
                     AND NOT has_table_privilege(?, c.oid, 'INSERT')))
             """;
 
-    private final MigratorConnections connections;
+    private final Connection connection;
     private final String role;
 
     /**
+     * @param connection whose transaction it is
      * @param role not the migrator's own
      */
-    Grants(MigratorConnections connections, String role) {
-        this.connections = connections;
+    Grants(Connection connection, String role) {
+        this.connection = connection;
         this.role = role;
     }
 
     /** Does nothing when no right is missing. */
     void giveMissing() throws SQLException {
-        try (var connection = connections.open()) {
-            if (isComplete(connection)) {
-                return;
-            }
-            connection.setAutoCommit(false);
-            give(connection);
-            connection.commit();
+        if (!isComplete()) {
+            give();
             LOG.info("gave {} its rights on the tables", role);
         }
     }
 
-    private boolean isComplete(Connection connection) throws SQLException {
+    private boolean isComplete() throws SQLException {
         try (var statement = connection.prepareStatement(MISSING)) {
             for (int index = 1; index <= 3; index++) {
                 statement.setString(index, role);
@@ -60,7 +55,7 @@ final class Grants {
         }
     }
 
-    private void give(Connection connection) throws SQLException {
+    private void give() throws SQLException {
         try (var statement = connection.createStatement()) {
             String schema = statement.enquoteIdentifier(connection.getSchema(), true);
             String to = " TO " + statement.enquoteIdentifier(role, true);

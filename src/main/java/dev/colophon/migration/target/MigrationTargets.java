@@ -9,8 +9,17 @@ public final class MigrationTargets {
 
     public static MigrationTarget of(DatabaseSettings settings) {
         return switch (settings.engine()) {
-            case POSTGRESQL -> new PostgresqlTarget(settings);
+            case POSTGRESQL -> new PostgresqlTarget(settings, null);
             case SQLITE -> new SqliteTarget(settings);
         };
+    }
+
+    /**
+     * A schema beside the one that is served, in the same PostgreSQL database.
+     *
+     * @param schema exists; its connections see nothing else
+     */
+    public static MigrationTarget schema(DatabaseSettings settings, String schema) {
+        return new PostgresqlTarget(settings, schema);
     }
 }

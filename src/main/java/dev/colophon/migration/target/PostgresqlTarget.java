@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +24,15 @@ final class PostgresqlTarget implements MigrationTarget {
     private static final long KEY = 0x636f6c6f70686f6eL;
 
     private final DatabaseSettings settings;
+    private final @Nullable String schema;
     private final Dialect dialect;
 
-    PostgresqlTarget(DatabaseSettings settings) {
+    /**
+     * @param schema null for the one that the role finds first
+     */
+    PostgresqlTarget(DatabaseSettings settings, @Nullable String schema) {
         this.settings = settings;
+        this.schema = schema;
         this.dialect = Databases.dialect(settings.engine());
     }
 
@@ -38,6 +44,9 @@ final class PostgresqlTarget implements MigrationTarget {
             statement.execute("SET idle_in_transaction_session_timeout = 0");
             limitLocks(statement);
             endWithTheClient(statement);
+            if (schema != null) {
+                connection.setSchema(schema);
+            }
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -66,7 +75,8 @@ final class PostgresqlTarget implements MigrationTarget {
     @Override
     public String where() {
         Endpoint migrator = settings.migrator();
-        return migrator.user() + " at " + migrator.host() + ":" + migrator.port() + "/" + settings.name();
+        String database = migrator.user() + " at " + migrator.host() + ":" + migrator.port() + "/" + settings.name();
+        return schema == null ? database : database + ", schema " + schema;
     }
 
     /** A lock of the session, which ends with it. */
@@ -124,9 +134,23 @@ final class PostgresqlTarget implements MigrationTarget {
 
     @Override
     public void giveRights() throws SQLException {
-        String role = settings.endpoint().user();
-        if (!role.equals(settings.migrator().user())) {
-            new Grants(this, role).giveMissing();
+        if (hasTwoRoles()) {
+            try (Connection connection = open()) {
+                connection.setAutoCommit(false);
+                giveRights(connection);
+                connection.commit();
+            }
         }
+    }
+
+    @Override
+    public void giveRights(Connection connection) throws SQLException {
+        if (hasTwoRoles()) {
+            new Grants(connection, settings.endpoint().user()).giveMissing();
+        }
+    }
+
+    private boolean hasTwoRoles() {
+        return !settings.endpoint().user().equals(settings.migrator().user());
     }
 }
