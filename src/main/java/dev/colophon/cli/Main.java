@@ -5,9 +5,11 @@ import dev.colophon.cli.account.CreateUserCommand;
 import dev.colophon.cli.account.SetPasswordCommand;
 import dev.colophon.cli.database.ReadyDatabase;
 import dev.colophon.cli.importing.ImportCommand;
+import dev.colophon.cli.schema.SchemaCommand;
 import dev.colophon.database.Database;
 import dev.colophon.logging.Logging;
 import dev.colophon.problem.ExitCode;
+import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.transfer.ImportSettings;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
@@ -99,6 +101,7 @@ public final class Main {
         verbs.put("migrate", () -> new MigrateCommand(Main::stopOnSignals));
         verbs.put("wait", () -> new WaitCommand(Main::stopOnSignals));
         verbs.put("check", CheckCommand::new);
+        verbs.put("schema", () -> SchemaCommand.with(Main::databaseSettings));
         verbs.put("config", ConfigCommand::new);
         verbs.put("copy", CopyCommand::new);
         verbs.put("healthcheck", HealthcheckCommand::new);
@@ -110,6 +113,10 @@ public final class Main {
 
     private static ImportSettings importSettings() {
         return ReadyDatabase.settings().get(ImportSettings.GROUP);
+    }
+
+    private static DatabaseSettings databaseSettings() {
+        return ReadyDatabase.settings().database();
     }
 
     private static Database openDatabase() {

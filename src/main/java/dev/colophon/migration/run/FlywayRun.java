@@ -5,8 +5,10 @@ import dev.colophon.database.Statement;
 import dev.colophon.migration.connection.DirectSource;
 import dev.colophon.migration.connection.Interruption;
 import dev.colophon.migration.connection.MigrationFailures;
+import dev.colophon.migration.schema.SchemaHistory;
 import dev.colophon.migration.schema.Script;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.observe.BuildInfo;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.sql.Connection;
@@ -65,6 +67,7 @@ public final class FlywayRun {
                 .dataSource(new DirectSource(target, interruption))
                 .locations("classpath:" + scripts.folder())
                 .callbacks(new StateKeeper())
+                .installedBy(SchemaHistory.author(BuildInfo.read()))
                 .placeholderReplacement(false)
                 .validateOnMigrate(true)
                 .validateMigrationNaming(true)

@@ -42,6 +42,8 @@ final class PostgresqlTarget implements MigrationTarget {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0");
             statement.execute("SET idle_in_transaction_session_timeout = 0");
+            // the times in Flyway's history have no zone
+            statement.execute("SET TIME ZONE 'UTC'");
             limitLocks(statement);
             endWithTheClient(statement);
             if (schema != null) {
