@@ -9,6 +9,7 @@ that is broken ends the rendering.
 {{- end -}}
 {{- include "colophon.checks.migrations" . -}}
 {{- include "colophon.checks.budgets" . -}}
+{{- include "colophon.checks.backup" . -}}
 {{- include "colophon.checks.extraEnv" . -}}
 {{- end }}
 
@@ -132,6 +133,51 @@ that is broken ends the rendering.
 {{- end -}}
 {{- end }}
 
+{{- define "colophon.checks.backup" -}}
+{{- $backup := .Values.backup -}}
+{{- $single := include "colophon.singleUser" . -}}
+{{- if and $backup.enabled $single -}}
+{{- fail (print
+  "backup.enabled: makes a CronJob for PostgreSQL; with profile single-user the program "
+  "backs up by itself at backup.schedule, to its claim or to S3: leave it false") -}}
+{{- end -}}
+{{- if and $backup.enabled (eq $backup.schedule "none") -}}
+{{- fail "backup.schedule: is none; a CronJob needs a time, such as '0 2,14 * * *'" -}}
+{{- end -}}
+{{- if and $backup.enabled (eq $backup.store "dir") (not $backup.persistence.enabled) -}}
+{{- fail (print
+  "backup.persistence.enabled: must be true with backup.store dir, or the backups end "
+  "with their pod; or set backup.store to s3") -}}
+{{- end -}}
+{{- if and $backup.persistence.enabled (eq $backup.store "s3") -}}
+{{- fail "backup.persistence.enabled: makes a claim that backup.store s3 does not use" -}}
+{{- end -}}
+{{- if and $backup.persistence.enabled (not (or $backup.enabled $single)) -}}
+{{- fail "backup.persistence.enabled: makes a claim for backups; set backup.enabled, too" -}}
+{{- end -}}
+{{- if and (eq $backup.store "s3") (or $backup.enabled $single) -}}
+{{- if not $backup.s3.bucket -}}
+{{- fail "backup.s3.bucket: must name the bucket" -}}
+{{- end -}}
+{{- if not $backup.existingSecret -}}
+{{- fail (print
+  "backup.existingSecret: must name the Secret with the keys of the bucket; make one: "
+  "kubectl create secret generic colophon-backup --from-literal=s3-access-key=… "
+  "--from-literal=s3-secret-key=…") -}}
+{{- end -}}
+{{- end -}}
+{{- range list "identity" "notifyUrl" "notifySecret" -}}
+{{- if and (get $backup.secretKeys .) (not $backup.existingSecret) -}}
+{{- fail (printf
+  "backup.secretKeys.%s: names a key of backup.existingSecret, which is not set"
+  .) -}}
+{{- end -}}
+{{- end -}}
+{{- if and $backup.secretKeys.notifyUrl (not $backup.secretKeys.notifySecret) -}}
+{{- fail "backup.secretKeys.notifySecret: must name the key that signs what notifyUrl gets" -}}
+{{- end -}}
+{{- end }}
+
 {{/*
 Names that the chart may set in some container; `config` and `extraEnv` must not repeat them.
 */}}
@@ -143,6 +189,9 @@ DATABASE_URL SQLITE_PATH DB_POOL_SIZE DB_WAIT_ATTEMPTS DB_WAIT_DELAY_SECONDS
 POSTGRES_HOST POSTGRES_PORT POSTGRES_DB POSTGRES_USER POSTGRES_PASSWORD
 POSTGRES_SSLMODE POSTGRES_SSLROOTCERT POSTGRES_MIGRATOR_HOST POSTGRES_MIGRATOR_PORT
 POSTGRES_MIGRATOR_USER POSTGRES_MIGRATOR_PASSWORD
+BACKUP_STORE BACKUP_DIR BACKUP_KEEP BACKUP_SCHEDULE BACKUP_RECIPIENTS BACKUP_IDENTITY
+BACKUP_SCRATCH_DIR BACKUP_NOTIFY_URL BACKUP_NOTIFY_SECRET
+S3_ENDPOINT S3_REGION S3_BUCKET S3_PREFIX S3_ACCESS_KEY S3_SECRET_KEY S3_PATH_STYLE
 {{- end }}
 
 {{/*

@@ -110,10 +110,15 @@ are empty.
   value: {{ int .Values.shutdown.graceSeconds | quote }}
 - name: ALLOWED_HOSTS
   value: {{ join "," .Values.hosts | quote }}
-- name: SECRET_KEY
-  {{- include "colophon.secretRef" (list . $key.existingSecret $key.key "secret-key") | nindent 2 }}
+{{ include "colophon.env.secretKey" . }}
 {{- include "colophon.keyOrValue"
   (list "SECRET_KEY_PREVIOUS" $key.existingSecret $key.previousKey "") }}
+{{- end }}
+
+{{- define "colophon.env.secretKey" -}}
+{{- $key := .Values.secretKey -}}
+- name: SECRET_KEY
+  {{- include "colophon.secretRef" (list . $key.existingSecret $key.key "secret-key") | nindent 2 }}
 {{- end }}
 
 {{/* Production wants both origins written out; none means: only the site's own pages. */}}

@@ -56,6 +56,12 @@ spec:
     - name: static
       emptyDir:
         sizeLimit: 64Mi
+    {{- if include "colophon.singleUser" . }}
+    {{- include "colophon.backup.scratch" . | nindent 4 }}
+    {{- end }}
+    {{- if include "colophon.backup.seen" . }}
+    {{- include "colophon.backup.volumes" . | indent 4 }}
+    {{- end }}
 {{- end }}
 
 {{- define "colophon.web.container" -}}
@@ -70,6 +76,12 @@ env:
   {{- include "colophon.env.common" (list . (ternary "1" "0" $inProcess)) | nindent 2 }}
   {{- include "colophon.env.database" . | trim | nindent 2 }}
   {{- include "colophon.env.web" . | nindent 2 }}
+  {{- if include "colophon.backup.seen" . }}
+  {{- include "colophon.env.backup" . | nindent 2 }}
+  {{- end }}
+  {{- if include "colophon.singleUser" . }}
+  {{- include "colophon.env.backup.making" . | nindent 2 }}
+  {{- end }}
   {{- include "colophon.env.config" (list . ".") | trim | nindent 2 }}
 startupProbe:
   {{- include "colophon.probe" "/health/started" | nindent 2 }}
@@ -91,4 +103,11 @@ volumeMounts:
   {{- include "colophon.mounts" . | nindent 2 }}
   - name: static
     mountPath: /static
+  {{- if include "colophon.singleUser" . }}
+  - name: scratch
+    mountPath: /scratch
+  {{- end }}
+  {{- if include "colophon.backup.seen" . }}
+  {{- include "colophon.backup.mounts" (list . (not (include "colophon.singleUser" .))) | indent 2 }}
+  {{- end }}
 {{- end }}

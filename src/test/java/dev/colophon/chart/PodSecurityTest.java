@@ -129,6 +129,9 @@ class PodSecurityTest {
                 var variables = Rendered.variables(container);
                 String folder = variables.getOrDefault("STATIC_ROOT", "/tmp");
                 assertThat(paths).as(pod.owner()).contains(folder);
+                assertThat(paths).as(pod.owner()).contains(variables.getOrDefault("BACKUP_SCRATCH_DIR", "/tmp"));
+                String backups = variables.getOrDefault("BACKUP_DIR", "/tmp");
+                assertThat(paths).as(pod.owner()).anyMatch(path -> (backups + "/").startsWith(path + "/"));
                 if (variables.containsKey("SQLITE_PATH")) {
                     assertThat(variables).containsEntry("SQLITE_PATH", "/data/colophon.sqlite3");
                     assertThat(paths).as(pod.owner()).contains("/data");

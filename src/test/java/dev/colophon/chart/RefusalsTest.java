@@ -75,7 +75,26 @@ class RefusalsTest {
                 arguments("persistence: {existingClaim: mine}", "/persistence/existingClaim"),
                 arguments("image: {digest: latest}", "/image/digest"),
                 arguments("fullnameOverride: " + "a".repeat(45), "/fullnameOverride"),
-                arguments("profile: local", "/profile"));
+                arguments("profile: local", "/profile"),
+                arguments("backup: {schedule: none}", "backup.schedule"),
+                arguments("backup: {schedule: daily}", "/backup/schedule"),
+                arguments("backup: {store: dir}", "backup.persistence.enabled"),
+                arguments("backup: {persistence: {enabled: true}}", "backup.persistence.enabled"),
+                arguments(
+                        "backup: {enabled: false, store: dir, persistence: {enabled: true}}",
+                        "backup.persistence.enabled"),
+                arguments("backup: {s3: {bucket: ''}}", "backup.s3.bucket"),
+                arguments("backup: {s3: {endpoint: minio}}", "/backup/s3/endpoint"),
+                arguments("backup: {existingSecret: ''}", "backup.existingSecret"),
+                arguments("backup: {store: ftp}", "/backup/store"),
+                arguments("backup: {keep: 0}", "/backup/keep"),
+                arguments("backup: {recipients: [AGE-SECRET-KEY-1]}", "/backup/recipients"),
+                arguments("backup: {secretKeys: {notifyUrl: url}}", "backup.secretKeys.notifySecret"),
+                arguments(
+                        "backup: {enabled: false, existingSecret: '', secretKeys: {identity: i}}",
+                        "backup.secretKeys.identity"),
+                arguments("config: {BACKUP_KEEP: 3}", "BACKUP_KEEP"),
+                arguments("extraEnv: [{name: S3_SECRET_KEY, value: x}]", "S3_SECRET_KEY"));
     }
 
     @ParameterizedTest
@@ -94,7 +113,10 @@ class RefusalsTest {
                 arguments("database: {host: db}", "/database/host"),
                 arguments("database: {existingSecret: db}", "/database/existingSecret"),
                 arguments("persistence: {size: big}", "/persistence/size"),
-                arguments("migrations: {retryFailed: 7}", "migrations.retryFailed"));
+                arguments("migrations: {retryFailed: 7}", "migrations.retryFailed"),
+                arguments("backup: {enabled: true}", "backup.enabled"),
+                arguments("backup: {store: s3}", "backup.s3.bucket"),
+                arguments("backup: {store: s3, s3: {bucket: b}}", "backup.existingSecret"));
     }
 
     @ParameterizedTest

@@ -117,7 +117,8 @@ public record Rendered(List<JsonNode> objects) {
         if (kind.equals("Pod")) {
             return Stream.of(new Pod(owner, object));
         }
-        JsonNode template = object.at("/spec/template");
+        JsonNode job = object.at("/spec/jobTemplate");
+        JsonNode template = (job.isMissingNode() ? object : job).at("/spec/template");
         return template.isMissingNode() ? Stream.of() : Stream.of(new Pod(owner, template));
     }
 }

@@ -7,6 +7,19 @@ import java.util.stream.Stream;
 public final class Scenarios {
     private static final List<String> MODES = List.of("job", "hook", "initContainer", "external");
 
+    /** Backups in a bucket, encrypted, and somebody hears of them. */
+    private static final String BUCKET = """
+            backup:
+              store: s3
+              existingSecret: colophon-backup
+              recipients: [age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p]
+              secretKeys: {identity: identity, notifyUrl: notify-url, notifySecret: notify-secret}
+              s3: {endpoint: "http://minio:9000", region: eu-central-1, bucket: b, prefix: books, pathStyle: true}
+            """;
+
+    private static final String CLAIM = "backup: {store: dir, persistence: {enabled: true}}";
+    private static final String CRON_JOB = "backup: {enabled: true}";
+
     /** Everything that is off by default. */
     private static final String EVERYTHING = """
             database: {poolSize: 5}
@@ -43,13 +56,21 @@ public final class Scenarios {
     private static Stream<Scenario> of(String name) {
         Chart chart = Chart.with(name);
         if (name.equals("single-user")) {
-            return Stream.of(new Scenario(name, chart));
+            return Stream.of(
+                    new Scenario(name, chart),
+                    new Scenario(name + ", a claim for backups", chart.and(CLAIM)),
+                    new Scenario(name + ", backups in a bucket", chart.and(BUCKET)));
         }
         return MODES.stream().flatMap(mode -> {
             Chart moded = chart.and("migrations: {mode: " + mode + "}");
             return Stream.of(
                     new Scenario(name + ", " + mode, moded),
-                    new Scenario(name + ", " + mode + ", everything", moded.and(EVERYTHING)));
+                    new Scenario(
+                            name + ", " + mode + ", everything",
+                            moded.and(EVERYTHING).and(BUCKET).and(CRON_JOB)),
+                    new Scenario(
+                            name + ", " + mode + ", a claim for backups",
+                            moded.and(CLAIM).and(CRON_JOB)));
         });
     }
 }

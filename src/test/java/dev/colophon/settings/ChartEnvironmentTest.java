@@ -38,7 +38,8 @@ class ChartEnvironmentTest {
             "DEBUG", "refused in both profiles of the chart",
             "APP_LOG_TO_FILES", "the root file system is read-only; collect stdout",
             "ACCESS_LOG_TO_FILES", "the same",
-            "LOG_DIR", "the same");
+            "LOG_DIR", "the same",
+            "BACKUP_NOTIFY_COMMAND", "the image holds no program to run but this one");
 
     private static final Map<String, String> SECRETS = Map.ofEntries(
             Map.entry("SECRET_KEY", Surroundings.KEY),
@@ -49,6 +50,11 @@ class ChartEnvironmentTest {
             Map.entry("POSTGRES_USER", "colophon"),
             Map.entry("POSTGRES_PASSWORD", "correct-horse-battery"),
             Map.entry("POSTGRES_MIGRATOR_PASSWORD", "staple-correct-horse"),
+            Map.entry("S3_ACCESS_KEY", "colophon-backup"),
+            Map.entry("S3_SECRET_KEY", "battery-horse-correct"),
+            Map.entry("BACKUP_IDENTITY", "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33"),
+            Map.entry("BACKUP_NOTIFY_URL", "https://hooks.example/backup"),
+            Map.entry("BACKUP_NOTIFY_SECRET", Surroundings.KEY),
             Map.entry("DATABASE_URL", "postgresql://colophon:correct@db:5432/colophon"));
 
     @TempDir
@@ -86,14 +92,15 @@ class ChartEnvironmentTest {
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void only_who_migrates_holds_the_rights_of_the_migrator(Scenario scenario) {
+    void only_who_migrates_or_backs_up_holds_the_rights_of_the_migrator(Scenario scenario) {
         for (Rendered.Pod pod : scenario.chart().render().pods()) {
             for (JsonNode container : pod.containers()) {
                 Set<String> names = Rendered.variables(container).keySet();
-                if (!container.path("name").asText().equals("migrate")) {
+                if (!Set.of("migrate", "backup").contains(container.path("name").asText())) {
                     assertThat(names).noneMatch(name -> name.startsWith("POSTGRES_MIGRATOR_"));
                 }
-                if (!container.path("name").asText().equals("colophon")) {
+                if (!Set.of("colophon", "backup")
+                        .contains(container.path("name").asText())) {
                     assertThat(names).doesNotContain("SECRET_KEY");
                 }
             }
