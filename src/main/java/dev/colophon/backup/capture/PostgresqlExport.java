@@ -17,9 +17,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A table's rows by COPY, whose bytes are the canonical ones. */
 final class PostgresqlExport {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresqlExport.class);
+
     private final Connection connection;
     private final String from;
     private final TableLayout table;
@@ -47,9 +51,18 @@ final class PostgresqlExport {
                 canonical.write(row);
             }
         } finally {
+            cancel(copy);
+        }
+    }
+
+    /** After a failure only, whose own message must not be lost by this. */
+    private static void cancel(CopyOut copy) {
+        try {
             if (copy.isActive()) {
                 copy.cancelCopy();
             }
+        } catch (SQLException failure) {
+            LOG.debug("cannot cancel an export: {}", failure.getMessage());
         }
     }
 

@@ -18,7 +18,7 @@ public interface Snapshot extends AutoCloseable {
     List<TableLayout> tables();
 
     /**
-     * Writes the canonical rows of one of the tables, in their order.
+     * Writes the canonical rows of one of the tables, in their order. After a failure the snapshot can only be closed.
      *
      * @param canonical is left open
      * @throws IOException of {@code canonical} only

@@ -7,6 +7,7 @@ import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +42,10 @@ final class SqliteSnapshot implements Snapshot {
     }
 
     static Snapshot copied(DatabaseSettings settings, Path scratch) {
+        if (!Files.isRegularFile(settings.sqlitePath())) {
+            // else SQLite would make it
+            throw CaptureFailures.noSchema();
+        }
         ScratchCopy copy = ScratchCopy.in(scratch);
         boolean open = false;
         try {

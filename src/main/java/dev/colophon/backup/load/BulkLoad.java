@@ -97,6 +97,8 @@ public final class BulkLoad implements AutoCloseable {
             loader.finish();
         } catch (SQLException failure) {
             throw LoadFailures.of(failure, "check the rows");
+        } catch (IOException failure) {
+            throw LoadFailures.notDurable(failure);
         }
     }
 

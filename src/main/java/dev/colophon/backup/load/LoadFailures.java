@@ -6,6 +6,7 @@ import dev.colophon.database.postgresql.SqlState;
 import dev.colophon.database.sqlite.SqliteResult;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -30,6 +31,15 @@ final class LoadFailures {
 
     private static StartFailure corrupt(String why, Exception cause) {
         return new StartFailure(ExitCode.BACKUP_CORRUPT, WHAT, why, "use another backup", cause);
+    }
+
+    static StartFailure notDurable(IOException failure) {
+        return new StartFailure(
+                ExitCode.RESTORE_FAILED,
+                WHAT,
+                "the new file cannot be forced to the disk: " + failure,
+                "see whether the disk is full or broken",
+                failure);
     }
 
     /** By the codes alone: what a server says may repeat values. */

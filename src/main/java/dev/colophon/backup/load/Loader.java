@@ -14,7 +14,7 @@ interface Loader {
     void load(TableLayout table, InputStream canonicalRows) throws SQLException, IOException;
 
     /** Puts back what was removed and commits. */
-    void finish() throws SQLException;
+    void finish() throws SQLException, IOException;
 
     /** Closes the connection; what is not committed is lost. */
     void close();

@@ -5,7 +5,6 @@ import dev.colophon.backup.format.TableLayout;
 import dev.colophon.backup.schema.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -78,7 +77,7 @@ final class SqliteLoader implements Loader {
     }
 
     @Override
-    public void finish() throws SQLException {
+    public void finish() throws SQLException, IOException {
         for (String sql : indexes) {
             run(sql);
         }
@@ -112,11 +111,9 @@ final class SqliteLoader implements Loader {
         }
     }
 
-    private static void force(Path file) {
+    private static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 
