@@ -1,5 +1,6 @@
 package dev.colophon.backup.format;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Why an archive was made; each kind is kept for a while of its own. */
@@ -16,6 +17,7 @@ public enum BackupKind {
     MOVE;
 
     /** As it stands in names and JSON. */
+    @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
