@@ -239,9 +239,18 @@ public final class Start {
     private void beat(Database database, Schedule schedule, Scripts scripts) {
         Heartbeat heartbeat =
                 new Heartbeat(database, settings.database().engine(), instanceId, build.version(), scripts);
-        heartbeat.beat();
+        heartbeat.begin();
         closing.add("heartbeat", heartbeat::stop);
-        schedule.every(Heartbeat.INTERVAL, "heartbeat", heartbeat::beat);
+        schedule.every(Heartbeat.INTERVAL, "heartbeat", () -> restoreSeen(!heartbeat.beat()));
+    }
+
+    /** It began although this instance lived, because no beat of it was to be seen for a while. */
+    private void restoreSeen(boolean running) {
+        if (running) {
+            health.unready("restore", "A restore of the database is running.");
+        } else {
+            health.ready("restore");
+        }
     }
 
     /** What is looked at again and again while serving. */

@@ -2,11 +2,14 @@ package dev.colophon.migration;
 
 import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
+import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,28 +54,52 @@ public final class Heartbeat {
         this.level = scripts.neededLevel();
     }
 
-    /** Tells it now. Never fails: a lost database is known by other means, and so is no schema. */
-    public void beat() {
-        quietly(() -> database.write(session -> {
+    /**
+     * Tells it for the first time.
+     *
+     * @throws StartFailure 75 while a restore runs
+     */
+    public void begin() {
+        if (!beat()) {
+            throw RestoreLock.running("serve the database");
+        }
+    }
+
+    /**
+     * Tells it now, unless a restore runs. Never fails: a lost database is known by other means, and
+     * so is no schema.
+     *
+     * @return off while a restore runs
+     */
+    public boolean beat() {
+        return quietly(() -> database.write(this::tell));
+    }
+
+    /** First the lock, then the beat: a restore that gets the lock later sees the beat. */
+    private boolean tell(Session session) {
+        boolean free = RestoreLock.share(session);
+        if (free) {
             session.execute(
                     BEAT, Parameters.of("id", instance).and("release", release).and("level", level));
-            return session.execute(FORGET);
-        }));
+            session.execute(FORGET);
+        }
+        return free;
     }
 
     /** A clean stop: contract migrations need not wait for this instance any more. */
     public void stop() {
-        quietly(() -> database.write(session -> session.execute(STOP, Parameters.of("id", instance))));
+        quietly(() -> database.write(session -> session.execute(STOP, Parameters.of("id", instance))) == 1);
     }
 
-    private void quietly(Runnable work) {
+    private boolean quietly(BooleanSupplier work) {
         if (!needed) {
-            return;
+            return true;
         }
         try {
-            work.run();
+            return work.getAsBoolean();
         } catch (RuntimeException e) {
             LOG.warn("cannot tell that this instance serves: {}", e.toString());
+            return true;
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.colophon.database.opening.Databases;
 import dev.colophon.logging.Logging;
 import dev.colophon.migration.MigrationReport;
 import dev.colophon.migration.Migrator;
+import dev.colophon.migration.RestoreLock;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
@@ -59,6 +60,7 @@ public final class ReadyDatabase {
                 schema = gate.inspect();
             }
             demandSchema(schema);
+            RestoreLock.requireNone(database);
             Installation.here(database, Clock.systemUTC());
             return database;
         } catch (RuntimeException failure) {

@@ -1,0 +1,25 @@
+package dev.colophon.backup.place;
+
+import dev.colophon.migration.schema.Scripts;
+import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.DatabaseSettings;
+import java.time.InstantSource;
+
+/** Takes a database for a restore. */
+public final class Places {
+    private Places() {}
+
+    /**
+     * Has the database alone, whatever state it is in; remains of a restore that was killed are
+     * removed.
+     *
+     * @throws StartFailure 11 while another restore runs, 15 while an instance serves it or somebody
+     *     uses it, 75 while it is migrated, 77 without the right to build
+     */
+    public static Place hold(DatabaseSettings settings, Scripts scripts, InstantSource clock) {
+        return switch (settings.engine()) {
+            case POSTGRESQL -> PostgresqlPlace.hold(settings, scripts, clock);
+            case SQLITE -> SqlitePlace.hold(settings, scripts, clock);
+        };
+    }
+}
