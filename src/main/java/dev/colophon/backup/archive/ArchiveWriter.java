@@ -24,7 +24,11 @@ public final class ArchiveWriter {
     private final List<TableTotal> totals = new ArrayList<>();
     private @Nullable TableWriter current;
 
-    /** @throws IllegalArgumentException when the header is none that could be read again */
+    /**
+     * Writes what the archive says of itself.
+     *
+     * @throws IllegalArgumentException when the header is none that could be read again
+     */
     public ArchiveWriter(OutputStream out, ArchiveHeader header) throws IOException {
         String wrong = HeaderRules.broken(header);
         if (wrong != null) {

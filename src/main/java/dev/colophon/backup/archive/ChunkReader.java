@@ -26,7 +26,7 @@ final class ChunkReader implements AutoCloseable {
         this.name = name;
         content = tar.open(name, ArchiveFormat.MAX_STORED_CHUNK_BYTES);
         byte[] start = content.readNBytes(FRAME_HEADER_BYTES);
-        left = Zstd.getFrameContentSize(start, 0, start.length);
+        left = start.length == 0 ? 0 : Zstd.getFrameContentSize(start, 0, start.length);
         if (left <= 0 || left > RowLimit.MAX_BYTES) {
             throw new ArchiveFault(name, "does not say how large its rows are, or they are larger than they can be");
         }

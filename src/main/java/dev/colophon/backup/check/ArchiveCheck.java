@@ -1,11 +1,16 @@
 package dev.colophon.backup.check;
 
 import dev.colophon.backup.archive.ArchiveReader;
+import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ArchiveManifest;
+import dev.colophon.backup.format.ForeignKey;
 import dev.colophon.backup.format.TableLayout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Checks an archive, which must not be encrypted any more. The stream is not closed. */
 public final class ArchiveCheck {
@@ -14,7 +19,7 @@ public final class ArchiveCheck {
     /**
      * Level 1: every byte stands where it was written, every hash and every total holds. Keeps nothing of the rows.
      *
-     * @throws dev.colophon.backup.format.ArchiveFault when anything is damaged or missing
+     * @throws ArchiveFault when anything is damaged or missing
      * @throws dev.colophon.problem.StartFailure BACKUP_INCOMPATIBLE when a newer build wrote it
      */
     public static ArchiveManifest entries(InputStream in) throws IOException {
@@ -25,5 +30,36 @@ public final class ArchiveCheck {
             }
         }
         return archive.finish();
+    }
+
+    /**
+     * Level 2: level 1, and every row has the form of its table, primary keys ascend, and foreign keys lead somewhere.
+     * Takes 12 to 24 bytes of memory for each row of a table that others refer to, see {@link KeySet}, and as much
+     * again, until that table was read, for each of its rows that one read earlier refers to.
+     *
+     * @throws ArchiveFault when anything is damaged, missing or contradicts itself
+     * @throws dev.colophon.problem.StartFailure BACKUP_INCOMPATIBLE when a newer build wrote it
+     */
+    public static ArchiveManifest rows(InputStream in) throws IOException {
+        ArchiveReader archive = ArchiveReader.open(in);
+        Map<String, Map<List<String>, ReferencedKeys>> keys =
+                referencedKeys(archive.header().tables());
+        for (TableLayout table : archive.header().tables()) {
+            try (InputStream rows = archive.table(table)) {
+                new TableCheck(table, keys).read(rows);
+            }
+        }
+        return archive.finish();
+    }
+
+    private static Map<String, Map<List<String>, ReferencedKeys>> referencedKeys(List<TableLayout> tables) {
+        Map<String, Map<List<String>, ReferencedKeys>> keys = new HashMap<>();
+        for (TableLayout table : tables) {
+            for (ForeignKey key : table.foreignKeys()) {
+                keys.computeIfAbsent(key.table(), name -> new HashMap<>())
+                        .computeIfAbsent(key.referenced(), columns -> new ReferencedKeys());
+            }
+        }
+        return keys;
     }
 }
