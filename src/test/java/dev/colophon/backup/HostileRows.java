@@ -23,8 +23,35 @@ public final class HostileRows {
     private static final int MEBIBYTE = 1 << 20;
 
     private static final String[] PIECES = {
-        "\t", "\\", "\\N", "\\.", "\n\\.\n", "\r\n", "\r", "\n", "\b\f\u000b", "\u0001\u001f\u007f", "a", " ", "'", "\"", ";",
-        "é", "e\u0301", "שלום", "\u202eabc", "\ufeff", "\u2028", "漢字", "😀", "👩‍👩‍👧", "\ud834\udd1e", "\udbff\udffd", "\ufffd", "NULL", "{\"a\":\"\\u0000\"}"
+        "\t",
+        "\\",
+        "\\N",
+        "\\.",
+        "\n\\.\n",
+        "\r\n",
+        "\r",
+        "\n",
+        "\b\f\u000b",
+        "\u0001\u001f\u007f",
+        "a",
+        " ",
+        "'",
+        "\"",
+        ";",
+        "é",
+        "e\u0301",
+        "שלום",
+        "\u202eabc",
+        "\ufeff",
+        "\u2028",
+        "漢字",
+        "😀",
+        "👩‍👩‍👧",
+        "\ud834\udd1e",
+        "\udbff\udffd",
+        "\ufffd",
+        "NULL",
+        "{\"a\":\"\\u0000\"}"
     };
 
     private static final String[] DAYS = {"0001-01-01", "9999-12-31", "1582-10-10", "2000-02-29"};
@@ -86,7 +113,9 @@ public final class HostileRows {
         for (int row = 0; row < scale; row++) {
             Map<String, @Nullable Object> trial = row();
             trial.put("name", row % 7 == 0 ? "" : text(5));
-            trial.put("place", row % 7 == 0 ? (Object) (long) row : (Object) (number++ + (row % 2 == 0 ? Long.MIN_VALUE : 0)));
+            trial.put(
+                    "place",
+                    row % 7 == 0 ? (Object) (long) row : (Object) (number++ + (row % 2 == 0 ? Long.MIN_VALUE : 0)));
             trial.put("truth", maybe(random.nextBoolean()));
             trial.put("day", maybe(day()));
             trial.put("happened_at", maybe(instant()));
@@ -292,7 +321,9 @@ public final class HostileRows {
             return INSTANTS[random.nextInt(INSTANTS.length)];
         }
         Instant second = Instant.EPOCH.plusSeconds(random.nextInt());
-        return second.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".%06dZ".formatted(random.nextInt(1_000_000)));
+        return second.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace("Z", ".%06dZ".formatted(random.nextInt(1_000_000)));
     }
 
     private String uuid() {

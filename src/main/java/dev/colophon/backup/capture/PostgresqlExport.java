@@ -87,12 +87,11 @@ final class PostgresqlExport {
     /** PostgreSQL knows infinity and years before the first and after the 9999th, which have no canonical form. */
     private void requireTimesInRange() throws SQLException {
         for (LiveColumn column : columns) {
-            String range =
-                    switch (column.type()) {
-                        case LiveColumn.DATE -> "'0001-01-01' AND '9999-12-31'";
-                        case LiveColumn.INSTANT -> "'0001-01-01 00:00:00Z' AND '9999-12-31 23:59:59.999999Z'";
-                        default -> "";
-                    };
+            String range = switch (column.type()) {
+                case LiveColumn.DATE -> "'0001-01-01' AND '9999-12-31'";
+                case LiveColumn.INSTANT -> "'0001-01-01 00:00:00Z' AND '9999-12-31 23:59:59.999999Z'";
+                default -> "";
+            };
             if (!range.isEmpty()) {
                 requireBetween(column, range);
             }

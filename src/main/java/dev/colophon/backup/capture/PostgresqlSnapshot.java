@@ -142,8 +142,7 @@ final class PostgresqlSnapshot implements Snapshot {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LOCK TABLE " + Quoted.names(tables)
-                    + " IN ACCESS SHARE MODE");
+            statement.execute("LOCK TABLE " + Quoted.names(tables) + " IN ACCESS SHARE MODE");
         }
     }
 

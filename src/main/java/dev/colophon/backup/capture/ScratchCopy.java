@@ -53,7 +53,8 @@ final class ScratchCopy {
     }
 
     private static boolean isInUse(Path file) {
-        String process = file.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
+        String process =
+                file.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
         if (!process.matches("\\d{1,18}")) {
             return true;
         }

@@ -36,11 +36,10 @@ public final class BulkLoad implements AutoCloseable {
      *     BACKUP_INCOMPATIBLE} when it has something that no archive can hold; others when the database fails
      */
     public static BulkLoad into(Connection connection, Engine engine) {
-        Loader loader =
-                switch (engine) {
-                    case POSTGRESQL -> new PostgresqlLoader(connection);
-                    case SQLITE -> new SqliteLoader(connection);
-                };
+        Loader loader = switch (engine) {
+            case POSTGRESQL -> new PostgresqlLoader(connection);
+            case SQLITE -> new SqliteLoader(connection);
+        };
         boolean begun = false;
         try {
             List<TableLayout> tables = LiveSchema.read(connection, engine).tables();

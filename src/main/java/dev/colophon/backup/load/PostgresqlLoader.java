@@ -99,8 +99,7 @@ final class PostgresqlLoader implements Loader {
 
     @Override
     public void load(TableLayout table, InputStream canonicalRows) throws SQLException, IOException {
-        List<String> columns =
-                table.columns().stream().map(ColumnLayout::name).toList();
+        List<String> columns = table.columns().stream().map(ColumnLayout::name).toList();
         // FREEZE spares the first readers and VACUUM a second writing of all pages; the TRUNCATE before allows it
         String sql = "COPY " + Quoted.name(table.name()) + " (" + Quoted.names(columns) + ") FROM STDIN (FREEZE)";
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, canonicalRows, BUFFER_BYTES);

@@ -22,13 +22,20 @@ public record LiveColumn(
     public static final String INSTANT = "timestamp with time zone";
 
     private static final Map<String, ColumnKind> POSTGRESQL = Map.of(
-            "uuid", ColumnKind.TEXT,
-            "text", ColumnKind.TEXT,
-            DATE, ColumnKind.TEXT,
-            INSTANT, ColumnKind.TEXT,
-            "bigint", ColumnKind.INTEGER,
-            "boolean", ColumnKind.BOOLEAN,
-            "bytea", ColumnKind.BYTES);
+            "uuid",
+            ColumnKind.TEXT,
+            "text",
+            ColumnKind.TEXT,
+            DATE,
+            ColumnKind.TEXT,
+            INSTANT,
+            ColumnKind.TEXT,
+            "bigint",
+            ColumnKind.INTEGER,
+            "boolean",
+            ColumnKind.BOOLEAN,
+            "bytea",
+            ColumnKind.BYTES);
 
     private static final Map<String, ColumnKind> SQLITE =
             Map.of("TEXT", ColumnKind.TEXT, "INTEGER", ColumnKind.INTEGER, "BLOB", ColumnKind.BYTES);
