@@ -1,8 +1,8 @@
 package dev.colophon.backup.codec;
 
 /**
- * Whether bytes are UTF-8, found without making a text of them, which would double the time of an export. By the table of well-formed
- * sequences in the Unicode standard (3.9, table 3-7).
+ * Whether bytes are UTF-8, without making a text of them. By the table of well-formed sequences in the Unicode standard
+ * (3.9, table 3-7).
  */
 final class WellFormed {
     private WellFormed() {}
