@@ -46,7 +46,7 @@ final class Field {
                 return "has a control character that is not escaped";
             }
         }
-        return ascii || Utf8.isValid(row, begin, end) ? null : "is not UTF-8";
+        return ascii || WellFormed.isUtf8(row, begin, end) ? null : "is not UTF-8";
     }
 
     /** In its shortest form and no larger than 64 bits. */

@@ -50,7 +50,7 @@ public final class RowWriter {
             }
         }
         put(value, plainFrom, value.length);
-        if (!ascii && !Utf8.isValid(value, 0, value.length)) {
+        if (!ascii && !WellFormed.isUtf8(value, 0, value.length)) {
             throw new UnportableValue(column - 1, "a text is not UTF-8");
         }
     }

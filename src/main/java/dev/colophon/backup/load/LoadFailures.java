@@ -26,7 +26,7 @@ final class LoadFailures {
     }
 
     static StartFailure corrupt(ArchiveFault damaged) {
-        return corrupt(damaged.getMessage(), damaged);
+        return corrupt(damaged.entry() + ": " + damaged.why(), damaged);
     }
 
     private static StartFailure corrupt(String why, Exception cause) {

@@ -85,7 +85,8 @@ public final class LiveSchema {
                         WHEN t.name = 'sqlite_sequence' THEN 'sequence' ELSE 'table that is not STRICT' END AS what
                     FROM pragma_table_list t
                     WHERE t.schema = 'main' AND t.type <> 'view' AND (t.type <> 'table' OR t.name = 'sqlite_sequence'
-                        OR (t.strict = 0 AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!' AND t.name <> 'flyway_schema_history'))
+                        OR (t.strict = 0 AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'
+                            AND t.name <> 'flyway_schema_history'))
                     ORDER BY t.name
                     """);
 

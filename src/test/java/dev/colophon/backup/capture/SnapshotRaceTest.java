@@ -54,9 +54,12 @@ class SnapshotRaceTest {
             meanwhile(database, WRITERS, this::move, () -> {
                 for (int taken = 0; taken < SNAPSHOTS; taken++) {
                     int before = changes.get();
-                    assertThat(amounts(database)).hasSize(ACCOUNTS).satisfies(amounts -> assertThat(
-                                    amounts.stream().mapToLong(Long::longValue).sum())
-                            .isEqualTo(100L * ACCOUNTS));
+                    assertThat(amounts(database))
+                            .hasSize(ACCOUNTS)
+                            .satisfies(amounts -> assertThat(amounts.stream()
+                                            .mapToLong(Long::longValue)
+                                            .sum())
+                                    .isEqualTo(100L * ACCOUNTS));
                     waitUntil(before + WRITERS);
                 }
                 return null;
@@ -84,11 +87,13 @@ class SnapshotRaceTest {
     void nobody_empties_or_rebuilds_a_table_of_an_open_snapshot() throws IOException {
         try (TestDatabase database = withAccounts(Engine.POSTGRESQL)) {
             try (Snapshot snapshot = Copies.snapshot(database, scratch)) {
-                for (String change : List.of("TRUNCATE accounts", "ALTER TABLE accounts ALTER amount TYPE bigint USING 1")) {
+                for (String change :
+                        List.of("TRUNCATE accounts", "ALTER TABLE accounts ALTER amount TYPE bigint USING 1")) {
                     assertThatThrownBy(() -> database.run("SET lock_timeout = '200ms'; " + change))
                             .rootCause()
                             .isInstanceOfSatisfying(
-                                    SQLException.class, failure -> assertThat(failure.getSQLState()).isEqualTo("55P03"));
+                                    SQLException.class,
+                                    failure -> assertThat(failure.getSQLState()).isEqualTo("55P03"));
                 }
                 assertThat(amounts(snapshot)).hasSize(ACCOUNTS);
             }

@@ -41,7 +41,10 @@ class SnapshotTest {
             assertThat(snapshot.schemaLevel())
                     .isEqualTo(Scripts.of(database.engine()).neededLevel());
             assertThat(snapshot.engine()).matches("(PostgreSQL|SQLite) \\d+(\\.\\d+)+");
-            assertThat(snapshot.tables()).extracting(TableLayout::name).isSorted().contains("users", "import_items");
+            assertThat(snapshot.tables())
+                    .extracting(TableLayout::name)
+                    .isSorted()
+                    .contains("users", "import_items");
         }
         assertThat(scratch).isEmptyDirectory();
     }
@@ -53,9 +56,10 @@ class SnapshotTest {
         String stored = isPostgresql() ? instant + "+00" : instant.replace(' ', 'T') + "00000Z";
         String bytes = isPostgresql() ? "'\\x00fF'" : "x'00fF'";
         String truth = isPostgresql() ? "true" : "1";
-        database.run("INSERT INTO trial (name, place, truth, day, happened_at, data) VALUES ('b', -5, " + truth
-                + ", '0044-03-15', '" + stored + "', " + bytes + "), ('b', -10, NULL, NULL, NULL, NULL),"
-                + " ('Z', 1, NULL, NULL, NULL, NULL), ('é', 1, NULL, NULL, NULL, NULL), ('', 2, NULL, NULL, NULL, NULL)");
+        database.run(
+                "INSERT INTO trial (name, place, truth, day, happened_at, data) VALUES ('b', -5, " + truth
+                        + ", '0044-03-15', '" + stored + "', " + bytes + "), ('b', -10, NULL, NULL, NULL, NULL),"
+                        + " ('Z', 1, NULL, NULL, NULL, NULL), ('é', 1, NULL, NULL, NULL, NULL), ('', 2, NULL, NULL, NULL, NULL)");
 
         try (Snapshot snapshot = Copies.snapshot(database, scratch)) {
             assertThat(exported(snapshot, "trial"))

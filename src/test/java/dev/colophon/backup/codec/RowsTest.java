@@ -156,7 +156,7 @@ class RowsTest {
     void what_is_not_utf8_is_refused(String hexadecimal) {
         byte[] wrong = HexFormat.of().parseHex(hexadecimal);
 
-        assertThat(Utf8.isValid(wrong, 0, wrong.length)).isFalse();
+        assertThat(WellFormed.isUtf8(wrong, 0, wrong.length)).isFalse();
         assertThatThrownBy(() -> written(rows -> rows.utf8(wrong))).isInstanceOf(UnportableValue.class);
     }
 
@@ -165,7 +165,7 @@ class RowsTest {
         for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
             if (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE) {
                 byte[] bytes = Character.toString(point).getBytes(StandardCharsets.UTF_8);
-                assertThat(Utf8.isValid(bytes, 0, bytes.length)).isTrue();
+                assertThat(WellFormed.isUtf8(bytes, 0, bytes.length)).isTrue();
             }
         }
     }

@@ -57,7 +57,8 @@ class BulkLoadTest {
     void data_of_somebody_is_refused_and_kept() {
         for (int row = 0; row < 101; row++) {
             database.run("INSERT INTO revoked_tokens (jti, expires_at) VALUES ('0198c0de-0000-7000-8000-%012d',"
-                    .formatted(row) + " '2026-01-01T00:00:00.000000Z')");
+                            .formatted(row)
+                    + " '2026-01-01T00:00:00.000000Z')");
         }
 
         assertFails(() -> load(Map.of()), ExitCode.BACKUP_REFUSED, "table revoked_tokens is not empty");
@@ -127,15 +128,15 @@ class BulkLoadTest {
 
         try (BulkLoad load = begin()) {
             assertIncompatible(
-                    load, with(authors, columns.subList(0, 2)), "table authors differs: the archive has no column name_key");
+                    load,
+                    with(authors, columns.subList(0, 2)),
+                    "table authors differs: the archive has no column name_key");
             assertIncompatible(
                     load,
                     with(authors, List.of(columns.get(0), nullable, columns.get(2))),
                     "column name is TEXT or null in the archive and TEXT in the schema");
             assertIncompatible(
-                    load,
-                    new TableLayout("pens", columns, List.of("id"), List.of()),
-                    "the schema has no table pens");
+                    load, new TableLayout("pens", columns, List.of("id"), List.of()), "the schema has no table pens");
             assertIncompatible(
                     load, new TableLayout("authors", columns, List.of("name"), List.of()), "the primary key");
             assertFails(load::finish, ExitCode.BACKUP_INCOMPATIBLE, "the archive does not have authors, book_authors");
@@ -157,7 +158,8 @@ class BulkLoadTest {
     void bytes_and_truths_are_loaded() throws IOException {
         HostileRows.addTable(database);
 
-        load(Map.of("trial", "\\\\x00ff\t0001-01-01\t9999-12-31T23:59:59.999999Z\ta\\tb\t-1\tt\n\\N\t\\N\t\\N\t\t0\tf\n"));
+        load(Map.of(
+                "trial", "\\\\x00ff\t0001-01-01\t9999-12-31T23:59:59.999999Z\ta\\tb\t-1\tt\n\\N\t\\N\t\\N\t\t0\tf\n"));
 
         String bytes = isPostgresql() ? "encode(data, 'hex')" : "lower(hex(data))";
         String truth = isPostgresql() ? "truth::int" : "truth";

@@ -62,18 +62,14 @@ class LiveSchemaTest {
                     engine == Engine.SQLITE
                             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
                             : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"));
-            unmanaged.removeAll(
-                    read(database).stream().map(TableLayout::name).toList());
+            unmanaged.removeAll(read(database).stream().map(TableLayout::name).toList());
 
             assertThat(unmanaged).containsExactlyInAnyOrderElementsOf(LiveSchema.UNMANAGED);
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     POSTGRESQL | CREATE TABLE odd (id bigint PRIMARY KEY, at timestamp) | odd.at has type timestamp without time zone
                     POSTGRESQL | CREATE TABLE odd (id bigint PRIMARY KEY, n integer) | odd.n has type integer
                     POSTGRESQL | CREATE TABLE odd (id bigint PRIMARY KEY, n jsonb) | odd.n has type jsonb

@@ -1,10 +1,13 @@
 package dev.colophon.backup.codec;
 
-/** Whether bytes are UTF-8, by the table of well-formed sequences in the Unicode standard (3.9, table 3-7). */
-final class Utf8 {
-    private Utf8() {}
+/**
+ * Whether bytes are UTF-8, without making a text of them. By the table of well-formed sequences in the Unicode standard
+ * (3.9, table 3-7).
+ */
+final class WellFormed {
+    private WellFormed() {}
 
-    static boolean isValid(byte[] bytes, int from, int to) {
+    static boolean isUtf8(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
             int length = bytes[at] >= 0 ? 1 : lengthOfLong(bytes, at, to);
