@@ -14,7 +14,7 @@ public final class Scenarios {
               existingSecret: colophon-backup
               recipients: [age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p]
               secretKeys: {identity: identity, notifyUrl: notify-url, notifySecret: notify-secret}
-              s3: {endpoint: "http://minio:9000", region: eu-central-1, bucket: b, prefix: books, pathStyle: true}
+              s3: {endpoint: "http://minio:9000", region: eu-central-1, bucket: colophon-backups, prefix: books, pathStyle: true}
             """;
 
     private static final String CLAIM = "backup: {store: dir, persistence: {enabled: true}}";
