@@ -15,6 +15,7 @@ import dev.colophon.settings.variable.Values;
 import dev.colophon.settings.variable.Variable;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,11 @@ public record BackupSettings(
             Default.none("not set; required with BACKUP_NOTIFY_URL"),
             "key that signs those POSTs, by HMAC-SHA256",
             "the output of: openssl rand -base64 48");
+
+    /** Whether a server has anything to watch: backups are scheduled, kept in S3, or were made already. */
+    public boolean areUsed() {
+        return schedule.isPresent() || store == Store.S3 || Files.isDirectory(directory);
+    }
 
     private static BackupSettings of(Values values) {
         Optional<CronExpression> schedule = values.get(BACKUP_SCHEDULE);

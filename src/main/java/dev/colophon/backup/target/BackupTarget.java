@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -105,6 +106,16 @@ public final class BackupTarget implements AutoCloseable {
         store.delete(backup.name());
         store.delete(TargetListing.sidecar(backup.name()));
         store.delete(TargetListing.pin(backup.name()));
+    }
+
+    /** Remembers that a run left no backup, in place of the one that was remembered before. */
+    public void failed(UUID installation, FailedRun run) {
+        store.replace(FailedRun.blob(ArchiveName.digits(installation)), run.json());
+    }
+
+    /** The newest run that left no backup, if that is known. */
+    public Optional<FailedRun> lastFailure(UUID installation) {
+        return listing.read(FailedRun.blob(ArchiveName.digits(installation))).flatMap(FailedRun::read);
     }
 
     /** Removes what interrupted writers and removals left behind longer ago than this, and returns how many. */

@@ -55,14 +55,16 @@ final class TargetListing {
         Optional<Sidecar> sidecar = Optional.ofNullable(blobs.get(sidecar(blob.name())))
                 .filter(described -> described.bytes() <= MOST_SIDECAR_BYTES)
                 .flatMap(described -> read(described.name()))
+                .flatMap(Sidecar::read)
                 .filter(known -> fits(known, blob, name));
         long sequence = sidecar.map(Sidecar::sequence).orElse(0L);
         return new StoredBackup(blob, name, sidecar, blobs.containsKey(pin(blob.name())), sequence);
     }
 
-    private Optional<Sidecar> read(String name) {
+    /** The content of a small blob; none when it is missing. */
+    Optional<byte[]> read(String name) {
         try (InputStream in = store.read(name)) {
-            return Sidecar.read(in.readNBytes(MOST_SIDECAR_BYTES));
+            return Optional.of(in.readNBytes(MOST_SIDECAR_BYTES));
         } catch (StorageFailure failure) {
             if (failure.reason() == Reason.MISSING || failure.reason() == Reason.DAMAGED) {
                 return Optional.empty();
