@@ -38,7 +38,9 @@ class ChartEnvironmentTest {
             "DEBUG", "refused in both profiles of the chart",
             "APP_LOG_TO_FILES", "the root file system is read-only; collect stdout",
             "ACCESS_LOG_TO_FILES", "the same",
-            "LOG_DIR", "the same");
+            "LOG_DIR", "the same",
+            "S3_ACCESS_KEY", "a Secret's, by extraEnv",
+            "S3_SECRET_KEY", "the same");
 
     private static final Map<String, String> SECRETS = Map.ofEntries(
             Map.entry("SECRET_KEY", Surroundings.KEY),
