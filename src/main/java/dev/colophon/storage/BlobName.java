@@ -17,6 +17,11 @@ public final class BlobName {
         return text.length() <= MOST_CHARACTERS && NAME.matcher(text).matches();
     }
 
+    /** Whether names of blobs can begin so: some of a name, cut anywhere. */
+    public static boolean canBegin(String text) {
+        return text.isEmpty() || fits(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
     /**
      * The name, if it is one.
      *

@@ -1,12 +1,14 @@
 package dev.colophon.settings.variable;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The types of hosts, origins and networks. Nothing here asks a name server. */
+/** The types of hosts, origins, services and networks. Nothing here asks a name server. */
 public final class AddressType {
     /** Alone in a list: anything is allowed. Only the test profile takes it. */
     public static final String ANY = "*";
@@ -44,6 +46,29 @@ public final class AddressType {
     /** Networks in CIDR form. */
     public static Type<List<Network>> networks() {
         return orNone(list("networks such as 10.0.0.0/8", Network::parse));
+    }
+
+    /** A service that is asked over HTTP. */
+    public static Type<URI> service() {
+        String name = "an http or https URL";
+        return new Type<>(name, false, text -> {
+            try {
+                return service(new URI(text));
+            } catch (URISyntaxException failure) {
+                throw new RuleBroken("must be " + name);
+            }
+        });
+    }
+
+    private static URI service(URI url) throws RuleBroken {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.matches("https?") || url.getHost() == null) {
+            throw new RuleBroken("must be an http or https URL");
+        }
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new RuleBroken("must be a URL without a user, a query and a fragment");
+        }
+        return url;
     }
 
     private static <T> Type<List<T>> orNone(Type<List<T>> list) {

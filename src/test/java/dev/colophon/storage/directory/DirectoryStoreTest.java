@@ -147,6 +147,8 @@ class DirectoryStoreTest extends BlobStoreContract {
 
         fails(Reason.EXISTS, () -> write("a", random(1)));
         fails(Reason.EXISTS, () -> write("a/b/c", random(1)));
+        fails(Reason.MISSING, () -> store.read("a/b/c"));
+        store.delete("a/b/c");
         assertThat(read("a/b")).hasSize(10);
     }
 
