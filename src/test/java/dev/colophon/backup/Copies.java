@@ -32,8 +32,14 @@ public final class Copies {
     /** Closes the pools of the target, since nobody else may use it. */
     public static void copy(TestDatabase source, TestDatabase target, Path scratch) throws IOException {
         target.database().close();
-        try (Snapshot snapshot = snapshot(source, scratch);
-                BulkLoad load = BulkLoad.into(target.connect(), target.engine())) {
+        try (Snapshot snapshot = snapshot(source, scratch)) {
+            load(snapshot, BulkLoad.into(target.connect(), target.engine()), scratch);
+        }
+    }
+
+    /** Ends the load. */
+    public static void load(Snapshot snapshot, BulkLoad begun, Path scratch) throws IOException {
+        try (BulkLoad load = begun) {
             for (TableLayout table : snapshot.tables()) {
                 Path rows = Files.createTempFile(scratch, table.name(), ".rows");
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(rows))) {

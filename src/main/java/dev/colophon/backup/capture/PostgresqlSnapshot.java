@@ -1,7 +1,7 @@
 package dev.colophon.backup.capture;
 
 import dev.colophon.backup.format.TableLayout;
-import dev.colophon.backup.schema.LiveSchema;
+import dev.colophon.backup.schema.ManagedTables;
 import dev.colophon.backup.schema.Quoted;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.database.postgresql.SqlState;
@@ -53,7 +53,7 @@ final class PostgresqlSnapshot implements Snapshot {
     private final String schema;
     private final String engine;
     private final int level;
-    private final LiveSchema live;
+    private final ManagedTables live;
 
     /** Begins to look; before this nothing was read in the transaction. */
     private PostgresqlSnapshot(Connection connection) throws SQLException {
@@ -62,7 +62,7 @@ final class PostgresqlSnapshot implements Snapshot {
         // some packagers add their own name to the number
         engine = "PostgreSQL " + text("SHOW server_version").split(" ", 2)[0];
         level = SchemaLevel.read(connection, Engine.POSTGRESQL);
-        live = LiveSchema.read(connection, Engine.POSTGRESQL);
+        live = ManagedTables.read(connection, Engine.POSTGRESQL);
     }
 
     static Snapshot of(DatabaseSettings settings) {

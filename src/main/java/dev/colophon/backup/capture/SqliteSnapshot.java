@@ -1,7 +1,7 @@
 package dev.colophon.backup.capture;
 
 import dev.colophon.backup.format.TableLayout;
-import dev.colophon.backup.schema.LiveSchema;
+import dev.colophon.backup.schema.ManagedTables;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -27,7 +27,7 @@ final class SqliteSnapshot implements Snapshot {
     private final Runnable removal;
     private final String engine;
     private final int level;
-    private final LiveSchema live;
+    private final ManagedTables live;
 
     private SqliteSnapshot(Connection connection, Runnable removal) throws SQLException {
         this.connection = connection;
@@ -38,7 +38,7 @@ final class SqliteSnapshot implements Snapshot {
             engine = "SQLite " + row.getString(1);
         }
         level = SchemaLevel.read(connection, Engine.SQLITE);
-        live = LiveSchema.read(connection, Engine.SQLITE);
+        live = ManagedTables.read(connection, Engine.SQLITE);
     }
 
     static Snapshot copied(DatabaseSettings settings, Path scratch) {

@@ -2,7 +2,7 @@ package dev.colophon.backup.load;
 
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.TableLayout;
-import dev.colophon.backup.schema.LiveSchema;
+import dev.colophon.backup.schema.ManagedTables;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class BulkLoad implements AutoCloseable {
         };
         boolean begun = false;
         try {
-            List<TableLayout> tables = LiveSchema.read(connection, engine).tables();
+            List<TableLayout> tables = ManagedTables.read(connection, engine).tables();
             SeedRows.requireFew(connection, tables);
             loader.begin(tables);
             begun = true;

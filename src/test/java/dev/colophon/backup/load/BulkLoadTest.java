@@ -7,7 +7,7 @@ import dev.colophon.backup.HostileRows;
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ColumnLayout;
 import dev.colophon.backup.format.TableLayout;
-import dev.colophon.backup.schema.LiveSchema;
+import dev.colophon.backup.schema.ManagedTables;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -185,7 +185,7 @@ class BulkLoadTest {
     /** To be read before a load begins, which keeps SQLite's file to itself. */
     private List<TableLayout> tables() {
         try (Connection connection = database.connect()) {
-            return LiveSchema.read(connection, database.engine()).tables();
+            return ManagedTables.read(connection, database.engine()).tables();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }

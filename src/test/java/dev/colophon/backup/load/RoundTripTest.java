@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.backup.Copies;
 import dev.colophon.backup.HostileRows;
+import dev.colophon.backup.capture.Snapshot;
+import dev.colophon.backup.capture.Snapshots;
 import dev.colophon.backup.format.TableTotal;
+import dev.colophon.backup.place.Place;
+import dev.colophon.backup.place.Places;
+import dev.colophon.migration.run.MigrationTarget;
+import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +49,36 @@ class RoundTripTest {
             assertThat(schema(third)).isEqualTo(schema);
         }
         assertThat(scratch).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL, SQLITE", "SQLITE, POSTGRESQL"})
+    void data_is_loaded_beside_what_is_live_and_takes_its_place(Engine origin, Engine engine) throws Exception {
+        try (TestDatabase source = database(origin);
+                TestDatabase live = database(engine)) {
+            HostileRows.fill(source, 9, SCALE / 10);
+            HostileRows.fill(live, 10, SCALE / 10);
+            // no migration makes it, so it is not in what is built
+            source.run("DROP TABLE trial");
+            live.run("DROP TABLE trial");
+            live.database().close();
+            List<TableTotal> totals = Copies.totals(source, scratch);
+            List<TableTotal> old = Copies.totals(live, scratch);
+
+            try (Place place = Places.hold(live.settings(), Scripts.of(engine), InstantSource.system());
+                    Snapshot snapshot = Copies.snapshot(source, scratch)) {
+                assertThat(Copies.totals(live, scratch)).as("a copy before it").isEqualTo(old);
+                MigrationTarget built = place.build(snapshot.schemaLevel());
+                Copies.load(snapshot, BulkLoad.into(built.open(), engine), scratch);
+                try (Snapshot loaded = Snapshots.over(built.open(), engine)) {
+                    assertThat(Snapshots.totals(loaded)).isEqualTo(totals);
+                }
+                assertThat(Copies.totals(live, scratch)).as("still live").isEqualTo(old);
+                place.upgrade();
+                place.swapIn("a copy");
+            }
+            assertThat(Copies.totals(live, scratch)).isEqualTo(totals);
+        }
     }
 
     private static TestDatabase database(Engine engine) {

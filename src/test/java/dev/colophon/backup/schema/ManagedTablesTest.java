@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LiveSchemaTest {
+class ManagedTablesTest {
     @TempDir
     private Path folder;
 
@@ -47,7 +47,7 @@ class LiveSchemaTest {
                 sandbox.migrator().migrate();
                 try (Connection connection =
                         Databases.migrator(sandbox.settings).getConnection()) {
-                    levels.add(LiveSchema.read(connection, engine).tables());
+                    levels.add(ManagedTables.read(connection, engine).tables());
                 }
             }
         }
@@ -64,7 +64,7 @@ class LiveSchemaTest {
                             : "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"));
             unmanaged.removeAll(read(database).stream().map(TableLayout::name).toList());
 
-            assertThat(unmanaged).containsExactlyInAnyOrderElementsOf(LiveSchema.UNMANAGED);
+            assertThat(unmanaged).containsExactlyInAnyOrderElementsOf(ManagedTables.UNMANAGED);
         }
     }
 
@@ -115,7 +115,7 @@ class LiveSchemaTest {
 
     private static List<TableLayout> read(TestDatabase database) throws SQLException {
         try (Connection connection = database.connect()) {
-            return LiveSchema.read(connection, database.engine()).tables();
+            return ManagedTables.read(connection, database.engine()).tables();
         }
     }
 }

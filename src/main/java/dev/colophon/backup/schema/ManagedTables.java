@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * The managed tables of the schema that a connection works in: every table but the four that tell of the database
  * itself. What no archive can hold is refused and never left out.
  */
-public final class LiveSchema {
+public final class ManagedTables {
     /** They stay where they are: what a restored database knows of itself is made anew. */
     public static final Set<String> UNMANAGED =
             Set.of("flyway_schema_history", "schema_state", "migration_attempts", "instances");
@@ -93,7 +93,7 @@ public final class LiveSchema {
     private final List<TableLayout> tables;
     private final List<LiveColumn> columns;
 
-    private LiveSchema(List<TableLayout> tables, List<LiveColumn> columns) {
+    private ManagedTables(List<TableLayout> tables, List<LiveColumn> columns) {
         this.tables = tables;
         this.columns = columns;
     }
@@ -103,7 +103,7 @@ public final class LiveSchema {
      *
      * @throws StartFailure {@code BACKUP_INCOMPATIBLE} naming what no archive can hold
      */
-    public static LiveSchema read(Connection connection, Engine engine) throws SQLException {
+    public static ManagedTables read(Connection connection, Engine engine) throws SQLException {
         DirectSession session = new DirectSession(connection, Databases.dialect(engine));
         session.list(STRANGERS, row -> row.text("what") + " " + row.text("name")).stream()
                 .findFirst()
@@ -119,7 +119,7 @@ public final class LiveSchema {
                 columns.stream().collect(Collectors.groupingBy(LiveColumn::table, TreeMap::new, Collectors.toList()));
         List<TableLayout> tables = new ArrayList<>();
         byTable.forEach((table, own) -> tables.add(layout(table, own, references, engine)));
-        return new LiveSchema(List.copyOf(tables), columns);
+        return new ManagedTables(List.copyOf(tables), columns);
     }
 
     /** Ordered by name. */
