@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NamedMetricsTest {
     /** What kube-state-metrics shows; the alerts work without it and see more with it. */
     private static final Set<String> OF_KUBERNETES = Set.of(
-            "kube_cronjob_status_last_schedule_time",
-            "kube_cronjob_status_last_successful_time",
             "kube_job_failed",
+            "kube_job_status_completion_time",
+            "kube_job_status_start_time",
             "kube_pod_container_status_waiting_reason",
             "kube_pod_init_container_status_waiting_reason");
 
