@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  * <p>A storage that does not know the condition {@code If-None-Match} ignores it. There a second writer is noticed when
  * the object is looked at, before it is written and afterwards: the later one wins, and the earlier one fails if it was
  * still at work. Two that end within that moment both believe to have the name, so names should differ by themselves.
+ *
+ * <p>When a storage is gone between the last request and the look at what came of it, nobody can know: the failure is
+ * UNREACHABLE, and a whole object may be there.
  */
 final class ObjectWriter extends BlobWriter {
     private final Bucket bucket;

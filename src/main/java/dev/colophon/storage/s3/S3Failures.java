@@ -67,7 +67,8 @@ final class S3Failures {
         AwsErrorDetails details = answer.awsErrorDetails();
         String message = details == null ? null : details.errorMessage();
         String hint = code(answer).equals(NO_BUCKET) ? "; the bucket is missing, make it first" : "";
-        return code(answer) + (message == null ? "" : " " + message) + " (status " + answer.statusCode() + ")" + hint;
+        String said = (code(answer) + " " + (message == null ? "" : message)).strip();
+        return "status " + answer.statusCode() + (said.isEmpty() ? "" : ", " + said) + hint;
     }
 
     private static String code(AwsServiceException answer) {

@@ -75,7 +75,7 @@ public final class S3Store implements BlobStore {
                 object.abort();
                 throw new StorageFailure(Reason.DAMAGED, where() + " does not say how long " + name + " is", null);
             }
-            return new WholeInput(object, bytes, name + " in " + where());
+            return new WholeInput(new ObjectInput(object), bytes, name + " in " + where());
         });
     }
 
