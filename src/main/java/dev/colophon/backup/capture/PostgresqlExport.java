@@ -86,32 +86,39 @@ final class PostgresqlExport {
 
     /** PostgreSQL knows infinity and years before the first and after the 9999th, which have no canonical form. */
     private void requireTimesInRange() throws SQLException {
-        for (LiveColumn column : columns) {
-            String range = switch (column.type()) {
-                case LiveColumn.DATE -> "'0001-01-01' AND '9999-12-31'";
-                case LiveColumn.INSTANT -> "'0001-01-01 00:00:00Z' AND '9999-12-31 23:59:59.999999Z'";
-                default -> "";
-            };
-            if (!range.isEmpty()) {
-                requireBetween(column, range);
+        List<LiveColumn> times = columns.stream().filter(LiveColumn::isTime).toList();
+        if (times.isEmpty()) {
+            return;
+        }
+        List<String> outside = times.stream().map(PostgresqlExport::outside).toList();
+        StringBuilder which = new StringBuilder("CASE");
+        for (int place = 0; place < outside.size(); place++) {
+            which.append(" WHEN ").append(outside.get(place)).append(" THEN ").append(place);
+        }
+        String sql = "SELECT " + which + " END, " + Quoted.names(table.primaryKey()) + from + " WHERE "
+                + String.join(" OR ", outside) + " LIMIT 1";
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            if (row.next()) {
+                throw outside(times.get(row.getInt(1)), row);
             }
         }
     }
 
-    private void requireBetween(LiveColumn column, String range) throws SQLException {
-        String sql = "SELECT " + Quoted.names(table.primaryKey()) + from + " WHERE " + Quoted.name(column.name())
-                + " NOT BETWEEN " + range + " LIMIT 1";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            if (row.next()) {
-                List<String> key = new ArrayList<>();
-                for (int place = 1; place <= table.primaryKey().size(); place++) {
-                    key.add(row.getString(place));
-                }
-                throw CaptureFailures.unportable(
-                        RowName.of(table, key), "its " + column.name() + " is not within the years 0001 to 9999");
-            }
+    private static String outside(LiveColumn column) {
+        return Quoted.name(column.name()) + " NOT BETWEEN "
+                + (column.type().equals(LiveColumn.DATE)
+                        ? "'0001-01-01' AND '9999-12-31'"
+                        : "'0001-01-01 00:00:00Z' AND '9999-12-31 23:59:59.999999Z'");
+    }
+
+    private StartFailure outside(LiveColumn column, ResultSet row) throws SQLException {
+        List<String> key = new ArrayList<>();
+        for (String name : table.primaryKey()) {
+            key.add(row.getString(name));
         }
+        return CaptureFailures.unportable(
+                RowName.of(table, key), "its " + column.name() + " is not within the years 0001 to 9999");
     }
 
     private StartFailure tooLarge(byte[] row) {

@@ -62,6 +62,11 @@ public record LiveColumn(
         };
     }
 
+    /** Whether PostgreSQL stores more in it than the canonical form can tell. */
+    public boolean isTime() {
+        return type.equals(DATE) || type.equals(INSTANT);
+    }
+
     /** SQLite has no booleans: they are integers with {@code CHECK (name IN (0, 1))}. */
     private boolean isBoolean() {
         return type.equals("INTEGER")

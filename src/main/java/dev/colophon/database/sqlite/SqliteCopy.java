@@ -41,7 +41,7 @@ final class SqliteCopy {
         Path part = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             create(part);
-            vacuumInto(part);
+            vacuumInto(part, "FULL");
             requireIntact(part, "integrity_check");
             flush(part);
             Files.move(part, target);
@@ -70,7 +70,7 @@ final class SqliteCopy {
         boolean made = false;
         try {
             create(target);
-            vacuumInto(target);
+            vacuumInto(target, "OFF");
             requireIntact(target, "quick_check");
             made = true;
         } catch (IOException | SQLException broken) {
@@ -82,11 +82,14 @@ final class SqliteCopy {
         }
     }
 
-    private void vacuumInto(Path part) throws SQLException {
+    /** How far the copy is forced to the disk is taken from the connection, which writes nothing else. */
+    private void vacuumInto(Path part, String synchronous) throws SQLException {
         try (Connection connection = source.getConnection();
-                var statement = connection.prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, part.toString());
-            statement.execute();
+                var settings = connection.createStatement();
+                var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            settings.execute("PRAGMA synchronous = " + synchronous);
+            vacuum.setString(1, part.toString());
+            vacuum.execute();
         }
     }
 
