@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.colophon.migration.Sandbox;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.ClassPath;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,8 @@ final class PlaceChild {
     }
 
     /**
-     * @param step after which it kills itself, from 1
+     * @param step after which it kills itself, from 1; or waits, when it is negative
+     * @param shell what starts the command
      */
     static PlaceChild start(Sandbox sandbox, Path folder, int generation, int step, String... shell)
             throws IOException {
@@ -52,6 +55,10 @@ final class PlaceChild {
         command.add(Integer.toString(step));
         return new PlaceChild(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     static PlaceChild start(Sandbox sandbox, Path folder, int generation) throws IOException {
@@ -108,6 +115,9 @@ final class PlaceChild {
         protected void append(ILoggingEvent event) {
             count++;
             System.out.println("step " + count + ": " + event.getFormattedMessage());
+            if (count == -last) {
+                await();
+            }
             if (count == last) {
                 killMyself();
             }
@@ -117,8 +127,16 @@ final class PlaceChild {
             try {
                 String process = Long.toString(ProcessHandle.current().pid());
                 new ProcessBuilder("kill", "-9", process).start();
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            await();
+        }
+
+        private static void await() {
+            try {
                 Thread.sleep(60_000);
-            } catch (IOException | InterruptedException e) {
+            } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
@@ -136,7 +154,17 @@ final class PlaceChild {
         steps.setLevel(Level.DEBUG);
         steps.addAppender(dying);
         System.out.println("begins");
-        try (Place place = Places.hold(settings, new Scripts(loader, "trial", engine), InstantSource.system())) {
+        try {
+            restore(settings, new Scripts(loader, "trial", engine), generation, steps);
+        } catch (StartFailure failure) {
+            System.out.println(failure.getMessage());
+            System.exit(failure.exitCode().number());
+        }
+    }
+
+    private static void restore(DatabaseSettings settings, Scripts scripts, int generation, Logger steps)
+            throws SQLException {
+        try (Place place = Places.hold(settings, scripts, InstantSource.system())) {
             steps.debug("held");
             var target = place.build(2);
             steps.debug("built");

@@ -9,9 +9,11 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteException;
@@ -19,6 +21,8 @@ import org.sqlite.SQLiteException;
 /** Makes a SQLite file complete in itself, with nothing beside it; then it can be moved. */
 public final class Settling {
     private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private final MigrationTarget target;
     private final Path file;
@@ -30,7 +34,7 @@ public final class Settling {
 
     /** The level of its schema; 0 when there is none, or nobody can tell. */
     public int level() {
-        if (isEmpty()) {
+        if (isNoDatabase()) {
             return 0;
         }
         try {
@@ -45,19 +49,19 @@ public final class Settling {
     /** Its size; 0 when it holds nothing. */
     public long bytes() {
         try {
-            return isEmpty() ? 0 : Files.size(file);
+            return Files.exists(file) ? Files.size(file) : 0;
         } catch (IOException failure) {
             throw failed(failure);
         }
     }
 
     /**
-     * Settles it unless it is damaged or empty.
+     * Settles it unless it is damaged.
      *
      * @throws StartFailure 15 when somebody has it open, 18 when it cannot be written
      */
     public void settle() {
-        if (isEmpty()) {
+        if (isNoDatabase()) {
             return;
         }
         try {
@@ -99,9 +103,16 @@ public final class Settling {
         }
     }
 
-    /** SQLite would delete a log that lies beside nothing, so such a file is not opened. */
-    private boolean isEmpty() {
-        return file.toFile().length() == 0;
+    /** Missing, empty or something else; SQLite would delete a log that lies beside it, so it is not opened. */
+    private boolean isNoDatabase() {
+        if (!Files.exists(file)) {
+            return true;
+        }
+        try (var bytes = Files.newInputStream(file)) {
+            return !Arrays.equals(bytes.readNBytes(MAGIC.length), MAGIC);
+        } catch (IOException failure) {
+            throw failed(failure);
+        }
     }
 
     private void requireNotLocked(SQLException failure) {

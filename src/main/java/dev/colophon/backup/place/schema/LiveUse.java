@@ -33,6 +33,16 @@ final class LiveUse {
             WHERE seen_at > CURRENT_TIMESTAMP - INTERVAL '90 seconds' ORDER BY seen_at DESC
             """;
 
+    /** Who holds a lock in the live schema that a restore waits for. */
+    private static final String WRITERS = """
+            SELECT DISTINCT 'process ' || a.pid || ' of ' || COALESCE(a.usename, '?') || ' ('
+                || COALESCE(NULLIF(a.application_name, ''), 'nameless') || ')' AS writer
+            FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_stat_activity a ON a.pid = l.pid
+            WHERE l.granted AND l.pid <> pg_backend_pid() AND c.relnamespace = current_schema()::regnamespace
+              AND c.relkind IN ('r', 'p') AND l.mode <> 'AccessShareLock'
+            ORDER BY 1
+            """;
+
     private final Connection connection;
 
     LiveUse(Connection connection) {
@@ -116,12 +126,26 @@ final class LiveUse {
                 }
             }
             if (!live.isEmpty()) {
-                throw new StartFailure(
-                        ExitCode.BACKUP_REFUSED,
-                        SchemaHold.WHAT,
-                        "instances serve it: " + String.join("; ", live) + "; nothing was changed",
+                throw refused(
+                        "instances serve it: " + String.join("; ", live),
                         "scale the instances to 0; one that was killed counts for 90 seconds");
             }
         }
+    }
+
+    /** For people. */
+    String writers() throws SQLException {
+        List<String> writers = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(WRITERS)) {
+            while (row.next()) {
+                writers.add(row.getString(1));
+            }
+        }
+        return writers.isEmpty() ? "nobody who still does" : String.join(", ", writers);
+    }
+
+    static StartFailure refused(String why, String remedy) {
+        return new StartFailure(ExitCode.BACKUP_REFUSED, SchemaHold.WHAT, why + "; nothing was changed", remedy);
     }
 }

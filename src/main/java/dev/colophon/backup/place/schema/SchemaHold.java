@@ -70,8 +70,11 @@ public final class SchemaHold implements AutoCloseable {
                 return;
             } catch (SQLException failure) {
                 connection.rollback();
-                if (!MigrationFailures.isLocked(failure) || tries >= TRIES) {
+                if (!MigrationFailures.isLocked(failure)) {
                     throw failure;
+                }
+                if (tries >= TRIES) {
+                    throw LiveUse.refused("somebody writes: " + new LiveUse(connection).writers(), "end that first");
                 }
                 LOG.warn("somebody writes, try {} of {}: {}", tries, TRIES, MigrationFailures.text(failure));
             }
