@@ -12,6 +12,7 @@ import dev.colophon.backup.place.Places;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TakesLong("copies thousands of rows twice")
 class RoundTripTest {
     private static final int SCALE = 500;
 
