@@ -13,6 +13,7 @@ import dev.colophon.settings.variable.Purpose;
 import dev.colophon.settings.variable.Type;
 import dev.colophon.settings.variable.Values;
 import dev.colophon.settings.variable.Variable;
+import dev.colophon.storage.StorageSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -136,6 +137,9 @@ public record BackupSettings(
                     BACKUP_SCHEDULE,
                     "works with SQLite only, where one server runs; of several each would back up",
                     "unset it, and run colophon backup create by the chart's CronJob, or by cron");
+        }
+        if (values.get(BACKUP_STORE) == Store.S3) {
+            StorageSettings.require(values, "when BACKUP_STORE is s3");
         }
         Optional<Secret> identity = values.find(BACKUP_IDENTITY);
         if (identity.isPresent() && !BackupTypes.isIdentity(identity.get().value())) {

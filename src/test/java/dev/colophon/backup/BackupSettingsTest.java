@@ -3,6 +3,8 @@ package dev.colophon.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.settings.Surroundings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -138,6 +140,30 @@ class BackupSettingsTest {
                 .asString()
                 .startsWith("BACKUP_NOTIFY_URL")
                 .doesNotContain(address);
+    }
+
+    @Test
+    void a_bucket_needs_its_name_and_keys() {
+        Surroundings surroundings = new Surroundings(folder).with("BACKUP_STORE", "S3");
+
+        assertThat(surroundings.problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.startsWith("S3_") && problem.contains("when BACKUP_STORE is s3"));
+        BackupSettings settings = settings(surroundings
+                .with("S3_BUCKET", "backups")
+                .with("S3_ACCESS_KEY", "id")
+                .with("S3_SECRET_KEY", "key"));
+        assertThat(settings.store()).isEqualTo(BackupSettings.Store.S3);
+        assertThat(settings.areUsed()).isTrue();
+    }
+
+    @Test
+    void a_folder_that_holds_backups_already_is_used() throws IOException {
+        Surroundings surroundings = new Surroundings(folder).with("BACKUP_DIR", "copies");
+
+        assertThat(settings(surroundings).areUsed()).isFalse();
+        Files.createDirectory(folder.resolve("copies"));
+        assertThat(settings(surroundings).areUsed()).isTrue();
     }
 
     @Test

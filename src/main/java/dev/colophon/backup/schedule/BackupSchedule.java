@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a job at the minutes of a schedule, on a thread of its own, for a backup takes long. What would be due while the
- * job runs is left out, so that it never runs twice at once. A minute that was missed while the program, or the machine,
- * was off is made up for once.
+ * Runs a job at the minutes of a schedule, on a thread of its own, for a backup takes long. What would be due
+ * while the job runs is left out, so that it never runs twice at once. A minute that was missed while the program,
+ * or the machine, was off is made up for once.
  */
 public final class BackupSchedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackupSchedule.class);

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The newest run that left no backup, remembered at the target for servers that did not run it. It does not say why, for
- * it is not encrypted; the log of the run does.
+ * The newest run that left no backup, remembered at the target for servers that did not run it. It does not say
+ * why, for it is not encrypted; the log of the run does.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record FailedRun(Instant at, BackupKind kind, int exitCode) {

@@ -23,8 +23,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Posts a notice as JSON. The header {@code Colophon-Signature: t=1772366400,v1=<hexadecimal>} signs the seconds since
- * 1970, a dot and the body by HMAC-SHA256; the receiver compares it and drops what is older than some minutes. The id in
- * the body is the same at each of the three tries. No redirect is followed.
+ * 1970, a dot and the body by HMAC-SHA256; the receiver compares it and drops what is older than some minutes. The id
+ * in the body is the same at each of the three tries. No redirect is followed.
  */
 final class NoticePost {
     private static final int TRIES = 3;

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a program and an address how a backup ended. That it cannot is logged and counted, and changes nothing about the
- * backup. It takes two minutes at most.
+ * Tells a program and an address how a backup ended. That it cannot is logged and counted, and changes nothing
+ * about the backup. It takes two minutes at most.
  */
 public final class Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Backups of small content for tests. */
 public final class Samples {
     public static final UUID HOME = UUID.fromString("0198c2a4-0000-7000-8000-000000000001");
-    static final UUID OTHER = UUID.fromString("0198ffff-0000-7000-8000-000000000002");
+    public static final UUID OTHER = UUID.fromString("0198ffff-0000-7000-8000-000000000002");
     public static final String RELEASE = "1.2.3";
 
     private Samples() {}
