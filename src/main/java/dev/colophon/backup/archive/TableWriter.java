@@ -88,6 +88,8 @@ final class TableWriter extends OutputStream {
                     "row " + (rows + 1) + " of table " + name + " takes more than 64 MiB",
                     "make its values smaller; an archive cannot hold them");
         } else {
+            // so that there is one long row in memory at a time, and its compressed form
+            packer.await();
             buffer = Arrays.copyOf(buffer, 2 * length);
         }
     }

@@ -142,7 +142,7 @@ class HostileArchiveTest {
     void a_header_with_something_new_is_named() {
         assertIncompatible(start(HEADER.replaceFirst("\\{", "{\"shard\":1,")));
         assertIncompatible(start(HEADER.replace("\"text\"", "\"vector\"")));
-        assertIncompatible(start(HEADER.replace("before_migration", "before_christmas")));
+        assertIncompatible(start(HEADER.replace("before-migration", "before-christmas")));
         assertIncompatible(start(HEADER.replace("\"nullable\":false", "\"nullable\":false,\"collation\":\"C\"")));
     }
 
