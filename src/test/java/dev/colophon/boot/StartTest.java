@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.colophon.migration.RestoreLock;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.RunningColophon;
+import dev.colophon.testing.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +85,27 @@ class StartTest {
 
             assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
             assertThatCode(() -> first.get("/health/ready")).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void a_start_during_a_restore_is_told_to_try_again() throws Exception {
+        try (TestDatabase lent = TestDatabase.create(Engine.POSTGRESQL);
+                Connection restore = lent.connect();
+                var statement = restore.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + RestoreLock.KEY + ")");
+            var variables = Map.of(
+                    "POSTGRES_HOST", "127.0.0.1",
+                    "POSTGRES_PORT", Integer.toString(lent.settings().endpoint().port()),
+                    "POSTGRES_DB", lent.settings().name(),
+                    "POSTGRES_USER", "postgres",
+                    "POSTGRES_PASSWORD", "unused");
+
+            StartFailure failure = failure(folder, variables);
+
+            assertThat(failure.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
+            assertThat(failure.why()).contains("a restore of the database is running");
+            assertThat(lent.query("SELECT count(*) FROM instances")).containsExactly("0");
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.colophon.backup.place;
 
+import dev.colophon.backup.place.file.KeptFiles;
+import dev.colophon.backup.place.kept.KeptData;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Takes a database for a restore. */
 public final class Places {
@@ -20,6 +24,16 @@ public final class Places {
         return switch (settings.engine()) {
             case POSTGRESQL -> PostgresqlPlace.hold(settings, scripts, clock);
             case SQLITE -> SqlitePlace.hold(settings, scripts, clock);
+        };
+    }
+
+    /** What restores have kept, the newest first; also while the database is served. */
+    public static List<KeptData> kept(DatabaseSettings settings) {
+        return switch (settings.engine()) {
+            case POSTGRESQL -> PostgresqlPlace.kept(MigrationTargets.of(settings));
+            case SQLITE ->
+                SqlitePlace.kept(
+                        new KeptFiles(settings.sqlitePath().toAbsolutePath().normalize()));
         };
     }
 }

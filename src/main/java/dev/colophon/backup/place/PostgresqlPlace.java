@@ -124,6 +124,10 @@ final class PostgresqlPlace implements Place {
 
     @Override
     public List<KeptData> kept() {
+        return kept(live);
+    }
+
+    static List<KeptData> kept(MigrationTarget live) {
         try (Connection connection = live.open()) {
             return KeptSchemas.list(connection);
         } catch (SQLException failure) {

@@ -52,7 +52,7 @@ final class SqlitePlace implements Place {
             return place;
         } catch (IOException failure) {
             place.close();
-            throw place.failed("remove the remains of a restore", failure);
+            throw failed("remove the remains of a restore", failure);
         }
     }
 
@@ -114,6 +114,10 @@ final class SqlitePlace implements Place {
 
     @Override
     public List<KeptData> kept() {
+        return kept(files);
+    }
+
+    static List<KeptData> kept(KeptFiles files) {
         try {
             return files.list();
         } catch (IOException failure) {
@@ -141,12 +145,12 @@ final class SqlitePlace implements Place {
         }
     }
 
-    private StartFailure failed(String what, IOException failure) {
+    private static StartFailure failed(String what, IOException failure) {
         return new StartFailure(
                 ExitCode.RESTORE_FAILED,
                 what,
                 failure + "; the live data is as it was",
-                "let this user write beside " + settings.sqlitePath(),
+                "let this user write in the folder of the database",
                 failure);
     }
 

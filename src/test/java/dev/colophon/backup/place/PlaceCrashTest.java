@@ -6,10 +6,12 @@ import dev.colophon.backup.place.kept.KeptData;
 import dev.colophon.migration.Sandbox;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TakesLong;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,37 @@ class PlaceCrashTest {
     }
 
     @Tag("slow")
+    @Timeout(240)
+    @Test
+    void killed_after_each_step_a_damaged_file_has_its_log_or_is_kept_with_it() throws Exception {
+        try (var sandbox = Shelves.live(Engine.SQLITE, folder, 0)) {
+            Path file = sandbox.settings.sqlitePath();
+            Path log = Path.of(file + "-wal");
+            for (int step = 1; step < MOST_STEPS; step++) {
+                Files.writeString(file, "no database");
+                Files.writeString(log, "no log");
+                var child = PlaceChild.start(sandbox, folder, 1, step);
+                String said = child.answer();
+                boolean killed = child.wasKilled();
+                try (Place place = Places.hold(sandbox.settings, sandbox.scripts(), InstantSource.system())) {
+                    if (!place.kept().isEmpty()) {
+                        assertThat(Shelves.generation(sandbox)).as(said).isEqualTo(1);
+                        place.swapBack(place.kept().getFirst());
+                        place.forget(place.kept().getFirst());
+                    }
+                    assertThat(Files.readString(file)).as(said).isEqualTo("no database");
+                    assertThat(Files.readString(log)).as(said).isEqualTo("no log");
+                    assertThat(place.kept()).as(said).isEmpty();
+                }
+                if (!killed) {
+                    assertThat(step).isGreaterThan(10);
+                    return;
+                }
+            }
+        }
+    }
+
+    @Tag("slow")
     @Timeout(1_200)
     @ParameterizedTest
     @EnumSource(Engine.class)
@@ -61,7 +94,7 @@ class PlaceCrashTest {
         var random = new Random(11);
         try (var sandbox = Shelves.live(engine, folder, 0)) {
             long whole = milliseconds(sandbox);
-            int generation = 1;
+            int generation = requireWhole(sandbox, 0, "measured");
             int killed = 0;
             for (int times = 0; times < RANDOM_KILLS; times++) {
                 var child = PlaceChild.start(sandbox, folder, generation + 1);

@@ -60,6 +60,9 @@ class PlaceTest {
             }
             assertThat(Shelves.generation(sandbox)).isEqualTo(2);
             assertThat(sandbox.state()).isEqualTo("3|1");
+            assertThat(Places.kept(sandbox.settings))
+                    .extracting(KeptData::replacedBy)
+                    .containsExactly("backup 2");
             try (Place place = hold(sandbox)) {
                 KeptData old = place.kept().getFirst();
 

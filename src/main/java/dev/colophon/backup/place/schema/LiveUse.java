@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Who stands against a restore of this database. */
 final class LiveUse {
+    private static final String WHAT = "have the database for a restore";
+
     /** Of a beat's transaction, which shares the lock, nothing is left after this. */
     private static final int LOCK_TRIES = 50;
 
@@ -56,7 +58,7 @@ final class LiveUse {
             if (!row.getBoolean(1)) {
                 throw new StartFailure(
                         ExitCode.DATABASE_REFUSED,
-                        SchemaHold.WHAT,
+                        WHAT,
                         "the role " + row.getString(2) + " may not make a schema beside the live one in the database "
                                 + row.getString(3) + "; nothing was changed",
                         "GRANT CREATE ON DATABASE " + row.getString(3) + " TO " + row.getString(2)
@@ -98,8 +100,7 @@ final class LiveUse {
     }
 
     private static StartFailure locked(String why) {
-        return new StartFailure(
-                ExitCode.BACKUP_LOCKED, SchemaHold.WHAT, why + "; nothing was changed", "wait until it has ended");
+        return new StartFailure(ExitCode.BACKUP_LOCKED, WHAT, why + "; nothing was changed", "wait until it has ended");
     }
 
     private static void pause() {
@@ -107,7 +108,7 @@ final class LiveUse {
             Thread.sleep(BETWEEN_TRIES_MILLISECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new StartFailure(ExitCode.TERMINATED, SchemaHold.WHAT, "it was told to stop", "nothing to mend");
+            throw new StartFailure(ExitCode.TERMINATED, WHAT, "it was told to stop", "nothing to mend");
         }
     }
 
@@ -146,6 +147,6 @@ final class LiveUse {
     }
 
     static StartFailure refused(String why, String remedy) {
-        return new StartFailure(ExitCode.BACKUP_REFUSED, SchemaHold.WHAT, why + "; nothing was changed", remedy);
+        return new StartFailure(ExitCode.BACKUP_REFUSED, WHAT, why + "; nothing was changed", remedy);
     }
 }

@@ -19,8 +19,6 @@ import org.slf4j.LoggerFactory;
  * writers. They are of sessions and a transaction, so they end with the process.
  */
 public final class SchemaHold implements AutoCloseable {
-    static final String WHAT = "have the database for a restore";
-
     private static final Logger LOG = LoggerFactory.getLogger(SchemaHold.class);
     private static final Duration MIGRATORS_PATIENCE = Duration.ofSeconds(10);
     private static final int TRIES = 3;
