@@ -114,9 +114,6 @@ table installation
     id bigint NOT NULL
     installation_id uuid NOT NULL
     created_at timestamp with time zone NOT NULL
-    moved_to text
-    moved_at timestamp with time zone
-    CONSTRAINT installation_check CHECK (((moved_to IS NULL) = (moved_at IS NULL)))
     CONSTRAINT installation_id_check CHECK ((id = 1))
     CONSTRAINT installation_pkey PRIMARY KEY (id)
 
@@ -163,6 +160,8 @@ table schema_state
     id bigint NOT NULL
     level bigint NOT NULL
     minimum_reader bigint NOT NULL
+    moved_to text
+    moved_at timestamp with time zone
     CONSTRAINT schema_state_check CHECK ((minimum_reader <= level))
     CONSTRAINT schema_state_id_check CHECK ((id = 1))
     CONSTRAINT schema_state_pkey PRIMARY KEY (id)

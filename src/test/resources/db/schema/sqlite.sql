@@ -104,11 +104,7 @@ CREATE INDEX import_jobs_user ON import_jobs (user_id, id);
 CREATE TABLE installation (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     installation_id TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    -- where the data lives now, for people; nobody may serve or write what is marked so
-    moved_to TEXT,
-    moved_at TEXT,
-    CHECK ((moved_to IS NULL) = (moved_at IS NULL))
+    created_at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE instances (
     id TEXT NOT NULL PRIMARY KEY,
@@ -147,7 +143,7 @@ CREATE TABLE schema_state (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
     level INTEGER NOT NULL,
     -- builds that know only a lower level no longer work
-    minimum_reader INTEGER NOT NULL,
+    minimum_reader INTEGER NOT NULL, moved_to TEXT, moved_at TEXT,
     CHECK (minimum_reader <= level)
 ) STRICT;
 CREATE TABLE series (

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Measures what docs/PERFORMANCE.md tells: {@code ./mvnw -Pbench verify}, or only a part of it with
- * {@code -Dbench=requests|start|memory|import|image}. Everything is measured beside a control in
+ * {@code -Dbench=requests|start|memory|import|backup|image}. Everything is measured beside a control in
  * alternated rounds of one run, because machines are noisy and ratios are not. Needs wrk; loads
  * addresses of this machine only.
  */
@@ -25,6 +25,7 @@ public final class Bench {
                     new Part("start", () -> new Starts(postgresql, folder).run()),
                     new Part("memory", () -> new Memory(postgresql, folder).run()),
                     new Part("import", () -> new ImportSpeed(postgresql, folder).run()),
+                    new Part("backup", () -> new BackupSpeed(postgresql, folder).run()),
                     new Part(IMAGE, () -> new ImageFigures(postgresql, folder).run()));
             boolean ran = false;
             for (Part one : parts) {
@@ -36,7 +37,7 @@ public final class Bench {
             }
             if (!ran) {
                 throw new IllegalArgumentException(
-                        "-Dbench=" + part + ": one of all, requests, start, memory, import, image");
+                        "-Dbench=" + part + ": one of all, requests, start, memory, import, backup, image");
             }
         }
         System.exit(0);

@@ -121,6 +121,7 @@ public final class Start {
         beat(database, schedule, scripts);
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin();
+        beginBackups(database);
         watch(database, gate, schedule);
         stop.check();
         report.complete();
@@ -251,6 +252,14 @@ public final class Start {
         } else {
             health.ready("restore");
         }
+    }
+
+    private void beginBackups(Database database) {
+        var parts = new Backups.Parts(database, meters, health, clock, build.version());
+        Backups.begin(settings, parts).ifPresent(backups -> {
+            closing.add("backups", backups);
+            report.add("backups", backups::content);
+        });
     }
 
     /** What is looked at again and again while serving. */

@@ -1,5 +1,8 @@
 package dev.colophon.cli;
 
+import dev.colophon.backup.BackupSettings;
+import dev.colophon.backup.watch.BackupStanding;
+import dev.colophon.backup.work.Workbench;
 import dev.colophon.boot.ProgramSettings;
 import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseReport;
@@ -8,6 +11,7 @@ import dev.colophon.json.Json;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.observe.BuildInfo;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.Settings;
@@ -20,6 +24,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,20 +64,22 @@ final class CheckCommand implements Callable<Integer> {
             Scripts scripts = Scripts.of(settings.database().engine());
             SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
             DatabaseReport report = database.report();
+            Optional<BackupStanding> backups = backups(settings, schema);
             boolean sound =
                     schema.ready() && schema.pending() == 0 && report.findings().isEmpty();
-            print(schema, report, sound);
+            print(schema, report, backups, sound);
             return (sound ? ExitCode.DONE : ExitCode.FAULT).number();
         }
     }
 
-    private void print(SchemaStatus schema, DatabaseReport report, boolean sound) {
+    private void print(SchemaStatus schema, DatabaseReport report, Optional<BackupStanding> backups, boolean sound) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> content = new LinkedHashMap<>();
             content.put("ok", sound);
             content.put("schema", content(schema));
             content.put("database", content(report));
+            backups.ifPresent(standing -> content.put("backups", standing.content()));
             out.println(Json.writeText(content));
             return;
         }
@@ -83,10 +90,21 @@ final class CheckCommand implements Callable<Integer> {
         report.pools()
                 .forEach(pool -> out.println(
                         "pool        " + pool.name() + ": " + pool.active() + " in use, at most " + pool.max()));
+        backups.ifPresent(standing -> out.println("backups     " + standing.sentence()));
         out.println("integrity   " + (report.findings().isEmpty() ? "sound" : "DAMAGED"));
         report.findings().forEach(finding -> out.println("            " + finding));
         out.println();
         report.tables().forEach(table -> out.printf("%12d  %s%n", table.rows(), table.name()));
+    }
+
+    /** Where they are kept as far as the settings tell. */
+    private static Optional<BackupStanding> backups(Settings settings, SchemaStatus schema) {
+        if (!settings.get(BackupSettings.GROUP).areUsed() || schema.level() == 0) {
+            return Optional.empty();
+        }
+        try (Workbench bench = Workbench.open(settings, BuildInfo.read().version(), Clock.systemUTC())) {
+            return Optional.of(bench.standing());
+        }
     }
 
     private static Map<String, Object> content(SchemaStatus schema) {

@@ -5,6 +5,7 @@ import dev.colophon.cli.account.CreateUserCommand;
 import dev.colophon.cli.account.SetPasswordCommand;
 import dev.colophon.cli.database.ReadyDatabase;
 import dev.colophon.cli.importing.ImportCommand;
+import dev.colophon.cli.moving.DataVerbs;
 import dev.colophon.cli.schema.SchemaCommand;
 import dev.colophon.database.Database;
 import dev.colophon.logging.Logging;
@@ -103,6 +104,8 @@ public final class Main {
         verbs.put("check", CheckCommand::new);
         verbs.put("schema", () -> SchemaCommand.with(Main::databaseSettings));
         verbs.put("config", ConfigCommand::new);
+        verbs.put("backup", DataVerbs::backup);
+        verbs.put("db", DataVerbs::db);
         verbs.put("copy", CopyCommand::new);
         verbs.put("healthcheck", HealthcheckCommand::new);
         verbs.put("create-user", () -> new CreateUserCommand(Main::openDatabase));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ public final class BootReport {
     private final InstanceMetrics metrics;
     private final InstantSource clock;
     private final List<BootStep> steps = new ArrayList<>();
+    private final Map<String, Supplier<Map<String, Object>>> more = new ConcurrentSkipListMap<>();
     private @Nullable BootStep running;
     private volatile @Nullable Instant started;
 
@@ -93,6 +95,11 @@ public final class BootReport {
         current().warn(failure);
     }
 
+    /** Shows more beside the steps from now on, asked for each time. */
+    public void add(String name, Supplier<Map<String, Object>> content) {
+        more.put(name, content);
+    }
+
     /** The start is complete. */
     public void complete() {
         Instant now = clock.instant();
@@ -136,6 +143,7 @@ public final class BootReport {
             content.put("started_at", end);
             content.put("start_ms", Duration.between(instance.begun(), end).toMillis());
         }
+        more.forEach((name, part) -> content.put(name, part.get()));
         synchronized (this) {
             content.put("steps", steps.stream().map(BootStep::content).toList());
         }

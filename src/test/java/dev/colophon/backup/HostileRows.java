@@ -18,7 +18,10 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in every table of the real schema and in one of a test's own that are hard to copy; a seed makes the same ones. */
+/**
+ * Rows in every table of the real schema and in one of a test's own that are hard to copy; a seed makes the
+ * same ones.
+ */
 public final class HostileRows {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -89,27 +92,46 @@ public final class HostileRows {
     }
 
     /**
-     * Fills all tables.
+     * Fills all tables, the test's own included.
      *
      * @param scale about a tenth of the rows
      */
     public static void fill(TestDatabase database, long seed, int scale) {
+        fill(database, seed, scale, true);
+    }
+
+    /** The same without a table of the test's own, as a migrated database is. */
+    public static void fillSchema(TestDatabase database, long seed, int scale) {
+        fill(database, seed, scale, false);
+    }
+
+    private static void fill(TestDatabase database, long seed, int scale, boolean ownTable) {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
-            new HostileRows(seed, database.engine(), connection).fill(scale);
+            HostileRows rows = new HostileRows(seed, database.engine(), connection);
+            rows.fillSchema(scale);
+            if (ownTable) {
+                rows.fillOwnTable(scale);
+            }
             connection.commit();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
     }
 
-    private void fill(int scale) throws SQLException {
+    private void fillSchema(int scale) throws SQLException {
         insert("installation", Map.of("id", 1L, "installation_id", uuid(), "created_at", INSTANTS[0]));
         List<String> users = users(scale / 10 + 1);
         List<String> books = books(scale, users);
         parts(books);
         List<String> userbooks = userbooks(scale, users, books);
         imports(users, userbooks, scale);
+        for (int row = 0; row < scale; row++) {
+            insert("revoked_tokens", Map.of("jti", uuid(), "expires_at", instant()));
+        }
+    }
+
+    private void fillOwnTable(int scale) throws SQLException {
         for (int row = 0; row < scale; row++) {
             Map<String, @Nullable Object> trial = row();
             trial.put("name", row % 7 == 0 ? "" : text(5));
@@ -121,7 +143,6 @@ public final class HostileRows {
             trial.put("happened_at", maybe(instant()));
             trial.put("data", maybe(bytes(row % 100 == 0 ? MEBIBYTE : 30)));
             insert("trial", trial);
-            insert("revoked_tokens", Map.of("jti", uuid(), "expires_at", instant()));
         }
     }
 

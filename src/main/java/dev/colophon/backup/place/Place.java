@@ -1,6 +1,8 @@
 package dev.colophon.backup.place;
 
 import dev.colophon.backup.place.kept.KeptData;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Statement;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.problem.StartFailure;
 import java.util.List;
@@ -44,6 +46,13 @@ public interface Place extends AutoCloseable {
      * @throws StartFailure as {@link #swapIn}; 15 when it is not kept any more
      */
     void swapBack(KeptData data);
+
+    /**
+     * Changes the live data, at once and lastingly, although nobody else can.
+     *
+     * @throws StartFailure 18 when it is as it was
+     */
+    void mark(Statement statement, Parameters parameters);
 
     /** Deletes kept data. */
     void forget(KeptData data);

@@ -6,6 +6,8 @@ import dev.colophon.backup.place.schema.Ours;
 import dev.colophon.backup.place.schema.SchemaFailures;
 import dev.colophon.backup.place.schema.SchemaHold;
 import dev.colophon.backup.place.schema.SchemaSwap;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Statement;
 import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.schema.SchemaReader;
@@ -139,6 +141,17 @@ final class PostgresqlPlace implements Place {
     public void swapBack(KeptData data) {
         data.requireIn(kept());
         replace(KeptSchemas.kept(data.id()), data.goingBack());
+    }
+
+    /** In the transaction that keeps writers out, which ends with it. */
+    @Override
+    public void mark(Statement statement, Parameters parameters) {
+        try {
+            live.session(hold.connection()).execute(statement, parameters);
+            hold.connection().commit();
+        } catch (SQLException failure) {
+            throw SchemaFailures.of("mark the live data", failure);
+        }
     }
 
     @Override

@@ -5,6 +5,9 @@ import dev.colophon.backup.place.file.FileSwap;
 import dev.colophon.backup.place.file.KeptFiles;
 import dev.colophon.backup.place.file.Settling;
 import dev.colophon.backup.place.kept.KeptData;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Statement;
+import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.migration.target.MigrationTargets;
@@ -17,6 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +138,21 @@ final class SqlitePlace implements Place {
             files.giveCompanions(file);
         } catch (IOException failure) {
             throw failed("go back to kept data", failure);
+        }
+    }
+
+    @Override
+    public void mark(Statement statement, Parameters parameters) {
+        MigrationTarget live = MigrationTargets.of(settings);
+        try (Connection connection = live.open()) {
+            live.session(connection).execute(statement, parameters);
+        } catch (SQLException failure) {
+            throw new StartFailure(
+                    ExitCode.RESTORE_FAILED,
+                    "mark the live data",
+                    MigrationFailures.text(failure),
+                    "let this user write " + settings.sqlitePath(),
+                    failure);
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.colophon.backup.target;
 
+import dev.colophon.backup.format.BackupKind;
+import dev.colophon.database.Ids;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the backup that somebody means in a listing. */
 final class BackupSearch {
@@ -46,11 +49,34 @@ final class BackupSearch {
         return found.stream().findFirst().orElseThrow(() -> none("no name in " + where + " is or begins so"));
     }
 
-    /** The newest verified one of an installation. */
+    /**
+     * The newest verified one of an installation. Not what a restore has replaced: whoever tries a restore of the
+     * latest again means the same one.
+     */
     private Optional<StoredBackup> latest(UUID installation) {
-        return backups.stream()
-                .filter(backup -> backup.isOf(installation) && backup.isVerified())
+        return verified()
+                .filter(backup -> backup.isOf(installation) || isNobody(installation) && isOfOneInstallation())
                 .max(StoredBackup.BY_AGE);
+    }
+
+    private Stream<StoredBackup> verified() {
+        return backups.stream()
+                .filter(StoredBackup::isVerified)
+                .filter(backup -> backup.kind() != BackupKind.BEFORE_RESTORE);
+    }
+
+    /** An empty database on a new machine, which may get what there is. */
+    private static boolean isNobody(UUID installation) {
+        return installation.equals(Ids.FIRST);
+    }
+
+    private boolean isOfOneInstallation() {
+        return verified()
+                        .flatMap(backup -> backup.sidecar().stream())
+                        .map(Sidecar::installation)
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private StartFailure noLatest(UUID installation) {
@@ -67,6 +93,6 @@ final class BackupSearch {
 
     private static StartFailure none(String why) {
         return new StartFailure(
-                ExitCode.NO_SUCH_BACKUP, "find the backup", why, "see what there is by: colophon backup list --all");
+                ExitCode.NO_SUCH_BACKUP, "find the backup", why, "see what there is by: colophon backup list");
     }
 }

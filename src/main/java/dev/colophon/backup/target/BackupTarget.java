@@ -72,9 +72,9 @@ public final class BackupTarget implements AutoCloseable {
         return store.create(name);
     }
 
-    /** The stored bytes of an archive. */
-    public InputStream open(StoredBackup backup) {
-        return store.read(backup.name());
+    /** The stored bytes of a name. */
+    public InputStream open(String name) {
+        return store.read(name);
     }
 
     /** Tells what is known of an archive that is there, in place of what was known before. */
@@ -116,6 +116,11 @@ public final class BackupTarget implements AutoCloseable {
     /** The newest run that left no backup, if that is known. */
     public Optional<FailedRun> lastFailure(UUID installation) {
         return listing.read(FailedRun.blob(ArchiveName.digits(installation))).flatMap(FailedRun::read);
+    }
+
+    /** Removes what was begun and is not what it should be, or was only tried. */
+    public void discard(String name) {
+        store.delete(name);
     }
 
     /** Removes what interrupted writers and removals left behind longer ago than this, and returns how many. */

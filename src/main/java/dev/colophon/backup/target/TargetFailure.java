@@ -16,7 +16,7 @@ public final class TargetFailure {
     public static StartFailure of(String what, StorageFailure failure) {
         String why = String.valueOf(failure.getMessage());
         return switch (failure.reason()) {
-            case MISSING -> end(ExitCode.NO_SUCH_BACKUP, what, why, "see what there is by: colophon backup list --all");
+            case MISSING -> end(ExitCode.NO_SUCH_BACKUP, what, why, "see what there is by: colophon backup list");
             case FULL -> end(ExitCode.NO_SPACE, what, why, "make room at the target, or lower BACKUP_KEEP");
             case DAMAGED -> end(ExitCode.BACKUP_CORRUPT, what, why, "take another backup, and look at the disk");
             case DENIED ->

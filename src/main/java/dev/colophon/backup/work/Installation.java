@@ -21,18 +21,21 @@ import java.util.UUID;
  */
 public record Installation(UUID id, Optional<String> movedTo) {
     /** Of a database whose schema is older than the table of installations. */
-    public static final Installation UNKNOWN = new Installation(new UUID(0, 0), Optional.empty());
+    public static final Installation UNKNOWN = new Installation(Ids.FIRST, Optional.empty());
 
-    private static final Statement READ =
-            Statement.of("backup.installation", "SELECT installation_id, moved_to FROM installation WHERE id = 1");
+    private static final Statement READ = Statement.of("backup.installation", """
+                    SELECT installation.installation_id, schema_state.moved_to
+                    FROM installation JOIN schema_state ON schema_state.id = installation.id
+                    """);
 
     private static final Statement BEGIN = Statement.of("backup.installation-begin", """
                     INSERT INTO installation (id, installation_id, created_at) VALUES (1, :installation, :now)
                     ON CONFLICT (id) DO NOTHING
                     """);
 
-    private static final Statement MOVE = Statement.of("backup.installation-move", """
-                    UPDATE installation SET moved_to = :home, moved_at = :now WHERE id = 1
+    /** Marks a database as one whose data lives elsewhere from now on. */
+    public static final Statement MOVE = Statement.of("backup.installation-move", """
+                    UPDATE schema_state SET moved_to = :home, moved_at = :now WHERE id = 1
                     """);
 
     /**
@@ -52,13 +55,21 @@ public record Installation(UUID id, Optional<String> movedTo) {
 
     /** The same past the pool, also of data that moved away. */
     public static Installation of(DirectSession session, InstantSource clock) throws SQLException {
-        session.execute(BEGIN, newcomer(clock));
+        // whoever holds the tables for a restore lets nobody write
+        if (session.list(READ, Installation::of).isEmpty()) {
+            session.execute(BEGIN, newcomer(clock));
+        }
         return session.list(READ, Installation::of).getFirst();
     }
 
-    /** Marks this database as one whose data lives elsewhere from now on. */
-    public static void moveAway(DirectSession session, String home, Instant now) throws SQLException {
-        session.execute(MOVE, Parameters.of("home", home).and("now", now));
+    static boolean hasMovedAway(DirectSession session) throws SQLException {
+        return session.list(READ, Installation::of).stream()
+                .anyMatch(found -> found.movedTo().isPresent());
+    }
+
+    /** What {@link #MOVE} needs. */
+    public static Parameters moveTo(String home, Instant now) {
+        return Parameters.of("home", home).and("now", now);
     }
 
     private static Parameters newcomer(InstantSource clock) {
@@ -69,7 +80,12 @@ public record Installation(UUID id, Optional<String> movedTo) {
         return new Installation(row.uuid("installation_id"), Optional.ofNullable(row.textOrNull("moved_to")));
     }
 
-    private void requireHere() {
+    /**
+     * Refuses data that moved away.
+     *
+     * @throws StartFailure 15
+     */
+    public void requireHere() {
         if (movedTo.isPresent()) {
             throw new StartFailure(
                     ExitCode.BACKUP_REFUSED,

@@ -5,6 +5,7 @@ import dev.colophon.database.sqlite.SqliteResult;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
@@ -67,6 +68,11 @@ public final class MigrationFailures {
                     READ_ONLY_TRANSACTION -> ExitCode.TRY_AGAIN;
             default -> null;
         };
+    }
+
+    /** How a verb ends because of it. */
+    public static ExitCode exitCode(SQLException failure) {
+        return Objects.requireNonNullElse(code(failure), ExitCode.FAULT);
     }
 
     static StartFailure terminated() {

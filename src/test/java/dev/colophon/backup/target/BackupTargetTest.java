@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.colophon.account.MovableClock;
 import dev.colophon.backup.format.ArchiveHeader;
 import dev.colophon.backup.format.BackupKind;
+import dev.colophon.database.Ids;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.storage.StorageFailure;
@@ -35,7 +36,7 @@ class BackupTargetTest {
         assertThat(backup.createdAt()).isEqualTo(clock.instant());
         assertThat(backup.isVerified()).isTrue();
         assertThat(backup.pinned()).isFalse();
-        assertThat(new String(target.open(backup).readAllBytes(), StandardCharsets.UTF_8))
+        assertThat(new String(target.open(backup.name()).readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("content of ");
     }
 
@@ -144,6 +145,16 @@ class BackupTargetTest {
     }
 
     @Test
+    void an_empty_database_gets_the_latest_of_the_only_installation_there_is() {
+        Sidecar own = verified(BackupKind.AUTO);
+        assertThat(target.find("latest", Ids.FIRST).name()).isEqualTo(own.name());
+        ArchiveHeader header = Samples.header(OTHER, BackupKind.AUTO, 1, clock.instant());
+        Sidecar other = Samples.sidecar(header, Samples.store(target, header, "z"), "z");
+        target.verified(other, Verification.passed(1, clock.instant(), "1"));
+        refused("latest", Ids.FIRST, ExitCode.NO_SUCH_BACKUP, "of another installation");
+    }
+
+    @Test
     void there_is_no_latest_without_a_verified_one_of_this_installation() {
         refused("latest", HOME, ExitCode.NO_SUCH_BACKUP, "holds none");
 
@@ -151,6 +162,7 @@ class BackupTargetTest {
         Samples.store(target, header, "x");
         refused("latest", HOME, ExitCode.NO_SUCH_BACKUP, "none of the 1 of this installation");
         refused("latest", OTHER, ExitCode.NO_SUCH_BACKUP, "of another installation");
+        refused("latest", Ids.FIRST, ExitCode.NO_SUCH_BACKUP, "of another installation");
     }
 
     @Test

@@ -40,7 +40,8 @@ class InstallationTest {
     void data_that_moved_away_is_not_used_here() throws Exception {
         Installation.here(rows.database(), CLOCK);
         try (var connection = rows.connect()) {
-            Installation.moveAway(session(connection), "colophon at db:5432/colophon", CLOCK.instant());
+            session(connection)
+                    .execute(Installation.MOVE, Installation.moveTo("colophon at db:5432/colophon", CLOCK.instant()));
         }
 
         assertThatThrownBy(() -> Installation.here(rows.database(), CLOCK))

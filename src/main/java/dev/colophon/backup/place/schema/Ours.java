@@ -33,7 +33,8 @@ public record Ours(Set<String> names, boolean newer) {
         return new Ours(names, level > scripts.neededLevel());
     }
 
-    boolean includes(String name) {
+    /** Whether a migration of this build made what is called so. */
+    public boolean includes(String name) {
         return newer || names.contains(name);
     }
 }

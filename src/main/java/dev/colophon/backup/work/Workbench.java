@@ -1,0 +1,95 @@
+package dev.colophon.backup.work;
+
+import dev.colophon.backup.BackupSettings;
+import dev.colophon.backup.target.BackupTarget;
+import dev.colophon.backup.watch.BackupStanding;
+import dev.colophon.settings.DatabaseSettings;
+import dev.colophon.settings.Secret;
+import dev.colophon.settings.Settings;
+import dev.colophon.storage.BlobStore;
+import dev.colophon.storage.StorageSettings;
+import dev.colophon.storage.opening.Stores;
+import dev.colophon.text.Hash;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * What every task works with.
+ *
+ * @param keys who can read archives
+ * @param scratch folder for working files
+ * @param keep how many backups of the schedule, and as many made by hand, stay
+ * @param release the version of this build
+ * @param keyFingerprint of the application key; empty when this verb does not read it
+ */
+public record Workbench(
+        DatabaseSettings database,
+        BackupTarget target,
+        Keys keys,
+        Path scratch,
+        int keep,
+        String release,
+        String keyFingerprint,
+        InstantSource clock)
+        implements AutoCloseable {
+    private static final int FINGERPRINT_CHARACTERS = 16;
+
+    /** What the settings say; the target is not asked for anything yet. */
+    public static Workbench open(Settings settings, String release, InstantSource clock) {
+        BackupSettings backups = settings.get(BackupSettings.GROUP);
+        return new Workbench(
+                settings.database(),
+                new BackupTarget(store(settings, clock), clock),
+                Keys.of(backups.recipients(), backups.identity()),
+                backups.scratch(),
+                backups.keep(),
+                release,
+                fingerprint(settings.account().secretKey()),
+                clock);
+    }
+
+    /** The same for another database. */
+    public Workbench with(DatabaseSettings other) {
+        return new Workbench(other, target, keys, scratch, keep, release, keyFingerprint, clock);
+    }
+
+    /** How its backups stand. */
+    public BackupStanding standing() {
+        return TaskFailures.translated(
+                "look at the backups",
+                () -> BackupStanding.of(target, live().installation().id(), now()));
+    }
+
+    /** The database, to be asked. */
+    public LiveData live() {
+        return new LiveData(database, clock);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private static BlobStore store(Settings settings, InstantSource clock) {
+        BackupSettings backups = settings.get(BackupSettings.GROUP);
+        return switch (backups.store()) {
+            case DIR -> Stores.directory(backups.directory(), clock);
+            case S3 -> Stores.s3(settings.get(StorageSettings.GROUP).s3().orElseThrow(), clock);
+        };
+    }
+
+    /** So much that two keys differ in it, and too little to guess the key by. */
+    private static String fingerprint(Secret key) {
+        if (key.value().isEmpty()) {
+            return "";
+        }
+        byte[] text = ("colophon backup\n" + key.value()).getBytes(StandardCharsets.UTF_8);
+        return Hash.hexadecimal(text).substring(0, FINGERPRINT_CHARACTERS);
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}
