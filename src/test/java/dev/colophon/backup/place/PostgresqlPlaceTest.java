@@ -296,9 +296,9 @@ class PostgresqlPlaceTest {
     @Test
     void the_schema_of_the_product_moves_whole() {
         try (TestDatabase lent = TestDatabase.create(Engine.POSTGRESQL);
-                Place place =
-                        Places.hold(lent.settings(), Scripts.of(Engine.POSTGRESQL), InstantSource.system())) {
-            String all = "SELECT relkind::text, relname FROM pg_class WHERE relnamespace = '%s'::regnamespace ORDER BY 2";
+                Place place = Places.hold(lent.settings(), Scripts.of(Engine.POSTGRESQL), InstantSource.system())) {
+            String all =
+                    "SELECT relkind::text, relname FROM pg_class WHERE relnamespace = '%s'::regnamespace ORDER BY 2";
             List<String> before = lent.query(all.formatted("public"));
             place.build(Scripts.of(Engine.POSTGRESQL).neededLevel());
 
