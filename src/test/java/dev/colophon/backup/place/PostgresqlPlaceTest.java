@@ -8,6 +8,7 @@ import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Statement;
 import dev.colophon.migration.Sandbox;
+import dev.colophon.migration.schema.Scripts;
 import dev.colophon.migration.target.MigrationTargets;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
@@ -289,6 +290,24 @@ class PostgresqlPlaceTest {
             use(other, "bad");
             assertThat(other.query("SELECT id, doubled FROM children ORDER BY id"))
                     .isEqualTo("5|2\n6|4");
+        }
+    }
+
+    @Test
+    void the_schema_of_the_product_moves_whole() {
+        try (TestDatabase lent = TestDatabase.create(Engine.POSTGRESQL);
+                Place place = Places.hold(lent.settings(), Scripts.of(Engine.POSTGRESQL), InstantSource.system())) {
+            String all =
+                    "SELECT relkind::text, relname FROM pg_class WHERE relnamespace = '%s'::regnamespace ORDER BY 2";
+            List<String> before = lent.query(all.formatted("public"));
+            place.build(Scripts.of(Engine.POSTGRESQL).neededLevel());
+
+            place.swapIn("the same");
+
+            assertThat(before).hasSizeGreaterThan(40);
+            assertThat(lent.query(all.formatted("public"))).isEqualTo(before);
+            String kept = "colophon_old_" + place.kept().getFirst().id();
+            assertThat(lent.query(all.formatted(kept))).isEqualTo(before);
         }
     }
 

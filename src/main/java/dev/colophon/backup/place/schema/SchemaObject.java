@@ -1,5 +1,6 @@
 package dev.colophon.backup.place.schema;
 
+import dev.colophon.backup.schema.ManagedTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -28,10 +29,6 @@ record SchemaObject(long classId, long id, String kind, String name, String iden
             "type",
             "domain",
             "statistics object");
-
-    /** What migrators and instances write, which a restore brings along empty or new. */
-    private static final Set<String> UNMANAGED =
-            Set.of("flyway_schema_history", "schema_state", "migration_attempts", "instances");
 
     private static final String IN_SCHEMA = """
             SELECT d.classid::bigint, d.objid::bigint, o.type, o.identity,
@@ -77,7 +74,7 @@ record SchemaObject(long classId, long id, String kind, String name, String iden
 
     /** A table that holds what readers own. */
     boolean isManaged() {
-        return isTable() && !UNMANAGED.contains(name);
+        return isTable() && !ManagedTables.UNMANAGED.contains(name);
     }
 
     /** The beginning of the statement that moves it, where there is one. */
