@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public class Image {
     /** Found by jdeps, without java.desktop; ImageRunTest runs every verb on both databases. */
     private static final String MODULES =
-            "java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,"
+            "java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,"
                     + "jdk.management,jdk.unsupported";
 
     private final Path target;

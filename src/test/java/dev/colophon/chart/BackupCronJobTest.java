@@ -29,7 +29,7 @@ class BackupCronJobTest {
         assertThat(job.path("backoffLimit").asInt()).isEqualTo(2);
         assertThat(job.path("activeDeadlineSeconds").asInt()).isPositive();
         assertThat(job.at("/template/spec/restartPolicy").asText()).isEqualTo("Never");
-        assertThat(job.at("/template/spec/containers/0/args").toString()).isEqualTo("[\"backup\",\"create\"]");
+        assertThat(job.at("/template/spec/containers/0/args").toString()).isEqualTo("[\"backup\",\"create\",\"--scheduled\"]");
     }
 
     @Test
