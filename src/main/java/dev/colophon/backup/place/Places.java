@@ -36,4 +36,19 @@ public final class Places {
                         new KeptFiles(settings.sqlitePath().toAbsolutePath().normalize()));
         };
     }
+
+    /**
+     * Deletes kept data; also while the database is served, for nobody looks at it. Whoever calls this holds the lock
+     * of backups, so that no restore is taken back meanwhile.
+     *
+     * @throws StartFailure 15 when it is not kept any more, 18 when it cannot be deleted
+     */
+    public static void forget(DatabaseSettings settings, KeptData data) {
+        switch (settings.engine()) {
+            case POSTGRESQL -> PostgresqlPlace.forget(MigrationTargets.of(settings), data);
+            case SQLITE ->
+                SqlitePlace.forget(
+                        new KeptFiles(settings.sqlitePath().toAbsolutePath().normalize()), data);
+        }
+    }
 }

@@ -156,8 +156,16 @@ final class PostgresqlPlace implements Place {
 
     @Override
     public void forget(KeptData data) {
-        data.requireIn(kept());
-        apart("delete kept data", connection -> KeptSchemas.drop(connection, KeptSchemas.kept(data.id())));
+        forget(live, data);
+    }
+
+    static void forget(MigrationTarget live, KeptData data) {
+        data.requireIn(kept(live));
+        try (Connection connection = live.open()) {
+            KeptSchemas.drop(connection, KeptSchemas.kept(data.id()));
+        } catch (SQLException failure) {
+            throw SchemaFailures.of("delete kept data", failure);
+        }
     }
 
     @Override

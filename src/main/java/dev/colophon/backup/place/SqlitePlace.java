@@ -158,6 +158,10 @@ final class SqlitePlace implements Place {
 
     @Override
     public void forget(KeptData data) {
+        forget(files, data);
+    }
+
+    static void forget(KeptFiles files, KeptData data) {
         try {
             files.delete(files.find(data));
         } catch (IOException failure) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes backups that newer ones have replaced. */
+/** Removes backups that newer ones have replaced, and what restores have replaced long ago. */
 public final class Pruning {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
 
@@ -30,7 +30,7 @@ public final class Pruning {
         return TaskFailures.translated("plan the removal of backups", () -> planned(all));
     }
 
-    /** Removes what {@link #plan} names, and what interrupted tasks left behind long ago. */
+    /** Removes what {@link #plan} names, and what interrupted tasks and restores left behind long ago. */
     public List<StoredBackup> run(boolean all) {
         return TaskFailures.translated("remove backups", () -> {
             try (var held = BackupLock.hold(bench.database())) {
@@ -39,14 +39,15 @@ public final class Pruning {
         });
     }
 
-    /** For a task that holds the lock already. */
-    List<StoredBackup> alone(boolean all) throws Exception {
+    private List<StoredBackup> alone(boolean all) throws Exception {
         List<StoredBackup> going = planned(all);
         for (StoredBackup backup : going) {
             bench.target().delete(backup);
             LOG.atInfo().addKeyValue("backup", backup.name()).log("removed a backup that newer ones have replaced");
         }
         bench.target().sweep(Retention.UNVERIFIED_KEPT);
+        new Forgetting(bench)
+                .alone(bench.target().list(), bench.live().installation().id());
         return going;
     }
 
