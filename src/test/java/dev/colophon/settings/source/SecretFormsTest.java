@@ -42,6 +42,10 @@ class SecretFormsTest {
                         "DATABASE_URL",
                         "POSTGRES_PASSWORD",
                         "POSTGRES_MIGRATOR_PASSWORD",
+                        "S3_SECRET_KEY",
+                        "BACKUP_IDENTITY",
+                        "BACKUP_NOTIFY_URL",
+                        "BACKUP_NOTIFY_SECRET",
                         "SECRET_KEY",
                         "SECRET_KEY_PREVIOUS");
     }
