@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 record DumpTools(Path binaries, Path data, int port) implements AutoCloseable {
     /** Starts a server with the durability it has by default. */
     static DumpTools start(Path folder, int port) throws IOException, InterruptedException {
-        Path binaries = binaries();
+        Path binaries = newestBinaries();
         Path data = folder.resolve("postgres");
         Files.createDirectories(data);
         run("chown", "-R", "postgres", data.toString());
@@ -22,7 +22,7 @@ record DumpTools(Path binaries, Path data, int port) implements AutoCloseable {
         return tools;
     }
 
-    private static Path binaries() throws IOException {
+    private static Path newestBinaries() throws IOException {
         try (Stream<Path> versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("postgres")))
