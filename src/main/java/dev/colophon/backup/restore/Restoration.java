@@ -11,10 +11,12 @@ import dev.colophon.backup.work.Progress;
 import dev.colophon.backup.work.Source;
 import dev.colophon.backup.work.TaskFailures;
 import dev.colophon.backup.work.Workbench;
+import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -68,14 +70,11 @@ public final class Restoration {
         String what = "restore " + source.name();
         return TaskFailures.translated(what, () -> {
             Outcome outcome = checked(source, foreign);
-            if (safety && bench.live().hasSchema()) {
-                // gets its name now, for nobody can write later
-                bench.live().installation();
-            }
+            boolean saves = safety && isThereAnything(what);
             try (var held = BackupLock.hold(bench.database());
                     Place place = Places.hold(bench.database(), scripts, bench.clock())) {
-                if (safety) {
-                    saveLive();
+                if (saves) {
+                    saveLive(what);
                 }
                 build(place, source, outcome);
                 place.swapIn(what);
@@ -93,10 +92,37 @@ public final class Restoration {
         return new Preflight(bench, scripts, progress).check(source, foreign);
     }
 
-    private void saveLive() throws Exception {
-        if (bench.live().hasSchema()) {
-            new Creation(bench, progress).alone(BackupKind.BEFORE_RESTORE);
+    /** Gives the data its name, too, for nobody can write later. */
+    private boolean isThereAnything(String what) {
+        try {
+            boolean there = bench.live().hasSchema();
+            if (there) {
+                bench.live().installation();
+            }
+            return there;
+        } catch (SQLException failure) {
+            throw cannotSave(what, failure);
         }
+    }
+
+    private void saveLive(String what) throws IOException {
+        try {
+            new Creation(bench, progress).alone(BackupKind.BEFORE_RESTORE);
+        } catch (SQLException failure) {
+            throw cannotSave(what, failure);
+        } catch (StartFailure failure) {
+            boolean ofTarget = failure.exitCode() == ExitCode.NO_SPACE || failure.exitCode() == ExitCode.TARGET_FAILED;
+            throw ofTarget ? failure : cannotSave(what, failure);
+        }
+    }
+
+    private static StartFailure cannotSave(String what, Exception failure) {
+        return new StartFailure(
+                ExitCode.RESTORE_FAILED,
+                what,
+                "the live data cannot be backed up first: " + MigrationFailures.text(failure),
+                "see what is wrong with it; --no-safety restores all the same, and keeps it as it is",
+                failure);
     }
 
     private void build(Place place, Source source, Outcome outcome) throws Exception {

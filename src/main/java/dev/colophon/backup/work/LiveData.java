@@ -3,6 +3,8 @@ package dev.colophon.backup.work;
 import dev.colophon.backup.format.TableLayout;
 import dev.colophon.backup.schema.ManagedTables;
 import dev.colophon.backup.schema.Quoted;
+import dev.colophon.database.sqlite.SqliteResult;
+import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.migration.target.MigrationTargets;
@@ -10,9 +12,13 @@ import dev.colophon.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteException;
 
 /** What a task asks the database beforehand. */
 public record LiveData(DatabaseSettings settings, InstantSource clock) {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveData.class);
     private static final String INSTALLATION = "installation";
 
     private interface Question<T> {
@@ -34,14 +40,32 @@ public record LiveData(DatabaseSettings settings, InstantSource clock) {
         });
     }
 
+    /** The same, for finding a backup; a database that is away or damaged is nobody's. */
+    public Installation installationIfKnown() {
+        try {
+            return installation();
+        } catch (SQLException failure) {
+            LOG.warn("whose data {} holds is not known: {}", where(), MigrationFailures.text(failure));
+            return Installation.UNKNOWN;
+        }
+    }
+
     /** Whether it has a schema at all. */
     public boolean hasSchema() throws SQLException {
         return ask((connection, place) -> hasSchema(connection, place));
     }
 
-    /** Whether anybody's data is in it, beside whose it would be. */
+    /** Whether anybody's data is in it, beside whose it would be; a damaged file is nobody's. */
     public boolean isUsed() throws SQLException {
-        return ask((connection, place) -> hasSchema(connection, place) && holdsRows(connection));
+        try {
+            return ask((connection, place) -> hasSchema(connection, place) && holdsRows(connection));
+        } catch (SQLiteException failure) {
+            if (SqliteResult.of(failure) == SqliteResult.DAMAGED) {
+                LOG.warn("{} is damaged: {}", where(), MigrationFailures.text(failure));
+                return false;
+            }
+            throw failure;
+        }
     }
 
     /** Whether what it holds lives elsewhere now. */

@@ -16,6 +16,7 @@ final class Chosen {
     StoredBackup in(Workbench bench) {
         return TaskFailures.translated(
                 "find the backup",
-                () -> bench.target().find(name, bench.live().installation().id()));
+                () -> bench.target()
+                        .find(name, bench.live().installationIfKnown().id()));
     }
 }

@@ -7,7 +7,6 @@ import dev.colophon.logging.Logging;
 import dev.colophon.observe.BuildInfo;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
-import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.source.Environment;
 import dev.colophon.settings.variable.Purpose;
@@ -35,18 +34,21 @@ public record OpenBench(Settings settings, Workbench bench) implements AutoClose
         return new OpenBench(settings, Workbench.open(settings, BuildInfo.read().version(), Clock.systemUTC()));
     }
 
-    /** Waits for the database as a start does. */
+    /** Waits for the server as a start does. A file is there or not, and a damaged one may be what is to be mended. */
     public OpenBench awaitDatabase() {
-        makeFolder();
-        new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
-                .await(settings.database().migrator());
+        switch (settings.database().engine()) {
+            case SQLITE -> makeFolder();
+            case POSTGRESQL ->
+                new DatabaseWait(settings.database(), DatabaseWait.Time.REAL)
+                        .await(settings.database().migrator());
+        }
         return this;
     }
 
     /** On a new machine the SQLite file comes into a folder that is new as well. */
     private void makeFolder() {
         Path folder = settings.database().sqlitePath().toAbsolutePath().getParent();
-        if (settings.database().engine() == Engine.SQLITE && folder != null) {
+        if (folder != null) {
             try {
                 Files.createDirectories(folder);
             } catch (IOException failure) {

@@ -38,7 +38,8 @@ final class DrillCommand implements Callable<Integer> {
             var bench = open.bench();
             StoredBackup backup = TaskFailures.translated(
                     "find the backup",
-                    () -> bench.target().find(name, bench.live().installation().id()));
+                    () -> bench.target()
+                            .find(name, bench.live().installationIfKnown().id()));
             Drill.Outcome outcome = new Drill(bench, output.progress()).run(backup);
             if (output.json()) {
                 output.printJson(outcome);

@@ -80,7 +80,8 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         String wanted = name == null ? ask(bench) : name;
         return TaskFailures.translated("find the backup", () -> {
-            var found = bench.target().find(wanted, bench.live().installation().id());
+            var found = bench.target()
+                    .find(wanted, bench.live().installationIfKnown().id());
             return Source.of(bench.target(), found);
         });
     }
