@@ -64,6 +64,27 @@ public final class TestPostgres {
         }
     }
 
+    /** Waits until nobody is connected to a database: a server learns of a client's death after a while. */
+    public static void awaitNobody(String name) throws InterruptedException {
+        while (connections(name) > 0) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static int connections(String name) {
+        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                var statement = connection.prepareStatement("select count(*) from pg_stat_activity"
+                        + " where datname = ? and backend_type = 'client backend'")) {
+            statement.setString(1, name);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()

@@ -5,6 +5,7 @@ import dev.colophon.backup.format.BackupKind;
 import dev.colophon.backup.place.Place;
 import dev.colophon.backup.place.Places;
 import dev.colophon.backup.target.Sidecar;
+import dev.colophon.backup.task.Comparison;
 import dev.colophon.backup.task.Creation;
 import dev.colophon.backup.work.BackupLock;
 import dev.colophon.backup.work.Installation;
@@ -74,15 +75,20 @@ public final class Moving {
         return new Outcome(archive, manifest, home);
     }
 
-    /** What lies in the new place may only be what was moved away from there before. */
+    /** What lies in the new place may only be what was moved away from there before, or what a killed move brought. */
     private void requireFree() throws Exception {
-        if (to.live().isUsed() && !to.live().hasMovedAway()) {
+        if (to.live().isUsed() && !to.live().hasMovedAway() && !isSame()) {
             throw new StartFailure(
                     ExitCode.BACKUP_REFUSED,
                     WHAT,
                     MigrationTargets.of(to.database()).where() + " holds data already",
                     "name an empty database; nothing was changed");
         }
+    }
+
+    private boolean isSame() {
+        return Comparison.of(from.database(), to.database(), from.scratch()).stream()
+                .allMatch(Comparison.Line::isEqual);
     }
 
     private static Scripts scripts(Workbench bench) {

@@ -7,8 +7,12 @@ import dev.colophon.migration.target.MigrationTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +20,12 @@ import java.util.List;
  * SQLite.
  */
 record ScratchDatabase(MigrationTarget place, Removal removal) implements AutoCloseable {
+    private static final String SCHEMA = "colophon_drill_";
+    private static final String FOLDER = "colophon-drill-";
+
+    /** What is older than this was left by a process that was killed. */
+    private static final Duration LONGEST = Duration.ofDays(2);
+
     /** How it goes away. */
     interface Removal {
         void run() throws IOException, SQLException;
@@ -29,14 +39,24 @@ record ScratchDatabase(MigrationTarget place, Removal removal) implements AutoCl
     }
 
     private static ScratchDatabase file(Workbench bench) throws IOException {
-        Path folder = Files.createTempDirectory(Files.createDirectories(bench.scratch()), "colophon-drill-");
-        Path file = folder.resolve("drill.sqlite3");
-        return new ScratchDatabase(MigrationTargets.of(bench.database().at(file)), () -> {
-            for (Path each : list(folder)) {
-                Files.deleteIfExists(each);
+        Path scratch = Files.createDirectories(bench.scratch());
+        FileTime oldest = FileTime.from(bench.now().minus(LONGEST));
+        for (Path left : list(scratch)) {
+            boolean ours = left.getFileName().toString().startsWith(FOLDER) && Files.isDirectory(left);
+            if (ours && Files.getLastModifiedTime(left).compareTo(oldest) < 0) {
+                delete(left);
             }
-            Files.delete(folder);
-        });
+        }
+        Path folder = Files.createTempDirectory(scratch, FOLDER);
+        Path file = folder.resolve("drill.sqlite3");
+        return new ScratchDatabase(MigrationTargets.of(bench.database().at(file)), () -> delete(folder));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        for (Path each : list(folder)) {
+            Files.deleteIfExists(each);
+        }
+        Files.delete(folder);
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -46,15 +66,36 @@ record ScratchDatabase(MigrationTarget place, Removal removal) implements AutoCl
     }
 
     private static ScratchDatabase schema(Workbench bench) throws SQLException {
-        String name = "colophon_drill_" + Ids.next().toString().replace("-", "");
         MigrationTarget live = MigrationTargets.of(bench.database());
+        for (String left : left(live, bench.now().minus(LONGEST))) {
+            execute(live, "DROP SCHEMA IF EXISTS " + left + " CASCADE");
+        }
+        String name = SCHEMA + Ids.next().toString().replace("-", "");
         execute(live, "CREATE SCHEMA " + name);
         return new ScratchDatabase(
                 MigrationTargets.schema(bench.database(), name),
                 () -> execute(live, "DROP SCHEMA " + name + " CASCADE"));
     }
 
-    /** Only names that are made above come into it. */
+    /** An id begins with its time in milliseconds. */
+    private static List<String> left(MigrationTarget live, Instant oldest) throws SQLException {
+        String end = SCHEMA + String.format("%012x", oldest.toEpochMilli());
+        List<String> names = new ArrayList<>();
+        try (Connection connection = live.open();
+                var statement = connection.prepareStatement("SELECT nspname FROM pg_namespace WHERE nspname ~ ('^' || ?"
+                        + " || '[0-9a-f]{32}$') AND nspname COLLATE \"C\" < ?")) {
+            statement.setString(1, SCHEMA);
+            statement.setString(2, end);
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Only names that are made here come into it. */
     private static void execute(MigrationTarget live, String sql) throws SQLException {
         try (Connection connection = live.open();
                 var statement = connection.createStatement()) {

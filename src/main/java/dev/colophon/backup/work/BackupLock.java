@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One backup of a database at a time, wherever it is started. The lock ends with its process: on PostgreSQL it is one
  * of a session, on SQLite one of a file beside the database.
  */
 public final class BackupLock {
+    private static final Logger LOG = LoggerFactory.getLogger(BackupLock.class);
     private static final String WHAT = "lock the backups of this database";
 
     /** "backups" as a number, so that it meets no other program's lock. */
@@ -53,9 +56,20 @@ public final class BackupLock {
             if (!held) {
                 throw taken("another process holds the lock of the server");
             }
-            return connection;
+            return () -> release(connection);
         } catch (SQLException failure) {
             throw MigrationFailures.of(failure, database);
+        }
+    }
+
+    /** Not by the end of the session alone, of which the server learns only after the next task has asked. */
+    private static void release(Connection connection) {
+        try (connection;
+                var statement = connection.prepareStatement("SELECT pg_advisory_unlock(?)")) {
+            statement.setLong(1, KEY);
+            statement.execute();
+        } catch (SQLException gone) {
+            LOG.debug("the session that held the lock of backups ended before", gone);
         }
     }
 

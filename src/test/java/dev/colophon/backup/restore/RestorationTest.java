@@ -17,12 +17,16 @@ import dev.colophon.backup.work.Source;
 import dev.colophon.backup.work.Workbench;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
+import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +191,35 @@ class RestorationTest {
         assertThat(outcome.seconds()).isPositive();
         assertThat(totals()).isEqualTo(before);
         assertThat(folder.toFile().list()).containsExactly("backups");
+    }
+
+    @Test
+    void what_a_killed_rehearsal_has_left_goes_away_with_a_later_one() throws Exception {
+        create();
+        Workbench later = new Workbench(
+                bench.database(),
+                bench.target(),
+                bench.keys(),
+                folder,
+                bench.keep(),
+                bench.release(),
+                bench.keyFingerprint(),
+                InstantSource.offset(bench.clock(), Duration.ofDays(3)));
+        ScratchDatabase.make(bench).place().open().close();
+        var backup = bench.target().list().getLast();
+        new Drill(bench, Progress.SILENT).run(backup);
+        assertThat(drills()).hasSize(1);
+
+        new Drill(later, Progress.SILENT).run(backup);
+        assertThat(drills()).isEmpty();
+    }
+
+    private List<String> drills() {
+        return rows.engine() == Engine.POSTGRESQL
+                ? rows.query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'colophon%'")
+                : Stream.of(folder.toFile().list())
+                        .filter(name -> name.contains("drill"))
+                        .toList();
     }
 
     private void beat() {

@@ -31,15 +31,7 @@ record Runbook(Path folder, Map<String, String> environment) {
 
     /** Ends at the first command that fails. */
     Answer run(String commands) throws IOException, InterruptedException {
-        Path bin = Files.createDirectories(folder.resolve("bin"));
-        Path program = bin.resolve("colophon");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Files.writeString(program, """
-                #!/bin/sh
-                exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m --enable-native-access=ALL-UNNAMED \
-                  -cp '%s' dev.colophon.cli.Main "$@"
-                """.formatted(java, ClassPath.ofTests()));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        Path bin = program(folder).getParent();
         ProcessBuilder builder = new ProcessBuilder(List.of("sh", "-ec", commands)).redirectErrorStream(true);
         builder.directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("POSTGRES_"));
@@ -51,5 +43,19 @@ record Runbook(Path folder, Map<String, String> environment) {
             process.destroyForcibly();
         }
         return new Answer(process.waitFor(), output);
+    }
+
+    /** The file by which the program starts, with a JVM that is up soon. */
+    static Path program(Path folder) throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path program = bin.resolve("colophon");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Files.writeString(program, """
+                #!/bin/sh
+                exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m --enable-native-access=ALL-UNNAMED \
+                  -cp '%s' dev.colophon.cli.Main "$@"
+                """.formatted(java, ClassPath.ofTests()));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return program;
     }
 }

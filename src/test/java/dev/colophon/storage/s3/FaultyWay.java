@@ -18,9 +18,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
 /** A way to an S3 server on which requests go wrong as a test says; one connection carries one request. */
-final class FaultyWay implements AutoCloseable {
+public final class FaultyWay implements AutoCloseable {
     /** What becomes of a request, once. */
-    interface Fate {
+    public interface Fate {
         void befall(Exchange exchange) throws IOException, InterruptedException;
     }
 
@@ -29,19 +29,19 @@ final class FaultyWay implements AutoCloseable {
      *
      * @param head with its first line and an empty line at its end
      */
-    record Exchange(String head, byte[] body, Socket client, int server) {
+    public record Exchange(String head, byte[] body, Socket client, int server) {
         String line() {
             return head.lines().findFirst().orElseThrow();
         }
 
-        void answer(byte[] bytes) throws IOException {
+        public void answer(byte[] bytes) throws IOException {
             OutputStream out = client.getOutputStream();
             out.write(bytes);
             out.flush();
         }
 
         /** What the server says to it, head and body. */
-        byte[] forward() throws IOException {
+        public byte[] forward() throws IOException {
             return forward(body);
         }
 
@@ -56,7 +56,7 @@ final class FaultyWay implements AutoCloseable {
         }
 
         /** The server hears so much of the body, and then neither side hears of the other. */
-        void breakAfter(int bytes) throws IOException {
+        public void breakAfter(int bytes) throws IOException {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server)) {
                 OutputStream out = socket.getOutputStream();
                 out.write(closing(head).getBytes(StandardCharsets.ISO_8859_1));
@@ -85,25 +85,25 @@ final class FaultyWay implements AutoCloseable {
     private final Queue<Planned> plan = new ConcurrentLinkedQueue<>();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-    FaultyWay(int server) throws IOException {
+    public FaultyWay(int server) throws IOException {
         this.server = server;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** So often the next requests whose first line matches have this fate; all others get through. */
-    void plan(int times, String line, Fate fate) {
+    public void plan(int times, String line, Fate fate) {
         for (int time = 0; time < times; time++) {
             plan.add(new Planned(text -> text.matches(line), fate));
         }
     }
 
     /** From now on all requests get through. */
-    void mend() {
+    public void mend() {
         plan.clear();
     }
 
@@ -113,7 +113,7 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** An answer of S3 with this status and code. */
-    static Fate refusal(int status, String code) {
+    public static Fate refusal(int status, String code) {
         String body = "<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>planned</Message></Error>";
         return exchange -> exchange.answer(("HTTP/1.1 " + status + " planned\r\nContent-Type: application/xml\r\n"
                         + "Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
@@ -130,7 +130,7 @@ final class FaultyWay implements AutoCloseable {
     }
 
     /** Of the answer only so many bytes come, its head included. */
-    static Fate cutAnswer(int bytes) {
+    public static Fate cutAnswer(int bytes) {
         return exchange -> {
             byte[] answer = exchange.forward();
             exchange.answer(Arrays.copyOf(answer, Math.min(bytes, answer.length)));

@@ -84,12 +84,14 @@ public final class SchemaHold implements AutoCloseable {
         return connection;
     }
 
+    /** The lock of restores goes before the session ends, of which the server learns only after the next one asked. */
     @Override
     public void close() {
-        try {
-            if (!connection.isClosed() && !connection.getAutoCommit()) {
+        try (var statement = connection.createStatement()) {
+            if (!connection.getAutoCommit()) {
                 connection.rollback();
             }
+            statement.execute("SELECT pg_advisory_unlock_all()");
         } catch (SQLException failure) {
             LOG.warn("the transaction of the restore is gone: {}", MigrationFailures.text(failure));
         }
