@@ -100,7 +100,8 @@ public class Image {
 
     /**
      * One file, so that a verb in a running container is short: {@code java @/app/colophon VERB}.
-     * Of a limit of 256 MiB the virtual machine itself needs about 100 under load.
+     * Of a limit of 256 MiB the virtual machine itself needs about 100 under load. Adapters stay out of
+     * the cache: two that Java 25 takes for one make it warn on stdout, in the midst of JSON.
      */
     private void writeArguments() throws IOException {
         List<String> classPath = new ArrayList<>(List.of("/app/classpath/colophon.jar"));
@@ -110,6 +111,8 @@ public class Image {
                 String.join(
                                 "\n",
                                 "-XX:AOTCache=/app/colophon.aot",
+                                "-XX:+UnlockDiagnosticVMOptions",
+                                "-XX:-AOTAdapterCaching",
                                 "-XX:+UseSerialGC",
                                 "-XX:MaxRAMPercentage=50",
                                 "-XX:+ExitOnOutOfMemoryError",

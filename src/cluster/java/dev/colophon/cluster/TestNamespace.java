@@ -79,7 +79,7 @@ final class TestNamespace implements AutoCloseable {
         return feedKubectl("", arguments);
     }
 
-    private Command feedKubectl(String input, String... arguments) {
+    Command feedKubectl(String input, String... arguments) {
         List<String> words = new ArrayList<>(List.of("-n", name));
         words.addAll(List.of(arguments));
         return Cluster.kubectl(Duration.ofSeconds(90), input, words);

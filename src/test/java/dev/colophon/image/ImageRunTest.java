@@ -2,11 +2,15 @@ package dev.colophon.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.colophon.observe.BuildInfo;
+import dev.colophon.storage.S3Settings;
 import dev.colophon.testing.RunningColophon;
+import dev.colophon.testing.S3Server;
 import dev.colophon.testing.TestPostgres;
 import dev.colophon.testing.TlsPostgres;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,11 @@ class ImageRunTest {
             Book Id,Title,Author,ISBN,ISBN13,My Rating,Exclusive Shelf,Date Added
             1,Emma,Jane Austen,,,5,read,2024/01/02
             """;
+
+    /** Of a pair made by age-keygen for tests alone. */
+    private static final Map<String, String> ENCRYPTED = Map.of(
+            "BACKUP_RECIPIENTS", "age13dd7nz7edlw7n5pkfe398yt97r9ky860z5r5cyfu63qqr3tsxqlst667z7",
+            "BACKUP_IDENTITY", "AGE-SECRET-KEY-1MLFU23QA00E76Y07XXSQDHJK2GHATUWKH733DJDJRG8QUEJK3RTQK8WNXZ");
 
     @TempDir
     private static Path root;
@@ -97,6 +107,70 @@ class ImageRunTest {
     @Test
     void every_verb_works_on_postgresql() throws Exception {
         everyVerb(postgresql("image_verbs"));
+    }
+
+    @Test
+    void encrypted_backups_in_a_folder_restore_into_sqlite_and_tell_of_themselves() throws Exception {
+        AtomicInteger notices = new AtomicInteger();
+        HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        receiver.createContext("/", exchange -> {
+            notices.incrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        try {
+            Map<String, String> variables = new HashMap<>(ENCRYPTED);
+            variables.put(
+                    "BACKUP_NOTIFY_URL",
+                    "http://127.0.0.1:" + receiver.getAddress().getPort());
+            variables.put("BACKUP_NOTIFY_SECRET", "e5b1a7d09c3f4286b0d7a1c94f6e2835");
+            backUpAndRestore(variables);
+            assertThat(notices).hasValue(1);
+        } finally {
+            receiver.stop(0);
+        }
+    }
+
+    @Test
+    void backups_in_s3_restore_into_postgresql_which_moves_to_sqlite() throws Exception {
+        Map<String, String> variables = new HashMap<>(postgresql("image_backup"));
+        variables.putAll(bucket());
+        backUpAndRestore(variables);
+
+        String url = "postgresql://postgres:unused@127.0.0.1:" + variables.get("POSTGRES_PORT") + "/image_backup";
+        Files.writeString(data.resolve("old"), url);
+        String moved = "sqlite:////app/data/moved.sqlite3";
+        assertThat(run(variables, "db", "move", "--to", moved, "--yes")).contains("all equal");
+        assertThat(run(Map.of("DATABASE_URL", moved), "db", "compare", "--with", "file:data/old"))
+                .contains("equal")
+                .doesNotContain("DIFFERS");
+    }
+
+    private void backUpAndRestore(Map<String, String> variables) throws Exception {
+        run(variables, "migrate");
+        String made = run(variables, "backup", "create", "--scheduled", "--json");
+        // a program that reads it finds nothing else, such as a warning of the virtual machine
+        assertThat(made.lines().filter(line -> !line.startsWith("NOTE: "))).allMatch(line -> line.startsWith("{"));
+        assertThat(run(variables, "backup", "list", "--json"))
+                .contains("\"kind\":\"auto\"")
+                .contains("\"verified\":true")
+                .contains("\"encrypted\":" + variables.containsKey("BACKUP_IDENTITY"));
+        assertThat(run(variables, "backup", "verify", "latest")).contains("level 2");
+        assertThat(run(variables, "backup", "drill")).contains("level 3");
+        assertThat(run(variables, "backup", "restore", "latest", "--yes")).contains("Restored");
+        assertThat(run(variables, "backup", "undo-restore", "--yes")).contains("Live again");
+        assertThat(run(variables, "backup", "doctor")).doesNotContain("FAILS");
+    }
+
+    private static Map<String, String> bucket() {
+        S3Settings bucket = S3Server.bucket();
+        return Map.of(
+                "BACKUP_STORE", "s3",
+                "S3_ENDPOINT", bucket.endpoint().orElseThrow().toString(),
+                "S3_BUCKET", bucket.bucket(),
+                "S3_ACCESS_KEY", bucket.accessKey(),
+                "S3_SECRET_KEY", bucket.secretKey().value());
     }
 
     private void everyVerb(Map<String, String> variables) throws Exception {
