@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.colophon.backup.Benches;
+import dev.colophon.backup.format.BackupKind;
+import dev.colophon.backup.task.Creation;
+import dev.colophon.backup.work.Progress;
 import dev.colophon.json.Json;
 import dev.colophon.testing.RunningColophon;
+import dev.colophon.testing.TestSqlite;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,8 +34,8 @@ final class UsedProgram {
     private UsedProgram() {}
 
     /**
-     * Shows it twice: in an emergency and after an import, then with an attempt of migrating that
-     * has not ended.
+     * Shows it twice: in an emergency and after an import, then with a backup, a schedule of backups
+     * and an attempt of migrating that has not ended.
      */
     static void show(Path folder, Look look) throws Exception {
         try (var colophon = RunningColophon.start(folder, EMERGENCY)) {
@@ -42,7 +47,11 @@ final class UsedProgram {
             look.at(colophon);
         }
         leaveAnAttemptOpen(folder);
-        try (var colophon = RunningColophon.start(folder, Map.of())) {
+        backUp(folder);
+        try (var colophon = RunningColophon.start(folder, Map.of("BACKUP_SCHEDULE", "0 2 * * *"))) {
+            while (!colophon.manage("/metrics").body().contains("\ncolophon_backup_last_size_bytes ")) {
+                Thread.sleep(50);
+            }
             look.at(colophon);
         }
     }
@@ -72,6 +81,14 @@ final class UsedProgram {
             var answer = client.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
             return new ObjectMapper().readTree(answer.body());
+        }
+    }
+
+    /** To where the program keeps backups unless told otherwise. */
+    private static void backUp(Path folder) {
+        Path data = folder.resolve("data");
+        try (var bench = Benches.of(TestSqlite.settings(data.resolve("colophon.sqlite3")), data)) {
+            new Creation(bench, Progress.SILENT).run(BackupKind.AUTO);
         }
     }
 
