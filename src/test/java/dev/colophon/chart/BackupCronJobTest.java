@@ -29,7 +29,8 @@ class BackupCronJobTest {
         assertThat(job.path("backoffLimit").asInt()).isEqualTo(2);
         assertThat(job.path("activeDeadlineSeconds").asInt()).isPositive();
         assertThat(job.at("/template/spec/restartPolicy").asText()).isEqualTo("Never");
-        assertThat(job.at("/template/spec/containers/0/args").toString()).isEqualTo("[\"backup\",\"create\",\"--scheduled\"]");
+        assertThat(job.at("/template/spec/containers/0/args").toString())
+                .isEqualTo("[\"backup\",\"create\",\"--scheduled\"]");
     }
 
     @Test

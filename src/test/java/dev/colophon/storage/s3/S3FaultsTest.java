@@ -287,8 +287,7 @@ class S3FaultsTest {
     @Test
     void a_storage_that_is_away_is_said() {
         // a port that was closed may be somebody else's by then
-        try (BlobStore away =
-                S3Store.open(S3Server.settings(settings.bucket(), 1), InstantSource.system(), SHORT)) {
+        try (BlobStore away = S3Store.open(S3Server.settings(settings.bucket(), 1), InstantSource.system(), SHORT)) {
             fails(Reason.UNREACHABLE, () -> away.list(""));
             fails(Reason.UNREACHABLE, () -> away.create("blob"));
             fails(Reason.UNREACHABLE, () -> away.replace("blob", new byte[1]));
