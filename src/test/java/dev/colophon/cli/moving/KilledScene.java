@@ -149,7 +149,7 @@ final class KilledScene implements AutoCloseable {
         return builder.start();
     }
 
-    private static String url(DatabaseSettings settings) {
+    static String url(DatabaseSettings settings) {
         return settings.engine() == Engine.SQLITE
                 ? "sqlite:///" + settings.sqlitePath()
                 : "postgresql://postgres:unused@127.0.0.1:"
