@@ -16,6 +16,7 @@ final class Packer {
 
     private final TarWriter tar;
     private @Nullable FutureTask<Integer> underWay;
+    private boolean broken;
 
     Packer(TarWriter tar) {
         this.tar = tar;
@@ -31,9 +32,13 @@ final class Packer {
 
     /**
      * Waits until everything taken is written, even when interrupted: the target must not be closed meanwhile, and one
-     * chunk is not long.
+     * chunk is not long. What failed is thrown once, for whoever closes a stream after a failure must not meet the same
+     * one again.
      */
     void await() throws IOException {
+        if (broken) {
+            throw new IOException("a chunk before could not be written");
+        }
         FutureTask<Integer> task = underWay;
         boolean interrupted = false;
         while (task != null) {
@@ -43,6 +48,7 @@ final class Packer {
             } catch (InterruptedException later) {
                 interrupted = true;
             } catch (ExecutionException failure) {
+                broken = true;
                 throw failed(failure.getCause());
             }
         }

@@ -112,9 +112,11 @@ final class SqliteCopy {
         }
     }
 
+    /** SQLite leaves a journal when it could not write on. */
     private static void discard(Path part) {
         try {
             Files.deleteIfExists(part);
+            Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
         } catch (IOException failure) {
             LOG.warn("cannot delete {}: {}", part, failure.getMessage());
         }

@@ -75,7 +75,8 @@ final class PartWriter extends BlobWriter {
 
     private void attempt(Step step) {
         if (broken != null) {
-            throw broken;
+            // another one each time: a failure cannot be suppressed by itself
+            throw new StorageFailure(broken.reason(), String.valueOf(broken.getMessage()), broken);
         }
         if (ended) {
             throw new IllegalStateException("already ended: " + part.what());

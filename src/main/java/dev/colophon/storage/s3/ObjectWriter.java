@@ -118,7 +118,8 @@ final class ObjectWriter extends BlobWriter {
 
     private void requireGoing() {
         if (broken != null) {
-            throw broken;
+            // another one each time: a failure cannot be suppressed by itself
+            throw new StorageFailure(broken.reason(), String.valueOf(broken.getMessage()), broken);
         }
         if (ended) {
             throw new IllegalStateException("already ended: " + what);

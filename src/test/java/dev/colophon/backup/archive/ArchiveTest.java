@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.colophon.backup.format.ArchiveManifest;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,31 @@ class ArchiveTest {
         assertThatExceptionOfType(StartFailure.class)
                 .isThrownBy(() -> oneTable(rows(3, 64 * MIB + 1, 3), MIB))
                 .withMessageContaining("row 2 of table empty takes more than 64 MiB");
+    }
+
+    @Test
+    void what_fails_below_is_what_the_writer_hears_of() throws IOException {
+        var full = new IOException("full");
+        var begun = new AtomicBoolean();
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                if (begun.get()) {
+                    throw full;
+                }
+            }
+        };
+        var archive = new ArchiveWriter(out, SampleArchive.header(List.of(EMPTY)));
+        begun.set(true);
+
+        assertThatThrownBy(() -> {
+                    try (OutputStream rows = archive.table(EMPTY)) {
+                        for (int chunk = 0; chunk < 3; chunk++) {
+                            rows.write(rows(8 * MIB));
+                        }
+                    }
+                })
+                .isSameAs(full);
     }
 
     @Test

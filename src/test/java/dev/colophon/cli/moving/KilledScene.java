@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -149,7 +150,7 @@ final class KilledScene implements AutoCloseable {
         return builder.start();
     }
 
-    private static String url(DatabaseSettings settings) {
+    static String url(DatabaseSettings settings) {
         return settings.engine() == Engine.SQLITE
                 ? "sqlite:///" + settings.sqlitePath()
                 : "postgresql://postgres:unused@127.0.0.1:"
@@ -232,7 +233,7 @@ final class KilledScene implements AutoCloseable {
                     .as(when)
                     .isEmpty();
         } else {
-            assertThat(names(live.settings().sqlitePath().getParent()))
+            assertThat(names(Objects.requireNonNull(live.settings().sqlitePath().getParent())))
                     .as(when)
                     .noneMatch(name -> name.matches(".*[.](new|before)-.*"));
         }
