@@ -39,7 +39,9 @@ class BackupTest {
             Reader mary = Reader.register(Cluster.nodeAddress(), release.nodePort(), "mary");
 
             namespace.kubectl("create", "job", "--from=" + CRON_JOB, "by-hand");
-            assertThat(ended(namespace, "by-hand")).isZero();
+            assertThat(ended(namespace, "by-hand"))
+                    .as(() -> log(namespace, "by-hand"))
+                    .isZero();
             assertListed(namespace);
 
             Reader eve = Reader.register(Cluster.nodeAddress(), release.nodePort(), "eve");
@@ -89,7 +91,7 @@ class BackupTest {
         namespace.kubectl("scale", WEB, "--replicas=0");
         namespace.kubectl("wait", "--for=delete", "pod", "-l", "app.kubernetes.io/component=web", "--timeout=60s");
         assertThat(run(namespace, "restore", "backup", "restore", "latest", "--yes"))
-                .as(() -> namespace.tryKubectl("logs", "job/restore").output())
+                .as(() -> log(namespace, "restore"))
                 .isZero();
         namespace.kubectl("scale", WEB, "--replicas=2");
         namespace.kubectl("rollout", "status", WEB, "--timeout=60s");
@@ -114,6 +116,10 @@ class BackupTest {
                 Duration.ofSeconds(60),
                 () -> !exitCode(namespace, pods).isMissingNode());
         return exitCode(namespace, pods).asInt();
+    }
+
+    private static String log(TestNamespace namespace, String job) {
+        return namespace.tryKubectl("logs", "job/" + job).output();
     }
 
     private static JsonNode exitCode(TestNamespace namespace, String pods) {

@@ -54,7 +54,7 @@ public record AccountSettings(
     }
 
     public static final Group<AccountSettings> GROUP =
-            new Group<>("Keys and sign-in", Purpose.SERVE, AccountSettings::of);
+            new Group<>("Keys and sign-in", Purpose.KEYS, AccountSettings::of);
 
     /** Made and kept by the program itself in the profile local. */
     public static final Variable<Secret> SECRET_KEY = GROUP.declare(

@@ -219,7 +219,11 @@ class ChartEnvironmentTest {
     }
 
     private static Purpose purpose(JsonNode container) {
-        return container.at("/args/0").asText().equals("serve") ? Purpose.SERVE : Purpose.DATABASE;
+        return switch (container.at("/args/0").asText()) {
+            case "serve" -> Purpose.SERVE;
+            case "backup" -> Purpose.KEYS;
+            default -> Purpose.DATABASE;
+        };
     }
 
     /** With some values in place of the Secrets, and an empty file in place of a mounted one. */

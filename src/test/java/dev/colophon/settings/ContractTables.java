@@ -61,6 +61,7 @@ final class ContractTables {
         return switch (purpose) {
             case NONE -> "all";
             case DATABASE -> "database";
+            case KEYS -> "keys";
             case SERVE -> "serve";
         };
     }

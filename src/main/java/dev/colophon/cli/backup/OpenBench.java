@@ -19,7 +19,7 @@ import java.time.Clock;
 public record OpenBench(Settings settings, Workbench bench) implements AutoCloseable {
     /** Of a verb that makes or reads what the application key belongs to. */
     public static OpenBench withKey() {
-        return open(Purpose.SERVE);
+        return open(Purpose.KEYS);
     }
 
     /** Of a verb that does not need the application key. */

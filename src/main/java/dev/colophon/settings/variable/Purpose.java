@@ -9,6 +9,8 @@ public enum Purpose {
     NONE,
     /** Reads or changes the database: {@code migrate}, {@code wait}, {@code check}, imports. */
     DATABASE,
+    /** Makes or takes back backups, which tell what application key their data belongs to. */
+    KEYS,
     /** Everything. */
     SERVE;
 
