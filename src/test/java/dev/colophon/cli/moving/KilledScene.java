@@ -232,7 +232,7 @@ final class KilledScene implements AutoCloseable {
                     .as(when)
                     .isEmpty();
         } else {
-            assertThat(names(live.settings().sqlitePath().getParent()))
+            assertThat(names(live.settings().sqlitePath().resolveSibling("")))
                     .as(when)
                     .noneMatch(name -> name.matches(".*[.](new|before)-.*"));
         }
