@@ -55,7 +55,7 @@ class PlaceCrashTest {
         }
     }
 
-    @Tag("slow")
+    @Tag("proof")
     @Timeout(240)
     @Test
     void killed_after_each_step_a_damaged_file_has_its_log_or_is_kept_with_it() throws Exception {
@@ -86,7 +86,7 @@ class PlaceCrashTest {
         }
     }
 
-    @Tag("slow")
+    @Tag("proof")
     @Timeout(1_200)
     @ParameterizedTest
     @EnumSource(Engine.class)

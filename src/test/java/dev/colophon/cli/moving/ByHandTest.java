@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An encrypted backup is read without Colophon, by what docs/BACKUP.md tells people to type. */
-@Tag("proof")
+@Tag("tools")
 @Timeout(180)
 class ByHandTest {
     /** Of a pair made by age-keygen for this test alone. */

@@ -43,7 +43,7 @@ class KilledProgramTest {
         kill(engine, verb, verb.fewKills());
     }
 
-    @Tag("slow")
+    @Tag("proof")
     @Timeout(900)
     @ParameterizedTest
     @MethodSource("verbs")
