@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A million rows, roughly, of readers who keep books: texts of a few words, keys, dates, a review here and there. */
+/**
+ * A million rows, roughly, of readers who keep books: texts of a few words, keys, dates, a review here and there. Ids
+ * grow in the order of the rows, as the program's UUIDv7 do.
+ */
 record BackupRows(int books) {
-    private static final String ID = "md5('%s' || n)::uuid";
+    private static final String ID = "(lpad(to_hex($2), 12, '0') || '7000' || substr(md5('$1' || ($2)), 1, 16))::uuid";
 
     void into(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -21,13 +24,13 @@ record BackupRows(int books) {
         return List.of("""
                 INSERT INTO users (id, username, username_key, password_hash, display_name, role, visibility,
                     token_epoch, created_at, updated_at)
-                SELECT ID(u), 'reader' || n, 'reader' || n, 'x', 'Reader ' || n, 'user', 'private', 0, now(), now()
+                SELECT ID(u, n), 'reader' || n, 'reader' || n, 'x', 'Reader ' || n, 'user', 'private', 0, now(), now()
                 FROM generate_series(1, 100) n
                 """, """
                 INSERT INTO books (id, title, title_key, author_key, author_sort_key, search_key, contributors, series,
                     identifiers, isbn13, language, publisher, published_on, page_count, description, version,
                     created_at, updated_at)
-                SELECT ID(b), 'The Synthetic Volume ' || n, 'synthetic volume ' || n, 'author ' || n % 5000,
+                SELECT ID(b, n), 'The Synthetic Volume ' || n, 'synthetic volume ' || n, 'author ' || n % 5000,
                     'author ' || n % 5000, 'the synthetic volume ' || n || ' author ' || n % 5000,
                     '[{"name":"Author ' || n % 5000 || '","role":"author"}]', '[]', '[]', '978' || lpad(n::text, 10, '0'),
                     'en', 'Sample Press', '2001-05', 80 + n % 700,
@@ -36,15 +39,15 @@ record BackupRows(int books) {
                 FROM generate_series(1, BOOKS) n
                 """, """
                 INSERT INTO authors (id, name, name_key)
-                SELECT ID(a), 'Author ' || n, 'author ' || n FROM generate_series(0, 4999) n
+                SELECT ID(a, n), 'Author ' || n, 'author ' || n FROM generate_series(0, 4999) n
                 """, """
                 INSERT INTO book_authors (book_id, author_id, role, ordinal)
-                SELECT ID(b), md5('a' || n % 5000)::uuid, 'author', 0 FROM generate_series(1, BOOKS) n
+                SELECT ID(b, n), ID(a, n % 5000), 'author', 0 FROM generate_series(1, BOOKS) n
                 """, """
                 INSERT INTO userbooks (id, user_id, book_id, status, ownership, copies, rating, review, review_spoiler,
                     favourite, added_on, status_changed_at, tag_names, title_key, author_sort_key, rating_key, added_key,
                     version, created_at, updated_at)
-                SELECT ID(e), md5('u' || 1 + n % 100)::uuid, ID(b), 'read', 'owned', 1, 1 + n % 20,
+                SELECT ID(e, n), ID(u, 1 + n % 100), ID(b, n), 'read', 'owned', 1, 1 + n % 20,
                     CASE WHEN n % 10 = 0 THEN repeat('A review, with a line''s end.' || chr(10), 8) END, false, n % 7 = 0,
                     date '2010-01-01' + n % 4000, now() - n * interval '1 minute', '[]', 'synthetic volume ' || n,
                     'author ' || n % 5000, 1 + n % 20, date '2010-01-01' + n % 4000, 1,
@@ -52,7 +55,7 @@ record BackupRows(int books) {
                 FROM generate_series(1, BOOKS) n
                 """, """
                 INSERT INTO reads (id, userbook_id, started_on, finished_on, outcome, source)
-                SELECT md5('r' || n || '-' || part)::uuid, ID(e), date '2010-01-01' + n % 4000,
+                SELECT ID(r, 2 * n + part), ID(e, n), date '2010-01-01' + n % 4000,
                     date '2010-01-01' + n % 4000 + 12, 'finished', 'manual'
                 FROM generate_series(1, BOOKS) n, generate_series(1, 2) part
                 """).stream()
@@ -61,6 +64,6 @@ record BackupRows(int books) {
     }
 
     private String complete(String sql) {
-        return sql.replaceAll("ID\\((.)\\)", ID.replace("%s", "$1")).replace("BOOKS", Integer.toString(books));
+        return sql.replaceAll("ID\\((.), ([^)]*)\\)", ID).replace("BOOKS", Integer.toString(books));
     }
 }
