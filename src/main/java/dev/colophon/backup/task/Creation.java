@@ -75,7 +75,7 @@ public final class Creation {
         }
         requireStored(written);
         double seconds = (System.nanoTime() - begun) / NANOSECONDS;
-        Instant now = bench.clock().instant();
+        Instant now = bench.now();
         Sidecar sidecar = Sidecar.of(written.header(), written.manifest(), written.stored(bench, now, seconds))
                 .with(Verification.passed(1, now, bench.release()));
         bench.target().describe(sidecar);
@@ -113,7 +113,7 @@ public final class Creation {
                 installation.id(),
                 kind,
                 bench.target().nextSequence(installation.id()),
-                bench.clock().instant(),
+                bench.now(),
                 bench.release(),
                 snapshot.schemaLevel(),
                 snapshot.engine(),

@@ -2,6 +2,7 @@ package dev.colophon.backup.work;
 
 import dev.colophon.backup.BackupSettings;
 import dev.colophon.backup.target.BackupTarget;
+import dev.colophon.backup.target.StoredBackup;
 import dev.colophon.backup.watch.BackupStanding;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.Secret;
@@ -60,6 +61,18 @@ public record Workbench(
         return TaskFailures.translated(
                 "look at the backups",
                 () -> BackupStanding.of(target, live().installation().id(), now()));
+    }
+
+    /**
+     * The backup that somebody means, also while the database is away.
+     *
+     * @param name a name, the beginning of just one, or {@code latest}
+     * @throws dev.colophon.problem.StartFailure 10 when there is none, 64 when several begin so, 17
+     */
+    public StoredBackup find(String name) {
+        return TaskFailures.translated(
+                "find the backup",
+                () -> target.find(name, live().installationIfKnown().id()));
     }
 
     /** The database, to be asked. */

@@ -1,7 +1,6 @@
 package dev.colophon.cli.backup;
 
 import dev.colophon.backup.target.StoredBackup;
-import dev.colophon.backup.work.TaskFailures;
 import dev.colophon.backup.work.Workbench;
 import picocli.CommandLine.Parameters;
 
@@ -14,9 +13,6 @@ final class Chosen {
     private String name = "";
 
     StoredBackup in(Workbench bench) {
-        return TaskFailures.translated(
-                "find the backup",
-                () -> bench.target()
-                        .find(name, bench.live().installationIfKnown().id()));
+        return bench.find(name);
     }
 }

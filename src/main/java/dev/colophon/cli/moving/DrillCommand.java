@@ -2,7 +2,6 @@ package dev.colophon.cli.moving;
 
 import dev.colophon.backup.restore.Drill;
 import dev.colophon.backup.target.StoredBackup;
-import dev.colophon.backup.work.TaskFailures;
 import dev.colophon.cli.backup.BackupOutput;
 import dev.colophon.cli.backup.OpenBench;
 import dev.colophon.problem.ExitCode;
@@ -36,10 +35,7 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() {
         try (OpenBench open = OpenBench.withoutKey().awaitDatabase()) {
             var bench = open.bench();
-            StoredBackup backup = TaskFailures.translated(
-                    "find the backup",
-                    () -> bench.target()
-                            .find(name, bench.live().installationIfKnown().id()));
+            StoredBackup backup = bench.find(name);
             Drill.Outcome outcome = new Drill(bench, output.progress()).run(backup);
             if (output.json()) {
                 output.printJson(outcome);

@@ -79,11 +79,7 @@ public final class RestoreCommand implements Callable<Integer> {
             return Source.of(file);
         }
         String wanted = name == null ? ask(bench) : name;
-        return TaskFailures.translated("find the backup", () -> {
-            var found = bench.target()
-                    .find(wanted, bench.live().installationIfKnown().id());
-            return Source.of(bench.target(), found);
-        });
+        return Source.of(bench.target(), bench.find(wanted));
     }
 
     private String ask(Workbench bench) {

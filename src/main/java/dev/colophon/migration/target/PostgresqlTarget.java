@@ -2,6 +2,7 @@ package dev.colophon.migration.target;
 
 import dev.colophon.database.Dialect;
 import dev.colophon.database.opening.Databases;
+import dev.colophon.database.postgresql.SessionLock;
 import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.schema.Script;
@@ -84,19 +85,7 @@ final class PostgresqlTarget implements MigrationTarget {
     /** A lock of the session, which ends with it. */
     @Override
     public Optional<AutoCloseable> tryLock() throws SQLException {
-        Connection connection = open();
-        boolean held = false;
-        try (var statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
-            statement.setLong(1, KEY);
-            try (var result = statement.executeQuery()) {
-                held = result.next() && result.getBoolean(1);
-            }
-        } finally {
-            if (!held) {
-                connection.close();
-            }
-        }
-        return held ? Optional.of(connection) : Optional.empty();
+        return SessionLock.hold(open(), KEY);
     }
 
     /** Each migration checks again in its own transaction. */

@@ -1,5 +1,6 @@
 package dev.colophon.backup.place.schema;
 
+import dev.colophon.database.postgresql.SessionLock;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import java.sql.Connection;
@@ -70,22 +71,13 @@ final class LiveUse {
     /** Takes the lock of the session that instances share for their beats. */
     void lockRestores(long key) throws SQLException {
         for (int tries = 0; tries < LOCK_TRIES; tries++) {
-            if (tryLock(key)) {
+            if (SessionLock.take(connection, key)) {
                 return;
             }
             requireNoOther(key);
             pause();
         }
         throw locked("the lock of restores is not to be had");
-    }
-
-    private boolean tryLock(long key) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
-            statement.setLong(1, key);
-            try (var row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
     }
 
     private void requireNoOther(long key) throws SQLException {
