@@ -1,9 +1,36 @@
+table attachments
+    id uuid NOT NULL
+    note_id uuid NOT NULL
+    user_id uuid NOT NULL
+    blob_name text COLLATE "C" NOT NULL
+    file_name text NOT NULL
+    media_type text COLLATE "C" NOT NULL
+    size_bytes bigint NOT NULL
+    created_at timestamp with time zone NOT NULL
+    CONSTRAINT attachments_blob_name_fkey FOREIGN KEY (blob_name) REFERENCES blobs(name)
+    CONSTRAINT attachments_note_id_fkey FOREIGN KEY (note_id) REFERENCES notes(id) ON DELETE CASCADE
+    CONSTRAINT attachments_pkey PRIMARY KEY (id)
+    CONSTRAINT attachments_size_bytes_check CHECK ((size_bytes > 0))
+    CONSTRAINT attachments_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE INDEX attachments_by_blob ON public.attachments USING btree (blob_name)
+CREATE INDEX attachments_by_note ON public.attachments USING btree (note_id, created_at, id)
+CREATE INDEX attachments_by_user ON public.attachments USING btree (user_id, size_bytes)
+
 table authors
     id uuid NOT NULL
     name text NOT NULL
     name_key text COLLATE "C" NOT NULL
     CONSTRAINT authors_name_key_key UNIQUE (name_key)
     CONSTRAINT authors_pkey PRIMARY KEY (id)
+
+table blobs
+    name text COLLATE "C" NOT NULL
+    size_bytes bigint NOT NULL
+    media_type text COLLATE "C" NOT NULL
+    stored_at timestamp with time zone NOT NULL
+    CONSTRAINT blobs_pkey PRIMARY KEY (name)
+    CONSTRAINT blobs_size_bytes_check CHECK ((size_bytes > 0))
+CREATE INDEX blobs_by_time ON public.blobs USING btree (stored_at, name)
 
 table book_authors
     book_id uuid NOT NULL
@@ -23,6 +50,21 @@ table book_identifiers
     CONSTRAINT book_identifiers_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
     CONSTRAINT book_identifiers_pkey PRIMARY KEY (scheme, value)
 CREATE INDEX book_identifiers_by_book ON public.book_identifiers USING btree (book_id)
+
+table book_merges
+    id uuid NOT NULL
+    kept_book_id uuid NOT NULL
+    removed_book_id uuid NOT NULL
+    merged_by uuid
+    record text NOT NULL
+    merged_at timestamp with time zone NOT NULL
+    undone_at timestamp with time zone
+    CONSTRAINT book_merges_kept_book_id_fkey FOREIGN KEY (kept_book_id) REFERENCES books(id) ON DELETE CASCADE
+    CONSTRAINT book_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES users(id) ON DELETE SET NULL
+    CONSTRAINT book_merges_pkey PRIMARY KEY (id)
+CREATE INDEX book_merges_by_book ON public.book_merges USING btree (kept_book_id, merged_at)
+CREATE INDEX book_merges_by_time ON public.book_merges USING btree (merged_at, id)
+CREATE INDEX book_merges_by_user ON public.book_merges USING btree (merged_by)
 
 table book_series
     book_id uuid NOT NULL
@@ -58,6 +100,8 @@ table books
     version bigint NOT NULL
     created_at timestamp with time zone NOT NULL
     updated_at timestamp with time zone NOT NULL
+    cover_id uuid
+    CONSTRAINT books_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES pictures(id)
     CONSTRAINT books_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL
     CONSTRAINT books_duration_seconds_check CHECK ((duration_seconds > 0))
     CONSTRAINT books_isbn10_check CHECK ((length(isbn10) = 10))
@@ -67,6 +111,7 @@ table books
     CONSTRAINT books_page_count_check CHECK ((page_count > 0))
     CONSTRAINT books_pkey PRIMARY KEY (id)
     CONSTRAINT books_published_on_check CHECK ((published_on ~ '^[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?$'::text))
+CREATE INDEX books_by_cover ON public.books USING btree (cover_id)
 CREATE INDEX books_by_creator ON public.books USING btree (created_by)
 CREATE INDEX books_by_title ON public.books USING btree (title_key, author_key, id)
 
@@ -124,6 +169,19 @@ table instances
     seen_at timestamp with time zone NOT NULL
     CONSTRAINT instances_pkey PRIMARY KEY (id)
 
+table lookup_answers
+    provider text COLLATE "C" NOT NULL
+    request_key text COLLATE "C" NOT NULL
+    outcome text COLLATE "C" NOT NULL
+    answer text
+    answered_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL
+    CONSTRAINT lookup_answers_check CHECK (((outcome = 'hit'::text) = (answer IS NOT NULL)))
+    CONSTRAINT lookup_answers_outcome_check CHECK ((outcome = ANY (ARRAY['hit'::text, 'miss'::text, 'error'::text])))
+    CONSTRAINT lookup_answers_pkey PRIMARY KEY (provider, request_key)
+    CONSTRAINT lookup_answers_provider_check CHECK ((provider = ANY (ARRAY['google_books'::text, 'open_library'::text])))
+CREATE INDEX lookup_answers_by_expiry ON public.lookup_answers USING btree (expires_at)
+
 table migration_attempts
     id uuid NOT NULL
     instance text NOT NULL
@@ -133,6 +191,56 @@ table migration_attempts
     exit_code bigint
     message text NOT NULL
     CONSTRAINT migration_attempts_pkey PRIMARY KEY (id)
+
+table notes
+    id uuid NOT NULL
+    userbook_id uuid NOT NULL
+    user_id uuid NOT NULL
+    kind text COLLATE "C" NOT NULL
+    body text NOT NULL
+    position text
+    visibility text COLLATE "C" NOT NULL
+    search_key text NOT NULL
+    version bigint NOT NULL
+    created_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL
+    CONSTRAINT notes_kind_check CHECK ((kind = ANY (ARRAY['note'::text, 'quote'::text])))
+    CONSTRAINT notes_pkey PRIMARY KEY (id)
+    CONSTRAINT notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT notes_userbook_id_fkey FOREIGN KEY (userbook_id) REFERENCES userbooks(id) ON DELETE CASCADE
+    CONSTRAINT notes_visibility_check CHECK ((visibility = ANY (ARRAY['inherit'::text, 'public'::text, 'followers'::text, 'private'::text])))
+CREATE INDEX notes_by_user ON public.notes USING btree (user_id, created_at, id)
+CREATE INDEX notes_by_userbook ON public.notes USING btree (userbook_id, created_at, id)
+
+table pictures
+    id uuid NOT NULL
+    large text COLLATE "C" NOT NULL
+    small text COLLATE "C" NOT NULL
+    width bigint NOT NULL
+    height bigint NOT NULL
+    source text COLLATE "C" NOT NULL
+    created_at timestamp with time zone NOT NULL
+    CONSTRAINT pictures_height_check CHECK ((height > 0))
+    CONSTRAINT pictures_large_fkey FOREIGN KEY (large) REFERENCES blobs(name)
+    CONSTRAINT pictures_pkey PRIMARY KEY (id)
+    CONSTRAINT pictures_small_fkey FOREIGN KEY (small) REFERENCES blobs(name)
+    CONSTRAINT pictures_source_check CHECK ((source = ANY (ARRAY['upload'::text, 'google_books'::text, 'open_library'::text])))
+    CONSTRAINT pictures_width_check CHECK ((width > 0))
+CREATE INDEX pictures_by_large ON public.pictures USING btree (large)
+CREATE INDEX pictures_by_small ON public.pictures USING btree (small)
+
+table progress
+    id uuid NOT NULL
+    read_id uuid NOT NULL
+    unit text COLLATE "C" NOT NULL
+    amount bigint NOT NULL
+    reached_at timestamp with time zone NOT NULL
+    CONSTRAINT progress_amount_check CHECK ((amount >= 0))
+    CONSTRAINT progress_check CHECK (((unit <> 'percent'::text) OR (amount <= 100)))
+    CONSTRAINT progress_pkey PRIMARY KEY (id)
+    CONSTRAINT progress_read_id_fkey FOREIGN KEY (read_id) REFERENCES reads(id) ON DELETE CASCADE
+    CONSTRAINT progress_unit_check CHECK ((unit = ANY (ARRAY['page'::text, 'percent'::text, 'minute'::text])))
+CREATE INDEX progress_by_read ON public.progress USING btree (read_id, reached_at, id)
 
 table reads
     id uuid NOT NULL
@@ -251,10 +359,15 @@ table users
     disabled_at timestamp with time zone
     created_at timestamp with time zone NOT NULL
     updated_at timestamp with time zone NOT NULL
+    picture_id uuid
+    locale text COLLATE "C"
+    time_zone text COLLATE "C"
     CONSTRAINT users_check CHECK (((email IS NULL) = (email_key IS NULL)))
     CONSTRAINT users_email_key_key UNIQUE (email_key)
+    CONSTRAINT users_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES pictures(id)
     CONSTRAINT users_pkey PRIMARY KEY (id)
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
     CONSTRAINT users_token_epoch_check CHECK ((token_epoch >= 0))
     CONSTRAINT users_username_key_key UNIQUE (username_key)
     CONSTRAINT users_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'followers'::text, 'private'::text])))
+CREATE INDEX users_by_picture ON public.users USING btree (picture_id)

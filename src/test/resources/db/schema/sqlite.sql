@@ -1,8 +1,30 @@
+CREATE TABLE attachments (
+    id TEXT NOT NULL PRIMARY KEY,
+    note_id TEXT NOT NULL REFERENCES notes (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    blob_name TEXT NOT NULL REFERENCES blobs (name),
+    file_name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL CHECK (size_bytes > 0),
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachments_by_blob ON attachments (blob_name);
+CREATE INDEX attachments_by_note ON attachments (note_id, created_at, id);
+CREATE INDEX attachments_by_user ON attachments (user_id, size_bytes);
 CREATE TABLE authors (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     name_key TEXT NOT NULL UNIQUE
 ) STRICT;
+CREATE TABLE blobs (
+    -- such as pictures/<sha256> or notes/<sha256>
+    name TEXT NOT NULL PRIMARY KEY,
+    size_bytes INTEGER NOT NULL CHECK (size_bytes > 0),
+    media_type TEXT NOT NULL,
+    -- or when it was last given again: what nothing refers to is swept some time after this
+    stored_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX blobs_by_time ON blobs (stored_at, name);
 CREATE TABLE book_authors (
     book_id TEXT NOT NULL REFERENCES books (id) ON DELETE CASCADE,
     author_id TEXT NOT NULL REFERENCES authors (id),
@@ -20,6 +42,20 @@ CREATE TABLE book_identifiers (
     PRIMARY KEY (scheme, value)
 ) STRICT;
 CREATE INDEX book_identifiers_by_book ON book_identifiers (book_id);
+CREATE TABLE book_merges (
+    id TEXT NOT NULL PRIMARY KEY,
+    kept_book_id TEXT NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    -- the one that is gone; undoing brings it back under this id
+    removed_book_id TEXT NOT NULL,
+    merged_by TEXT REFERENCES users (id) ON DELETE SET NULL,
+    -- the removed book and what was moved or united, as canonical JSON
+    record TEXT NOT NULL,
+    merged_at TEXT NOT NULL,
+    undone_at TEXT
+) STRICT;
+CREATE INDEX book_merges_by_book ON book_merges (kept_book_id, merged_at);
+CREATE INDEX book_merges_by_time ON book_merges (merged_at, id);
+CREATE INDEX book_merges_by_user ON book_merges (merged_by);
 CREATE TABLE book_series (
     book_id TEXT NOT NULL REFERENCES books (id) ON DELETE CASCADE,
     series_id TEXT NOT NULL REFERENCES series (id),
@@ -63,7 +99,8 @@ CREATE TABLE books (
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, cover_id TEXT REFERENCES pictures (id)) STRICT;
+CREATE INDEX books_by_cover ON books (cover_id);
 CREATE INDEX books_by_creator ON books (created_by);
 CREATE INDEX books_by_title ON books (title_key, author_key, id);
 CREATE TABLE import_items (
@@ -112,6 +149,19 @@ CREATE TABLE instances (
     needed_level INTEGER NOT NULL,
     seen_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE lookup_answers (
+    provider TEXT NOT NULL CHECK (provider IN ('google_books', 'open_library')),
+    -- what was asked, such as isbn:9780441013593 or words:dune
+    request_key TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('hit', 'miss', 'error')),
+    -- the drafts, as canonical JSON
+    answer TEXT,
+    answered_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    PRIMARY KEY (provider, request_key),
+    CHECK ((outcome = 'hit') = (answer IS NOT NULL))
+) STRICT;
+CREATE INDEX lookup_answers_by_expiry ON lookup_answers (expires_at);
 CREATE TABLE migration_attempts (
     id TEXT NOT NULL PRIMARY KEY,
     instance TEXT NOT NULL,
@@ -122,6 +172,47 @@ CREATE TABLE migration_attempts (
     exit_code INTEGER,
     message TEXT NOT NULL
 ) STRICT;
+CREATE TABLE notes (
+    id TEXT NOT NULL PRIMARY KEY,
+    userbook_id TEXT NOT NULL REFERENCES userbooks (id) ON DELETE CASCADE,
+    -- the entry's reader, for lists over all books
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('note', 'quote')),
+    -- Markdown
+    body TEXT NOT NULL,
+    -- where in the book, as the reader says it, such as 210 or chapter 3
+    position TEXT,
+    visibility TEXT NOT NULL CHECK (visibility IN ('inherit', 'public', 'followers', 'private')),
+    -- the body, folded for searching
+    search_key TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX notes_by_user ON notes (user_id, created_at, id);
+CREATE INDEX notes_by_userbook ON notes (userbook_id, created_at, id);
+CREATE TABLE pictures (
+    id TEXT NOT NULL PRIMARY KEY,
+    large TEXT NOT NULL REFERENCES blobs (name),
+    small TEXT NOT NULL REFERENCES blobs (name),
+    -- of the large one, in pixels
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    -- who gave it: a reader, or a provider of look-ups
+    source TEXT NOT NULL CHECK (source IN ('upload', 'google_books', 'open_library')),
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX pictures_by_large ON pictures (large);
+CREATE INDEX pictures_by_small ON pictures (small);
+CREATE TABLE progress (
+    id TEXT NOT NULL PRIMARY KEY,
+    read_id TEXT NOT NULL REFERENCES reads (id) ON DELETE CASCADE,
+    unit TEXT NOT NULL CHECK (unit IN ('page', 'percent', 'minute')),
+    amount INTEGER NOT NULL CHECK (amount >= 0),
+    reached_at TEXT NOT NULL,
+    CHECK (unit <> 'percent' OR amount <= 100)
+) STRICT;
+CREATE INDEX progress_by_read ON progress (read_id, reached_at, id);
 CREATE TABLE reads (
     id TEXT NOT NULL PRIMARY KEY,
     userbook_id TEXT NOT NULL REFERENCES userbooks (id) ON DELETE CASCADE,
@@ -222,6 +313,7 @@ CREATE TABLE users (
     token_epoch INTEGER NOT NULL CHECK (token_epoch >= 0),
     disabled_at TEXT,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL, picture_id TEXT REFERENCES pictures (id), locale TEXT, time_zone TEXT,
     CHECK ((email IS NULL) = (email_key IS NULL))
 ) STRICT;
+CREATE INDEX users_by_picture ON users (picture_id);
