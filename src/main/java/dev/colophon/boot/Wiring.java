@@ -18,8 +18,9 @@ import dev.colophon.shelf.ShelfListener;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.intake.Intake;
+import dev.colophon.shelf.item.ItemPages;
+import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
-import dev.colophon.shelf.pages.ItemSection;
 import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
@@ -71,7 +72,8 @@ public final class Wiring implements AutoCloseable {
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
-                new ShelfPages(shelf, lists, ITEM_SECTIONS, registrationOpen),
+                new ShelfPages(shelf, lists, registrationOpen),
+                new ItemPages(shelf, ITEM_SECTIONS),
                 new ImportPages(imports));
         this.mount = new Mount(settings, tokens, assets::url);
         routes.forEach(mount::add);

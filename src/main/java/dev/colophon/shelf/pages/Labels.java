@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The words by which pages speak of a shelf. */
-final class Labels {
+public final class Labels {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final String[] QUARTERS = {"", "¼", "½", "¾"};
 
@@ -53,7 +53,7 @@ final class Labels {
     }
 
     /** One read in a sentence; unknown days are left out and never guessed. */
-    static String of(Read read) {
+    public static String of(Read read) {
         List<String> parts = new ArrayList<>();
         if (read.startedOn() != null) {
             parts.add("started " + of(read.startedOn()));

@@ -26,13 +26,13 @@ public final class ShelfPages implements Routes {
 
     private final Shelf shelf;
     private final ShelfList lists;
-    private final ItemPages items;
+    private final AddPages adding;
     private final boolean registrationOpen;
 
-    public ShelfPages(Shelf shelf, ShelfList lists, List<ItemSection> sections, boolean registrationOpen) {
+    public ShelfPages(Shelf shelf, ShelfList lists, boolean registrationOpen) {
         this.shelf = shelf;
         this.lists = lists;
-        this.items = new ItemPages(shelf, sections);
+        this.adding = new AddPages(shelf);
         this.registrationOpen = registrationOpen;
     }
 
@@ -41,12 +41,7 @@ public final class ShelfPages implements Routes {
         return List.of(
                 Resource.page("/").get(this::home),
                 Resource.page("/shelf").get(this::shelf),
-                Resource.page("/shelf/new").get(items::form).post(items::add),
-                Resource.page("/shelf/{id}")
-                        .get(items::show)
-                        .post(items::change)
-                        .maxBody(ItemPages.MAX_FORM_BYTES),
-                Resource.page("/shelf/{id}/remove").post(items::remove));
+                Resource.page("/shelf/new").get(adding::form).post(adding::add));
     }
 
     private void home(Exchange exchange) {

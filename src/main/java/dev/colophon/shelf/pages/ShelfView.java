@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstHref back to the first page, when this is a later one
  * @param back where a form on the page returns to
  */
-record ShelfView(
+public record ShelfView(
         List<Tab> tabs,
         Filters filters,
         List<Entry> entries,
@@ -21,30 +21,16 @@ record ShelfView(
         @Nullable String notice) {
 
     /** What the home page shows to somebody who is signed in. */
-    record Home(String username, List<Tab> numbers, List<Entry> reading, List<Entry> recent, boolean empty) {}
-
-    /** What the page of one book on the shelf shows; the texts may be empty. */
-    record Item(
-            Entry entry,
-            List<Choice> formats,
-            String condition,
-            String review,
-            String privateNote,
-            List<String> reads,
-            List<Fact> facts,
-            @Nullable String notice) {}
-
-    /** One line about the book, such as its publisher. */
-    record Fact(String name, String value) {}
+    public record Home(String username, List<Tab> numbers, List<Entry> reading, List<Entry> recent, boolean empty) {}
 
     /** One status and how many books have it. */
-    record Tab(String label, String href, long count, boolean current) {}
+    public record Tab(String label, String href, long count, boolean current) {}
 
     /** The filter form as it was sent. */
-    record Filters(String status, String words, List<Choice> formats, List<Choice> tags, List<Choice> sorts) {}
+    public record Filters(String status, String words, List<Choice> formats, List<Choice> tags, List<Choice> sorts) {}
 
     /** One option of a select. */
-    record Choice(String value, String label, boolean selected) {}
+    public record Choice(String value, String label, boolean selected) {}
 
     /**
      * One book on the shelf.
@@ -53,7 +39,7 @@ record ShelfView(
      * @param stars such as ★★★★½, empty without a rating
      * @param starsText the same for who cannot see it
      */
-    record Entry(
+    public record Entry(
             UUID id,
             String title,
             String byline,
@@ -67,5 +53,5 @@ record ShelfView(
             List<Choice> ratings) {}
 
     /** A tag and the shelf filtered by it. */
-    record TagLink(String name, String href) {}
+    public record TagLink(String name, String href) {}
 }

@@ -2,6 +2,7 @@ package dev.colophon.shelf.pages;
 
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookSummary;
+import dev.colophon.problem.Problem;
 import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
@@ -10,18 +11,22 @@ import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.shelf.pages.ShelfView.Entry;
 import dev.colophon.shelf.pages.ShelfView.TagLink;
+import dev.colophon.web.QueryParameters;
+import dev.colophon.web.body.Form;
+import dev.colophon.web.page.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the shelf holds into what pages show. */
-final class ShelfViews {
+public final class ShelfViews {
     private static final int COVERS = 8;
     private static final int MAX_TAGS_SHOWN = 6;
 
@@ -35,7 +40,12 @@ final class ShelfViews {
                 item.tags().as(String[].class));
     }
 
-    static Entry entry(EntryView entry) {
+    /** An entry as a row of a list, for a list that is shown already. */
+    public static Page row(EntryView entry, String back) {
+        return new Page("shelf/pages/entry.jte", Map.of("entry", entry(entry), "back", back));
+    }
+
+    public static Entry entry(EntryView entry) {
         return entry(
                 entry.id(),
                 entry.book(),
@@ -65,6 +75,15 @@ final class ShelfViews {
                 ratings(opinion.rating()));
     }
 
+    /** The status that a form says; it has to say one. */
+    public static Status status(Form form) {
+        Status status = QueryParameters.constantOrNull(form.text("status"), Status.class);
+        if (status == null) {
+            throw Problem.invalid("status", "status", "Choose one of the statuses.");
+        }
+        return status;
+    }
+
     static List<Choice> statuses(Status chosen) {
         return Stream.of(Status.values())
                 .map(one -> new Choice(value(one), Labels.of(one), one == chosen))
@@ -83,7 +102,7 @@ final class ShelfViews {
         return choices;
     }
 
-    static List<Choice> formats(@Nullable Format chosen, String none) {
+    public static List<Choice> formats(@Nullable Format chosen, String none) {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("", none, chosen == null));
         for (Format format : Format.values()) {

@@ -1,4 +1,4 @@
-package dev.colophon.shelf.pages;
+package dev.colophon.shelf.item;
 
 import dev.colophon.shelf.EntryView;
 import dev.colophon.web.page.Page;

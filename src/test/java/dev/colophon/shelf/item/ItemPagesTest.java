@@ -1,4 +1,4 @@
-package dev.colophon.shelf.pages;
+package dev.colophon.shelf.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.list.ShelfList;
+import dev.colophon.shelf.pages.ShelfViews;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
@@ -46,12 +46,12 @@ class ItemPagesTest {
     }
 
     private TestServer server(ItemSection... sections) {
-        return TestServer.of(new ShelfPages(shelf, new ShelfList(rows.database()), List.of(sections), false));
+        return TestServer.of(new ItemPages(shelf, List.of(sections)));
     }
 
     /** Any template that needs no more than an entry. */
     private static Page section(EntryView entry, String back) {
-        return new Page("shelf/pages/entry.jte", Map.of("entry", ShelfViews.entry(entry), "back", back));
+        return ShelfViews.row(entry, back);
     }
 
     @Test
