@@ -2,6 +2,7 @@ package dev.colophon.backup;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TestDatabase;
+import dev.colophon.text.Hash;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -126,6 +127,8 @@ public final class HostileRows {
         parts(books);
         List<String> userbooks = userbooks(scale, users, books);
         imports(users, userbooks, scale);
+        media(users, userbooks);
+        care(books, users);
         for (int row = 0; row < scale; row++) {
             insert("revoked_tokens", Map.of("jti", uuid(), "expires_at", instant()));
         }
@@ -243,7 +246,21 @@ public final class HostileRows {
             userbook.put("created_at", instant());
             userbook.put("updated_at", instant());
             insert("userbooks", userbook);
-            insert("reads", Map.of("id", uuid(), "userbook_id", id, "started_on", day(), "source", "manual"));
+            String read = uuid();
+            insert("reads", Map.of("id", read, "userbook_id", id, "started_on", day(), "source", "manual"));
+            insert(
+                    "progress",
+                    Map.of(
+                            "id",
+                            uuid(),
+                            "read_id",
+                            read,
+                            "unit",
+                            "page",
+                            "amount",
+                            Long.MAX_VALUE,
+                            "reached_at",
+                            instant()));
             String tag = uuid();
             insert("tags", Map.of("id", tag, "user_id", user, "name", text(5), "name_key", unique()));
             insert("userbook_tags", Map.of("userbook_id", id, "tag_id", tag, "position", number()));
@@ -275,6 +292,117 @@ public final class HostileRows {
             item.put("userbook_id", maybe(one(userbooks)));
             item.put("message", maybe(text(5)));
             insert("import_items", item);
+        }
+    }
+
+    /** Each reader's picture, and a note with a file on each entry. */
+    private void media(List<String> users, List<String> userbooks) throws SQLException {
+        for (int index = 0; index < users.size(); index++) {
+            String blob = blob("pictures", index);
+            insert(
+                    "pictures",
+                    Map.of(
+                            "id",
+                            uuid(),
+                            "large",
+                            blob,
+                            "small",
+                            blob,
+                            "width",
+                            1L,
+                            "height",
+                            Long.MAX_VALUE,
+                            "source",
+                            "upload",
+                            "created_at",
+                            instant()));
+        }
+        String file = blob("notes", 0);
+        for (String userbook : userbooks) {
+            Map<String, @Nullable Object> note = row();
+            String id = put(note, "id", uuid());
+            String user = one(users);
+            note.put("userbook_id", userbook);
+            note.put("user_id", user);
+            note.put("kind", "quote");
+            note.put("body", text(50));
+            note.put("position", maybe(text(3)));
+            note.put("visibility", "inherit");
+            note.put("search_key", text(50));
+            note.put("version", number());
+            note.put("created_at", instant());
+            note.put("updated_at", instant());
+            insert("notes", note);
+            insert(
+                    "attachments",
+                    Map.of(
+                            "id",
+                            uuid(),
+                            "note_id",
+                            id,
+                            "user_id",
+                            user,
+                            "blob_name",
+                            file,
+                            "file_name",
+                            text(5),
+                            "media_type",
+                            "text/plain",
+                            "size_bytes",
+                            1L,
+                            "created_at",
+                            instant()));
+        }
+    }
+
+    /** The row of a blob; its bytes are {@link #blobBytes}. */
+    private String blob(String folder, int index) throws SQLException {
+        byte[] bytes = blobBytes(index);
+        String name = folder + "/" + Hash.hexadecimal(bytes);
+        insert(
+                "blobs",
+                Map.of(
+                        "name",
+                        name,
+                        "size_bytes",
+                        (long) bytes.length,
+                        "media_type",
+                        "text/plain",
+                        "stored_at",
+                        instant()));
+        return name;
+    }
+
+    /** The bytes of a blob in the order of those of its folder. */
+    public static byte[] blobBytes(int index) {
+        return ("blob " + index).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void care(List<String> books, List<String> users) throws SQLException {
+        for (String book : books) {
+            insert(
+                    "book_merges",
+                    Map.of(
+                            "id",
+                            uuid(),
+                            "kept_book_id",
+                            book,
+                            "removed_book_id",
+                            uuid(),
+                            "merged_by",
+                            one(users),
+                            "record",
+                            text(20),
+                            "merged_at",
+                            instant()));
+            Map<String, @Nullable Object> answer = row();
+            answer.put("provider", "google_books");
+            answer.put("request_key", unique());
+            answer.put("outcome", "hit");
+            answer.put("answer", text(20));
+            answer.put("answered_at", instant());
+            answer.put("expires_at", instant());
+            insert("lookup_answers", answer);
         }
     }
 

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One transaction in which COPY takes the canonical bytes as they are. Foreign keys and secondary indexes are made
- * afterwards, which is twice as fast as keeping them up and checks every row.
+ * One transaction in which COPY takes the canonical bytes as they are. Keys and indexes are made afterwards, which is
+ * twice as fast as keeping them up and checks every row.
  */
 final class PostgresqlLoader implements Loader {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresqlLoader.class);
@@ -33,16 +33,19 @@ final class PostgresqlLoader implements Loader {
             """;
 
     /** The statement that removes each, and the one that makes it again. */
-    private static final String FOREIGN_KEYS = """
-            SELECT format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, f.conname),
-                format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, f.conname,
-                    pg_get_constraintdef(f.oid))
-            FROM pg_catalog.pg_constraint f
-            JOIN pg_catalog.pg_class c ON c.oid = f.conrelid
+    private static final String CONSTRAINTS = """
+            SELECT format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname),
+                format('ALTER TABLE %I.%I ADD CONSTRAINT %I %s', n.nspname, c.relname, k.conname,
+                    pg_get_constraintdef(k.oid))
+            FROM pg_catalog.pg_constraint k
+            JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema()
-            WHERE f.contype = 'f'
-            ORDER BY c.relname, f.conname
+            WHERE (k.contype = 'f' OR c.relname = ANY (?)) AND k.contype::text = ANY (string_to_array(?, ','))
+            ORDER BY c.relname, k.conname
             """;
+
+    private static final String FOREIGN_KEYS = "f";
+    private static final String UNIQUE_KEYS = "p,u,x";
 
     private static final String INDEXES = """
             SELECT format('DROP INDEX %I.%I', n.nspname, i.relname), pg_get_indexdef(i.oid)
@@ -57,7 +60,7 @@ final class PostgresqlLoader implements Loader {
 
     private final Connection connection;
 
-    /** In the order in which they run: indexes, foreign keys, statistics. */
+    /** In the order in which they run: unique keys, indexes, foreign keys, statistics. */
     private final List<String> afterwards = new ArrayList<>();
 
     PostgresqlLoader(Connection connection) {
@@ -69,20 +72,23 @@ final class PostgresqlLoader implements Loader {
         run(SESSION);
         connection.setAutoCommit(false);
         List<String> names = tables.stream().map(TableLayout::name).toList();
-        List<String> foreignKeys = remove(FOREIGN_KEYS, names);
-        afterwards.addAll(remove(INDEXES, names));
+        List<String> foreignKeys = remove(CONSTRAINTS, names, FOREIGN_KEYS);
+        List<String> indexes = remove(INDEXES, names);
+        afterwards.addAll(remove(CONSTRAINTS, names, UNIQUE_KEYS));
+        afterwards.addAll(indexes);
         afterwards.addAll(foreignKeys);
         names.forEach(name -> afterwards.add("ANALYZE " + Quoted.name(name)));
         run("TRUNCATE " + Quoted.names(names));
         SeedRows.requireNone(connection, tables);
     }
 
-    private List<String> remove(String query, List<String> tables) throws SQLException {
+    private List<String> remove(String query, List<String> tables, String... kinds) throws SQLException {
         List<String> removals = new ArrayList<>();
         List<String> additions = new ArrayList<>();
         try (var statement = connection.prepareStatement(query)) {
-            if (query.contains("?")) {
-                statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
+            for (String kind : kinds) {
+                statement.setString(2, kind);
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -139,7 +139,10 @@ class BulkLoadTest {
                     load, new TableLayout("pens", columns, List.of("id"), List.of()), "the schema has no table pens");
             assertIncompatible(
                     load, new TableLayout("authors", columns, List.of("name"), List.of()), "the primary key");
-            assertFails(load::finish, ExitCode.BACKUP_INCOMPATIBLE, "the archive does not have authors, book_authors");
+            assertFails(
+                    load::finish,
+                    ExitCode.BACKUP_INCOMPATIBLE,
+                    "the archive does not have attachments, authors, blobs, book_authors");
         }
     }
 
@@ -151,7 +154,7 @@ class BulkLoadTest {
         assertFails(
                 () -> SameLayout.require(tables.subList(1, tables.size()), tables),
                 ExitCode.BACKUP_INCOMPATIBLE,
-                "the archive has no table authors");
+                "the archive has no table attachments");
     }
 
     @Test
