@@ -32,7 +32,8 @@ public record Book(UUID id, BookDraft facts, @Nullable UUID createdBy, long vers
             "language",
             "description");
 
-    static final String COLUMNS = BookView.COLUMNS + ", b.created_by";
+    static final String COLUMNS =
+            "b.id AS book_id, " + FACTS.and("version", "created_by").list("b");
 
     static Book of(Row row) {
         BookDraft said = BookDraft.titled(row.text("title"), facts -> {

@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public record BookBody(
         @Nullable String language,
         @Nullable String description) {
 
-    /** Somebody on the title page. */
+    /** Somebody on the title page. The name says who; an id that was read with it may come back. */
+    @JsonIgnoreProperties("id")
     record Person(@Nullable String name, BookDraft.@Nullable Role role) {}
 
     static BookBody of(BookDraft facts) {

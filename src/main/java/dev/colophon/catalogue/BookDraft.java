@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ public record BookDraft(
     /**
      * @param position as printed, such as {@code 1}, {@code 0.8} or {@code 1-3}
      */
+    @JsonIgnoreProperties("id")
     public record SeriesPosition(String name, @Nullable String position) {}
 
     public String titleKey() {

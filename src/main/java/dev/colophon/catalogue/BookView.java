@@ -3,19 +3,17 @@ package dev.colophon.catalogue;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A book as the API shows it, straight from its row: the lists inside go out as they are stored,
- * for this is what is asked for most.
- */
+/** A book as the API shows it. */
 public record BookView(
         UUID id,
         String title,
         @Nullable String subtitle,
-        RawJson contributors,
-        RawJson series,
+        List<BookSummary.Credit> contributors,
+        List<BookSummary.Volume> series,
         @Nullable String isbn10,
         @Nullable String isbn13,
         RawJson identifiers,
@@ -31,15 +29,15 @@ public record BookView(
         Instant updatedAt) {
 
     static final String COLUMNS = "b.id AS book_id, "
-            + Book.FACTS.and("version", "created_at", "updated_at").list("b");
+            + Book.FACTS.and("version", "created_at", "updated_at").list("b") + BookSummary.IDS;
 
     static BookView of(Row row) {
         return new BookView(
                 row.uuid("book_id"),
                 row.text("title"),
                 row.textOrNull("subtitle"),
-                new RawJson(row.text("contributors")),
-                new RawJson(row.text("series")),
+                BookSummary.credits(row),
+                BookSummary.volumes(row),
                 row.textOrNull("isbn10"),
                 row.textOrNull("isbn13"),
                 new RawJson(row.text("identifiers")),

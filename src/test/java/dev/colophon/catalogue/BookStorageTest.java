@@ -68,9 +68,12 @@ class BookStorageTest {
         assertThat(book).isEqualTo(added.json());
         assertThat(book.path("title").asText()).isEqualTo("The Left Hand of Darkness");
         assertThat(book.path("contributors").toString())
-                .isEqualTo("[{\"name\":\"Ursula K. Le Guin\",\"role\":\"author\"},"
-                        + "{\"name\":\"Someone\",\"role\":\"translator\"}]");
-        assertThat(book.path("series").toString()).isEqualTo("[{\"name\":\"Hainish Cycle\",\"position\":\"4\"}]");
+                .isEqualTo(("[{\"id\":\"%s\",\"name\":\"Ursula K. Le Guin\",\"role\":\"author\"},"
+                                + "{\"id\":\"%s\",\"name\":\"Someone\",\"role\":\"translator\"}]")
+                        .formatted(id("authors", "ursula k. le guin"), id("authors", "someone")));
+        assertThat(book.path("series").toString())
+                .isEqualTo("[{\"id\":\"%s\",\"name\":\"Hainish Cycle\",\"position\":\"4\"}]"
+                        .formatted(id("series", "hainish cycle")));
         assertThat(book.path("isbn10").asText()).isEqualTo("0306406152");
         assertThat(book.path("isbn13").asText()).isEqualTo("9780306406157");
         assertThat(book.path("identifiers").path("goodreads").asText()).isEqualTo("18423");
@@ -80,6 +83,43 @@ class BookStorageTest {
         assertThat(lent.query("SELECT position_sort FROM book_series")).containsExactly("4000");
         assertThat(lent.query("SELECT role FROM book_authors ORDER BY ordinal"))
                 .containsExactly("author", "translator");
+    }
+
+    private String id(String table, String key) {
+        return lent.query("SELECT id FROM " + table + " WHERE name_key = '" + key + "'")
+                .getFirst();
+    }
+
+    @Test
+    void each_name_in_a_list_of_books_leads_to_its_author_and_its_series() {
+        add(
+                "{\"title\": \"A\", \"contributors\": [{\"name\": \"Zoe\", \"role\": \"editor\"}, {\"name\": \"Ann\"},"
+                        + " {\"name\": \"Zoe\"}], \"series\": [{\"name\": \"Two\"}, {\"name\": \"ONE\", \"position\": \"1-3\"}]}");
+        add("{\"title\": \"B\", \"contributors\": [{\"name\": \"zoë\"}], \"series\": [{\"name\": \"one\"}]}");
+
+        JsonNode books = api.mary.get(BOOKS).json().path("items");
+
+        String zoe = id("authors", "zoe");
+        assertThat(books.path(0).path("contributors").findValuesAsText("id"))
+                .containsExactly(zoe, id("authors", "ann"), zoe);
+        assertThat(books.path(0).path("series").findValuesAsText("id"))
+                .containsExactly(id("series", "two"), id("series", "one"));
+        assertThat(books.path(1).path("contributors").findValuesAsText("id")).containsExactly(zoe);
+        assertThat(books.path(1).path("series").findValuesAsText("id")).containsExactly(id("series", "one"));
+    }
+
+    @Test
+    void what_was_read_can_be_sent_back() {
+        String path = BOOKS + "/" + add(FULL);
+        JsonNode book = api.mary.get(path).json();
+
+        Answer answer = api.mary.json(
+                "PATCH",
+                path,
+                "{\"contributors\": " + book.path("contributors") + ", \"series\": " + book.path("series") + "}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).isEqualTo(book);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.colophon.shelf.pages;
 
-import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.EntryFacts.Format;
@@ -128,7 +127,7 @@ public final class ShelfViews {
         if (!book.authors().isEmpty()) {
             parts.add(String.join(", ", book.authors()));
         }
-        for (BookDraft.SeriesPosition one : book.series().as(BookDraft.SeriesPosition[].class)) {
+        for (BookSummary.Volume one : book.series()) {
             parts.add(one.position() == null ? one.name() : one.name() + " " + one.position());
         }
         if (book.publishedOn() != null) {

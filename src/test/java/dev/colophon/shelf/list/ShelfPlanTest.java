@@ -38,11 +38,13 @@ class ShelfPlanTest {
         UUID john = Readers.add(lent, "john").id();
         lent.database().write(session -> {
             for (int number = 0; number < ENTRIES; number++) {
+                var series = new BookDraft.SeriesPosition("Series " + number % 500, "1");
                 BookDraft book = Drafts.book(
-                        "Book " + number * 7919 % 10_007,
-                        "Author " + number % 700,
-                        null,
-                        Map.of("goodreads", "g" + number));
+                                "Book " + number * 7919 % 10_007,
+                                "Author " + number % 700,
+                                null,
+                                Map.of("goodreads", "g" + number))
+                        .with(facts -> facts.series = List.of(series));
                 ShelfDraft shelf = Drafts.shelf(Status.values()[number % 5]);
                 intake.take(session, number % 2 == 0 ? mary : john, book, shelf);
             }
