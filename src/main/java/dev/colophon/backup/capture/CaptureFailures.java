@@ -45,15 +45,26 @@ final class CaptureFailures {
                 failure);
     }
 
+    static StartFailure damaged(String how) {
+        return new StartFailure(
+                ExitCode.FAULT,
+                WHAT,
+                "it is damaged: " + how,
+                "restore the newest backup: colophon backup restore; --no-safety keeps this file as it is");
+    }
+
     /** By the codes alone: what a server says may repeat values. */
     static StartFailure of(SQLException failure) {
-        return new StartFailure(code(failure), WHAT, SqlFailures.code(failure), "see the log of the database", failure);
+        boolean noRoom = failure instanceof SQLiteException sqlite && SqliteResult.of(sqlite) == SqliteResult.FULL;
+        String remedy = noRoom ? "make room in BACKUP_SCRATCH_DIR" : "see the log of the database";
+        return new StartFailure(code(failure), WHAT, SqlFailures.code(failure), remedy, failure);
     }
 
     private static ExitCode code(SQLException failure) {
         if (failure instanceof SQLiteException sqlite) {
             return switch (SqliteResult.of(sqlite)) {
                 case BUSY -> ExitCode.TRY_AGAIN;
+                case FULL -> ExitCode.NO_SPACE;
                 case STORAGE, CANNOT_OPEN -> ExitCode.CANNOT_WRITE;
                 case DAMAGED, OTHER -> ExitCode.FAULT;
             };

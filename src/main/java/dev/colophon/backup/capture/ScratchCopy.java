@@ -39,17 +39,21 @@ final class ScratchCopy {
                 }
             }
         } catch (IOException failure) {
-            throw new StartFailure(
-                    ExitCode.CANNOT_WRITE,
-                    "copy the database",
-                    folder + ": " + failure,
-                    "let this user write in that folder",
-                    failure);
+            throw unwritable(folder, failure);
         }
         String name = PREFIX + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".sqlite3";
         Path file = folder.toAbsolutePath().resolve(name);
         OWN.add(file);
         return new ScratchCopy(file);
+    }
+
+    static StartFailure unwritable(Path folder, IOException failure) {
+        return new StartFailure(
+                ExitCode.CANNOT_WRITE,
+                "copy the database",
+                folder + ": " + failure,
+                "let this user write in that folder",
+                failure);
     }
 
     private static boolean isInUse(Path file) {

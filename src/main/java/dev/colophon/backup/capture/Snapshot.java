@@ -19,6 +19,7 @@ public interface Snapshot extends AutoCloseable {
 
     /**
      * Writes the canonical rows of one of the tables, in their order. After a failure the snapshot can only be closed.
+     * Damage of a copied file may be found as late as with the last table.
      *
      * @param canonical is left open
      * @throws IOException of {@code canonical} only

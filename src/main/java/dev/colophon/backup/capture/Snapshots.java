@@ -39,7 +39,7 @@ public final class Snapshots {
     public static Snapshot over(Connection connection, Engine engine) {
         return switch (engine) {
             case POSTGRESQL -> PostgresqlSnapshot.over(connection);
-            case SQLITE -> SqliteSnapshot.over(connection, () -> {});
+            case SQLITE -> SqliteSnapshot.over(connection);
         };
     }
 

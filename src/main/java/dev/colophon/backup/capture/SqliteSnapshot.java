@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +25,15 @@ final class SqliteSnapshot implements Snapshot {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteSnapshot.class);
 
     private final Connection connection;
+    private final @Nullable CopyCheck check;
     private final Runnable removal;
     private final String engine;
     private final int level;
     private final ManagedTables live;
 
-    private SqliteSnapshot(Connection connection, Runnable removal) throws SQLException {
+    private SqliteSnapshot(Connection connection, @Nullable CopyCheck check, Runnable removal) throws SQLException {
         this.connection = connection;
+        this.check = check;
         this.removal = removal;
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
@@ -47,28 +50,44 @@ final class SqliteSnapshot implements Snapshot {
             throw CaptureFailures.noSchema();
         }
         ScratchCopy copy = ScratchCopy.in(scratch);
-        boolean open = false;
+        Snapshot snapshot = null;
         try {
             Databases.copyToRead(settings, copy.file());
-            Snapshot snapshot = over(copy.open(), copy::close);
-            open = true;
+            snapshot = checked(copy);
             return snapshot;
+        } catch (IOException failure) {
+            throw ScratchCopy.unwritable(scratch, failure);
         } catch (SQLException failure) {
             throw CaptureFailures.of(failure);
         } finally {
-            if (!open) {
+            if (snapshot == null) {
                 copy.close();
             }
         }
     }
 
-    /**
-     * @param removal runs after the connection was closed
-     */
-    static Snapshot over(Connection connection, Runnable removal) {
+    private static Snapshot checked(ScratchCopy copy) throws SQLException {
+        CopyCheck check = new CopyCheck(copy.open());
         Snapshot snapshot = null;
         try {
-            snapshot = new SqliteSnapshot(connection, removal);
+            snapshot = over(copy.open(), check, copy::close);
+            return snapshot;
+        } finally {
+            if (snapshot == null) {
+                check.close();
+            }
+        }
+    }
+
+    /** Of a file that somebody else keeps. */
+    static Snapshot over(Connection connection) {
+        return over(connection, null, () -> {});
+    }
+
+    private static Snapshot over(Connection connection, @Nullable CopyCheck check, Runnable removal) {
+        Snapshot snapshot = null;
+        try {
+            snapshot = new SqliteSnapshot(connection, check, removal);
             return snapshot;
         } catch (SQLException failure) {
             throw CaptureFailures.of(failure);
@@ -98,6 +117,9 @@ final class SqliteSnapshot implements Snapshot {
     public void export(TableLayout table, OutputStream canonical) throws IOException {
         try {
             new SqliteExport(connection, table).write(canonical);
+            if (check != null && table.equals(tables().getLast())) {
+                check.require();
+            }
         } catch (SQLException failure) {
             throw CaptureFailures.of(failure);
         }
@@ -106,6 +128,9 @@ final class SqliteSnapshot implements Snapshot {
     @Override
     public void close() {
         close(connection);
+        if (check != null) {
+            check.close();
+        }
         removal.run();
     }
 

@@ -53,9 +53,13 @@ final class LoadFailures {
 
     private static ExitCode code(SQLException failure) {
         if (failure instanceof SQLiteException sqlite) {
-            return isContradiction(sqlite)
-                    ? ExitCode.BACKUP_CORRUPT
-                    : SqliteResult.of(sqlite) == SqliteResult.STORAGE ? ExitCode.NO_SPACE : ExitCode.RESTORE_FAILED;
+            if (isContradiction(sqlite)) {
+                return ExitCode.BACKUP_CORRUPT;
+            }
+            return switch (SqliteResult.of(sqlite)) {
+                case STORAGE, FULL -> ExitCode.NO_SPACE;
+                default -> ExitCode.RESTORE_FAILED;
+            };
         }
         String state = String.valueOf(failure.getSQLState());
         // values that are none of their type, and rows that break a constraint

@@ -13,7 +13,9 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 
@@ -82,12 +84,12 @@ public final class Databases {
     }
 
     /**
-     * Writes a consistent copy of a SQLite file that is read once and thrown away, also while it is served.
+     * Writes a consistent copy of a SQLite file that is read once and thrown away, also while it is served. Whoever
+     * reads it checks that it is intact.
      *
      * @param target a file that does not exist, in a folder that does
-     * @throws StartFailure {@code CANNOT_WRITE}
      */
-    public static void copyToRead(DatabaseSettings sqlite, Path target) {
+    public static void copyToRead(DatabaseSettings sqlite, Path target) throws IOException, SQLException {
         new SqliteStore(sqlite).copyToRead(target);
     }
 

@@ -68,7 +68,7 @@ public final class SqliteDialect implements Dialect {
     private static Trouble byFamily(SQLiteException failure) {
         return switch (SqliteResult.of(failure)) {
             case BUSY -> Trouble.BUSY;
-            case STORAGE -> Trouble.STORAGE;
+            case STORAGE, FULL -> Trouble.STORAGE;
             case CANNOT_OPEN, DAMAGED -> Trouble.LOST;
             case OTHER -> Trouble.FAULT;
         };

@@ -6,8 +6,10 @@ import org.sqlite.SQLiteException;
 public enum SqliteResult {
     /** Somebody else holds a lock: SQLITE_BUSY, SQLITE_LOCKED. */
     BUSY,
-    /** Nothing can be written: SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL. */
+    /** Nothing can be written: SQLITE_READONLY, SQLITE_IOERR. */
     STORAGE,
+    /** The disk is full: SQLITE_FULL. */
+    FULL,
     /** SQLITE_CANTOPEN. */
     CANNOT_OPEN,
     /** SQLITE_CORRUPT, SQLITE_NOTADB. */
@@ -18,7 +20,8 @@ public enum SqliteResult {
     public static SqliteResult of(SQLiteException failure) {
         return switch (failure.getResultCode().code & 0xff) {
             case 5, 6 -> BUSY;
-            case 8, 10, 13 -> STORAGE;
+            case 8, 10 -> STORAGE;
+            case 13 -> FULL;
             case 14 -> CANNOT_OPEN;
             case 11, 26 -> DAMAGED;
             default -> OTHER;

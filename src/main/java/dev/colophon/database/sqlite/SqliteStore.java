@@ -7,6 +7,7 @@ import dev.colophon.database.connection.Store.Probe;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.DatabaseSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -127,12 +128,12 @@ public final class SqliteStore implements Store {
     }
 
     /**
-     * Writes a consistent copy that is read once and thrown away, also while others write.
+     * Writes a consistent copy that is read once and thrown away, also while others write. Whoever reads it checks
+     * that it is intact.
      *
      * @param target a file that does not exist, in a folder that does
-     * @throws StartFailure {@code CANNOT_WRITE}
      */
-    public void copyToRead(Path target) {
+    public void copyToRead(Path target) throws IOException, SQLException {
         new SqliteCopy(source(true), target).makeToRead();
     }
 

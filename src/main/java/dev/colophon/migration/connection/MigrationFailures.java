@@ -51,7 +51,7 @@ public final class MigrationFailures {
         if (failure instanceof SQLiteException sqlite) {
             return switch (SqliteResult.of(sqlite)) {
                 case BUSY -> ExitCode.TRY_AGAIN;
-                case STORAGE, CANNOT_OPEN -> ExitCode.CANNOT_WRITE;
+                case STORAGE, FULL, CANNOT_OPEN -> ExitCode.CANNOT_WRITE;
                 case DAMAGED, OTHER -> null;
             };
         }
