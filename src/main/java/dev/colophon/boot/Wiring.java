@@ -11,6 +11,10 @@ import dev.colophon.assets.AssetIndex;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
+import dev.colophon.journal.Notes;
+import dev.colophon.journal.api.NoteRoutes;
+import dev.colophon.journal.pages.NotePages;
+import dev.colophon.journal.pages.NoteSection;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
@@ -38,9 +42,6 @@ public final class Wiring implements AutoCloseable {
     /** Hear of every change of a shelf, in this order. */
     private static final List<ShelfListener> SHELF_LISTENERS = List.of();
 
-    /** Sections of the page of a shelf entry, in this order. */
-    private static final List<ItemSection> ITEM_SECTIONS = List.of();
-
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
     private final Accounts accounts;
@@ -61,6 +62,8 @@ public final class Wiring implements AutoCloseable {
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         ShelfList lists = new ShelfList(database);
+        Notes notes = new Notes(database, clock, shelf);
+        List<ItemSection> itemSections = List.of(new NoteSection(notes));
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
@@ -69,11 +72,13 @@ public final class Wiring implements AutoCloseable {
                 new BookRoutes(catalogue),
                 new ShelfRoutes(shelf, lists),
                 new ReadRoutes(shelf),
+                new NoteRoutes(notes),
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(shelf, lists, registrationOpen),
-                new ItemPages(shelf, ITEM_SECTIONS),
+                new ItemPages(shelf, itemSections),
+                new NotePages(notes),
                 new ImportPages(imports));
         this.mount = new Mount(settings, tokens, assets::url);
         routes.forEach(mount::add);

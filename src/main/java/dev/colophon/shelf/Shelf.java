@@ -105,6 +105,17 @@ public final class Shelf {
         }
     }
 
+    /**
+     * The same, and until the transaction ends nobody else changes, unites or removes the entry.
+     *
+     * @throws Problem of kind NOT_FOUND unless the reader has this entry
+     */
+    public void holdOwn(Session session, UUID reader, UUID entry) {
+        if (shelves.lock(session, reader, entry).isEmpty()) {
+            throw Problem.notFound();
+        }
+    }
+
     /** The tags that are in use, ordered by name. */
     public Part<TagCount> tags(UUID userId, List<String> after, int limit) {
         String afterKey = after.isEmpty() ? "" : after.getFirst();

@@ -1,0 +1,104 @@
+package dev.colophon.journal;
+
+import dev.colophon.database.Database;
+import dev.colophon.problem.Problem;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.web.EntityTag;
+import dev.colophon.web.Part;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * What readers do with their notes. Whoever is not the owner gets NOT_FOUND, as for what does not
+ * exist.
+ */
+public final class Notes {
+    public static final int MAX_NOTES_OF_ENTRY = 1_000;
+
+    /** Notes may be long, so that a part of a list has few of them. */
+    public static final int MAX_PART = 20;
+
+    private final Database database;
+    private final Clock clock;
+    private final Shelf shelf;
+    private final NoteRepository notes = new NoteRepository();
+
+    public Notes(Database database, Clock clock, Shelf shelf) {
+        this.database = database;
+        this.clock = clock;
+        this.shelf = shelf;
+    }
+
+    /** Writes something down about a book on the shelf. */
+    public Note add(UUID reader, UUID entry, NoteText text) {
+        return database.write(session -> {
+            shelf.holdOwn(session, reader, entry);
+            if (notes.count(session, entry) >= MAX_NOTES_OF_ENTRY) {
+                throw Problem.invalid("", "too_many", "A book has at most " + MAX_NOTES_OF_ENTRY + " notes.");
+            }
+            UUID id = notes.insert(session, reader, entry, text, clock.instant());
+            return notes.find(session, reader, id).orElseThrow();
+        });
+    }
+
+    /**
+     * One of the reader's notes.
+     *
+     * @throws Problem of kind NOT_FOUND
+     */
+    public Note note(UUID reader, UUID id) {
+        return database.read(session -> notes.find(session, reader, id)).orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * Changes what is written.
+     *
+     * @param version the version that the caller has seen, if they said so
+     */
+    public Note change(UUID reader, UUID id, OptionalLong version, UnaryOperator<NoteText> change) {
+        return database.write(session -> {
+            Note note = notes.lock(session, reader, id).orElseThrow(Problem::notFound);
+            EntityTag.demand(version, note.version());
+            NoteText text = change.apply(note.text());
+            if (text.equals(note.text())) {
+                return note;
+            }
+            notes.update(session, id, text, clock.instant());
+            return notes.find(session, reader, id).orElseThrow();
+        });
+    }
+
+    public void remove(UUID reader, UUID id, OptionalLong version) {
+        database.write(session -> {
+            Note note = notes.lock(session, reader, id).orElseThrow(Problem::notFound);
+            EntityTag.demand(version, note.version());
+            notes.delete(session, reader, id);
+            return id;
+        });
+    }
+
+    /**
+     * The notes on one book, newest first.
+     *
+     * @param after the place of the last one that was shown; empty at the start
+     * @param limit fewer come when it is above {@link #MAX_PART}
+     */
+    public Part<Note> ofEntry(UUID reader, UUID entry, List<String> after, int limit) {
+        int most = Math.min(limit, MAX_PART);
+        List<Note> found = database.read(session -> {
+            shelf.demandOwn(session, reader, entry);
+            return notes.ofEntry(session, reader, entry, after, most + 1);
+        });
+        return Part.of(found, most, note -> note, Note::place);
+    }
+
+    /** The same over all books of a reader, searched. */
+    public Part<Note> ofReader(UUID reader, NoteQuery query, List<String> after, int limit) {
+        int most = Math.min(limit, MAX_PART);
+        List<Note> found = database.read(session -> notes.ofReader(session, reader, query, after, most + 1));
+        return Part.of(found, most, note -> note, Note::place);
+    }
+}
