@@ -1,5 +1,6 @@
 package dev.colophon.boot;
 
+import dev.colophon.account.Accounts;
 import dev.colophon.observe.Health;
 import dev.colophon.server.MainServer;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,5 +54,22 @@ public final class Instance implements AutoCloseable {
         server.stop(() -> health.unready("stopping", "The instance is stopping."));
         closing.close();
         LOG.info("stopped");
+    }
+
+    /** What a person who has just started Colophon does next. */
+    record NextStep(Accounts accounts, boolean registrationOpen) {
+        String text() {
+            try {
+                if (accounts.any()) {
+                    return "open it in a browser and sign in";
+                }
+            } catch (RuntimeException emergency) {
+                return "see /health on the management port: the schema is not complete";
+            }
+            String verb = "colophon create-user NAME --admin";
+            return registrationOpen
+                    ? "open it in a browser and make an account, or: " + verb
+                    : "make the first account: " + verb;
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.colophon.database.Database;
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
+import dev.colophon.media.UploadWatch;
 import dev.colophon.migration.Heartbeat;
 import dev.colophon.migration.MigrationMetrics;
 import dev.colophon.migration.MigrationReport;
@@ -121,6 +122,7 @@ public final class Start {
         beat(database, schedule, scripts);
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin();
+        beginUploads(database, wiring);
         beginBackups(database);
         watch(database, gate, schedule);
         stop.check();
@@ -254,6 +256,11 @@ public final class Start {
         }
     }
 
+    private void beginUploads(Database database, Wiring wiring) {
+        closing.add("uploads", new UploadWatch(database, wiring.uploads(), clock, meters, health))
+                .start();
+    }
+
     private void beginBackups(Database database) {
         var parts = new Backups.Parts(database, meters, health, clock, build.version());
         Backups.begin(settings, parts).ifPresent(backups -> {
@@ -300,7 +307,8 @@ public final class Start {
         String host = settings.server().addresses().host();
         String shown = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         String address = "http://" + shown + ":" + server.port();
-        return "Colophon is ready at " + address + " - next: " + wiring.nextStep();
+        return "Colophon is ready at " + address + " - next: "
+                + wiring.nextStep().text();
     }
 
     private void step(String name, Runnable work) {

@@ -15,6 +15,7 @@ import dev.colophon.journal.Notes;
 import dev.colophon.journal.api.NoteRoutes;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
+import dev.colophon.media.UploadStore;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
@@ -26,6 +27,7 @@ import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.ShelfPages;
+import dev.colophon.storage.BlobStore;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
@@ -44,9 +46,9 @@ public final class Wiring implements AutoCloseable {
 
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
-    private final Accounts accounts;
     private final ImportWorker importWorker;
-    private final boolean registrationOpen;
+    private final BlobStore uploads;
+    private final Instance.NextStep nextStep;
     private final Mount mount;
     private final List<Routes> routes;
 
@@ -54,9 +56,11 @@ public final class Wiring implements AutoCloseable {
      * @param clock its zone decides which day today is
      */
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
-        this.registrationOpen = settings.account().registrationOpen();
+        boolean registrationOpen = settings.account().registrationOpen();
+        this.uploads = UploadStore.open(settings, clock);
         this.tokens = new Tokens(settings.account(), database, clock);
-        this.accounts = new Accounts(database, passwords, clock);
+        Accounts accounts = new Accounts(database, passwords, clock);
+        this.nextStep = new Instance.NextStep(accounts, registrationOpen);
         LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
         SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, meters);
         Catalogue catalogue = new Catalogue(database, clock);
@@ -98,29 +102,24 @@ public final class Wiring implements AutoCloseable {
         return mount;
     }
 
+    /** Where files of readers are kept. */
+    BlobStore uploads() {
+        return uploads;
+    }
+
     /** Begins what runs beside requests. */
     void begin() {
         importWorker.start();
     }
 
-    /** What a person who has just started Colophon does next. */
-    String nextStep() {
-        try {
-            if (accounts.any()) {
-                return "open it in a browser and sign in";
-            }
-        } catch (RuntimeException emergency) {
-            return "see /health on the management port: the schema is not complete";
-        }
-        String verb = "colophon create-user NAME --admin";
-        return registrationOpen
-                ? "open it in a browser and make an account, or: " + verb
-                : "make the first account: " + verb;
+    Instance.NextStep nextStep() {
+        return nextStep;
     }
 
     @Override
     public void close() {
         importWorker.close();
         passwords.close();
+        uploads.close();
     }
 }

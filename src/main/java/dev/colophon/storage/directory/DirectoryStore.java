@@ -42,7 +42,7 @@ public final class DirectoryStore implements BlobStore {
      * @throws StorageFailure when it cannot be made or is no folder
      */
     public static BlobStore open(Path folder, InstantSource clock) {
-        DirectoryStore store = new DirectoryStore(folder.toAbsolutePath().normalize(), clock);
+        DirectoryStore store = later(folder, clock);
         if (Files.exists(store.root) && !Files.isDirectory(store.root)) {
             throw new StorageFailure(Reason.UNREACHABLE, store.where() + " is a file", null);
         }
@@ -50,6 +50,11 @@ public final class DirectoryStore implements BlobStore {
             Folders.make(store.root);
             return store;
         });
+    }
+
+    /** The same, but nothing is made or looked at before the first blob is written. */
+    public static DirectoryStore later(Path folder, InstantSource clock) {
+        return new DirectoryStore(folder.toAbsolutePath().normalize(), clock);
     }
 
     @Override

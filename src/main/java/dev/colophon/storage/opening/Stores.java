@@ -20,8 +20,18 @@ public final class Stores {
         return DirectoryStore.open(folder, clock);
     }
 
+    /** The store of a folder that is made with its first blob; nothing is looked at before. */
+    public static BlobStore laterDirectory(Path folder, InstantSource clock) {
+        return DirectoryStore.later(folder, clock);
+    }
+
     /** The store of a bucket; only with the first of them Amazon's client is loaded. */
     public static BlobStore s3(S3Settings settings, InstantSource clock) {
         return S3Store.open(settings, clock);
+    }
+
+    /** The same where requests wait for it: it gives up sooner and keeps less of an upload in memory. */
+    public static BlobStore promptS3(S3Settings settings, InstantSource clock) {
+        return S3Store.openPrompt(settings, clock);
     }
 }

@@ -45,6 +45,7 @@ final class Clients {
         ProfileFile none = ProfileFile.aggregator().build();
         return ClientOverrideConfiguration.builder()
                 .defaultProfileFile(none)
+                .apiCallTimeout(limits.call())
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(limits.attempts())
                         .build())

@@ -42,6 +42,11 @@ public final class S3Store implements BlobStore {
         return open(settings, clock, S3Limits.USUAL);
     }
 
+    /** The same where requests wait for it. */
+    public static BlobStore openPrompt(S3Settings settings, InstantSource clock) {
+        return open(settings, clock, S3Limits.PROMPT);
+    }
+
     static BlobStore open(S3Settings settings, InstantSource clock, S3Limits limits) {
         return new S3Store(new Bucket(Clients.open(settings, limits), settings), limits, clock);
     }

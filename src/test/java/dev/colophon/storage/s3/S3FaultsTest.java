@@ -36,7 +36,7 @@ class S3FaultsTest {
     private static final int ATTEMPTS = 3;
     private static final int PART_BYTES = 5 << 20;
     private static final S3Limits SHORT =
-            new S3Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), ATTEMPTS, PART_BYTES);
+            new S3Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), ATTEMPTS, Duration.ofMinutes(1), PART_BYTES);
 
     private static final String PUT = "PUT .*/blob HTTP.*";
     private static final String PART = "PUT .*partNumber.*";

@@ -1,4 +1,4 @@
-package dev.colophon.transfer.file;
+package dev.colophon.web.body;
 
 import dev.colophon.problem.Problem;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public final class ReceivedFile implements AutoCloseable {
         Path path;
         OutputStream out;
         try {
-            path = Files.createTempFile("colophon-import-", ".csv");
+            path = Files.createTempFile("colophon-upload-", ".part");
             out = Files.newOutputStream(path);
         } catch (IOException failure) {
             throw cannotWrite(failure);

@@ -1,0 +1,110 @@
+package dev.colophon.media;
+
+import dev.colophon.database.Database;
+import dev.colophon.database.Session;
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.storage.BlobStore;
+import dev.colophon.storage.BlobWriter;
+import dev.colophon.storage.StorageFailure;
+import dev.colophon.storage.StorageFailure.Reason;
+import dev.colophon.text.Hash;
+import dev.colophon.web.body.ReceivedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files by the hash of their bytes, each stored once. The row comes before the bytes and goes after them, and whoever
+ * sweeps holds it: so a file that is given again while another server sweeps it is there in the end.
+ */
+public final class Blobs {
+    private static final Logger LOG = LoggerFactory.getLogger(Blobs.class);
+    private static final int RETRY_SECONDS = 30;
+
+    private final Database database;
+    private final BlobStore store;
+    private final InstantSource clock;
+
+    public Blobs(Database database, BlobStore store, InstantSource clock) {
+        this.database = database;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a file, to which nothing refers yet: {@link #claim} it within a day. Not to be called in a transaction.
+     *
+     * @param mediaType what the bytes are, by their content
+     * @throws Problem TOO_LARGE above the limit, INVALID when empty, UNAVAILABLE when nothing can be stored now
+     * @throws IOException of the stream
+     */
+    public StoredFile store(Folder folder, String mediaType, InputStream in, long maxBytes) throws IOException {
+        var hashed = new DigestInputStream(in, Hash.digest());
+        try (ReceivedFile received = ReceivedFile.of(hashed, maxBytes, () -> tooLarge(maxBytes))) {
+            long bytes = Files.size(received.path());
+            if (bytes == 0) {
+                throw Problem.invalid("file", "empty", "The file is empty.");
+            }
+            String sha256 = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
+            StoredFile file = new StoredFile(folder.nameOf(sha256), bytes, mediaType);
+            database.write(session -> {
+                BlobRows.renew(session, file, clock.instant());
+                return file;
+            });
+            put(file.name(), received.path());
+            return file;
+        }
+    }
+
+    /**
+     * For the transaction that makes a row refer to the file: it is not swept from now on.
+     *
+     * @throws Problem UNAVAILABLE when it was stored so long ago that it is gone
+     */
+    public void claim(Session session, StoredFile file) {
+        if (!BlobRows.claim(session, file.name(), clock.instant())) {
+            throw Problem.unavailable("upload_gone", "The file is no longer there; send it again.", 1);
+        }
+    }
+
+    /**
+     * The bytes of a file.
+     *
+     * @throws Problem NOT_FOUND when they are missing, UNAVAILABLE when they cannot be read now
+     */
+    public InputStream open(String name) {
+        try {
+            return store.read(name);
+        } catch (StorageFailure failure) {
+            LOG.atError().addKeyValue("blob", name).setCause(failure).log("a file cannot be read");
+            throw failure.reason() == Reason.MISSING ? Problem.notFound() : unavailable();
+        }
+    }
+
+    private void put(String name, Path bytes) throws IOException {
+        try (BlobWriter writer = store.create(name)) {
+            Files.copy(bytes, writer);
+            writer.commit();
+        } catch (StorageFailure failure) {
+            if (failure.reason() != Reason.EXISTS) {
+                LOG.atError().addKeyValue("blob", name).setCause(failure).log("a file cannot be stored");
+                throw unavailable();
+            }
+        }
+    }
+
+    private static Problem tooLarge(long maxBytes) {
+        return Problem.of(Kind.TOO_LARGE, "too_large", "A file may have at most " + maxBytes + " bytes.");
+    }
+
+    private static Problem unavailable() {
+        return Problem.unavailable("uploads_unavailable", "Files are not available at the moment.", RETRY_SECONDS);
+    }
+}

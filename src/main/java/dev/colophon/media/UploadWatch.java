@@ -1,0 +1,82 @@
+package dev.colophon.media;
+
+import dev.colophon.database.Database;
+import dev.colophon.observe.Health;
+import dev.colophon.observe.metric.Meters;
+import dev.colophon.storage.BlobStore;
+import dev.colophon.storage.StorageFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every hour, or every minute while something is wrong, whether files can be stored, and sweeps what nothing
+ * refers to; on a thread of its own, for a store may answer slowly.
+ */
+public final class UploadWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadWatch.class);
+    private static final String WARNING = "uploads";
+    private static final Duration USUAL = Duration.ofHours(1);
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final BlobStore store;
+    private final BlobSweep sweep;
+    private final MediaMetrics metrics;
+    private final Health health;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("uploads").daemon().unstarted(this::run);
+
+    public UploadWatch(Database database, BlobStore store, InstantSource clock, Meters meters, Health health) {
+        this.database = database;
+        this.store = store;
+        this.sweep = new BlobSweep(database, store, clock);
+        this.metrics = new MediaMetrics(meters);
+        this.health = health;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            boolean closed = false;
+            while (!closed) {
+                Duration pause = look() ? USUAL : AFTER_A_FAILURE;
+                closed = closing.await(pause.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether all went well. */
+    boolean look() {
+        try {
+            UploadStore.check(store);
+            health.unwarn(WARNING);
+            metrics.swept(sweep.run());
+            metrics.stored(database.read(BlobRows::total));
+            return true;
+        } catch (StorageFailure failure) {
+            health.warn(WARNING, "pictures and attachments cannot be stored: " + failure.getMessage());
+        } catch (RuntimeException failure) {
+            LOG.warn("files that nothing refers to could not be swept; it is tried again", failure);
+        }
+        return false;
+    }
+
+    /** Lets the file that is being removed be removed. */
+    @Override
+    public void close() throws InterruptedException {
+        closing.countDown();
+        if (thread.isAlive() && !thread.join(PATIENCE)) {
+            thread.interrupt();
+        }
+    }
+}
