@@ -11,10 +11,15 @@ import dev.colophon.assets.AssetIndex;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
+import dev.colophon.journal.Attachments;
 import dev.colophon.journal.Notes;
+import dev.colophon.journal.api.AttachmentRoutes;
 import dev.colophon.journal.api.NoteRoutes;
+import dev.colophon.journal.pages.AttachmentPages;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
+import dev.colophon.media.Blobs;
+import dev.colophon.media.MediaSettings;
 import dev.colophon.media.UploadStore;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
@@ -67,6 +72,8 @@ public final class Wiring implements AutoCloseable {
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         ShelfList lists = new ShelfList(database);
         Notes notes = new Notes(database, clock, shelf);
+        Attachments attachments = new Attachments(
+                database, clock, new Blobs(database, uploads, clock), settings.get(MediaSettings.GROUP));
         List<ItemSection> itemSections = List.of(new NoteSection(notes));
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
@@ -77,12 +84,14 @@ public final class Wiring implements AutoCloseable {
                 new ShelfRoutes(shelf, lists),
                 new ReadRoutes(shelf),
                 new NoteRoutes(notes),
+                new AttachmentRoutes(attachments),
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(shelf, lists, registrationOpen),
                 new ItemPages(shelf, itemSections),
                 new NotePages(notes),
+                new AttachmentPages(notes, attachments),
                 new ImportPages(imports));
         this.mount = new Mount(settings, tokens, assets::url);
         routes.forEach(mount::add);

@@ -13,12 +13,14 @@ import java.util.UUID;
  *
  * @param userbookId the shelf entry that it hangs on
  * @param text in JSON not an object of its own
+ * @param attachments oldest first
  */
 public record Note(
         UUID id,
         UUID userbookId,
         BookSummary book,
         @JsonUnwrapped NoteText text,
+        List<Attachment> attachments,
         long version,
         Instant createdAt,
         Instant updatedAt) {
@@ -29,15 +31,21 @@ public record Note(
     /** Of {@code notes n} and {@code books b}. */
     static final String COLUMNS = BookSummary.COLUMNS + ", " + ROW.list("n");
 
+    /** Without its attachments. */
     static Note of(Row row) {
         return new Note(
                 row.uuid("id"),
                 row.uuid("userbook_id"),
                 BookSummary.of(row),
                 NoteText.of(row),
+                List.of(),
                 row.number("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"));
+    }
+
+    Note with(List<Attachment> files) {
+        return new Note(id, userbookId, book, text, files, version, createdAt, updatedAt);
     }
 
     /** Where it stands in every list: newest first. */

@@ -1,15 +1,19 @@
 package dev.colophon.journal;
 
 import dev.colophon.database.Database;
+import dev.colophon.database.Session;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.web.EntityTag;
 import dev.colophon.web.Part;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What readers do with their notes. Whoever is not the owner gets NOT_FOUND, as for what does not
@@ -25,6 +29,7 @@ public final class Notes {
     private final Clock clock;
     private final Shelf shelf;
     private final NoteRepository notes = new NoteRepository();
+    private final AttachmentRepository attachments = new AttachmentRepository();
 
     public Notes(Database database, Clock clock, Shelf shelf) {
         this.database = database;
@@ -40,7 +45,7 @@ public final class Notes {
                 throw Problem.invalid("", "too_many", "A book has at most " + MAX_NOTES_OF_ENTRY + " notes.");
             }
             UUID id = notes.insert(session, reader, entry, text, clock.instant());
-            return notes.find(session, reader, id).orElseThrow();
+            return find(session, reader, id);
         });
     }
 
@@ -50,7 +55,7 @@ public final class Notes {
      * @throws Problem of kind NOT_FOUND
      */
     public Note note(UUID reader, UUID id) {
-        return database.read(session -> notes.find(session, reader, id)).orElseThrow(Problem::notFound);
+        return database.read(session -> find(session, reader, id));
     }
 
     /**
@@ -64,10 +69,10 @@ public final class Notes {
             EntityTag.demand(version, note.version());
             NoteText text = change.apply(note.text());
             if (text.equals(note.text())) {
-                return note;
+                return withFiles(session, List.of(note)).getFirst();
             }
             notes.update(session, id, text, clock.instant());
-            return notes.find(session, reader, id).orElseThrow();
+            return find(session, reader, id);
         });
     }
 
@@ -90,7 +95,7 @@ public final class Notes {
         int most = Math.min(limit, MAX_PART);
         List<Note> found = database.read(session -> {
             shelf.demandOwn(session, reader, entry);
-            return notes.ofEntry(session, reader, entry, after, most + 1);
+            return withFiles(session, notes.ofEntry(session, reader, entry, after, most + 1));
         });
         return Part.of(found, most, note -> note, Note::place);
     }
@@ -98,7 +103,24 @@ public final class Notes {
     /** The same over all books of a reader, searched. */
     public Part<Note> ofReader(UUID reader, NoteQuery query, List<String> after, int limit) {
         int most = Math.min(limit, MAX_PART);
-        List<Note> found = database.read(session -> notes.ofReader(session, reader, query, after, most + 1));
+        List<Note> found =
+                database.read(session -> withFiles(session, notes.ofReader(session, reader, query, after, most + 1)));
         return Part.of(found, most, note -> note, Note::place);
+    }
+
+    private Note find(Session session, UUID reader, UUID id) {
+        Optional<Note> note = notes.find(session, reader, id);
+        return withFiles(session, List.of(note.orElseThrow(Problem::notFound))).getFirst();
+    }
+
+    /** The same notes with their attachments, which one query finds for all of them. */
+    private List<Note> withFiles(Session session, List<Note> some) {
+        Map<UUID, List<Attachment>> files = attachments
+                .ofNotes(session, some.stream().map(Note::id).toList())
+                .stream()
+                .collect(Collectors.groupingBy(Attachment::noteId));
+        return some.stream()
+                .map(note -> note.with(files.getOrDefault(note.id(), List.of())))
+                .toList();
     }
 }

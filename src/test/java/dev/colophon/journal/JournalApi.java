@@ -3,18 +3,29 @@ package dev.colophon.journal;
 import static dev.colophon.shelf.ShelfApi.made;
 
 import dev.colophon.catalogue.Readers;
+import dev.colophon.journal.api.AttachmentRoutes;
 import dev.colophon.journal.api.NoteRoutes;
+import dev.colophon.journal.pages.AttachmentPages;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
+import dev.colophon.media.Blobs;
+import dev.colophon.media.MediaSettings;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.ShelfPages;
+import dev.colophon.storage.BlobStore;
+import dev.colophon.storage.StoredBlob;
+import dev.colophon.storage.opening.Stores;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
 import dev.colophon.web.session.Caller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,6 +37,8 @@ public final class JournalApi implements AutoCloseable {
     public static final String NOTES = "/api/v1/notes";
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC);
+    private final Path folder;
+    private final BlobStore store;
     public final Notes notes;
     public final Caller maryCaller;
     public final TestClient mary;
@@ -33,16 +46,24 @@ public final class JournalApi implements AutoCloseable {
     public final TestClient admin;
     public final TestServer server;
 
+    /** The largest file has 1 KiB, all of a reader 10 KiB. */
     public JournalApi(TestDatabase lent) {
+        folder = folder();
+        store = Stores.laterDirectory(folder, clock);
+        var limits = new MediaSettings(MediaSettings.Store.DIR, folder, 1_024, 10_240);
         Shelf shelf = new Shelf(lent.database(), clock, List.of());
         ShelfList lists = new ShelfList(lent.database());
         notes = new Notes(lent.database(), clock, shelf);
+        Attachments attachments =
+                new Attachments(lent.database(), clock, new Blobs(lent.database(), store, clock), limits);
         server = TestServer.of(
                 new ShelfRoutes(shelf, lists),
                 new ShelfPages(shelf, lists, false),
                 new ItemPages(shelf, List.of(new NoteSection(notes))),
                 new NoteRoutes(notes),
-                new NotePages(notes));
+                new AttachmentRoutes(attachments),
+                new NotePages(notes),
+                new AttachmentPages(notes, attachments));
         maryCaller = Readers.add(lent, "mary");
         mary = server.as(maryCaller);
         john = server.as(Readers.add(lent, "john"));
@@ -51,12 +72,38 @@ public final class JournalApi implements AutoCloseable {
 
     /** The id of a new entry of Mary's. */
     public String entry(String title) {
-        return made(mary.post("/api/v1/library", Map.of("book", Map.of("title", title))));
+        return entryOf(mary, title);
+    }
+
+    public String entryOf(TestClient reader, String title) {
+        return made(reader.post("/api/v1/library", Map.of("book", Map.of("title", title))));
+    }
+
+    public String noteOf(TestClient reader, String entry) {
+        return made(reader.post(ofEntry(entry), Map.of("body", "x")));
     }
 
     /** The id of a new note of Mary's. */
     public String note(String entry, String body) {
         return made(mary.post(ofEntry(entry), Map.of("body", body)));
+    }
+
+    /** The names of the files that are stored, whether or not a row names them. */
+    public List<String> stored() {
+        return store.list("").stream().map(StoredBlob::name).toList();
+    }
+
+    /** As if somebody had emptied the folder. */
+    public void loseFiles() {
+        stored().forEach(store::delete);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("colophon-journal-");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     public static String ofEntry(String entry) {
@@ -66,5 +113,7 @@ public final class JournalApi implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        loseFiles();
+        store.close();
     }
 }

@@ -19,7 +19,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,18 +31,19 @@ import org.junit.jupiter.api.Timeout;
 class NotePlanTest {
     private static final int NOTES = 3_000;
 
-    /** Two readers with a few books each; every tenth book is Mary's. */
+    /** Ten readers, the first of them Mary, with a few books and many notes each. */
     private static List<UUID> fill(TestDatabase lent) {
         Shelf shelf = new Shelf(lent.database(), Clock.systemUTC(), List.of());
-        UUID mary = Readers.add(lent, "mary").id();
-        UUID john = Readers.add(lent, "john").id();
+        List<UUID> readers = IntStream.range(0, 10)
+                .mapToObj(number -> Readers.add(lent, "reader" + number).id())
+                .toList();
+        UUID mary = readers.getFirst();
         List<UUID> entries = new ArrayList<>();
         for (int number = 0; number < 30; number++) {
             var wanted = new Shelf.NewEntry(EntryFacts.NONE, Status.WANT, Day.UNKNOWN, List.of());
             var choice = new Shelf.Choice(null, null, Drafts.book("Book " + number, "Jane Austen"));
-            entries.add(shelf.add(number % 10 == 0 ? mary : john, choice, wanted)
-                    .entry()
-                    .id());
+            entries.add(
+                    shelf.add(readers.get(number % 10), choice, wanted).entry().id());
         }
         NoteRepository notes = new NoteRepository();
         lent.database().write(session -> {
@@ -48,10 +51,15 @@ class NotePlanTest {
                 UUID entry = entries.get(number % entries.size());
                 var text = new NoteText(Kind.NOTE, "word " + number, null, Visibility.INHERIT);
                 Instant at = Instant.EPOCH.plusSeconds(number);
-                notes.insert(session, number % 10 == 0 ? mary : john, entry, text, at);
+                notes.insert(session, readers.get(number % 10), entry, text, at);
             }
             return mary;
         });
+        lent.run("INSERT INTO blobs (name, size_bytes, media_type, stored_at)"
+                + " VALUES ('notes/0', 1, 'text/plain', '2024-01-01T00:00:00.000000Z')");
+        lent.run(
+                "INSERT INTO attachments (id, note_id, user_id, blob_name, file_name, media_type, size_bytes, created_at)"
+                        + " SELECT id, id, user_id, 'notes/0', 'a.txt', 'text/plain', 1, created_at FROM notes");
         lent.run("ANALYZE");
         return List.of(mary, entries.getFirst());
     }
@@ -83,6 +91,27 @@ class NotePlanTest {
 
         demandIndex(lent, "journal.note-by-id", own, "");
         demandIndex(lent, "journal.note-count", Parameters.of("userbook_id", id), "notes_by_userbook");
+    }
+
+    @Test
+    void attachments_and_what_they_come_to_use_their_indexes(TestDatabase lent) {
+        UUID mary = fill(lent).getFirst();
+        UUID id = UUID.randomUUID();
+        new AttachmentRepository();
+        Parameters notes = Parameters.none();
+        for (int number = 0; number <= Notes.MAX_PART; number++) {
+            notes.and("note_" + number, UUID.randomUUID());
+        }
+        Map<String, Parameters> statements = Map.of(
+                "journal.attachments-of-notes", notes,
+                "journal.attachment-count", Parameters.of("note_id", id),
+                "journal.attachment-bytes", Parameters.of("user_id", mary),
+                "journal.attachment-by-id", Parameters.of("id", id).and("user_id", mary));
+        statements.forEach((name, parameters) -> {
+            for (String plan : Plans.of(lent, name, parameters)) {
+                assertThat(plan).as(name).doesNotContain("Seq Scan on attachments", "SCAN attachments");
+            }
+        });
     }
 
     private static void demandIndex(TestDatabase lent, String name, Parameters parameters, String index) {

@@ -70,7 +70,9 @@ class DownloadTest {
             assertThat(answer.header("Content-Type")).isEqualTo("text/html");
             assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"a.html\"");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-            assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
+            assertThat(answer.header("Content-Security-Policy"))
+                    .startsWith("default-src 'none'")
+                    .endsWith("; sandbox");
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         }
     }

@@ -5,6 +5,7 @@ import dev.colophon.journal.NoteText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,7 +19,15 @@ import java.util.regex.Pattern;
  * @param name what a link to it is called for who cannot see where it stands
  */
 record NoteCard(
-        UUID id, UUID entry, String bookTitle, boolean quote, String html, String position, String when, String name) {
+        UUID id,
+        UUID entry,
+        String bookTitle,
+        boolean quote,
+        String html,
+        String position,
+        String when,
+        String name,
+        List<FileLink> files) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final Pattern PAGE_NUMBER = Pattern.compile("[0-9]+([-–][0-9]+)?");
 
@@ -35,7 +44,8 @@ record NoteCard(
                 Markdown.html(text.body()),
                 position,
                 when,
-                (quote ? "quote" : "note") + " of " + when + (position.isEmpty() ? "" : ", " + position));
+                (quote ? "quote" : "note") + " of " + when + (position.isEmpty() ? "" : ", " + position),
+                note.attachments().stream().map(FileLink::of).toList());
     }
 
     private static String position(String said) {

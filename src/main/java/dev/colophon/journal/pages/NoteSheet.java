@@ -2,6 +2,7 @@ package dev.colophon.journal.pages;
 
 import dev.colophon.journal.Note;
 import dev.colophon.web.page.Page;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ record NoteSheet(
 
     static NoteSheet of(Note note, NoteForm form) {
         return new NoteSheet(form, "/notes/" + note.id(), "/shelf/" + note.userbookId(), note, null);
+    }
+
+    List<FileLink> files() {
+        return note == null
+                ? List.of()
+                : note.attachments().stream().map(FileLink::of).toList();
     }
 
     NoteSheet inConflict() {

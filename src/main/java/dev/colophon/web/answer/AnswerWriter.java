@@ -63,7 +63,7 @@ public final class AnswerWriter {
      * @throws IllegalStateException when the content is not as long as it was said to be
      */
     public void download(Download file, boolean headersOnly) throws IOException {
-        SecurityHeaders.api(response.headers());
+        SecurityHeaders.download(response.headers());
         addHeaders(Status.OK_200);
         response.header(HeaderNames.CONTENT_TYPE, file.contentType());
         response.header(HeaderNames.CONTENT_DISPOSITION, ContentDisposition.attachment(file.fileName()));

@@ -25,6 +25,8 @@ public final class SecurityHeaders {
             "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self';"
                     + " object-src 'none'; frame-ancestors 'none'";
     private static final Header PAGE_POLICY = HeaderValues.createCached(POLICY, PAGE_SOURCES);
+    private static final Header FILE_POLICY =
+            HeaderValues.createCached(POLICY, "default-src 'none'; frame-ancestors 'none'; sandbox");
     private static final Header OPENER = HeaderValues.createCached("Cross-Origin-Opener-Policy", "same-origin");
     private static final Header RESOURCE = HeaderValues.createCached("Cross-Origin-Resource-Policy", "same-origin");
     private static final Header PERMISSIONS =
@@ -37,6 +39,12 @@ public final class SecurityHeaders {
 
     static void api(ServerResponseHeaders headers) {
         headers.set(NO_STORE);
+    }
+
+    /** Whatever a browser makes of a file, it has no origin of ours and runs nothing. */
+    static void download(ServerResponseHeaders headers) {
+        headers.set(NO_STORE);
+        headers.set(FILE_POLICY);
     }
 
     static void page(ServerResponseHeaders headers) {
