@@ -79,7 +79,9 @@ public final class AccountRoutes implements Routes {
 
     private void patch(Exchange exchange) {
         Caller caller = exchange.caller();
-        exchange.reply(Me.of(accounts.patch(caller.id(), exchange.bodyTree())));
+        User changed = accounts.patch(caller.id(), exchange.bodyTree());
+        tokens.forget(caller.id());
+        exchange.reply(Me.of(changed));
     }
 
     private void leave(Exchange exchange) {

@@ -17,7 +17,9 @@ final class AccountViews {
             String displayName,
             User.Role role,
             User.Visibility visibility,
-            Instant createdAt) {
+            Instant createdAt,
+            @Nullable String locale,
+            @Nullable String timeZone) {
         static Me of(User user) {
             return new Me(
                     user.id(),
@@ -26,7 +28,9 @@ final class AccountViews {
                     user.displayName(),
                     user.role(),
                     user.visibility(),
-                    user.createdAt());
+                    user.createdAt(),
+                    user.locale(),
+                    user.timeZone());
         }
     }
 

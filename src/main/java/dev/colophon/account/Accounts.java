@@ -10,7 +10,9 @@ import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
+import dev.colophon.web.page.Dates;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +51,9 @@ public final class Accounts {
                 User.Visibility.FOLLOWERS,
                 0,
                 null,
-                clock.instant());
+                clock.instant(),
+                null,
+                null);
         try {
             database.write(session -> {
                 if (UserRepository.byName(session, wanted.username()).isPresent()) {
@@ -148,6 +152,11 @@ public final class Accounts {
             UserRepository.update(session, id, wanted, clock.instant());
             return UserRepository.byId(session, id).orElseThrow();
         });
+    }
+
+    /** The zone that a reader has set; empty when none is, or it is unknown here. */
+    public static Optional<ZoneId> zone(Session session, UUID id) {
+        return UserRepository.timeZone(session, id).map(Dates::zone);
     }
 
     /** Makes every token of the account worthless. */

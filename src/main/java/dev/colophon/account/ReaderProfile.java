@@ -9,11 +9,19 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What a person may change about themselves; valid by construction. */
-record ReaderProfile(@Nullable String email, @Nullable String displayName, User.@Nullable Visibility visibility) {
+record ReaderProfile(
+        @Nullable String email,
+        @Nullable String displayName,
+        User.@Nullable Visibility visibility,
+        @Nullable String locale,
+        @Nullable String timeZone) {
+
     ReaderProfile {
         var errors = new ArrayList<FieldError>();
         ReaderProfileRules.email(email, errors);
         ReaderProfileRules.displayName(displayName == null ? "" : displayName, errors);
+        ReaderProfileRules.locale(locale, errors);
+        ReaderProfileRules.timeZone(timeZone, errors);
         if (visibility == null) {
             errors.add(new FieldError("/visibility", "required", "The visibility must be given."));
         }
@@ -23,7 +31,8 @@ record ReaderProfile(@Nullable String email, @Nullable String displayName, User.
     }
 
     static ReaderProfile of(User user) {
-        return new ReaderProfile(user.email(), user.displayName(), user.visibility());
+        return new ReaderProfile(
+                user.email(), user.displayName(), user.visibility(), user.locale(), user.timeZone());
     }
 
     /** This profile after a JSON Merge Patch. */

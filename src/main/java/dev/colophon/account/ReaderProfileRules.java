@@ -3,6 +3,8 @@ package dev.colophon.account;
 import dev.colophon.account.password.CommonPasswords;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.problem.FieldError;
+import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Locales;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,18 @@ final class ReaderProfileRules {
                     "/display_name",
                     "format",
                     "A name has 1 to 80 characters, without line breaks and without spaces" + " around it."));
+        }
+    }
+
+    static void locale(@Nullable String tag, List<FieldError> errors) {
+        if (tag != null && Locales.parse(tag) == null) {
+            errors.add(new FieldError("/locale", "format", "This is no known language, such as en-GB or de."));
+        }
+    }
+
+    static void timeZone(@Nullable String id, List<FieldError> errors) {
+        if (id != null && Dates.zone(id) == null) {
+            errors.add(new FieldError("/time_zone", "format", "This is no known time zone, such as Europe/Berlin."));
         }
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokenEpoch a token of an earlier epoch is worthless
  * @param disabledAt since when the account may not be used
+ * @param locale BCP 47; null leaves it to the browser
+ * @param timeZone IANA id; null is the server's
  */
 record User(
         UUID id,
@@ -19,7 +21,9 @@ record User(
         Visibility visibility,
         long tokenEpoch,
         @Nullable Instant disabledAt,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String locale,
+        @Nullable String timeZone) {
 
     /** What a person may do. */
     enum Role {

@@ -22,9 +22,12 @@ final class UserRepository {
             "visibility",
             "token_epoch",
             "disabled_at",
-            "created_at");
+            "created_at",
+            "locale",
+            "time_zone");
     private static final Columns CREDENTIALS = USER.and("password_hash");
-    private static final Columns PROFILE = Columns.of("email", "email_key", "display_name", "visibility", "updated_at");
+    private static final Columns PROFILE = Columns.of(
+            "email", "email_key", "display_name", "visibility", "locale", "time_zone", "updated_at");
 
     private static final Statement INSERT = Statement.of(
             "account.insert-user",
@@ -36,6 +39,8 @@ final class UserRepository {
             "account.user-by-name", "SELECT " + CREDENTIALS.list() + " FROM users WHERE username_key = :key");
     private static final Statement BY_EMAIL = Statement.of(
             "account.user-by-email", "SELECT " + CREDENTIALS.list() + " FROM users WHERE email_key = :key");
+    private static final Statement TIME_ZONE =
+            Statement.of("account.time-zone", "SELECT time_zone FROM users WHERE id = :id");
     private static final Statement SET_PASSWORD = Statement.of("account.set-password", """
                     UPDATE users
                     SET password_hash = :password_hash, token_epoch = token_epoch + 1, updated_at = :now
@@ -70,6 +75,8 @@ final class UserRepository {
                         .and("token_epoch", user.tokenEpoch())
                         .and("disabled_at", user.disabledAt())
                         .and("created_at", user.createdAt())
+                        .and("locale", user.locale())
+                        .and("time_zone", user.timeZone())
                         .and("updated_at", user.createdAt()));
     }
 
@@ -79,6 +86,12 @@ final class UserRepository {
 
     static Optional<User> byId(Session session, UUID id) {
         return session.first(BY_ID, UserRepository::user, Parameters.of("id", id));
+    }
+
+    static Optional<String> timeZone(Session session, UUID id) {
+        return session.first(
+                        TIME_ZONE, row -> Optional.ofNullable(row.textOrNull("time_zone")), Parameters.of("id", id))
+                .flatMap(zone -> zone);
     }
 
     static Optional<Credentials> byName(Session session, String username) {
@@ -112,6 +125,8 @@ final class UserRepository {
                         .and("email_key", emailKey(profile.email()))
                         .and("display_name", profile.displayName())
                         .and("visibility", profile.visibility())
+                        .and("locale", profile.locale())
+                        .and("time_zone", profile.timeZone())
                         .and("updated_at", now));
     }
 
@@ -137,6 +152,8 @@ final class UserRepository {
                 row.constant("visibility", User.Visibility.class),
                 row.number("token_epoch"),
                 row.instantOrNull("disabled_at"),
-                row.instant("created_at"));
+                row.instant("created_at"),
+                row.textOrNull("locale"),
+                row.textOrNull("time_zone"));
     }
 }

@@ -93,7 +93,7 @@ public final class Wiring implements AutoCloseable {
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
                 new ImportPages(imports));
-        this.mount = new Mount(settings, tokens, assets::url);
+        this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);
     }
 

@@ -1,5 +1,6 @@
 package dev.colophon.shelf;
 
+import dev.colophon.account.Accounts;
 import dev.colophon.catalogue.Book;
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookMatch;
@@ -13,9 +14,11 @@ import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.EntityTag;
 import dev.colophon.web.Part;
+import dev.colophon.web.session.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +41,7 @@ public final class Shelf {
     private final BookMatch match;
 
     /**
-     * @param clock its zone decides which day today is
+     * @param clock its zone decides which day today is for a reader who has set none
      * @param listeners hear of every change
      */
     public Shelf(Database database, Clock clock, List<ShelfListener> listeners) {
@@ -85,9 +88,13 @@ public final class Shelf {
      */
     public record TagCount(String name, long books) {}
 
-    /** The day that is today for this server. */
-    public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), clock.getZone());
+    /** The day that is today for this reader. */
+    public LocalDate today(Caller reader) {
+        return today(Optional.ofNullable(reader.zone()));
+    }
+
+    private LocalDate today(Optional<ZoneId> zone) {
+        return LocalDate.ofInstant(clock.instant(), zone.orElse(clock.getZone()));
     }
 
     public EntryView entry(UUID userId, UUID id) {
@@ -146,7 +153,7 @@ public final class Shelf {
         if (existing != null) {
             return new Added(entry(session, userId, existing), false);
         }
-        Standing standing = Standing.fresh().moveTo(wanted.status(), day(wanted.on(), "/on", null));
+        Standing standing = Standing.fresh().moveTo(wanted.status(), day(session, userId, wanted.on(), null));
         ShelfEntry entry = ShelfEntry.create(userId, book.id(), standing.status(), wanted.facts(), now)
                 .with(TagRepository.merge(wanted.tags(), List.of()));
         shelves.insert(session, entry, book.facts(), standing.reads(), now);
@@ -189,7 +196,9 @@ public final class Shelf {
                 (session, entry) -> restand(
                         session,
                         entry,
-                        old -> old.moveTo(status, day(on, "/on", old.open().orElse(null)))));
+                        old -> old.moveTo(
+                                status,
+                                day(session, userId, on, old.open().orElse(null)))));
     }
 
     /** Changes what the reader says apart from status, reads and tags. */
@@ -293,15 +302,15 @@ public final class Shelf {
     }
 
     /** The day of a change; today is no earlier than the start of the read that is open. */
-    private @Nullable LocalDate day(Day day, String pointer, @Nullable Read open) {
+    private @Nullable LocalDate day(Session session, UUID reader, Day day, @Nullable Read open) {
         LocalDate start = open == null ? null : open.startedOn();
         if (day.today()) {
-            LocalDate today = today();
+            LocalDate today = today(Accounts.zone(session, reader));
             return start != null && start.isAfter(today) ? start : today;
         }
-        demandPast(pointer, day.date());
+        demandPast("/on", day.date());
         if (day.date() != null && start != null && day.date().isBefore(start)) {
-            throw Problem.invalid(pointer, "before_start", "A read cannot end before it was started.");
+            throw Problem.invalid("/on", "before_start", "A read cannot end before it was started.");
         }
         return day.date();
     }
@@ -315,7 +324,7 @@ public final class Shelf {
     private void demandPast(String pointer, @Nullable LocalDate date) {
         var rules = new FieldRules();
         rules.date(pointer, date);
-        if (date != null && date.isAfter(today().plusDays(1))) {
+        if (date != null && date.isAfter(today(Optional.empty()).plusDays(1))) {
             rules.refuse(pointer, "in_future", "This day has not come yet.");
         }
         rules.done();

@@ -16,7 +16,9 @@ import dev.colophon.web.body.PageLimit;
 import dev.colophon.web.body.RequestBody;
 import dev.colophon.web.body.Upload;
 import dev.colophon.web.body.UrlEncoded;
+import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.LocalPath;
+import dev.colophon.web.page.Locales;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.page.View;
 import dev.colophon.web.session.BrowserSession;
@@ -30,7 +32,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -289,8 +293,33 @@ public final class Exchange {
                 callerIfAny().orElse(null),
                 session.formToken(answer::add),
                 requestPath(),
+                dates(),
                 site.pages().assets());
         answer.send(status, AnswerWriter.HTML, site.pages().render(page, view));
+    }
+
+    /** Writes days and times as the caller set it, or else as the browser prefers, in the server's zone. */
+    public Dates dates() {
+        Caller caller = callerIfAny().orElse(null);
+        Locale locale = caller == null ? null : caller.locale();
+        ZoneId zone = caller == null ? null : caller.zone();
+        return new Dates(
+                locale != null
+                        ? locale
+                        : Locales.accepted(request.headers()
+                                .first(HeaderNames.ACCEPT_LANGUAGE)
+                                .orElse("")),
+                zone != null ? zone : site.zone());
+    }
+
+    /** What {@link #remember} has put down in this browser. */
+    public Optional<String> remembered(String name) {
+        return session.remembered(name);
+    }
+
+    /** Puts a word down in the browser, such as how a list is shown; nothing that has to be kept. */
+    public void remember(String name, String value) {
+        answer.add(session.remember(name, value));
     }
 
     /** 303 to another page of this site. */

@@ -18,6 +18,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,11 @@ public final class Mount {
     private long maxUploadBytes;
 
     /**
+     * @param zone of readers who have set none
      * @param assets from the name of a bundled file to its address
      */
-    public Mount(Settings settings, Authentication authentication, UnaryOperator<String> assets) {
-        this.site = Site.of(settings, authentication, assets);
+    public Mount(Settings settings, Authentication authentication, ZoneId zone, UnaryOperator<String> assets) {
+        this.site = Site.of(settings, authentication, zone, assets);
     }
 
     /** Headers for every answer that does not set them itself, whoever makes it. */

@@ -13,6 +13,7 @@ import dev.colophon.web.session.Authentication;
 import dev.colophon.web.session.Caller;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -71,7 +72,7 @@ public final class TestServer implements AutoCloseable {
 
     private static TestServer start(
             Settings settings, Authentication authentication, FakeAuthentication fake, Routes... features) {
-        var mount = new Mount(settings, authentication, name -> "/assets/" + name);
+        var mount = new Mount(settings, authentication, ZoneOffset.UTC, name -> "/assets/" + name);
         for (Routes feature : features) {
             mount.add(feature);
         }

@@ -3,6 +3,8 @@ package dev.colophon.account.token;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Locales;
 import dev.colophon.web.session.Caller;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +20,7 @@ final class RevokedTokens {
     private static final Statement FORGET =
             Statement.of("account.forget-expired-tokens", "DELETE FROM revoked_tokens WHERE expires_at < :now");
     private static final Statement STANDING = Statement.of("account.standing-of-token", """
-                    SELECT u.username, u.role, u.token_epoch, u.disabled_at, r.jti
+                    SELECT u.username, u.role, u.token_epoch, u.disabled_at, u.locale, u.time_zone, r.jti
                     FROM users u
                     LEFT JOIN revoked_tokens r ON r.jti = :jti
                     WHERE u.id = :user_id
@@ -51,7 +53,12 @@ final class RevokedTokens {
                 STANDING,
                 row -> new Standing(
                         new Caller(
-                                userId, row.text("username"), row.text("role").equals(ADMIN), tokenId),
+                                userId,
+                                row.text("username"),
+                                row.text("role").equals(ADMIN),
+                                tokenId,
+                                Locales.parse(row.textOrNull("locale")),
+                                Dates.zone(row.textOrNull("time_zone"))),
                         row.number("token_epoch"),
                         row.uuidOrNull("jti") == null && row.instantOrNull("disabled_at") == null),
                 Parameters.of("jti", tokenId).and("user_id", userId));

@@ -22,6 +22,7 @@ import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import java.time.LocalDate;
+import dev.colophon.web.session.Caller;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -85,18 +86,18 @@ public final class ShelfRoutes implements Routes {
     }
 
     private void add(Exchange exchange) {
-        UUID reader = exchange.caller().id();
+        Caller reader = exchange.caller();
         ObjectNode facts = exchange.bodyTree().deepCopy();
         JsonNode standing = facts.deepCopy().retain(CHOICE_AND_STANDING);
         NewBody body = Json.convert(standing, NewBody.class);
         facts.remove(CHOICE_AND_STANDING);
-        EntryFacts added = EntryFacts.NONE.with(it -> it.addedOn = shelf.today());
+        EntryFacts added = EntryFacts.NONE.with(it -> it.addedOn = shelf.today(reader));
         var wanted = new Shelf.NewEntry(
                 MergePatch.apply(added, facts, EntryFacts.class),
                 Objects.requireNonNullElse(body.status(), Status.WANT),
                 day(standing, body.on()),
                 names(body.tags()));
-        Shelf.Added result = shelf.add(reader, choice(body), wanted);
+        Shelf.Added result = shelf.add(reader.id(), choice(body), wanted);
         String location = PATH + "/" + result.entry().id();
         if (!result.created()) {
             exchange.header("Location", location);

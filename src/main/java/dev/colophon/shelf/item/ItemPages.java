@@ -16,6 +16,7 @@ import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Form;
+import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
 import java.math.BigDecimal;
@@ -78,7 +79,7 @@ public final class ItemPages implements Routes {
         }
         String back = form.text("back").filter(LocalPath::holds).orElse(SHELF);
         if (exchange.wantsFragment()) {
-            exchange.page(ShelfViews.row(entry, back));
+            exchange.page(ShelfViews.row(entry, exchange.dates()));
             return;
         }
         exchange.redirect(back);
@@ -111,14 +112,15 @@ public final class ItemPages implements Routes {
 
     private Page item(Exchange exchange, EntryView entry, @Nullable String notice) {
         EntryFacts facts = entry.facts();
+        Dates dates = exchange.dates();
         ItemView view = new ItemView(
-                ShelfViews.entry(entry),
+                ShelfViews.entry(entry, dates),
                 ShelfViews.formats(facts.format(), "–"),
                 Objects.requireNonNullElse(facts.condition(), ""),
                 Objects.requireNonNullElse(facts.review(), ""),
                 Objects.requireNonNullElse(facts.privateNote(), ""),
-                entry.reads().stream().map(Labels::of).toList(),
-                facts(entry.book()),
+                entry.reads().stream().map(read -> Labels.of(read, dates)).toList(),
+                facts(entry.book(), dates),
                 notice);
         UUID reader = exchange.caller().id();
         return new Page(
@@ -127,10 +129,10 @@ public final class ItemPages implements Routes {
                 sections.stream().map(section -> section.of(reader, entry)).toList());
     }
 
-    private static List<ItemView.Fact> facts(BookSummary book) {
+    private static List<ItemView.Fact> facts(BookSummary book, Dates dates) {
         List<ItemView.Fact> facts = new ArrayList<>();
         add(facts, "Subtitle", book.subtitle());
-        add(facts, "Published", book.publishedOn());
+        add(facts, "Published", book.publishedOn() == null ? null : dates.partial(book.publishedOn()));
         add(facts, "Pages", book.pageCount() == null ? null : book.pageCount().toString());
         add(facts, "ISBN", book.isbn13());
         add(facts, "Language", book.language());

@@ -10,10 +10,10 @@ import dev.colophon.shelf.Status;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.session.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Putting a book on the shelf by typing it. */
@@ -30,15 +30,15 @@ final class AddPages {
     }
 
     void add(Exchange exchange) {
-        UUID userId = exchange.caller().id();
+        Caller reader = exchange.caller();
         Form form = exchange.form();
         try {
             var wanted = new Shelf.NewEntry(
-                    EntryFacts.NONE.with(facts -> facts.addedOn = shelf.today()),
+                    EntryFacts.NONE.with(facts -> facts.addedOn = shelf.today(reader)),
                     ShelfViews.status(form),
                     Day.TODAY,
                     List.of());
-            Shelf.Added added = shelf.add(userId, new Shelf.Choice(null, null, draft(form)), wanted);
+            Shelf.Added added = shelf.add(reader.id(), new Shelf.Choice(null, null, draft(form)), wanted);
             exchange.redirect("/shelf/" + added.entry().id());
         } catch (Problem problem) {
             exchange.page(newPage(form, problem.detail()), problem);

@@ -5,16 +5,13 @@ import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Read;
 import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import dev.colophon.web.page.Dates;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The words by which pages speak of a shelf. */
 public final class Labels {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final String[] QUARTERS = {"", "¼", "½", "¾"};
 
     private Labels() {}
@@ -39,10 +36,6 @@ public final class Labels {
         };
     }
 
-    static String of(LocalDate day) {
-        return DAY.format(day);
-    }
-
     /** Such as ★★★★½; empty without a rating. */
     static String stars(@Nullable Rating rating) {
         return rating == null ? "" : "★".repeat(rating.quarters() / 4) + QUARTERS[rating.quarters() % 4];
@@ -53,37 +46,21 @@ public final class Labels {
     }
 
     /** One read in a sentence; unknown days are left out and never guessed. */
-    public static String of(Read read) {
+    public static String of(Read read, Dates dates) {
         List<String> parts = new ArrayList<>();
         if (read.startedOn() != null) {
-            parts.add("started " + of(read.startedOn()));
+            parts.add("started " + dates.day(read.startedOn()));
         }
         if (read.outcome() == null) {
             parts.add("under way");
         } else {
             String how = read.outcome() == Outcome.DNF ? "given up" : "finished";
-            parts.add(read.finishedOn() == null ? how : how + " " + of(read.finishedOn()));
+            parts.add(read.finishedOn() == null ? how : how + " " + dates.day(read.finishedOn()));
         }
         if (read.source() == Read.Source.IMPORT) {
             parts.add("imported");
         }
         String sentence = String.join(", ", parts);
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
-    }
-
-    /** At most two letters that stand for a title where a cover would be. */
-    static String initials(String title) {
-        var initials = new StringBuilder();
-        for (String word : title.split("\\s+")) {
-            int letter = word.codePoints()
-                    .filter(Character::isLetterOrDigit)
-                    .findFirst()
-                    .orElse(0);
-            boolean article = word.equalsIgnoreCase("the") || word.equalsIgnoreCase("a");
-            if (letter != 0 && !article && initials.codePointCount(0, initials.length()) < 2) {
-                initials.appendCodePoint(Character.toUpperCase(letter));
-            }
-        }
-        return initials.isEmpty() ? "·" : initials.toString();
     }
 }

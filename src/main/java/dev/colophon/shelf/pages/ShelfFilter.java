@@ -68,6 +68,17 @@ record ShelfFilter(
         return pairs.isEmpty() ? "/shelf" : "/shelf?" + String.join("&", pairs);
     }
 
+    /** How many of the filters are in use that the page folds away. */
+    int active() {
+        return (format == null ? 0 : 1) + (tag == null ? 0 : 1);
+    }
+
+    /** The shelf's address with these filters, shown as a list or as covers from now on. */
+    String viewHref(String view) {
+        String href = href(null);
+        return href + (href.contains("?") ? "&" : "?") + "view=" + view;
+    }
+
     List<Choice> sorts() {
         return SORTS.stream()
                 .map(sort -> new Choice(sort.value(), sort.label(), sort.value().equals(order.name())))

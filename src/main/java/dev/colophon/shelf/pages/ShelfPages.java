@@ -10,6 +10,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.session.Caller;
 import java.util.ArrayList;
@@ -21,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Home and the shelf, for people. */
 public final class ShelfPages implements Routes {
     private static final int ENTRIES_PER_PAGE = 50;
-    private static final int HOME_ENTRIES = 5;
+    private static final int READING_NOW = 5;
+    private static final int RECENT = 6;
     private static final int TAGS_OFFERED = 100;
+    private static final String VIEW = "view";
+    private static final String LIST = "list";
+    private static final String COVERS = "covers";
 
     private final Shelf shelf;
     private final ShelfList lists;
@@ -41,7 +46,8 @@ public final class ShelfPages implements Routes {
         return List.of(
                 Resource.page("/").get(this::home),
                 Resource.page("/shelf").get(this::shelf),
-                Resource.page("/shelf/new").get(adding::form).post(adding::add));
+                Resource.page("/shelf/new").get(adding::form).post(adding::add),
+                Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf)::change));
     }
 
     private void home(Exchange exchange) {
@@ -55,15 +61,20 @@ public final class ShelfPages implements Routes {
         ShelfView.Home view = new ShelfView.Home(
                 caller.username(),
                 tabs(ShelfFilter.NONE, numbers, false),
-                newest(caller.id(), Status.READING),
-                newest(caller.id(), null),
+                newest(exchange, Status.READING, READING_NOW),
+                newest(exchange, null, RECENT),
                 all == 0);
         exchange.page(new Page("shelf/pages/home.jte", Map.of("home", view)));
     }
 
-    private List<ShelfView.Entry> newest(UUID userId, @Nullable Status status) {
-        return lists.page(userId, ShelfQuery.of(status), List.of(), HOME_ENTRIES).items().stream()
-                .map(ShelfViews::entry)
+    private List<ShelfView.Entry> newest(Exchange exchange, @Nullable Status status, int limit) {
+        UUID reader = exchange.caller().id();
+        return entries(lists.page(reader, ShelfQuery.of(status), List.of(), limit), exchange.dates());
+    }
+
+    private static List<ShelfView.Entry> entries(Part<EntrySummary> part, Dates dates) {
+        return part.items().stream()
+                .map(item -> ShelfViews.entry(item, dates))
                 .toList();
     }
 
@@ -74,15 +85,30 @@ public final class ShelfPages implements Routes {
         List<String> after = exchange.cursor(query.name());
         Part<EntrySummary> part = lists.page(userId, query, after, ENTRIES_PER_PAGE);
         String next = exchange.nextCursor(query.name(), part);
+        Map<Status, Long> counts = lists.counts(userId);
         ShelfView view = new ShelfView(
-                tabs(filter, lists.counts(userId), true),
+                tabs(filter, counts, true),
                 filters(userId, filter),
-                part.items().stream().map(ShelfViews::entry).toList(),
+                entries(part, exchange.dates()),
                 next == null ? null : filter.href(next),
                 after.isEmpty() ? null : filter.href(null),
                 filter.href(exchange.query("cursor").orElse(null)),
+                wantsCovers(exchange),
+                filter.viewHref(LIST),
+                filter.viewHref(COVERS),
+                counts.values().stream().allMatch(count -> count == 0),
                 null);
         exchange.page(new Page("shelf/pages/shelf.jte", Map.of("shelf", view)));
+    }
+
+    /** Said once in the address, it is remembered in the browser. */
+    private static boolean wantsCovers(Exchange exchange) {
+        String asked = exchange.query(VIEW).orElse("");
+        if (asked.equals(LIST) || asked.equals(COVERS)) {
+            exchange.remember(VIEW, asked);
+            return asked.equals(COVERS);
+        }
+        return exchange.remembered(VIEW).orElse("").equals(COVERS);
     }
 
     private ShelfView.Filters filters(UUID userId, ShelfFilter filter) {
@@ -91,7 +117,8 @@ public final class ShelfPages implements Routes {
                 filter.words() == null ? "" : filter.words(),
                 ShelfViews.formats(filter.format(), "Any"),
                 filter.tags(shelf.tags(userId, List.of(), TAGS_OFFERED).items()),
-                filter.sorts());
+                filter.sorts(),
+                filter.active());
     }
 
     private static List<Tab> tabs(ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent) {

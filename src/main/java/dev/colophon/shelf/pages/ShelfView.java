@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param nextHref the next page, if there is one
  * @param firstHref back to the first page, when this is a later one
  * @param back where a form on the page returns to
+ * @param grid whether covers are shown rather than rows
+ * @param empty whether there is no book at all, filtered or not
  */
 public record ShelfView(
         List<Tab> tabs,
@@ -18,6 +20,10 @@ public record ShelfView(
         @Nullable String nextHref,
         @Nullable String firstHref,
         String back,
+        boolean grid,
+        String listHref,
+        String gridHref,
+        boolean empty,
         @Nullable String notice) {
 
     /** What the home page shows to somebody who is signed in. */
@@ -26,8 +32,13 @@ public record ShelfView(
     /** One status and how many books have it. */
     public record Tab(String label, String href, long count, boolean current) {}
 
-    /** The filter form as it was sent. */
-    public record Filters(String status, String words, List<Choice> formats, List<Choice> tags, List<Choice> sorts) {}
+    /**
+     * The filter form as it was sent.
+     *
+     * @param active how many of the folded filters are in use
+     */
+    public record Filters(
+            String status, String words, List<Choice> formats, List<Choice> tags, List<Choice> sorts, int active) {}
 
     /** One option of a select. */
     public record Choice(String value, String label, boolean selected) {}
@@ -35,22 +46,25 @@ public record ShelfView(
     /**
      * One book on the shelf.
      *
-     * @param cover number of the colour that stands for a cover, 0 to 7
      * @param stars such as ★★★★½, empty without a rating
+     * @param status as in a class of the style sheet
      * @param starsText the same for who cannot see it
+     * @param rate one to five whole stars, for one tap; those up to the rating are selected
      */
     public record Entry(
             UUID id,
             String title,
             String byline,
-            String initials,
-            int cover,
+            Cover cover,
+            String status,
+            String statusLabel,
             String stars,
             String starsText,
             String history,
             List<TagLink> tags,
             List<Choice> statuses,
-            List<Choice> ratings) {}
+            List<Choice> ratings,
+            List<Choice> rate) {}
 
     /** A tag and the shelf filtered by it. */
     public record TagLink(String name, String href) {}

@@ -1,6 +1,7 @@
 package dev.colophon.shelf.pages;
 
 import dev.colophon.catalogue.BookSummary;
+import dev.colophon.json.RawJson;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.EntryView;
@@ -12,6 +13,7 @@ import dev.colophon.shelf.pages.ShelfView.Entry;
 import dev.colophon.shelf.pages.ShelfView.TagLink;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
+import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,57 +23,61 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the shelf holds into what pages show. */
 public final class ShelfViews {
-    private static final int COVERS = 8;
     private static final int MAX_TAGS_SHOWN = 6;
+    private static final int QUARTERS_OF_A_STAR = 4;
 
     private ShelfViews() {}
 
-    static Entry entry(EntrySummary item) {
+    static Entry entry(EntrySummary item, Dates dates) {
         return entry(
                 item.id(),
                 item.book(),
-                new Opinion(item.status(), item.rating(), item.addedOn()),
-                item.tags().as(String[].class));
+                new Opinion(item.status(), item.rating(), item.addedOn(), item.tags()),
+                dates);
     }
 
-    /** An entry as a row of a list, for a list that is shown already. */
-    public static Page row(EntryView entry, String back) {
-        return new Page("shelf/pages/entry.jte", Map.of("entry", entry(entry), "back", back));
+    /** An entry as a row of a list that is shown already, after a change. */
+    public static Page row(EntryView entry, Dates dates) {
+        return new Page("shelf/pages/entry.jte", Map.of("entry", entry(entry, dates), "changed", true));
     }
 
-    public static Entry entry(EntryView entry) {
+    public static Entry entry(EntryView entry, Dates dates) {
         return entry(
                 entry.id(),
                 entry.book(),
                 new Opinion(
-                        entry.status(), entry.facts().rating(), entry.facts().addedOn()),
-                entry.tags().as(String[].class));
+                        entry.status(), entry.facts().rating(), entry.facts().addedOn(), entry.tags()),
+                dates);
     }
 
     private record Opinion(
             Status status,
             @Nullable Rating rating,
-            @Nullable LocalDate addedOn) {}
+            @Nullable LocalDate addedOn,
+            RawJson tags) {}
 
-    private static Entry entry(UUID id, BookSummary book, Opinion opinion, String[] tags) {
+    private static Entry entry(UUID id, BookSummary book, Opinion opinion, Dates dates) {
         LocalDate added = opinion.addedOn();
         return new Entry(
                 id,
                 book.title(),
-                byline(book),
-                Labels.initials(book.title()),
-                Math.floorMod(book.title().hashCode(), COVERS),
+                byline(book, dates),
+                Cover.of(book),
+                value(opinion.status()),
+                Labels.of(opinion.status()),
                 Labels.stars(opinion.rating()),
                 Labels.starsText(opinion.rating()),
-                Labels.of(opinion.status()) + (added == null ? "" : " · added " + Labels.of(added)),
-                Stream.of(tags).limit(MAX_TAGS_SHOWN).map(ShelfViews::tag).toList(),
+                added == null ? "" : "added " + dates.day(added),
+                Stream.of(opinion.tags().as(String[].class)).limit(MAX_TAGS_SHOWN).map(ShelfViews::tag).toList(),
                 statuses(opinion.status()),
-                ratings(opinion.rating()));
+                ratings(opinion.rating()),
+                rate(opinion.rating()));
     }
 
     /** The status that a form says; it has to say one. */
@@ -101,6 +107,16 @@ public final class ShelfViews {
         return choices;
     }
 
+    private static List<Choice> rate(@Nullable Rating chosen) {
+        int quarters = chosen == null ? 0 : chosen.quarters();
+        return IntStream.rangeClosed(1, Rating.MOST / QUARTERS_OF_A_STAR)
+                .mapToObj(stars -> new Choice(
+                        String.valueOf(stars),
+                        stars == 1 ? "1 star" : stars + " stars",
+                        stars * QUARTERS_OF_A_STAR <= quarters))
+                .toList();
+    }
+
     public static List<Choice> formats(@Nullable Format chosen, String none) {
         List<Choice> choices = new ArrayList<>();
         choices.add(new Choice("", none, chosen == null));
@@ -122,7 +138,7 @@ public final class ShelfViews {
         return new TagLink(name, "/shelf?tag=" + encoded(name));
     }
 
-    private static String byline(BookSummary book) {
+    private static String byline(BookSummary book, Dates dates) {
         List<String> parts = new ArrayList<>();
         if (!book.authors().isEmpty()) {
             parts.add(String.join(", ", book.authors()));
@@ -131,7 +147,7 @@ public final class ShelfViews {
             parts.add(one.position() == null ? one.name() : one.name() + " " + one.position());
         }
         if (book.publishedOn() != null) {
-            parts.add(book.publishedOn());
+            parts.add(dates.partial(book.publishedOn()));
         }
         return String.join(" · ", parts);
     }

@@ -6,12 +6,15 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Renders the templates that the build compiled. */
 public final class Pages {
+    private static final Dates NOBODYS = new Dates(Locales.USUAL, ZoneOffset.UTC);
+
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "dev.colophon");
     private final UnaryOperator<String> assets;
@@ -32,7 +35,7 @@ public final class Pages {
     public byte[] failure(Problem problem, String requestId, String trace) {
         Map<String, Object> parameters = Map.of(
                 "title", problem.kind().title(), "detail", problem.detail(), "requestId", requestId, "trace", trace);
-        return render(new Page("web/failure.jte", parameters), new View(null, "", "", assets));
+        return render(new Page("web/failure.jte", parameters), new View(null, "", "", NOBODYS, assets));
     }
 
     public byte[] render(Page page, View view) {

@@ -17,6 +17,7 @@ public final class BrowserSession {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String BEARER = "bearer ";
     private static final long VISITOR_SECONDS = 86_400;
+    private static final long REMEMBERED_SECONDS = 365 * 86_400;
 
     private final Authentication authentication;
     private final FormGuard guard;
@@ -111,6 +112,14 @@ public final class BrowserSession {
     /** The cookie that takes the other away. */
     public Header end() {
         return SessionCookie.write(secure, SessionCookie.SESSION, "", 0);
+    }
+
+    public Optional<String> remembered(String name) {
+        return SessionCookie.read(request, secure, SessionCookie.REMEMBERED + name);
+    }
+
+    public Header remember(String name, String value) {
+        return SessionCookie.write(secure, SessionCookie.REMEMBERED + name, value, REMEMBERED_SECONDS);
     }
 
     private static String binding(Caller caller) {

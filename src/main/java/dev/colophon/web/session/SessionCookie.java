@@ -17,6 +17,9 @@ final class SessionCookie {
     /** Binds the form tokens of somebody who is not signed in. */
     static final String VISITOR = "colophon-visitor";
 
+    /** Begins the names of words that a browser keeps for us. */
+    static final String REMEMBERED = "colophon-";
+
     private SessionCookie() {}
 
     static Optional<String> read(ServerRequest request, boolean secure, String name) {

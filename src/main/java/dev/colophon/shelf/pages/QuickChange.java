@@ -1,0 +1,62 @@
+package dev.colophon.shelf.pages;
+
+import dev.colophon.problem.Problem;
+import dev.colophon.shelf.EntryView;
+import dev.colophon.shelf.Rating;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.Shelf.Day;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.body.Form;
+import dev.colophon.web.page.LocalPath;
+import java.math.BigDecimal;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The buttons in the rows of a list: each sends a status or a rating, and nothing else changes. */
+final class QuickChange {
+    private final Shelf shelf;
+
+    QuickChange(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    void change(Exchange exchange) {
+        Form form = exchange.form();
+        UUID id = exchange.pathId("id");
+        EntryView entry = change(exchange.caller().id(), id, form);
+        String back = form.text("back").filter(LocalPath::holds).orElse("/shelf");
+        if (exchange.wantsFragment()) {
+            exchange.header("HX-Retarget", "#entry-" + id);
+            exchange.page(ShelfViews.row(entry, exchange.dates()));
+            return;
+        }
+        String place = back + "#entry-" + id;
+        exchange.redirect(LocalPath.holds(place) ? place : back);
+    }
+
+    private EntryView change(UUID reader, UUID id, Form form) {
+        if (form.fields().containsKey("rating")) {
+            Rating rating = rating(form.text("rating").orElse(""));
+            return shelf.changeFacts(
+                    reader, id, OptionalLong.empty(), old -> old.with(facts -> facts.rating = rating));
+        }
+        return shelf.changeStatus(reader, id, OptionalLong.empty(), ShelfViews.status(form), Day.TODAY);
+    }
+
+    /** Null takes it away. */
+    private static @Nullable Rating rating(String stars) {
+        if (stars.isEmpty()) {
+            return null;
+        }
+        try {
+            return Rating.ofStars(new BigDecimal(stars)).orElseThrow(QuickChange::wrong);
+        } catch (NumberFormatException notANumber) {
+            throw wrong();
+        }
+    }
+
+    private static Problem wrong() {
+        return Problem.invalid("rating", "rating", "A rating is 0.25 to 5 stars in steps of a quarter.");
+    }
+}
