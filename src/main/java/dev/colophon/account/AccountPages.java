@@ -1,5 +1,7 @@
 package dev.colophon.account;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.colophon.account.token.IssuedToken;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -36,6 +38,7 @@ public final class AccountPages implements Routes {
                 Resource.page("/sign-out").post(this::signOut),
                 Resource.page(SIGN_UP).get(this::showSignUp).post(this::signUp),
                 Resource.page(ACCOUNT).get(this::showAccount).post(this::changePassword),
+                Resource.page("/account/dates").post(this::changeDates),
                 Resource.page("/account/sign-out-everywhere").post(this::signOutEverywhere),
                 Resource.page("/account/remove").post(this::leave));
     }
@@ -109,8 +112,22 @@ public final class AccountPages implements Routes {
     }
 
     private void showAccount(Exchange exchange) {
-        exchange.page(
-                accountPage(exchange.caller(), "", exchange.query("changed").isPresent()));
+        exchange.page(accountPage(exchange.caller(), "", exchange.query("changed").orElse("")));
+    }
+
+    private void changeDates(Exchange exchange) {
+        Caller caller = exchange.caller();
+        Form form = exchange.form();
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.put("locale", form.text("locale").orElse(null));
+        patch.put("time_zone", form.text("time_zone").orElse(null));
+        try {
+            signIn.changeProfile(caller, patch);
+        } catch (Problem problem) {
+            exchange.page(accountPage(caller, shown(problem), ""), problem);
+            return;
+        }
+        exchange.redirect(ACCOUNT + "?changed=dates");
     }
 
     private void changePassword(Exchange exchange) {
@@ -119,25 +136,18 @@ public final class AccountPages implements Routes {
         try {
             start(exchange, signIn.changePassword(caller, form.exact("current_password"), form.exact("new_password")));
         } catch (Problem problem) {
-            exchange.page(accountPage(caller, shown(problem), false), problem);
+            exchange.page(accountPage(caller, shown(problem), ""), problem);
             return;
         }
         exchange.redirect(ACCOUNT + "?changed=1");
     }
 
-    private Page accountPage(Caller caller, String error, boolean changed) {
+    /**
+     * @param changed the form that was saved; empty when none was
+     */
+    private Page accountPage(Caller caller, String error, String changed) {
         User user = accounts.get(caller.id());
-        return new Page(
-                "account/account.jte",
-                Map.of(
-                        "username",
-                        user.username(),
-                        "displayName",
-                        user.displayName(),
-                        "error",
-                        error,
-                        "changed",
-                        changed));
+        return new Page("account/account.jte", Map.of("user", user, "error", error, "changed", changed));
     }
 
     private void signOutEverywhere(Exchange exchange) {
@@ -151,7 +161,7 @@ public final class AccountPages implements Routes {
         try {
             signIn.leave(caller, exchange.form().exact("current_password"));
         } catch (Problem problem) {
-            exchange.page(accountPage(caller, shown(problem), false), problem);
+            exchange.page(accountPage(caller, shown(problem), ""), problem);
             return;
         }
         exchange.endSession();

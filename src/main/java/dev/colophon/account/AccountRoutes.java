@@ -79,9 +79,7 @@ public final class AccountRoutes implements Routes {
 
     private void patch(Exchange exchange) {
         Caller caller = exchange.caller();
-        User changed = accounts.patch(caller.id(), exchange.bodyTree());
-        tokens.forget(caller.id());
-        exchange.reply(Me.of(changed));
+        exchange.reply(Me.of(signIn.changeProfile(caller, exchange.bodyTree())));
     }
 
     private void leave(Exchange exchange) {

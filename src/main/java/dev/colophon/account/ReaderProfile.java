@@ -31,8 +31,7 @@ record ReaderProfile(
     }
 
     static ReaderProfile of(User user) {
-        return new ReaderProfile(
-                user.email(), user.displayName(), user.visibility(), user.locale(), user.timeZone());
+        return new ReaderProfile(user.email(), user.displayName(), user.visibility(), user.locale(), user.timeZone());
     }
 
     /** This profile after a JSON Merge Patch. */

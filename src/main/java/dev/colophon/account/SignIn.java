@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.token.IssuedToken;
 import dev.colophon.account.token.Tokens;
@@ -11,7 +12,7 @@ import dev.colophon.web.session.Caller;
 import java.util.function.Supplier;
 
 /**
- * Coming and going: what the API and the pages do alike, with the throttle before each password.
+ * Coming, staying and going: what the API and the pages do alike, with the throttle before each password.
  */
 public final class SignIn {
     private final Accounts accounts;
@@ -85,6 +86,13 @@ public final class SignIn {
 
     private SignedIn signedIn(User user) {
         return new SignedIn(user, tokens.issue(user.id(), user.tokenEpoch()));
+    }
+
+    /** Changes the profile by a JSON Merge Patch; what a token stands for changes with it. */
+    User changeProfile(Caller caller, JsonNode patch) {
+        User changed = accounts.patch(caller.id(), patch);
+        tokens.forget(caller.id());
+        return changed;
     }
 
     void signOut(String token) {

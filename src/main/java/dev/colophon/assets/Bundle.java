@@ -19,7 +19,15 @@ import java.util.stream.Collectors;
 /** The static files of one build, by name. */
 final class Bundle {
     /** Our own files; a test holds that none is forgotten. */
-    private static final String[] OWN = {"colophon.css", "icon.svg"};
+    private static final String[] OWN = {
+        "colophon.css",
+        "icon.svg",
+        "manifest.webmanifest",
+        "icon-192.png",
+        "icon-512.png",
+        "icon-maskable-512.png",
+        "apple-touch-icon.png"
+    };
 
     /** Raised when the same content is to be stored in another way. */
     private static final byte FORMAT = 1;

@@ -197,8 +197,7 @@ public final class Shelf {
                         session,
                         entry,
                         old -> old.moveTo(
-                                status,
-                                day(session, userId, on, old.open().orElse(null)))));
+                                status, day(session, userId, on, old.open().orElse(null)))));
     }
 
     /** Changes what the reader says apart from status, reads and tags. */

@@ -18,7 +18,6 @@ import dev.colophon.web.body.Upload;
 import dev.colophon.web.body.UrlEncoded;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.LocalPath;
-import dev.colophon.web.page.Locales;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.page.View;
 import dev.colophon.web.session.BrowserSession;
@@ -32,9 +31,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -300,16 +297,8 @@ public final class Exchange {
 
     /** Writes days and times as the caller set it, or else as the browser prefers, in the server's zone. */
     public Dates dates() {
-        Caller caller = callerIfAny().orElse(null);
-        Locale locale = caller == null ? null : caller.locale();
-        ZoneId zone = caller == null ? null : caller.zone();
-        return new Dates(
-                locale != null
-                        ? locale
-                        : Locales.accepted(request.headers()
-                                .first(HeaderNames.ACCEPT_LANGUAGE)
-                                .orElse("")),
-                zone != null ? zone : site.zone());
+        String language = request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse("");
+        return Dates.of(callerIfAny().orElse(null), language, site.zone());
     }
 
     /** What {@link #remember} has put down in this browser. */

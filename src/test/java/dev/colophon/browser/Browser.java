@@ -2,11 +2,15 @@ package dev.colophon.browser;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -19,6 +23,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** Debian's Chromium without a window. Its pictures go to target/screens. */
 final class Browser implements AutoCloseable {
     private static final Path SCREENS = Path.of("target", "screens");
+    private static final int PHONE_HEIGHT = 844;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChromeDriver driver;
@@ -83,6 +88,10 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
     int count(String css) {
         return driver.findElements(By.cssSelector(css)).size();
     }
@@ -117,6 +126,10 @@ final class Browser implements AutoCloseable {
         return await("a path that starts with " + start, () -> path().startsWith(start));
     }
 
+    Browser awaitThere(String css) {
+        return await(css, () -> count(css) > 0);
+    }
+
     private Browser await(String what, BooleanSupplier there) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isThere(there)) {
@@ -143,21 +156,51 @@ final class Browser implements AutoCloseable {
 
     /** A viewport as narrow as a phone's (390), which no window of a desktop gets, or wider. */
     Browser viewport(int width) {
+        return viewport(width, PHONE_HEIGHT, true);
+    }
+
+    /** A laptop's. */
+    Browser laptop() {
+        return viewport(1280, 800, false);
+    }
+
+    private Browser viewport(int width, int height, boolean mobile) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile));
         return this;
     }
 
     Browser dark() {
+        return prefers("dark");
+    }
+
+    Browser light() {
+        return prefers("light");
+    }
+
+    private Browser prefers(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", java.util.List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         return this;
     }
 
+    /** What axe finds on the page as it is now, one line for each element. */
+    List<String> violations() throws IOException {
+        try (InputStream script = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
+            driver.executeScript(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        var found = (List<?>) Objects.requireNonNull(driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run().then(result => done(result.violations.flatMap(violation => violation.nodes.map(
+                    node => violation.id + ": " + node.html + " " + (node.any[0] || {}).message))));
+                """));
+        return found.stream().map(String::valueOf).toList();
+    }
+
     /** Everything that the page asked for in vain or that its policy forbade. */
-    java.util.List<String> complaints() {
+    List<String> complaints() {
         return driver.manage().logs().get("browser").getAll().stream()
                 .map(Object::toString)
                 .toList();

@@ -22,7 +22,8 @@ public record Cover(
     private static final Set<String> ARTICLES = Set.of("the", "a", "an", "der", "die", "das", "le", "la", "les");
 
     public static Cover of(BookSummary book) {
-        return new Cover(book.title(), book.authors().isEmpty() ? "" : book.authors().getFirst(), null, null);
+        return new Cover(
+                book.title(), book.authors().isEmpty() ? "" : book.authors().getFirst(), null, null);
     }
 
     /** The address of the picture; null when it is to be drawn. */

@@ -38,8 +38,7 @@ final class QuickChange {
     private EntryView change(UUID reader, UUID id, Form form) {
         if (form.fields().containsKey("rating")) {
             Rating rating = rating(form.text("rating").orElse(""));
-            return shelf.changeFacts(
-                    reader, id, OptionalLong.empty(), old -> old.with(facts -> facts.rating = rating));
+            return shelf.changeFacts(reader, id, OptionalLong.empty(), old -> old.with(facts -> facts.rating = rating));
         }
         return shelf.changeStatus(reader, id, OptionalLong.empty(), ShelfViews.status(form), Day.TODAY);
     }

@@ -73,9 +73,7 @@ public final class ShelfPages implements Routes {
     }
 
     private static List<ShelfView.Entry> entries(Part<EntrySummary> part, Dates dates) {
-        return part.items().stream()
-                .map(item -> ShelfViews.entry(item, dates))
-                .toList();
+        return part.items().stream().map(item -> ShelfViews.entry(item, dates)).toList();
     }
 
     private void shelf(Exchange exchange) {

@@ -36,10 +36,7 @@ public final class ShelfViews {
 
     static Entry entry(EntrySummary item, Dates dates) {
         return entry(
-                item.id(),
-                item.book(),
-                new Opinion(item.status(), item.rating(), item.addedOn(), item.tags()),
-                dates);
+                item.id(), item.book(), new Opinion(item.status(), item.rating(), item.addedOn(), item.tags()), dates);
     }
 
     /** An entry as a row of a list that is shown already, after a change. */
@@ -74,7 +71,10 @@ public final class ShelfViews {
                 Labels.stars(opinion.rating()),
                 Labels.starsText(opinion.rating()),
                 added == null ? "" : "added " + dates.day(added),
-                Stream.of(opinion.tags().as(String[].class)).limit(MAX_TAGS_SHOWN).map(ShelfViews::tag).toList(),
+                Stream.of(opinion.tags().as(String[].class))
+                        .limit(MAX_TAGS_SHOWN)
+                        .map(ShelfViews::tag)
+                        .toList(),
                 statuses(opinion.status()),
                 ratings(opinion.rating()),
                 rate(opinion.rating()));
@@ -138,6 +138,7 @@ public final class ShelfViews {
         return new TagLink(name, "/shelf?tag=" + encoded(name));
     }
 
+    /** A line never begins with a dot. */
     private static String byline(BookSummary book, Dates dates) {
         List<String> parts = new ArrayList<>();
         if (!book.authors().isEmpty()) {
@@ -149,6 +150,6 @@ public final class ShelfViews {
         if (book.publishedOn() != null) {
             parts.add(dates.partial(book.publishedOn()));
         }
-        return String.join(" · ", parts);
+        return String.join("\u00a0· ", parts);
     }
 }

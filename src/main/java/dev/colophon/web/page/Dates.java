@@ -1,5 +1,6 @@
 package dev.colophon.web.page;
 
+import dev.colophon.web.session.Caller;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,7 +9,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,31 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which an instant becomes a day and an hour
  */
 public record Dates(Locale locale, ZoneId zone) {
+    private static final Set<String> PLACES = Set.of(
+            "Africa",
+            "America",
+            "Antarctica",
+            "Arctic",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific");
     private static final int YEAR_LENGTH = 4;
     private static final int MONTH_LENGTH = 7;
+
+    /**
+     * As the caller has set it, or else as the browser prefers, in the server's zone.
+     *
+     * @param caller null for somebody who is not signed in
+     * @param language {@code Accept-Language}; empty when there is none
+     */
+    public static Dates of(@Nullable Caller caller, String language, ZoneId server) {
+        Locale locale = caller == null ? null : caller.locale();
+        ZoneId zone = caller == null ? null : caller.zone();
+        return new Dates(locale != null ? locale : Locales.accepted(language), zone != null ? zone : server);
+    }
 
     /** Such as 4 May 2017. */
     public String day(LocalDate day) {
@@ -54,6 +80,14 @@ public record Dates(Locale locale, ZoneId zone) {
         } catch (DateTimeException notADate) {
             return date;
         }
+    }
+
+    /** What a form offers, by name; each zone under one name that people know. */
+    public static List<String> zones() {
+        return ZoneId.getAvailableZoneIds().stream()
+                .filter(id -> PLACES.contains(id.replaceFirst("/.*", "")) || id.equals("UTC"))
+                .sorted()
+                .toList();
     }
 
     /** The zone with this IANA id; null when there is none, or this runtime does not know it. */

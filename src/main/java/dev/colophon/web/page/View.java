@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dates writes days and times for this reader
  * @param assets from the name of a bundled file to its address
  */
-public record View(
-        @Nullable Caller caller, String formToken, String path, Dates dates, UnaryOperator<String> assets) {
+public record View(@Nullable Caller caller, String formToken, String path, Dates dates, UnaryOperator<String> assets) {
 
     /** The address of a bundled file, such as {@code pico.classless.min.css}. */
     public String assetUrl(String name) {
