@@ -112,7 +112,8 @@ public final class AccountPages implements Routes {
     }
 
     private void showAccount(Exchange exchange) {
-        exchange.page(accountPage(exchange.caller(), "", exchange.query("changed").orElse("")));
+        exchange.page(
+                accountPage(exchange.caller(), "", exchange.query("changed").orElse("")));
     }
 
     private void changeDates(Exchange exchange) {

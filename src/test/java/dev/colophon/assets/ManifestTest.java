@@ -65,7 +65,8 @@ class ManifestTest {
         AssetAnswer answer = index.find(index.url(NAME), null, null).orElseThrow();
 
         assertThat(answer.headers()).containsEntry("Content-Type", "application/manifest+json");
-        assertThat(index.find("/assets/" + manifest.path("icons").get(0).path("src").asText(), null, null))
+        assertThat(index.find(
+                        "/assets/" + manifest.path("icons").get(0).path("src").asText(), null, null))
                 .isPresent();
     }
 

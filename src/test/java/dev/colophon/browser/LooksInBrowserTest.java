@@ -93,7 +93,9 @@ class LooksInBrowserTest {
         browser.light().go(page);
         assertThat(browser.violations()).as(page + " in light, phone: " + phone).isEmpty();
         browser.dark();
-        assertThat(browser.violations()).as(page + " in the dark, phone: " + phone).isEmpty();
+        assertThat(browser.violations())
+                .as(page + " in the dark, phone: " + phone)
+                .isEmpty();
         browser.light();
     }
 
@@ -101,7 +103,9 @@ class LooksInBrowserTest {
     void fields_and_buttons_share_the_warmth_of_the_paper() {
         for (String page : List.of("/shelf", "/shelf/new", "/import", "/account", firstBook())) {
             assertThat((List<?>) browser.light().go(page).run(COLD)).as(page).isEmpty();
-            assertThat((List<?>) browser.dark().run(COLD)).as(page + " in the dark").isEmpty();
+            assertThat((List<?>) browser.dark().run(COLD))
+                    .as(page + " in the dark")
+                    .isEmpty();
         }
     }
 
@@ -207,11 +211,12 @@ class LooksInBrowserTest {
     }
 
     private long topOf(String css) {
-        return (Long) browser.run("return Math.round(document.querySelector(\"" + css + "\").getBoundingClientRect().top)");
+        return (Long)
+                browser.run("return Math.round(document.querySelector(\"" + css + "\").getBoundingClientRect().top)");
     }
 
     private long bottomOf(String css) {
-        return (Long)
-                browser.run("return Math.round(document.querySelector(\"" + css + "\").getBoundingClientRect().bottom)");
+        return (Long) browser.run(
+                "return Math.round(document.querySelector(\"" + css + "\").getBoundingClientRect().bottom)");
     }
 }

@@ -39,8 +39,10 @@ class LocalesTest {
 
     @Test
     void what_a_form_offers_is_known_and_each_is_there_once() {
-        assertThat(Locales.OFFERED).doesNotHaveDuplicates().hasSizeGreaterThan(40).allSatisfy(locale -> assertThat(
-                        Locales.parse(locale.toLanguageTag()))
-                .isEqualTo(locale));
+        assertThat(Locales.OFFERED)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(40)
+                .allSatisfy(locale ->
+                        assertThat(Locales.parse(locale.toLanguageTag())).isEqualTo(locale));
     }
 }
