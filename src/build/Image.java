@@ -19,7 +19,12 @@ public class Image {
     /** Found by jdeps, without java.desktop; ImageRunTest runs every verb on both databases. */
     private static final String MODULES =
             "java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,"
-                    + "jdk.management,jdk.unsupported";
+                    + "jdk.localedata,jdk.management,jdk.unsupported";
+
+    /** Languages whose dates the image can write, as web.page.Locales offers them: 7 MB instead of 27 for all. */
+    private static final String LOCALES =
+            "bg,ca,cs,da,de,el,en,es,et,eu,fi,fr,ga,gl,hr,hu,is,it,ja,ko,lt,lv,nb,nl,no,pl,pt,ro,ru,sk,sl,sr,sv,tr,"
+                    + "uk,zh,zh-Hans-CN,zh-Hant-TW";
 
     private final Path target;
     private final Path image;
@@ -58,6 +63,7 @@ public class Image {
                 Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
                 "--add-modules",
                 MODULES,
+                "--include-locales=" + LOCALES,
                 "--no-header-files",
                 "--no-man-pages",
                 "--output",

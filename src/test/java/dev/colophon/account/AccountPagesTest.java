@@ -6,6 +6,7 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.OnSqlite;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,31 @@ class AccountPagesTest {
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.header("Set-Cookie")).startsWith("colophon=;").contains("Max-Age=0");
         assertThat(fixture.server.bearing(token).get("/api/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void dates_and_zone_are_set_on_the_page_and_hold_at_once() {
+        signIn(Map.of());
+
+        Answer saved = browser.submit(
+                "/account", "/account/dates", Map.of("locale", "de-DE", "time_zone", "Pacific/Kiritimati"));
+
+        assertThat(saved.header("Location")).isEqualTo("/account?changed=dates");
+        assertThat(browser.page("/account?changed=dates").text())
+                .contains("Saved.", "<option value=\"de-DE\" selected>", "4. Mai 2026", "value=\"Pacific/Kiritimati\"");
+        assertThat(fixture.tokens.authenticate(browser.cookie("colophon")).zone())
+                .isEqualTo(ZoneId.of("Pacific/Kiritimati"));
+    }
+
+    @Test
+    void a_zone_that_nobody_knows_is_refused_on_the_page() {
+        signIn(Map.of());
+
+        Answer refused = browser.submit("/account", "/account/dates", Map.of("time_zone", "Mars/Olympus"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("This is no known time zone");
+        assertThat(rows.query("SELECT username FROM users WHERE time_zone IS NULL")).containsExactly("mary");
     }
 
     @Test

@@ -157,6 +157,11 @@ class AccountRoutesTest {
                 "{\"display_name\": \"\\ud800\"}",
                 "{\"display_name\": 7}",
                 "{\"visibility\": \"everybody\"}",
+                "{\"locale\": \"klingon!\"}",
+                "{\"locale\": \"\"}",
+                "{\"time_zone\": \"Mars/Olympus\"}",
+                "{\"time_zone\": \"+02:00\"}",
+                "{\"time_zone\": 2}",
                 "{\"visibility\": 0}",
                 "[]",
                 "null")) {

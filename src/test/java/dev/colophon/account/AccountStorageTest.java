@@ -108,6 +108,21 @@ class AccountStorageTest {
     }
 
     @Test
+    void locale_and_time_zone_are_set_and_taken_back() {
+        TestClient mary = fixture.bearer(fixture.register("Mary"));
+        assertThat(mary.get(ME).json().path("locale").isNull()).isTrue();
+
+        mary.json("PATCH", ME, "{\"locale\": \"de-AT\", \"time_zone\": \"Europe/Vienna\"}");
+        Answer set = mary.get(ME);
+        Answer taken = mary.json("PATCH", ME, "{\"locale\": null}");
+
+        assertThat(set.json().path("locale").asText()).isEqualTo("de-AT");
+        assertThat(set.json().path("time_zone").asText()).isEqualTo("Europe/Vienna");
+        assertThat(taken.json().path("locale").isNull()).isTrue();
+        assertThat(taken.json().path("time_zone").asText()).isEqualTo("Europe/Vienna");
+    }
+
+    @Test
     void a_removed_account_is_gone_with_its_tokens() {
         TestClient mary = fixture.bearer(fixture.register("Mary"));
         fixture.register("Jane");

@@ -182,7 +182,12 @@ final class Browser implements AutoCloseable {
     private Browser prefers(String scheme) {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // a colour on its way to another one is neither
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
         return this;
     }
 

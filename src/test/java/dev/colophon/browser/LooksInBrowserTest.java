@@ -134,15 +134,6 @@ class LooksInBrowserTest {
     }
 
     @Test
-    void every_place_in_the_head_leads_to_a_page() throws Exception {
-        browser.go("/");
-        for (var link : browser.all(".places a")) {
-            String href = link.getDomAttribute("href");
-            assertThat(colophon.get(href).statusCode()).as(href).isIn(200, 303);
-        }
-    }
-
-    @Test
     void filters_are_folded_and_say_how_many_are_in_use() {
         browser.go("/shelf?tag=classics&format=ebook");
 

@@ -15,6 +15,10 @@ import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.web.session.Caller;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -55,6 +59,25 @@ class ShelfTest {
         return shelf.add(mary.id(), new Shelf.Choice(null, null, Drafts.book(title, "x")), wanted)
                 .entry()
                 .id();
+    }
+
+    @Test
+    void today_is_the_readers_own_day() {
+        // an hour in which it is Tuesday at the date line and Monday where the server is
+        Clock clock = Clock.fixed(Instant.parse("2026-05-04T11:00:00Z"), ZoneOffset.UTC);
+        Shelf there = new Shelf(rows.database(), clock, List.of());
+        var choice = new Shelf.Choice(null, null, Drafts.book("Emma", "x"));
+        var wanted = new Shelf.NewEntry(EntryFacts.NONE, Status.READING, Day.TODAY, List.of());
+        rows.run("UPDATE users SET time_zone = 'Pacific/Kiritimati' WHERE username = 'mary'");
+
+        Read marys = there.add(mary.id(), choice, wanted).entry().reads().getFirst();
+        Read johns = there.add(john.id(), choice, wanted).entry().reads().getFirst();
+
+        assertThat(marys.startedOn()).isEqualTo(LocalDate.of(2026, 5, 5));
+        assertThat(johns.startedOn()).isEqualTo(LocalDate.of(2026, 5, 4));
+        var settled = new Caller(mary.id(), "mary", false, mary.tokenId(), null, ZoneId.of("Pacific/Kiritimati"));
+        assertThat(there.today(settled)).isEqualTo(LocalDate.of(2026, 5, 5));
+        assertThat(there.today(john)).isEqualTo(LocalDate.of(2026, 5, 4));
     }
 
     private void move(UUID entry, Status status) {

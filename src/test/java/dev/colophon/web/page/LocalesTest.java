@@ -2,6 +2,10 @@ package dev.colophon.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,15 @@ class LocalesTest {
         for (String wrong : new String[] {"", "klingon!", "tlh", "de_DE", "de-" + "x".repeat(40), "und", "x-mine"}) {
             assertThat(Locales.parse(wrong)).as(wrong).isNull();
         }
+    }
+
+    @Test
+    void the_image_holds_every_language_that_is_offered() throws IOException {
+        String build = Files.readString(Path.of("src/build/Image.java"));
+        String list = build.replaceFirst("(?s).*LOCALES =(.*?);.*", "$1").replaceAll("[^\\w,-]", "");
+
+        assertThat(List.of(list.split(",")))
+                .containsAll(Locales.OFFERED.stream().map(Locale::getLanguage).toList());
     }
 
     @Test
