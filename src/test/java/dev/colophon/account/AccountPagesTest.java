@@ -131,7 +131,8 @@ class AccountPagesTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("This is no known time zone");
-        assertThat(rows.query("SELECT username FROM users WHERE time_zone IS NULL")).containsExactly("mary");
+        assertThat(rows.query("SELECT username FROM users WHERE time_zone IS NULL"))
+                .containsExactly("mary");
     }
 
     @Test

@@ -147,10 +147,7 @@ class ShelfPagesTest {
         UUID emma = add("Emma", Status.WANT);
 
         for (Map<String, String> wrong : List.of(
-                Map.of("status", "burnt"),
-                Map.of("rating", "6"),
-                Map.of("rating", "many"),
-                Map.<String, String>of())) {
+                Map.of("status", "burnt"), Map.of("rating", "6"), Map.of("rating", "many"), Map.<String, String>of())) {
             assertThat(browser.submit("/shelf", quick(emma), wrong).status()).isEqualTo(422);
         }
         assertThat(shelf.entry(mary.id(), emma).version()).isEqualTo(1);
@@ -162,7 +159,8 @@ class ShelfPagesTest {
         TestClient stranger = server.as(Readers.add(rows, "john"));
         stranger.submit("/shelf/new", "/shelf/new", Map.of("title", "Ulysses", "status", "want"));
 
-        assertThat(stranger.submit("/shelf", quick(emma), Map.of("status", "read")).status())
+        assertThat(stranger.submit("/shelf", quick(emma), Map.of("status", "read"))
+                        .status())
                 .isEqualTo(404);
         assertThat(server.anonymous().page("/shelf").status()).isEqualTo(303);
     }
