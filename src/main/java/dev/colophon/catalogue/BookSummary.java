@@ -23,7 +23,7 @@ public record BookSummary(
         @Nullable Integer pageCount,
         @Nullable String language) {
 
-    /** The ids behind the names of {@code books b}, which are in tables of their own; in the same query, not one a row. */
+    /** The ids behind the names of {@code books b}, in tables of their own; in the same query, not one a row. */
     static final String IDS = """
             , CASE WHEN b.contributors = '[]' THEN NULL ELSE (
                 SELECT string_agg(CAST(w.author_id AS text) || CAST(w.ordinal AS text), ' ')
