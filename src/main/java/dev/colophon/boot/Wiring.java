@@ -8,6 +8,7 @@ import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.assets.AssetIndex;
+import dev.colophon.boot.feature.MediaParts;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
@@ -18,9 +19,6 @@ import dev.colophon.journal.api.NoteRoutes;
 import dev.colophon.journal.pages.AttachmentPages;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
-import dev.colophon.media.Blobs;
-import dev.colophon.media.MediaSettings;
-import dev.colophon.media.UploadStore;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
@@ -43,6 +41,7 @@ import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All features, put together by hand. A new feature adds its lines here and nowhere else. */
 public final class Wiring implements AutoCloseable {
@@ -52,7 +51,7 @@ public final class Wiring implements AutoCloseable {
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
     private final ImportWorker importWorker;
-    private final BlobStore uploads;
+    private final MediaParts media;
     private final Instance.NextStep nextStep;
     private final Mount mount;
     private final List<Routes> routes;
@@ -62,7 +61,7 @@ public final class Wiring implements AutoCloseable {
      */
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         boolean registrationOpen = settings.account().registrationOpen();
-        this.uploads = UploadStore.open(settings, clock);
+        this.media = MediaParts.of(settings, database, clock);
         this.tokens = new Tokens(settings.account(), database, clock);
         Accounts accounts = new Accounts(database, passwords, clock);
         this.nextStep = new Instance.NextStep(accounts, registrationOpen);
@@ -72,13 +71,12 @@ public final class Wiring implements AutoCloseable {
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         ShelfList lists = new ShelfList(database);
         Notes notes = new Notes(database, clock, shelf);
-        Attachments attachments = new Attachments(
-                database, clock, new Blobs(database, uploads, clock), settings.get(MediaSettings.GROUP));
+        Attachments attachments = new Attachments(database, clock, media.blobs(), media.settings());
         List<ItemSection> itemSections = List.of(new NoteSection(notes));
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
-        this.routes = List.of(
+        List<Routes> others = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
                 new ShelfRoutes(shelf, lists),
@@ -93,6 +91,7 @@ public final class Wiring implements AutoCloseable {
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
                 new ImportPages(imports));
+        this.routes = Stream.concat(media.routes().stream(), others.stream()).toList();
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);
     }
@@ -113,7 +112,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Where files of readers are kept. */
     BlobStore uploads() {
-        return uploads;
+        return media.store();
     }
 
     /** Begins what runs beside requests. */
@@ -129,6 +128,6 @@ public final class Wiring implements AutoCloseable {
     public void close() {
         importWorker.close();
         passwords.close();
-        uploads.close();
+        media.close();
     }
 }

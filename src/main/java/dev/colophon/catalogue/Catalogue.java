@@ -62,7 +62,7 @@ public final class Catalogue {
     public BookView change(Caller caller, UUID id, OptionalLong version, UnaryOperator<BookDraft> change) {
         return unique(() -> database.write(session -> {
             Book book = books.lock(session, id).orElseThrow(Problem::notFound);
-            demandRight(caller, book);
+            demandRight(caller, book.createdBy());
             EntityTag.demand(version, book.version());
             BookDraft facts = change.apply(book.facts());
             if (!facts.equals(book.facts())) {
@@ -77,7 +77,7 @@ public final class Catalogue {
         try {
             database.write(session -> {
                 Book book = books.lock(session, id).orElseThrow(Problem::notFound);
-                demandRight(caller, book);
+                demandRight(caller, book.createdBy());
                 EntityTag.demand(version, book.version());
                 books.delete(session, id);
                 return id;
@@ -108,8 +108,14 @@ public final class Catalogue {
                 books.list(TextKey.of(titlePrefix), authorKey, after, limit + 1), limit, Listed::book, Listed::place);
     }
 
-    private static void demandRight(Caller caller, Book book) {
-        if (!caller.admin() && !caller.id().equals(book.createdBy())) {
+    /**
+     * Whether somebody may change or remove a book.
+     *
+     * @param createdBy who added it
+     * @throws Problem of kind FORBIDDEN
+     */
+    public static void demandRight(Caller caller, @Nullable UUID createdBy) {
+        if (!caller.admin() && !caller.id().equals(createdBy)) {
             throw Problem.of(
                     Kind.FORBIDDEN, "not_yours", "Only the member who added this book, or an admin, may change it.");
         }
