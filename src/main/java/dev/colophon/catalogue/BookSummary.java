@@ -21,6 +21,7 @@ public record BookSummary(
         @Nullable String isbn13,
         @Nullable String publishedOn,
         @Nullable Integer pageCount,
+        @Nullable Integer durationSeconds,
         @Nullable String language) {
 
     /** The ids behind the names of {@code books b}, in tables of their own; in the same query, not one a row. */
@@ -36,7 +37,7 @@ public record BookSummary(
     /** For a SELECT whose table of books is called {@code b}. */
     public static final String COLUMNS = "b.id AS book_id, "
             + Columns.of("title", "subtitle", "contributors", "series", "isbn13")
-                    .and("published_on", "page_count", "language")
+                    .and("published_on", "page_count", "duration_seconds", "language")
                     .list("b")
             + IDS;
 
@@ -68,6 +69,7 @@ public record BookSummary(
                 row.textOrNull("isbn13"),
                 row.textOrNull("published_on"),
                 row.integerOrNull("page_count"),
+                row.integerOrNull("duration_seconds"),
                 row.textOrNull("language"));
     }
 

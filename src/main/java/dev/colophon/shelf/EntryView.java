@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
+import dev.colophon.shelf.progress.ReadingProgress;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts in JSON not an object of its own
  * @param tags an array of names
+ * @param progress the latest of the open read
  * @param reads oldest first
  */
 public record EntryView(
@@ -27,12 +29,14 @@ public record EntryView(
         long version,
         Instant createdAt,
         Instant updatedAt,
+        @Nullable ReadingProgress progress,
         List<Read> reads) {
 
-    /** Of {@code userbooks u} and {@code books b}. */
+    /** Of {@code userbooks u}, {@code books b} and {@link ReadingProgress#JOIN}. */
     static final String COLUMNS = BookSummary.COLUMNS
             + ", "
-            + ShelfEntry.CHANGING.and("id", "created_at", "updated_at").list("u");
+            + ShelfEntry.CHANGING.and("id", "created_at", "updated_at").list("u")
+            + ReadingProgress.JOINED;
 
     /** Without its reads. */
     static EntryView of(Row row) {
@@ -47,6 +51,7 @@ public record EntryView(
                 row.number("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"),
+                ReadingProgress.joined(row).orElse(null),
                 List.of());
     }
 
@@ -62,6 +67,7 @@ public record EntryView(
                 version,
                 createdAt,
                 updatedAt,
+                progress,
                 noted.stream().sorted(Read.OLDEST_FIRST).toList());
     }
 }

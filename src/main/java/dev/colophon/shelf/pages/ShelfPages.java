@@ -2,6 +2,7 @@ package dev.colophon.shelf.pages;
 
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.list.ShelfQuery;
@@ -47,7 +48,7 @@ public final class ShelfPages implements Routes {
                 Resource.page("/").get(this::home),
                 Resource.page("/shelf").get(this::shelf),
                 Resource.page("/shelf/new").get(adding::form).post(adding::add),
-                Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf)::change));
+                Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf, new Reads(shelf))::change));
     }
 
     private void home(Exchange exchange) {

@@ -89,6 +89,11 @@ public final class ShelfViews {
         return status;
     }
 
+    /** The shelf filtered by a tag. */
+    public static String tagHref(String name) {
+        return "/shelf?tag=" + encoded(name);
+    }
+
     static List<Choice> statuses(Status chosen) {
         return Stream.of(Status.values())
                 .map(one -> new Choice(value(one), Labels.of(one), one == chosen))
@@ -135,7 +140,7 @@ public final class ShelfViews {
     }
 
     private static TagLink tag(String name) {
-        return new TagLink(name, "/shelf?tag=" + encoded(name));
+        return new TagLink(name, tagHref(name));
     }
 
     /** A line never begins with a dot. */
