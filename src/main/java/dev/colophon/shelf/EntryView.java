@@ -7,6 +7,7 @@ import dev.colophon.json.RawJson;
 import dev.colophon.shelf.progress.ReadingProgress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ public record EntryView(
                 row.instant("updated_at"),
                 ReadingProgress.joined(row).orElse(null),
                 List.of());
+    }
+
+    /** The read that is under way. */
+    public Optional<Read> open() {
+        return reads.stream().filter(Read::isOpen).findFirst();
     }
 
     EntryView with(List<Read> noted) {

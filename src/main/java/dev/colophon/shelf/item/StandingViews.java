@@ -28,7 +28,7 @@ final class StandingViews {
      */
     static ItemView.Standing of(EntryView entry, List<ReadingProgress> history, LocalDate today, Dates dates) {
         Length length = Length.of(entry.book());
-        Read open = entry.reads().stream().filter(Read::isOpen).findFirst().orElse(null);
+        Read open = entry.open().orElse(null);
         Rating rating = entry.facts().rating();
         ReadingProgress latest = entry.progress();
         return new ItemView.Standing(

@@ -31,7 +31,7 @@ final class QuickChange {
         String back = form.text("back").filter(LocalPath::holds).orElse("/shelf");
         if (exchange.wantsFragment()) {
             exchange.header("HX-Retarget", "#entry-" + id);
-            exchange.page(ShelfViews.row(entry, exchange.dates()));
+            exchange.page(ShelfViews.row(entry, exchange.dates(), shelf.today(exchange.caller())));
             return;
         }
         String place = back + "#entry-" + id;

@@ -82,6 +82,15 @@ class BulkPagesTest {
     }
 
     @Test
+    void boxes_to_tick_come_with_the_form_they_belong_to() {
+        assertThat(browser.page("/shelf").text())
+                .contains("href=\"/shelf?select=1\"")
+                .doesNotContain("type=\"checkbox\"");
+        assertThat(browser.page("/shelf?select=1").text())
+                .contains("<form class=\"bulk\" id=\"bulk\"", "form=\"bulk\" name=\"id\" value=\"" + emma + "\"");
+    }
+
+    @Test
     void what_is_ticked_is_changed_and_the_reader_is_back_where_they_were() {
         List<UUID> both = List.of(emma, sanditon);
         Answer answer = submit(browser, both, "act=status&status=read&back=%2Fshelf%3Fsort%3Dtitle");
