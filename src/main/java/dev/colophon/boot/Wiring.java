@@ -23,12 +23,18 @@ import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.ShelfListener;
+import dev.colophon.shelf.action.Bulk;
+import dev.colophon.shelf.action.ProgressLog;
+import dev.colophon.shelf.action.Reads;
+import dev.colophon.shelf.api.BulkRoutes;
+import dev.colophon.shelf.api.ProgressRoutes;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
+import dev.colophon.shelf.pages.BulkPages;
 import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.storage.BlobStore;
 import dev.colophon.transfer.ImportSettings;
@@ -69,6 +75,9 @@ public final class Wiring implements AutoCloseable {
         SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, meters);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
+        Reads reads = new Reads(shelf);
+        Bulk bulk = new Bulk(shelf, reads, clock);
+        ProgressLog progress = new ProgressLog(database, clock, shelf);
         ShelfList lists = new ShelfList(database);
         Notes notes = new Notes(database, clock, shelf);
         Attachments attachments = new Attachments(database, clock, media.blobs(), media.settings());
@@ -79,15 +88,18 @@ public final class Wiring implements AutoCloseable {
         List<Routes> others = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
-                new ShelfRoutes(shelf, lists),
-                new ReadRoutes(shelf),
                 new NoteRoutes(notes),
                 new AttachmentRoutes(attachments),
+                new ShelfRoutes(shelf, lists, reads),
+                new ReadRoutes(shelf, reads),
+                new ProgressRoutes(progress),
+                new BulkRoutes(bulk),
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(shelf, lists, registrationOpen),
-                new ItemPages(shelf, itemSections),
+                new BulkPages(bulk),
+                new ItemPages(shelf, catalogue, reads, progress, itemSections),
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
                 new ImportPages(imports));

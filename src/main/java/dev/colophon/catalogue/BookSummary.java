@@ -27,6 +27,7 @@ public record BookSummary(
         @Nullable String isbn13,
         @Nullable String publishedOn,
         @Nullable Integer pageCount,
+        @Nullable Integer durationSeconds,
         @Nullable String language,
         @Nullable String coverSmall,
         @Nullable String coverLarge) {
@@ -50,7 +51,7 @@ public record BookSummary(
     /** For a SELECT whose table of books is called {@code b}. */
     public static final String COLUMNS = "b.id AS book_id, "
             + Columns.of("title", "subtitle", "contributors", "series", "isbn13")
-                    .and("published_on", "page_count", "language")
+                    .and("published_on", "page_count", "duration_seconds", "language")
                     .list("b")
             + IDS
             + COVER;
@@ -83,6 +84,7 @@ public record BookSummary(
                 row.textOrNull("isbn13"),
                 row.textOrNull("published_on"),
                 row.integerOrNull("page_count"),
+                row.integerOrNull("duration_seconds"),
                 row.textOrNull("language"),
                 cover(row, "cover_small"),
                 cover(row, "cover_large"));

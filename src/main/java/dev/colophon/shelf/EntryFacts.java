@@ -34,7 +34,7 @@ public record EntryFacts(
     public static final int MAX_COPIES = 10_000;
 
     public static final int MAX_CONDITION = 100;
-    private static final int MAX_NAME = 300;
+    public static final int MAX_NAME = 300;
 
     static final Columns COLUMNS = Columns.of(
             "format",

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
+import dev.colophon.shelf.progress.ReadingProgress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param facts in JSON not an object of its own
  * @param tags an array of names
+ * @param progress the latest of the open read
  * @param reads oldest first
  */
 public record EntryView(
@@ -27,12 +30,14 @@ public record EntryView(
         long version,
         Instant createdAt,
         Instant updatedAt,
+        @Nullable ReadingProgress progress,
         List<Read> reads) {
 
-    /** Of {@code userbooks u} and {@code books b}. */
+    /** Of {@code userbooks u}, {@code books b} and {@link ReadingProgress#JOIN}. */
     static final String COLUMNS = BookSummary.COLUMNS
             + ", "
-            + ShelfEntry.CHANGING.and("id", "created_at", "updated_at").list("u");
+            + ShelfEntry.CHANGING.and("id", "created_at", "updated_at").list("u")
+            + ReadingProgress.JOINED;
 
     /** Without its reads. */
     static EntryView of(Row row) {
@@ -47,7 +52,13 @@ public record EntryView(
                 row.number("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"),
+                ReadingProgress.joined(row).orElse(null),
                 List.of());
+    }
+
+    /** The read that is under way. */
+    public Optional<Read> open() {
+        return reads.stream().filter(Read::isOpen).findFirst();
     }
 
     EntryView with(List<Read> noted) {
@@ -62,6 +73,7 @@ public record EntryView(
                 version,
                 createdAt,
                 updatedAt,
+                progress,
                 noted.stream().sorted(Read.OLDEST_FIRST).toList());
     }
 }

@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -69,6 +69,33 @@ public final class Shelf {
         public static Day on(LocalDate date) {
             return new Day(false, date);
         }
+
+        /**
+         * The day of a change that is made today; it is no earlier than the start of the read that it ends.
+         *
+         * @return null when nobody knows
+         * @throws Problem of kind INVALID when it cannot be
+         */
+        public @Nullable LocalDate resolve(LocalDate now, @Nullable LocalDate start) {
+            if (today) {
+                return start != null && start.isAfter(now) ? start : now;
+            }
+            demandPast("/on", date, now);
+            if (date != null && start != null && date.isBefore(start)) {
+                throw Problem.invalid("/on", "before_start", "A read cannot end before it was started.");
+            }
+            return date;
+        }
+
+        /** Tomorrow is let through, for it is tomorrow already somewhere. */
+        public static void demandPast(String pointer, @Nullable LocalDate date, LocalDate now) {
+            var rules = new FieldRules();
+            rules.date(pointer, date);
+            if (date != null && date.isAfter(now.plusDays(1))) {
+                rules.refuse(pointer, "in_future", "This day has not come yet.");
+            }
+            rules.done();
+        }
     }
 
     /** What a new entry is to be. */
@@ -90,11 +117,17 @@ public final class Shelf {
 
     /** The day that is today for this reader. */
     public LocalDate today(Caller reader) {
-        return today(Optional.ofNullable(reader.zone()));
+        return LocalDate.ofInstant(clock.instant(), Objects.requireNonNullElse(reader.zone(), clock.getZone()));
     }
 
-    private LocalDate today(Optional<ZoneId> zone) {
-        return LocalDate.ofInstant(clock.instant(), zone.orElse(clock.getZone()));
+    /** The same for whoever is in a session already. */
+    public LocalDate today(Session session, UUID reader) {
+        return LocalDate.ofInstant(clock.instant(), zone(session, reader));
+    }
+
+    /** The zone in which a moment becomes a day for this reader. */
+    public ZoneId zone(Session session, UUID reader) {
+        return Accounts.zone(session, reader).orElse(clock.getZone());
     }
 
     public EntryView entry(UUID userId, UUID id) {
@@ -153,7 +186,7 @@ public final class Shelf {
         if (existing != null) {
             return new Added(entry(session, userId, existing), false);
         }
-        Standing standing = Standing.fresh().moveTo(wanted.status(), day(session, userId, wanted.on(), null));
+        Standing standing = Standing.fresh().moveTo(wanted.status(), wanted.on().resolve(today(session, userId), null));
         ShelfEntry entry = ShelfEntry.create(userId, book.id(), standing.status(), wanted.facts(), now)
                 .with(TagRepository.merge(wanted.tags(), List.of()));
         shelves.insert(session, entry, book.facts(), standing.reads(), now);
@@ -187,19 +220,6 @@ public final class Shelf {
                         "The catalogue has no book with this ISBN; send what you know of it as book."));
     }
 
-    /** Changes the status and what follows from it for the reads. */
-    public EntryView changeStatus(UUID userId, UUID id, OptionalLong version, Status status, Day on) {
-        return change(
-                userId,
-                id,
-                version,
-                (session, entry) -> restand(
-                        session,
-                        entry,
-                        old -> old.moveTo(
-                                status, day(session, userId, on, old.open().orElse(null)))));
-    }
-
     /** Changes what the reader says apart from status, reads and tags. */
     public EntryView changeFacts(UUID userId, UUID id, OptionalLong version, UnaryOperator<EntryFacts> change) {
         return change(
@@ -216,37 +236,6 @@ public final class Shelf {
         });
     }
 
-    /** Adds a read; an open one makes the status reading. */
-    public Read addRead(UUID userId, UUID id, Read read) {
-        demandPast(read);
-        change(userId, id, OptionalLong.empty(), (session, entry) -> restand(session, entry, old -> old.with(read)));
-        return read;
-    }
-
-    /** Changes a read, and the status where the rule of {@link Standing} asks for it. */
-    public Read changeRead(UUID userId, UUID readId, UnaryOperator<Read> change) {
-        List<Read> changed = new ArrayList<>();
-        change(
-                userId,
-                entryOf(userId, readId),
-                OptionalLong.empty(),
-                (session, entry) -> restand(session, entry, old -> {
-                    Read read = change.apply(old.read(readId).orElseThrow(Problem::notFound));
-                    demandPast(read);
-                    changed.add(read);
-                    return old.replacing(read);
-                }));
-        return changed.getFirst();
-    }
-
-    public void removeRead(UUID userId, UUID readId) {
-        change(
-                userId,
-                entryOf(userId, readId),
-                OptionalLong.empty(),
-                (session, entry) -> restand(session, entry, old -> old.without(readId)));
-    }
-
     /** Gives an entry a tag; it may have it already. */
     public EntryView tag(UUID userId, UUID id, String name) {
         List<String> names = TagRepository.names("name", List.of(name));
@@ -254,9 +243,9 @@ public final class Shelf {
     }
 
     /** Takes a tag from an entry; it need not have it. */
-    public void untag(UUID userId, UUID id, String name) {
+    public EntryView untag(UUID userId, UUID id, String name) {
         String key = TextKey.of(name);
-        change(userId, id, OptionalLong.empty(), (session, entry) -> {
+        return change(userId, id, OptionalLong.empty(), (session, entry) -> {
             tags.remove(session, entry, key);
             return entry.with(entry.tags().stream()
                     .filter(tag -> !TextKey.of(tag).equals(key))
@@ -264,12 +253,18 @@ public final class Shelf {
         });
     }
 
-    private UUID entryOf(UUID userId, UUID readId) {
+    /** The entry that a read belongs to. */
+    public UUID entryOfRead(UUID userId, UUID readId) {
         return database.read(session -> shelves.entryOfRead(session, userId, readId))
                 .orElseThrow(Problem::notFound);
     }
 
-    private EntryView change(
+    /**
+     * Changes an entry that nobody else can change meanwhile; listeners hear of it.
+     *
+     * @param version the version that the caller has seen, if they said so
+     */
+    public EntryView change(
             UUID userId, UUID id, OptionalLong version, BiFunction<Session, ShelfEntry, ShelfEntry> change) {
         return database.write(session -> {
             ShelfEntry entry = shelves.lock(session, userId, id).orElseThrow(Problem::notFound);
@@ -279,7 +274,8 @@ public final class Shelf {
         });
     }
 
-    private ShelfEntry restand(Session session, ShelfEntry entry, UnaryOperator<Standing> change) {
+    /** Inside a {@link #change}: changes where the reader stands, and writes the reads. */
+    public ShelfEntry restand(Session session, ShelfEntry entry, UnaryOperator<Standing> change) {
         Standing old = shelves.standing(session, entry);
         Standing changed = change.apply(old);
         if (changed.reads().size() > Standing.MAX_READS) {
@@ -298,34 +294,5 @@ public final class Shelf {
 
     private EntryView entry(Session session, UUID userId, UUID id) {
         return shelves.view(session, userId, id).orElseThrow(Problem::notFound);
-    }
-
-    /** The day of a change; today is no earlier than the start of the read that is open. */
-    private @Nullable LocalDate day(Session session, UUID reader, Day day, @Nullable Read open) {
-        LocalDate start = open == null ? null : open.startedOn();
-        if (day.today()) {
-            LocalDate today = today(Accounts.zone(session, reader));
-            return start != null && start.isAfter(today) ? start : today;
-        }
-        demandPast("/on", day.date());
-        if (day.date() != null && start != null && day.date().isBefore(start)) {
-            throw Problem.invalid("/on", "before_start", "A read cannot end before it was started.");
-        }
-        return day.date();
-    }
-
-    private void demandPast(Read read) {
-        demandPast("/started_on", read.startedOn());
-        demandPast("/finished_on", read.finishedOn());
-    }
-
-    /** Tomorrow is let through, for it is tomorrow already somewhere. */
-    private void demandPast(String pointer, @Nullable LocalDate date) {
-        var rules = new FieldRules();
-        rules.date(pointer, date);
-        if (date != null && date.isAfter(today(Optional.empty()).plusDays(1))) {
-            rules.refuse(pointer, "in_future", "This day has not come yet.");
-        }
-        rules.done();
     }
 }

@@ -81,7 +81,11 @@ public record ShelfEntry(
         return new ShelfEntry(id, userId, bookId, status, facts, changed, reviewedAt, statusChangedAt, version);
     }
 
-    /** The same after one more change. */
+    /** The same after a change of what hangs on it. */
+    public ShelfEntry touched() {
+        return atVersion(version + 1);
+    }
+
     ShelfEntry atVersion(long changed) {
         return new ShelfEntry(id, userId, bookId, status, facts, tags, reviewedAt, statusChangedAt, changed);
     }

@@ -13,7 +13,7 @@ public interface ShelfListener {
     enum Change {
         /** It is on the shelf now. */
         ADDED,
-        /** Its facts, status, tags or reads are others. */
+        /** Its facts, status, tags, reads or progress are others. */
         CHANGED,
         /** It is about to go, with all that hangs on it. */
         REMOVED

@@ -6,6 +6,7 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.shelf.ShelfListener.Change;
+import dev.colophon.shelf.progress.ReadingProgress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -49,8 +50,10 @@ public final class ShelfRepository {
     private static final Statement DELETE =
             Statement.of("shelf.entry-delete", "DELETE FROM userbooks WHERE id = :id AND user_id = :user_id");
 
-    private static final Statement VIEW = Statement.of("shelf.entry-by-id", "SELECT " + EntryView.COLUMNS + """
+    private static final Statement VIEW =
+            Statement.of("shelf.entry-by-id", "SELECT " + EntryView.COLUMNS + """
                      FROM userbooks u JOIN books b ON b.id = u.book_id
+                    """ + ReadingProgress.JOIN + """
                     WHERE u.id = :id AND u.user_id = :user_id
                     """);
 
@@ -148,7 +151,7 @@ public final class ShelfRepository {
             return entry;
         }
         saveReads(session, entry.id(), old.reads(), changed.reads());
-        return entry.with(changed.status(), now).atVersion(entry.version() + 1);
+        return entry.with(changed.status(), now).touched();
     }
 
     private List<Read> reads(Session session, UUID entryId) {

@@ -62,26 +62,31 @@ public record Standing(Status status, List<Read> reads) {
         };
     }
 
+    /** The same with the book being read: opens a read unless one is open, and ends a pause. */
+    public Standing goingOn(LocalDate on) {
+        return moveTo(Status.READING, on);
+    }
+
     /**
      * Adds a read; an open one makes the status reading.
      *
      * @throws Problem when it is open and another one is too
      */
-    Standing with(Read read) {
+    public Standing with(Read read) {
         List<Read> changed = new ArrayList<>(reads);
         changed.add(read);
         return settled(changed);
     }
 
     /** Replaces the read with the same id. */
-    Standing replacing(Read read) {
+    public Standing replacing(Read read) {
         return settled(reads.stream()
                 .map(old -> old.id().equals(read.id()) ? read : old)
                 .toList());
     }
 
     /** Removes a read. Without its open read a book is what the newest closed read left it. */
-    Standing without(UUID readId) {
+    public Standing without(UUID readId) {
         return settled(reads.stream().filter(read -> !read.id().equals(readId)).toList());
     }
 

@@ -65,13 +65,12 @@ class PagesInBrowserTest {
             browser.click(".tabs a[href*='status=reading']").await("Piranesi");
             assertThat(browser.count(".books > li")).isEqualTo(2);
 
-            browser.go("/shelf?q=middlemarch").click(".books .title").await("Private note");
-            browser.type("textarea[name=review]", "Worth every page.")
-                    .choose("select[name=rating]", "4.75")
-                    .click("form.details button")
-                    .await("★★★★¾");
+            browser.go("/shelf?q=middlemarch").click(".books .title").await("Your review");
+            browser.click("#rate-4").await("Saved").click("#rate-q3").await("Saved");
+            browser.click("#review ~ details > summary").type("textarea[name=review]", "Worth every page.");
+            browser.click("#review ~ details[open] form > button").await("★★★★¾");
             browser.screenshot("item");
-            assertThat(browser.find("textarea[name=review]").getText()).isEqualTo("Worth every page.");
+            assertThat(browser.find(".prose").getText()).isEqualTo("Worth every page.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.colophon.journal;
 
 import static dev.colophon.shelf.ShelfApi.made;
 
+import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Readers;
 import dev.colophon.journal.api.AttachmentRoutes;
 import dev.colophon.journal.api.NoteRoutes;
@@ -11,6 +12,8 @@ import dev.colophon.journal.pages.NoteSection;
 import dev.colophon.media.Blobs;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.action.ProgressLog;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.list.ShelfList;
@@ -52,14 +55,20 @@ public final class JournalApi implements AutoCloseable {
         store = Stores.laterDirectory(folder, clock);
         var limits = new MediaSettings(MediaSettings.Store.DIR, folder, 1_024, 10_240);
         Shelf shelf = new Shelf(lent.database(), clock, List.of());
+        Reads reads = new Reads(shelf);
         ShelfList lists = new ShelfList(lent.database());
         notes = new Notes(lent.database(), clock, shelf);
         Attachments attachments =
                 new Attachments(lent.database(), clock, new Blobs(lent.database(), store, clock), limits);
         server = TestServer.of(
-                new ShelfRoutes(shelf, lists),
+                new ShelfRoutes(shelf, lists, reads),
                 new ShelfPages(shelf, lists, false),
-                new ItemPages(shelf, List.of(new NoteSection(notes))),
+                new ItemPages(
+                        shelf,
+                        new Catalogue(lent.database(), clock),
+                        reads,
+                        new ProgressLog(lent.database(), clock, shelf),
+                        List.of(new NoteSection(notes))),
                 new NoteRoutes(notes),
                 new AttachmentRoutes(attachments),
                 new NotePages(notes),

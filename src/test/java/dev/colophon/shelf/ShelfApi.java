@@ -3,6 +3,11 @@ package dev.colophon.shelf;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Readers;
+import dev.colophon.shelf.action.Bulk;
+import dev.colophon.shelf.action.ProgressLog;
+import dev.colophon.shelf.action.Reads;
+import dev.colophon.shelf.api.BulkRoutes;
+import dev.colophon.shelf.api.ProgressRoutes;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.list.ShelfList;
@@ -33,10 +38,13 @@ public final class ShelfApi implements AutoCloseable {
 
     public ShelfApi(TestDatabase lent) {
         var shelf = new Shelf(lent.database(), clock, List.of());
+        var reads = new Reads(shelf);
         server = TestServer.of(
                 new BookRoutes(new Catalogue(lent.database(), clock)),
-                new ShelfRoutes(shelf, new ShelfList(lent.database())),
-                new ReadRoutes(shelf));
+                new ShelfRoutes(shelf, new ShelfList(lent.database()), reads),
+                new ReadRoutes(shelf, reads),
+                new ProgressRoutes(new ProgressLog(lent.database(), clock, shelf)),
+                new BulkRoutes(new Bulk(shelf, reads, clock)));
         maryCaller = Readers.add(lent, "mary");
         mary = server.as(maryCaller);
         john = server.as(Readers.add(lent, "john"));

@@ -10,6 +10,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.ShelfListener.Change;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -81,7 +82,7 @@ class ShelfTest {
     }
 
     private void move(UUID entry, Status status) {
-        shelf.changeStatus(mary.id(), entry, OptionalLong.empty(), status, Day.UNKNOWN);
+        new Reads(shelf).changeStatus(mary.id(), entry, OptionalLong.empty(), status, Day.UNKNOWN);
     }
 
     @Test
@@ -93,7 +94,7 @@ class ShelfTest {
         shelf.tag(mary.id(), entry, "RED");
         shelf.changeFacts(mary.id(), entry, OptionalLong.empty(), facts -> facts.with(it -> it.copies = 1));
         UUID read = shelf.entry(mary.id(), entry).reads().getFirst().id();
-        shelf.changeRead(mary.id(), read, old -> old.closed(Read.Outcome.DNF, null));
+        new Reads(shelf).change(mary.id(), read, old -> old.closed(Read.Outcome.DNF, null));
         long version = shelf.entry(mary.id(), entry).version();
         shelf.remove(mary.id(), entry, OptionalLong.empty());
 

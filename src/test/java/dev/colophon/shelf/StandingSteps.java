@@ -12,11 +12,12 @@ final class StandingSteps {
 
     static Standing step(Standing standing, Random random) {
         try {
-            return switch (random.nextInt(6)) {
+            return switch (random.nextInt(7)) {
                 case 0 -> standing.with(Read.opened(day(random), Read.Source.MANUAL));
                 case 1 -> standing.with(Read.opened(null, Read.Source.MANUAL).closed(outcome(random), day(random)));
                 case 2 -> reopened(standing, random);
                 case 3 -> removed(standing, random);
+                case 4 -> standing.goingOn(LocalDate.of(2024, 1, 1 + random.nextInt(28)));
                 default -> standing.moveTo(Status.values()[random.nextInt(Status.values().length)], day(random));
             };
         } catch (Problem refused) {

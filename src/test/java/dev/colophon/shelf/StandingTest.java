@@ -100,6 +100,26 @@ class StandingTest {
         }
     }
 
+    /** Whatever was before, progress finds one open read and leaves every read that had ended. */
+    @Test
+    void progress_always_finds_an_open_read() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            var random = new Random(seed);
+            Standing standing = Standing.fresh();
+            for (int step = 0; step < 10; step++) {
+                standing = StandingSteps.step(standing, random);
+                Standing reading = standing.goingOn(DAY);
+
+                assertThat(reading.status()).as("seed %s step %s", seed, step).isEqualTo(Status.READING);
+                assertThat(closed(reading)).isEqualTo(closed(standing));
+                assertThat(reading.reads()).containsAll(standing.reads());
+                assertThat(reading.open().orElseThrow())
+                        .isEqualTo(
+                                standing.open().orElseGet(() -> reading.open().orElseThrow()));
+            }
+        }
+    }
+
     private static int closed(Standing standing) {
         return (int) standing.reads().stream().filter(read -> !read.isOpen()).count();
     }

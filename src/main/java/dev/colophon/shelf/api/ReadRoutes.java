@@ -7,6 +7,7 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Read;
 import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** The reads of the caller's own books. */
 public final class ReadRoutes implements Routes {
     private final Shelf shelf;
+    private final Reads reads;
 
-    public ReadRoutes(Shelf shelf) {
+    public ReadRoutes(Shelf shelf, Reads reads) {
         this.shelf = shelf;
+        this.reads = reads;
     }
 
     /** A read as callers send it; without an outcome it is open. */
@@ -54,14 +57,14 @@ public final class ReadRoutes implements Routes {
     private void add(Exchange exchange) {
         UUID reader = exchange.caller().id();
         Read read = exchange.body(ReadBody.class).toRead(Ids.next(), Read.Source.MANUAL);
-        Read added = shelf.addRead(reader, exchange.pathId("id"), read);
+        Read added = reads.add(reader, exchange.pathId("id"), read);
         exchange.created("/api/v1/reads/" + added.id(), added);
     }
 
     private void change(Exchange exchange) {
         UUID reader = exchange.caller().id();
         JsonNode patch = exchange.bodyTree();
-        exchange.reply(shelf.changeRead(
+        exchange.reply(reads.change(
                 reader,
                 exchange.pathId("id"),
                 read -> MergePatch.apply(ReadBody.of(read), patch, ReadBody.class)
@@ -69,7 +72,7 @@ public final class ReadRoutes implements Routes {
     }
 
     private void remove(Exchange exchange) {
-        shelf.removeRead(exchange.caller().id(), exchange.pathId("id"));
+        reads.remove(exchange.caller().id(), exchange.pathId("id"));
         exchange.done();
     }
 }

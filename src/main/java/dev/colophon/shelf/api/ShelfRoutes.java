@@ -13,6 +13,7 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.list.ShelfQuery;
@@ -36,10 +37,12 @@ public final class ShelfRoutes implements Routes {
 
     private final Shelf shelf;
     private final ShelfList lists;
+    private final Reads reads;
 
-    public ShelfRoutes(Shelf shelf, ShelfList lists) {
+    public ShelfRoutes(Shelf shelf, ShelfList lists, Reads reads) {
         this.shelf = shelf;
         this.lists = lists;
+        this.reads = reads;
     }
 
     /** Which book goes on the shelf, and how it stands; exactly one of the first three. */
@@ -133,7 +136,7 @@ public final class ShelfRoutes implements Routes {
     }
 
     /** Absent means today, null means that nobody knows. */
-    private static Day day(JsonNode body, @Nullable LocalDate on) {
+    static Day day(JsonNode body, @Nullable LocalDate on) {
         if (!body.has("on")) {
             return Day.TODAY;
         }
@@ -161,7 +164,7 @@ public final class ShelfRoutes implements Routes {
         }
         answer(
                 exchange,
-                shelf.changeStatus(
+                reads.changeStatus(
                         reader, exchange.pathId("id"), exchange.ifMatch(), body.status(), day(tree, body.on())));
     }
 

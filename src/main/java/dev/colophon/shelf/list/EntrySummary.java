@@ -8,6 +8,7 @@ import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.EntryFacts.Ownership;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.progress.ReadingProgress;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One entry in a list of a shelf; the long texts are in {@link dev.colophon.shelf.EntryView} alone.
  *
  * @param tags an array of names
+ * @param progress the latest of the open read
+ * @param readingSince when the open read was started, if anybody knows
  */
 public record EntrySummary(
         UUID id,
@@ -31,7 +34,9 @@ public record EntrySummary(
         @Nullable LocalDate addedOn,
         Instant statusChangedAt,
         long version,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable ReadingProgress progress,
+        @Nullable LocalDate readingSince) {
 
     private static final Columns ENTRY = Columns.of(
             "id",
@@ -51,7 +56,9 @@ public record EntrySummary(
             ENTRY.list("u") + ", u.book_id AS of_book, CASE WHEN u.review IS NULL THEN 0 ELSE 1 END AS has_review";
 
     static final String COLUMNS =
-            BookSummary.COLUMNS + ", " + ENTRY.and("has_review").list("u");
+            BookSummary.COLUMNS + ", " + ENTRY.and("has_review").list("u")
+                    + ", o.started_on AS reading_since"
+                    + ReadingProgress.JOINED;
 
     static EntrySummary of(Row row) {
         return new EntrySummary(
@@ -67,6 +74,8 @@ public record EntrySummary(
                 row.dateOrNull("added_on"),
                 row.instant("status_changed_at"),
                 row.number("version"),
-                row.instant("updated_at"));
+                row.instant("updated_at"),
+                ReadingProgress.joined(row).orElse(null),
+                row.dateOrNull("reading_since"));
     }
 }

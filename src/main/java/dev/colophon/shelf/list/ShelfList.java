@@ -4,6 +4,7 @@ import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Statement;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.Part;
 import java.util.EnumMap;
@@ -95,7 +96,9 @@ public final class ShelfList {
                 + (filtered ? FILTERS : "")
                 + " ORDER BY "
                 + order.orderBy()
-                + " LIMIT :limit) u JOIN books b ON b.id = u.of_book ORDER BY "
+                + " LIMIT :limit) u JOIN books b ON b.id = u.of_book"
+                + ReadingProgress.JOIN
+                + " ORDER BY "
                 + order.orderBy();
     }
 

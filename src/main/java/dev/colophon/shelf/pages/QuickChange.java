@@ -5,6 +5,7 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The buttons in the rows of a list: each sends a status or a rating, and nothing else changes. */
 final class QuickChange {
     private final Shelf shelf;
+    private final Reads reads;
 
-    QuickChange(Shelf shelf) {
+    QuickChange(Shelf shelf, Reads reads) {
         this.shelf = shelf;
+        this.reads = reads;
     }
 
     void change(Exchange exchange) {
@@ -28,7 +31,7 @@ final class QuickChange {
         String back = form.text("back").filter(LocalPath::holds).orElse("/shelf");
         if (exchange.wantsFragment()) {
             exchange.header("HX-Retarget", "#entry-" + id);
-            exchange.page(ShelfViews.row(entry, exchange.dates()));
+            exchange.page(ShelfViews.row(entry, exchange.dates(), shelf.today(exchange.caller())));
             return;
         }
         String place = back + "#entry-" + id;
@@ -40,7 +43,7 @@ final class QuickChange {
             Rating rating = rating(form.text("rating").orElse(""));
             return shelf.changeFacts(reader, id, OptionalLong.empty(), old -> old.with(facts -> facts.rating = rating));
         }
-        return shelf.changeStatus(reader, id, OptionalLong.empty(), ShelfViews.status(form), Day.TODAY);
+        return reads.changeStatus(reader, id, OptionalLong.empty(), ShelfViews.status(form), Day.TODAY);
     }
 
     /** Null takes it away. */

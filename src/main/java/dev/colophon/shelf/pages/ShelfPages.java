@@ -2,6 +2,7 @@ package dev.colophon.shelf.pages;
 
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.list.ShelfQuery;
@@ -13,6 +14,7 @@ import dev.colophon.web.Routes;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.session.Caller;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class ShelfPages implements Routes {
     private static final int RECENT = 6;
     private static final int TAGS_OFFERED = 100;
     private static final String VIEW = "view";
+    private static final String SELECT = "select";
     private static final String LIST = "list";
     private static final String COVERS = "covers";
 
@@ -47,7 +50,7 @@ public final class ShelfPages implements Routes {
                 Resource.page("/").get(this::home),
                 Resource.page("/shelf").get(this::shelf),
                 Resource.page("/shelf/new").get(adding::form).post(adding::add),
-                Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf)::change));
+                Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf, new Reads(shelf))::change));
     }
 
     private void home(Exchange exchange) {
@@ -69,11 +72,15 @@ public final class ShelfPages implements Routes {
 
     private List<ShelfView.Entry> newest(Exchange exchange, @Nullable Status status, int limit) {
         UUID reader = exchange.caller().id();
-        return entries(lists.page(reader, ShelfQuery.of(status), List.of(), limit), exchange.dates());
+        return entries(lists.page(reader, ShelfQuery.of(status), List.of(), limit), exchange);
     }
 
-    private static List<ShelfView.Entry> entries(Part<EntrySummary> part, Dates dates) {
-        return part.items().stream().map(item -> ShelfViews.entry(item, dates)).toList();
+    private List<ShelfView.Entry> entries(Part<EntrySummary> part, Exchange exchange) {
+        Dates dates = exchange.dates();
+        LocalDate today = shelf.today(exchange.caller());
+        return part.items().stream()
+                .map(item -> ShelfViews.entry(item, dates, today))
+                .toList();
     }
 
     private void shelf(Exchange exchange) {
@@ -87,7 +94,7 @@ public final class ShelfPages implements Routes {
         ShelfView view = new ShelfView(
                 tabs(filter, counts, true),
                 filters(userId, filter),
-                entries(part, exchange.dates()),
+                entries(part, exchange),
                 next == null ? null : filter.href(next),
                 after.isEmpty() ? null : filter.href(null),
                 filter.href(exchange.query("cursor").orElse(null)),
@@ -96,7 +103,8 @@ public final class ShelfPages implements Routes {
                 filter.viewHref(COVERS),
                 counts.values().stream().allMatch(count -> count == 0),
                 null);
-        exchange.page(new Page("shelf/pages/shelf.jte", Map.of("shelf", view)));
+        boolean selecting = exchange.query(SELECT).isPresent();
+        exchange.page(new Page("shelf/pages/shelf.jte", Map.of("shelf", view, "selecting", selecting)));
     }
 
     /** Said once in the address, it is remembered in the browser. */

@@ -1,5 +1,6 @@
 package dev.colophon.shelf.pages;
 
+import dev.colophon.shelf.Status;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,19 @@ public record ShelfView(
         String gridHref,
         boolean empty,
         @Nullable String notice) {
+
+    /** This page with boxes to tick. */
+    String selectHref() {
+        return back + (back.contains("?") ? "&" : "?") + "select=1";
+    }
+
+    List<Choice> statuses() {
+        return ShelfViews.statuses(Status.WANT);
+    }
+
+    List<Choice> formats() {
+        return ShelfViews.formats(null, "–");
+    }
 
     /** What the home page shows to somebody who is signed in. */
     public record Home(String username, List<Tab> numbers, List<Entry> reading, List<Entry> recent, boolean empty) {}

@@ -6,11 +6,14 @@ import dev.colophon.problem.Problem;
 import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
+import dev.colophon.shelf.Read;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.shelf.pages.ShelfView.Entry;
 import dev.colophon.shelf.pages.ShelfView.TagLink;
+import dev.colophon.shelf.progress.Length;
+import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Dates;
@@ -34,33 +37,53 @@ public final class ShelfViews {
 
     private ShelfViews() {}
 
-    static Entry entry(EntrySummary item, Dates dates) {
+    /**
+     * @param today where the reader is
+     */
+    static Entry entry(EntrySummary item, Dates dates, LocalDate today) {
+        String far = howFar(item.book(), item.progress(), HowFar.since(item.status(), item.readingSince(), today));
         return entry(
-                item.id(), item.book(), new Opinion(item.status(), item.rating(), item.addedOn(), item.tags()), dates);
-    }
-
-    /** An entry as a row of a list that is shown already, after a change. */
-    public static Page row(EntryView entry, Dates dates) {
-        return new Page("shelf/pages/entry.jte", Map.of("entry", entry(entry, dates), "changed", true));
-    }
-
-    public static Entry entry(EntryView entry, Dates dates) {
-        return entry(
-                entry.id(),
-                entry.book(),
-                new Opinion(
-                        entry.status(), entry.facts().rating(), entry.facts().addedOn(), entry.tags()),
+                item.id(),
+                item.book(),
+                new Opinion(item.status(), item.rating(), history(far, item.addedOn(), dates), item.tags()),
                 dates);
     }
 
-    private record Opinion(
-            Status status,
-            @Nullable Rating rating,
-            @Nullable LocalDate addedOn,
-            RawJson tags) {}
+    /** An entry as a row of a list that is shown already, after a change. */
+    static Page row(EntryView entry, Dates dates, LocalDate today) {
+        return new Page("shelf/pages/entry.jte", Map.of("entry", entry(entry, dates, today), "changed", true));
+    }
+
+    private static Entry entry(EntryView entry, Dates dates, LocalDate today) {
+        LocalDate since = entry.open().map(Read::startedOn).orElse(null);
+        String far = howFar(entry.book(), entry.progress(), HowFar.since(entry.status(), since, today));
+        String history = history(far, entry.facts().addedOn(), dates);
+        return entry(
+                entry.id(),
+                entry.book(),
+                new Opinion(entry.status(), entry.facts().rating(), history, entry.tags()),
+                dates);
+    }
+
+    private static String howFar(BookSummary book, @Nullable ReadingProgress progress, String since) {
+        if (progress == null) {
+            return since;
+        }
+        String position = HowFar.position(progress, Length.of(book));
+        return since.isEmpty() ? position : position + ", " + since;
+    }
+
+    /** Of what is being read it counts how far, of anything else since when it is here. */
+    private static String history(String howFar, @Nullable LocalDate added, Dates dates) {
+        if (!howFar.isEmpty()) {
+            return howFar;
+        }
+        return added == null ? "" : "added " + dates.day(added);
+    }
+
+    private record Opinion(Status status, @Nullable Rating rating, String history, RawJson tags) {}
 
     private static Entry entry(UUID id, BookSummary book, Opinion opinion, Dates dates) {
-        LocalDate added = opinion.addedOn();
         return new Entry(
                 id,
                 book.title(),
@@ -70,7 +93,7 @@ public final class ShelfViews {
                 Labels.of(opinion.status()),
                 Labels.stars(opinion.rating()),
                 Labels.starsText(opinion.rating()),
-                added == null ? "" : "added " + dates.day(added),
+                opinion.history(),
                 Stream.of(opinion.tags().as(String[].class))
                         .limit(MAX_TAGS_SHOWN)
                         .map(ShelfViews::tag)
@@ -87,6 +110,11 @@ public final class ShelfViews {
             throw Problem.invalid("status", "status", "Choose one of the statuses.");
         }
         return status;
+    }
+
+    /** The shelf filtered by a tag. */
+    public static String tagHref(String name) {
+        return "/shelf?tag=" + encoded(name);
     }
 
     static List<Choice> statuses(Status chosen) {
@@ -135,7 +163,7 @@ public final class ShelfViews {
     }
 
     private static TagLink tag(String name) {
-        return new TagLink(name, "/shelf?tag=" + encoded(name));
+        return new TagLink(name, tagHref(name));
     }
 
     /** A line never begins with a dot. */

@@ -17,6 +17,7 @@ import dev.colophon.shelf.Read;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.intake.Intake.Outcome;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -235,7 +236,7 @@ class IntakeTest {
         BookDraft book = Drafts.book("Emma", "Jane Austen");
         ShelfDraft draft = Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05"));
         Intake.Result first = take(mary, book, draft);
-        shelf.changeStatus(mary.id(), first.entryId(), OptionalLong.empty(), Status.READING, Day.TODAY);
+        new Reads(shelf).changeStatus(mary.id(), first.entryId(), OptionalLong.empty(), Status.READING, Day.TODAY);
 
         assertThat(take(mary, book, draft).outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(entry(first).status()).isEqualTo(Status.READING);
@@ -247,7 +248,7 @@ class IntakeTest {
         ShelfDraft draft = Drafts.shelf(Status.READ, Drafts.finished(null, "2020-01-05"));
         Intake.Result first = take(mary, book, draft);
         UUID read = entry(first).reads().getFirst().id();
-        shelf.changeRead(mary.id(), read, old -> old.closed(Read.Outcome.FINISHED, LocalDate.of(2020, 1, 6)));
+        new Reads(shelf).change(mary.id(), read, old -> old.closed(Read.Outcome.FINISHED, LocalDate.of(2020, 1, 6)));
 
         Intake.Result again = take(mary, book, draft);
 

@@ -2,6 +2,7 @@ package dev.colophon.shelf.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Drafts;
 import dev.colophon.catalogue.Readers;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -9,6 +10,8 @@ import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.ProgressLog;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
@@ -27,7 +30,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ItemPagesTest {
     private final TestDatabase rows = TestDatabase.create(Engine.SQLITE);
-    private final Shelf shelf = new Shelf(rows.database(), Clock.systemUTC(), List.of());
+    private final Clock clock = Clock.systemUTC();
+    private final Shelf shelf = new Shelf(rows.database(), clock, List.of());
     private final Caller mary = Readers.add(rows, "mary");
     private final String path = "/shelf/" + entry("Emma");
 
@@ -44,7 +48,12 @@ class ItemPagesTest {
     }
 
     private TestServer server(ItemSection... sections) {
-        return TestServer.of(new ItemPages(shelf, List.of(sections)));
+        return TestServer.of(new ItemPages(
+                shelf,
+                new Catalogue(rows.database(), clock),
+                new Reads(shelf),
+                new ProgressLog(rows.database(), clock, shelf),
+                List.of(sections)));
     }
 
     /** Any template that shows what it is given. */
@@ -121,7 +130,10 @@ class ItemPagesTest {
 
             assertThat(page)
                     .containsSubsequence(
-                            "<h2>Reads</h2>", "value=\"/first\"", "value=\"/" + mary.id() + "\"", "<h2>The book</h2>");
+                            "<h2 id=\"reads\">Reads</h2>",
+                            "value=\"/first\"",
+                            "value=\"/" + mary.id() + "\"",
+                            "Remove it");
         }
     }
 
@@ -129,7 +141,8 @@ class ItemPagesTest {
     void a_page_without_sections_has_nothing_in_their_place() {
         try (TestServer server = server()) {
             assertThat(server.as(mary).page(path).text())
-                    .containsPattern("<p class=\"quiet\">No read is noted.</p>\\s+<h2>The book</h2>");
+                    .containsPattern("<button class=\"secondary\">Add</button>\\s+</form>\\s+</section>\\s+"
+                            + "<form method=\"post\" action=\"" + path + "/remove\"");
         }
     }
 }

@@ -13,11 +13,13 @@ import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.intake.ShelfDraft;
+import dev.colophon.shelf.progress.ProgressRepository;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.text.TextKey;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 @TakesLong("fills tables until an index is worth its while")
 class ShelfPlanTest {
     private static final int ENTRIES = 1_500;
+
+    /** Loaded, so that its statements are known by name. */
+    private final ProgressRepository progress = new ProgressRepository();
 
     private static UUID fill(TestDatabase lent) {
         var intake = new Intake(lent.database(), Clock.systemUTC(), List.of());
@@ -59,6 +64,11 @@ class ShelfPlanTest {
                     SELECT gen_random_uuid(), 'x', 'other ' || n, 'y', 'y', 'x', '[]', '[]', '{}',
                         1, '2024-01-01T00:00:00Z', '2024-01-01T00:00:00Z'
                     FROM generate_series(1, 20000) n
+                    """);
+            lent.run("""
+                    INSERT INTO progress (id, read_id, unit, amount, reached_at)
+                    SELECT gen_random_uuid(), r.id, 'page', n, '2024-01-01T00:00:00Z'
+                    FROM reads r, generate_series(1, 20) n
                     """);
         }
         return mary;
@@ -126,17 +136,47 @@ class ShelfPlanTest {
         UUID id = UUID.randomUUID();
         Parameters entry = Parameters.of("id", id).and("user_id", mary);
         Map<String, Parameters> statements = Map.of(
-                "shelf.entry-by-id", entry,
-                "shelf.entry-own", entry,
-                "shelf.entry-of-read", entry,
-                "shelf.reads-of-entry", Parameters.of("userbook_id", id),
+                "shelf.entry-by-id",
+                entry,
+                "shelf.entry-own",
+                entry,
+                "shelf.entry-of-read",
+                entry,
+                "shelf.reads-of-entry",
+                Parameters.of("userbook_id", id),
+                "shelf.progress-by-id",
+                entry,
+                "shelf.progress-count",
+                Parameters.of("read_id", id),
+                "shelf.length-of-entry",
+                Parameters.of("id", id),
                 "shelf.tags-of-user",
-                        Parameters.of("user_id", mary).and("after", "").and("limit", 51));
+                Parameters.of("user_id", mary).and("after", "").and("limit", 51));
         statements.forEach((name, parameters) -> {
             for (String plan : Plans.of(lent, name, parameters)) {
                 demandIndex(lent, name, plan, "");
             }
         });
+    }
+
+    @Test
+    void the_history_of_progress_walks_its_index(TestDatabase lent) {
+        UUID mary = fill(lent);
+        lent.run("ANALYZE");
+        Parameters place = Parameters.of("userbook_id", mary)
+                .and("read_id", mary)
+                .and("after_at", Instant.parse("9999-12-31T00:00:00Z"))
+                .and("after_id", Ids.LAST)
+                .and("limit", 3);
+
+        lent.database().read(session -> progress.list(session, mary, mary, List.of(), 51));
+        for (String plan : Plans.of(lent, "shelf.progress-of-read", place)) {
+            assertThat(plan)
+                    .containsPattern(
+                            lent.engine() == Engine.SQLITE
+                                    ? "SEARCH progress USING INDEX progress_by_read \\(read_id=\\? AND[^\n]*\n(?!USE TEMP)"
+                                    : "Limit[^\n]*\n *->  Index Scan Backward using progress_by_read");
+        }
     }
 
     @Test

@@ -1,0 +1,63 @@
+package dev.colophon.shelf.progress;
+
+import dev.colophon.database.Columns;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
+import dev.colophon.shelf.progress.Position.Unit;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That a reader had come so far in a read, as it is stored and as the API shows it.
+ *
+ * @param percent how much of the book that is, rounded down; null if the book's length is unknown
+ */
+public record ReadingProgress(
+        UUID id,
+        UUID readId,
+        Unit unit,
+        int amount,
+        @Nullable Integer percent,
+        Instant reachedAt) {
+
+    /** The open read {@code o} of {@code userbooks u}, and its latest progress {@code p}. */
+    public static final String JOIN = """
+             LEFT JOIN reads o ON o.userbook_id = u.id AND o.outcome IS NULL
+             LEFT JOIN progress p ON p.id = (
+                SELECT l.id FROM progress l WHERE l.read_id = o.id
+                ORDER BY l.reached_at DESC, l.id DESC LIMIT 1)
+            """;
+
+    /** For a SELECT with that join and the book. */
+    public static final String JOINED = ", p.id AS progress_id, "
+            + Columns.of("read_id", "unit", "amount", "reached_at").list("p");
+
+    static ReadingProgress of(Row row) {
+        return read(row, row.uuid("id"));
+    }
+
+    /** From a row with {@link #JOINED}; empty when nothing is open or noted. */
+    public static Optional<ReadingProgress> joined(Row row) {
+        UUID id = row.uuidOrNull("progress_id");
+        return id == null ? Optional.empty() : Optional.of(read(row, id));
+    }
+
+    private static ReadingProgress read(Row row, UUID id) {
+        var position = new Position(row.constant("unit", Unit.class), row.integer("amount"));
+        return of(id, row.uuid("read_id"), position, Length.of(row), row.instant("reached_at"));
+    }
+
+    static ReadingProgress of(UUID id, UUID readId, Position position, Length length, Instant reachedAt) {
+        return new ReadingProgress(id, readId, position.unit(), position.amount(), length.percent(position), reachedAt);
+    }
+
+    Parameters parameters() {
+        return Parameters.of("id", id)
+                .and("read_id", readId)
+                .and("unit", unit)
+                .and("amount", amount)
+                .and("reached_at", reachedAt);
+    }
+}
