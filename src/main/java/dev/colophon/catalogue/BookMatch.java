@@ -123,20 +123,10 @@ public final class BookMatch {
         boolean isbnIsAnothers = candidates.stream()
                 .anyMatch(one -> one.rank == BY_ISBN && !one.book.id().equals(book.id()));
         boolean takesIsbn = stored.isbn13() == null && !isbnIsAnothers;
-        return stored.with(facts -> {
-            facts.subtitle = first(stored.subtitle(), draft.subtitle());
-            facts.contributors = stored.contributors().isEmpty() ? draft.contributors() : stored.contributors();
-            facts.series = stored.series().isEmpty() ? draft.series() : stored.series();
+        return stored.orElse(draft).with(facts -> {
             facts.isbn10 = takesIsbn ? draft.isbn10() : stored.isbn10();
             facts.isbn13 = takesIsbn ? draft.isbn13() : stored.isbn13();
             facts.identifiers = identifiers(book, draft, candidates);
-            facts.publisher = first(stored.publisher(), draft.publisher());
-            facts.publishedOn = first(stored.publishedOn(), draft.publishedOn());
-            facts.originalYear = first(stored.originalYear(), draft.originalYear());
-            facts.pageCount = first(stored.pageCount(), draft.pageCount());
-            facts.language = first(stored.language(), draft.language());
-            facts.durationSeconds = first(stored.durationSeconds(), draft.durationSeconds());
-            facts.description = first(stored.description(), draft.description());
         });
     }
 
@@ -149,9 +139,5 @@ public final class BookMatch {
         }
         merged.putAll(book.facts().identifiers());
         return merged;
-    }
-
-    private static <T> @Nullable T first(@Nullable T stored, @Nullable T given) {
-        return stored != null ? stored : given;
     }
 }

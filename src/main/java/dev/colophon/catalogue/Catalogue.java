@@ -45,6 +45,24 @@ public final class Catalogue {
         return books.view(id).orElseThrow(Problem::notFound);
     }
 
+    /** Whether a caller may change or remove a book; false when there is none. */
+    public boolean isChangeable(Caller caller, UUID id) {
+        return database.read(session -> books.find(session, id))
+                .filter(book -> hasRight(caller, book))
+                .isPresent();
+    }
+
+    /**
+     * A book for somebody who is about to change it.
+     *
+     * @throws Problem of kind NOT_FOUND, or FORBIDDEN unless they may
+     */
+    public Book changeable(Caller caller, UUID id) {
+        Book book = database.read(session -> books.find(session, id)).orElseThrow(Problem::notFound);
+        demandRight(caller, book);
+        return book;
+    }
+
     /** Adds a book unless its ISBN is there already. */
     public Added add(Caller caller, BookDraft draft) {
         return unique(() -> database.write(session -> {
@@ -79,7 +97,7 @@ public final class Catalogue {
                 Book book = books.lock(session, id).orElseThrow(Problem::notFound);
                 demandRight(caller, book);
                 EntityTag.demand(version, book.version());
-                books.delete(session, id);
+                books.delete(session, book);
                 return id;
             });
         } catch (ConstraintViolation violation) {
@@ -109,10 +127,14 @@ public final class Catalogue {
     }
 
     private static void demandRight(Caller caller, Book book) {
-        if (!caller.admin() && !caller.id().equals(book.createdBy())) {
+        if (!hasRight(caller, book)) {
             throw Problem.of(
                     Kind.FORBIDDEN, "not_yours", "Only the member who added this book, or an admin, may change it.");
         }
+    }
+
+    private static boolean hasRight(Caller caller, Book book) {
+        return caller.admin() || caller.id().equals(book.createdBy());
     }
 
     private static <T> T unique(Supplier<T> work) {

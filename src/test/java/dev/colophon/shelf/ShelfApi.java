@@ -3,6 +3,8 @@ package dev.colophon.shelf;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Readers;
+import dev.colophon.catalogue.browse.BrowseRoutes;
+import dev.colophon.catalogue.browse.Browsing;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.list.ShelfList;
@@ -35,6 +37,7 @@ public final class ShelfApi implements AutoCloseable {
         var shelf = new Shelf(lent.database(), clock, List.of());
         server = TestServer.of(
                 new BookRoutes(new Catalogue(lent.database(), clock)),
+                new BrowseRoutes(new Browsing(lent.database())),
                 new ShelfRoutes(shelf, new ShelfList(lent.database())),
                 new ReadRoutes(shelf));
         maryCaller = Readers.add(lent, "mary");

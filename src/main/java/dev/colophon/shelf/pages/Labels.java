@@ -16,7 +16,7 @@ public final class Labels {
 
     private Labels() {}
 
-    static String of(Status status) {
+    public static String of(Status status) {
         return switch (status) {
             case WANT -> "Want to read";
             case READING -> "Reading";
@@ -37,11 +37,11 @@ public final class Labels {
     }
 
     /** Such as ★★★★½; empty without a rating. */
-    static String stars(@Nullable Rating rating) {
+    public static String stars(@Nullable Rating rating) {
         return rating == null ? "" : "★".repeat(rating.quarters() / 4) + QUARTERS[rating.quarters() % 4];
     }
 
-    static String starsText(@Nullable Rating rating) {
+    public static String starsText(@Nullable Rating rating) {
         return rating == null ? "" : rating.stars().toPlainString() + " of 5 stars";
     }
 
