@@ -50,8 +50,11 @@ final class BookFacts {
 
     private static final List<Statement> DELETE_ALL = List.of(
             Statement.of("catalogue.book-authors-delete", "DELETE FROM book_authors WHERE book_id = :book_id"),
-            Statement.of("catalogue.book-series-delete", "DELETE FROM book_series WHERE book_id = :book_id"),
-            Statement.of("catalogue.book-identifiers-delete", "DELETE FROM book_identifiers WHERE book_id = :book_id"));
+            Statement.of("catalogue.book-series-delete", "DELETE FROM book_series WHERE book_id = :book_id"));
+
+    private static final Statement DELETE_IDENTIFIER = Statement.of("catalogue.book-identifier-delete", """
+                    DELETE FROM book_identifiers WHERE scheme = :scheme AND value = :value AND book_id = :book_id
+                    """);
 
     private static final Leftovers AUTHORS = Leftovers.of("author", "authors", "book_authors WHERE author_id");
     private static final Leftovers SERIES = Leftovers.of("series", "series", "book_series WHERE series_id");
@@ -105,9 +108,7 @@ final class BookFacts {
                     one.name());
         }
         facts.identifiers()
-                .forEach((scheme, value) -> session.execute(
-                        INSERT_IDENTIFIER,
-                        Parameters.of("scheme", scheme).and("value", value).and("book_id", bookId)));
+                .forEach((scheme, value) -> session.execute(INSERT_IDENTIFIER, identifier(bookId, scheme, value)));
     }
 
     /**
@@ -139,8 +140,21 @@ final class BookFacts {
         return names.map(TextKey::of).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    void delete(Session session, UUID bookId) {
+    /**
+     * Replaces what is said of a book. Identifiers that it has beside its facts, from a book that was
+     * merged into it, stay.
+     */
+    void replace(Session session, UUID bookId, BookDraft old, BookDraft now) {
         DELETE_ALL.forEach(statement -> session.execute(statement, Parameters.of("book_id", bookId)));
+        Stream.concat(old.identifiers().entrySet().stream(), now.identifiers().entrySet().stream())
+                .distinct()
+                .forEach(one -> session.execute(DELETE_IDENTIFIER, identifier(bookId, one.getKey(), one.getValue())));
+        insert(session, bookId, now);
+        removeUnused(session, old, now);
+    }
+
+    private static Parameters identifier(UUID bookId, String scheme, String value) {
+        return Parameters.of("scheme", scheme).and("value", value).and("book_id", bookId);
     }
 
     private static void insertContributors(Session session, UUID bookId, List<BookDraft.Contributor> all) {

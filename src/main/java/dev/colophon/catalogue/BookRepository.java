@@ -142,9 +142,7 @@ public final class BookRepository {
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */
     public void update(Session session, Book old, BookDraft facts, Instant now) {
         session.execute(UPDATE, values(facts, now).and("id", old.id()));
-        bookFacts.delete(session, old.id());
-        bookFacts.insert(session, old.id(), facts);
-        bookFacts.removeUnused(session, old.facts(), facts);
+        bookFacts.replace(session, old.id(), old.facts(), facts);
         boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
                 && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {

@@ -89,9 +89,7 @@ final class BookForm {
                 .filter(role -> name(role).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> Problem.invalid(
-                        "/contributors",
-                        "role",
-                        "A role is author, translator, narrator, illustrator or editor."));
+                        "/contributors", "role", "A role is author, translator, narrator, illustrator or editor."));
     }
 
     private static Map<String, String> identifiers(Form form) {

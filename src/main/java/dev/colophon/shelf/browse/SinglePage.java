@@ -3,6 +3,7 @@ package dev.colophon.shelf.browse;
 import dev.colophon.catalogue.BookView;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.browse.IdentifierLinks;
+import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.json.RawJson;
 import dev.colophon.shelf.browse.BrowseView.Fact;
 import dev.colophon.shelf.browse.OwnStandings.Own;
@@ -21,8 +22,10 @@ public final class SinglePage {
 
     private final Catalogue catalogue;
     private final OwnStandings standings;
+    private final Duplicates duplicates;
 
-    public SinglePage(Catalogue catalogue, OwnStandings standings) {
+    public SinglePage(Catalogue catalogue, OwnStandings standings, Duplicates duplicates) {
+        this.duplicates = duplicates;
         this.catalogue = catalogue;
         this.standings = standings;
     }
@@ -36,7 +39,11 @@ public final class SinglePage {
             return;
         }
         var view = new BrowseView.Single(
-                book, facts(book), identifiers(book), List.of(), catalogue.isChangeable(caller, book.id()));
+                book,
+                facts(book),
+                identifiers(book),
+                caller.admin() ? duplicates.of(book.id()) : List.of(),
+                catalogue.isChangeable(caller, book.id()));
         exchange.page(new Page("shelf/browse/single.jte", Map.of("single", view)));
     }
 

@@ -89,6 +89,7 @@ class BrowsePlanTest {
 
     @Test
     void the_books_of_an_author_are_found_by_index() {
+        assertThat(new Browsing(lent.database())).isNotNull();
         UUID id = UUID.fromString(
                 lent.query("SELECT id FROM authors WHERE name_key = 'author 1'").getFirst());
         demand(
@@ -110,10 +111,10 @@ class BrowsePlanTest {
         }
         String id = lent.engine() == Engine.SQLITE ? "b.id || u.id" : "gen_random_uuid()";
         String no = lent.engine() == Engine.SQLITE ? "0" : "false";
-        lent.run(
-                "INSERT INTO userbooks (id, user_id, book_id, status, ownership, copies, review_spoiler, favourite,"
-                        + " status_changed_at, tag_names, title_key, author_sort_key, rating_key, added_key, version, created_at,"
-                        + " updated_at) SELECT " + id + ", u.id, b.id, 'want', 'none', 0, " + no + ", " + no + ", b.created_at, '[]',"
+        lent.run("INSERT INTO userbooks (id, user_id, book_id, status, ownership, copies, review_spoiler, favourite,"
+                + " status_changed_at, tag_names, title_key, author_sort_key, rating_key, added_key, version, created_at,"
+                + " updated_at) SELECT " + id + ", u.id, b.id, 'want', 'none', 0, " + no + ", " + no
+                + ", b.created_at, '[]',"
                 + " b.title_key, b.author_sort_key, 0, '0001-01-01', 1, b.created_at, b.created_at"
                 + " FROM books b CROSS JOIN users u");
         lent.run("ANALYZE");

@@ -7,6 +7,7 @@ import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Drafts;
 import dev.colophon.catalogue.Readers;
 import dev.colophon.catalogue.browse.Browsing;
+import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Rating;
@@ -35,8 +36,11 @@ class BrowsePagesTest {
     private final OwnStandings standings = new OwnStandings(rows.database());
     private final Caller mary = Readers.add(rows, "mary");
     private final Caller john = Readers.add(rows, "john");
-    private final TestServer server = TestServer.of(
-            new BrowsePages(new Browsing(rows.database()), shelf, standings, new SinglePage(catalogue, standings)));
+    private final TestServer server = TestServer.of(new BrowsePages(
+            new Browsing(rows.database()),
+            shelf,
+            standings,
+            new SinglePage(catalogue, standings, new Duplicates(rows.database()))));
     private final TestClient browser = server.as(mary);
 
     @AfterEach
