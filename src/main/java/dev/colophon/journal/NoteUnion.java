@@ -23,9 +23,7 @@ public final class NoteUnion implements ShelfListener {
     @Override
     public List<UUID> united(Session session, UUID from, UUID into) {
         return session.list(
-                MOVE_ALL,
-                row -> row.uuid("id"),
-                Parameters.of("from", from).and("into", into));
+                MOVE_ALL, row -> row.uuid("id"), Parameters.of("from", from).and("into", into));
     }
 
     @Override

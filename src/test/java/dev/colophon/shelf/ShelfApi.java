@@ -5,9 +5,13 @@ import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Readers;
 import dev.colophon.catalogue.browse.BrowseRoutes;
 import dev.colophon.catalogue.browse.Browsing;
+import dev.colophon.catalogue.care.BookMerges;
+import dev.colophon.catalogue.care.Duplicates;
+import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.list.ShelfList;
+import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
@@ -38,6 +42,9 @@ public final class ShelfApi implements AutoCloseable {
         server = TestServer.of(
                 new BookRoutes(new Catalogue(lent.database(), clock)),
                 new BrowseRoutes(new Browsing(lent.database())),
+                new MergeRoutes(
+                        new BookMerges(lent.database(), clock, new ShelfUnion(clock, List.of())),
+                        new Duplicates(lent.database())),
                 new ShelfRoutes(shelf, new ShelfList(lent.database())),
                 new ReadRoutes(shelf));
         maryCaller = Readers.add(lent, "mary");

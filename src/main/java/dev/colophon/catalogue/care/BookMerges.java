@@ -73,8 +73,7 @@ public final class BookMerges {
 
     private Book hold(Session session, UUID id, boolean kept) {
         return books.hold(session, id)
-                .orElseThrow(
-                        () -> Problem.invalid(kept ? "/keep" : "/remove", "unknown", "There is no such book."));
+                .orElseThrow(() -> Problem.invalid(kept ? "/keep" : "/remove", "unknown", "There is no such book."));
     }
 
     private BookMerge merge(Session session, Caller caller, Book kept, Book removed) {

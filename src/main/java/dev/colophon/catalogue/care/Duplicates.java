@@ -17,7 +17,8 @@ import java.util.UUID;
  */
 public final class Duplicates {
     private static final int OFFERED = 20;
-    private static final String SELECTED = "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key FROM books b ";
+    private static final String SELECTED =
+            "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key FROM books b ";
 
     private static final Statement OF_BOOK = Statement.of("catalogue.duplicates-of-book", SELECTED + """
                     JOIN books s ON s.title_key = b.title_key AND s.author_key = b.author_key
@@ -42,7 +43,10 @@ public final class Duplicates {
             BookSummary book = BookSummary.of(row);
             return new Listed(
                     book,
-                    List.of(row.text("title_key"), row.text("author_key"), book.id().toString()));
+                    List.of(
+                            row.text("title_key"),
+                            row.text("author_key"),
+                            book.id().toString()));
         }
     }
 
@@ -60,9 +64,6 @@ public final class Duplicates {
                 .and("after_id", after.isEmpty() ? Ids.FIRST : UUID.fromString(after.get(2)))
                 .and("limit", limit + 1);
         return Part.of(
-                database.read(session -> session.list(LIST, Listed::of, place)),
-                limit,
-                Listed::book,
-                Listed::place);
+                database.read(session -> session.list(LIST, Listed::of, place)), limit, Listed::book, Listed::place);
     }
 }

@@ -102,7 +102,10 @@ public final class MergePages implements Routes {
         merges.merge(
                 exchange.caller(),
                 new BookMerges.Wanted(
-                        keep, id(form.exact("remove")), version(form, "keep_version"), version(form, "remove_version")));
+                        keep,
+                        id(form.exact("remove")),
+                        version(form, "keep_version"),
+                        version(form, "remove_version")));
         exchange.redirect("/books/merges");
     }
 

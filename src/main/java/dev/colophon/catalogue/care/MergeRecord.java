@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept the book that stayed, as it was
  * @param identifiers all that the other one was known by, more than its facts show after an earlier merge
  */
-record MergeRecord(
-        Side kept,
-        Side removed,
-        @Nullable UUID createdBy,
-        Instant createdAt,
-        List<Identifier> identifiers) {
+record MergeRecord(Side kept, Side removed, @Nullable UUID createdBy, Instant createdAt, List<Identifier> identifiers) {
 
     /**
      * @param version before the merge

@@ -91,10 +91,8 @@ final class EntryUnion {
                 facts.copies = Math.min(EntryFacts.MAX_COPIES, into.copies() + from.copies());
                 facts.favourite = into.favourite() || from.favourite();
                 facts.review = joined(into.review(), from.review());
-                facts.reviewSpoiler =
-                        into.reviewSpoiler() || from.review() != null && from.reviewSpoiler();
-                facts.privateNote =
-                        joined(joined(into.privateNote(), from.privateNote()), differences(into, from));
+                facts.reviewSpoiler = into.reviewSpoiler() || from.review() != null && from.reviewSpoiler();
+                facts.privateNote = joined(joined(into.privateNote(), from.privateNote()), differences(into, from));
                 facts.addedOn = earlier(into.addedOn(), from.addedOn());
             });
         } catch (Problem tooLong) {
@@ -151,6 +149,7 @@ final class EntryUnion {
 
     private static Problem tooMuch() {
         return Problem.conflict(
-                "too_much_for_one", "A reader has both books, and the texts, tags or reads are too much for one entry.");
+                "too_much_for_one",
+                "A reader has both books, and the texts, tags or reads are too much for one entry.");
     }
 }

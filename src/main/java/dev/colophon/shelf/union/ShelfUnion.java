@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,9 @@ public final class ShelfUnion implements BookListener {
     @Override
     public void merged(Session session, UUID merge, Book from, Book into) {
         for (Pair pair : rows.pairs(session, from.id(), into.id())) {
-            unite(session, pair).ifPresent(record -> rows.record(
-                    session, merge, new Followed(pair.fromId(), pair.userId(), record)));
+            unite(session, pair)
+                    .ifPresent(
+                            record -> rows.record(session, merge, new Followed(pair.fromId(), pair.userId(), record)));
         }
         rows.followAll(session, from, into).forEach(one -> rows.record(session, merge, one));
     }

@@ -27,8 +27,7 @@ final class UnionRepository {
             "UPDATE userbooks SET book_id = :into, title_key = :title_key, author_sort_key = :author_sort_key,"
                     + " version = version + 1 WHERE book_id = :from";
 
-    private static final Statement FOLLOW_ALL =
-            Statement.of("shelf.entries-follow", FOLLOW + " RETURNING id, user_id");
+    private static final Statement FOLLOW_ALL = Statement.of("shelf.entries-follow", FOLLOW + " RETURNING id, user_id");
 
     private static final Statement FOLLOW_ONE = Statement.of("shelf.entry-follows", FOLLOW + " AND id = :id");
 
@@ -72,8 +71,8 @@ final class UnionRepository {
     private static final Statement CREATED_AT =
             Statement.of("shelf.entry-created-at", "SELECT created_at FROM userbooks WHERE id = :id");
 
-    private static final Statement SET_CREATED_AT = Statement.of(
-            "shelf.entry-set-created-at", "UPDATE userbooks SET created_at = :created_at WHERE id = :id");
+    private static final Statement SET_CREATED_AT =
+            Statement.of("shelf.entry-set-created-at", "UPDATE userbooks SET created_at = :created_at WHERE id = :id");
 
     private static final Statement DELETE =
             Statement.of("shelf.entry-remove-united", "DELETE FROM userbooks WHERE id = :id");
@@ -101,8 +100,7 @@ final class UnionRepository {
     }
 
     List<Pair> pairs(Session session, UUID from, UUID into) {
-        return session.list(
-                PAIRS, Pair::of, Parameters.of("from", from).and("into", into));
+        return session.list(PAIRS, Pair::of, Parameters.of("from", from).and("into", into));
     }
 
     /** Lets every entry of a book be one of another. */
