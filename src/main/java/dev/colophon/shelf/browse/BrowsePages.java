@@ -101,7 +101,7 @@ public final class BrowsePages implements Routes {
         UUID reader = exchange.caller().id();
         Form form = exchange.form();
         var wanted = new Shelf.NewEntry(
-                EntryFacts.NONE.with(facts -> facts.addedOn = shelf.today()),
+                EntryFacts.NONE.with(facts -> facts.addedOn = shelf.today(exchange.caller())),
                 ShelfViews.status(form),
                 Day.TODAY,
                 List.of());

@@ -4,6 +4,7 @@ import dev.colophon.catalogue.BookSummary;
 import dev.colophon.catalogue.BookView;
 import dev.colophon.catalogue.browse.IdentifierLinks;
 import dev.colophon.shelf.browse.OwnStandings.Own;
+import dev.colophon.shelf.pages.Cover;
 import dev.colophon.shelf.pages.Labels;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,7 @@ record BrowseView(
      */
     record Single(
             BookView book,
+            Cover cover,
             List<Fact> facts,
             List<IdentifierLinks.Link> identifiers,
             List<BookSummary> duplicates,

@@ -7,6 +7,7 @@ import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.json.RawJson;
 import dev.colophon.shelf.browse.BrowseView.Fact;
 import dev.colophon.shelf.browse.OwnStandings.Own;
+import dev.colophon.shelf.pages.Cover;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.session.Caller;
@@ -40,11 +41,17 @@ public final class SinglePage {
         }
         var view = new BrowseView.Single(
                 book,
+                cover(book),
                 facts(book),
                 identifiers(book),
                 caller.admin() ? duplicates.of(book.id()) : List.of(),
                 catalogue.isChangeable(caller, book.id()));
         exchange.page(new Page("shelf/browse/single.jte", Map.of("single", view)));
+    }
+
+    private static Cover cover(BookView book) {
+        String author = book.contributors().isEmpty() ? "" : book.contributors().getFirst().name();
+        return new Cover(book.title(), author, null, null);
     }
 
     /**
