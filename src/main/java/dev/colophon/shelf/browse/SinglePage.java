@@ -50,7 +50,9 @@ public final class SinglePage {
     }
 
     private static Cover cover(BookView book) {
-        String author = book.contributors().isEmpty() ? "" : book.contributors().getFirst().name();
+        String author = book.contributors().isEmpty()
+                ? ""
+                : book.contributors().getFirst().name();
         return new Cover(book.title(), author, null, null);
     }
 
