@@ -11,8 +11,16 @@ import dev.colophon.assets.AssetIndex;
 import dev.colophon.boot.feature.MediaParts;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
+import dev.colophon.catalogue.browse.BrowseRoutes;
+import dev.colophon.catalogue.browse.Browsing;
+import dev.colophon.catalogue.care.BookMerges;
+import dev.colophon.catalogue.care.Duplicates;
+import dev.colophon.catalogue.care.EditPages;
+import dev.colophon.catalogue.care.MergePages;
+import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.database.Database;
 import dev.colophon.journal.Attachments;
+import dev.colophon.journal.NoteUnion;
 import dev.colophon.journal.Notes;
 import dev.colophon.journal.api.AttachmentRoutes;
 import dev.colophon.journal.api.NoteRoutes;
@@ -30,12 +38,16 @@ import dev.colophon.shelf.api.BulkRoutes;
 import dev.colophon.shelf.api.ProgressRoutes;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
+import dev.colophon.shelf.browse.BrowsePages;
+import dev.colophon.shelf.browse.OwnStandings;
+import dev.colophon.shelf.browse.SinglePage;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.BulkPages;
 import dev.colophon.shelf.pages.ShelfPages;
+import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.storage.BlobStore;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
@@ -52,7 +64,7 @@ import java.util.stream.Stream;
 /** All features, put together by hand. A new feature adds its lines here and nowhere else. */
 public final class Wiring implements AutoCloseable {
     /** Hear of every change of a shelf, in this order. */
-    private static final List<ShelfListener> SHELF_LISTENERS = List.of();
+    private static final List<ShelfListener> SHELF_LISTENERS = List.of(new NoteUnion());
 
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
@@ -85,7 +97,7 @@ public final class Wiring implements AutoCloseable {
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
-        List<Routes> others = List.of(
+        List<Routes> features = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
                 new NoteRoutes(notes),
@@ -103,9 +115,28 @@ public final class Wiring implements AutoCloseable {
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
                 new ImportPages(imports));
-        this.routes = Stream.concat(media.routes().stream(), others.stream()).toList();
+        this.routes = Stream.of(
+                        media.routes().stream(),
+                        features.stream(),
+                        ofCatalogue(database, clock, catalogue, shelf))
+                .flatMap(part -> part)
+                .toList();
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);
+    }
+
+    /** Authors, series and the care of books. */
+    private static Stream<Routes> ofCatalogue(Database database, Clock clock, Catalogue catalogue, Shelf shelf) {
+        Browsing browsing = new Browsing(database);
+        OwnStandings standings = new OwnStandings(database);
+        BookMerges merges = new BookMerges(database, clock, new ShelfUnion(clock, SHELF_LISTENERS));
+        Duplicates duplicates = new Duplicates(database);
+        return Stream.of(
+                new BrowseRoutes(browsing),
+                new MergeRoutes(merges, duplicates),
+                new EditPages(catalogue),
+                new MergePages(catalogue, merges, duplicates),
+                new BrowsePages(browsing, shelf, standings, new SinglePage(catalogue, standings, duplicates)));
     }
 
     /** The way of imports to a shelf, for a server and for a command. */

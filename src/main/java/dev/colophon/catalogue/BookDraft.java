@@ -225,6 +225,30 @@ public record BookDraft(
         });
     }
 
+    /** These, and where they say nothing the given ones; identifiers of both, of one system these. */
+    public BookDraft orElse(BookDraft given) {
+        return with(facts -> {
+            facts.subtitle = first(subtitle, given.subtitle);
+            facts.contributors = contributors.isEmpty() ? given.contributors : contributors;
+            facts.series = series.isEmpty() ? given.series : series;
+            facts.isbn10 = isbn13 == null ? given.isbn10 : isbn10;
+            facts.isbn13 = first(isbn13, given.isbn13);
+            facts.identifiers = new TreeMap<>(given.identifiers);
+            facts.identifiers.putAll(identifiers);
+            facts.publisher = first(publisher, given.publisher);
+            facts.publishedOn = first(publishedOn, given.publishedOn);
+            facts.originalYear = first(originalYear, given.originalYear);
+            facts.pageCount = first(pageCount, given.pageCount);
+            facts.language = first(language, given.language);
+            facts.durationSeconds = first(durationSeconds, given.durationSeconds);
+            facts.description = first(description, given.description);
+        });
+    }
+
+    private static <T> @Nullable T first(@Nullable T own, @Nullable T given) {
+        return own != null ? own : given;
+    }
+
     /** The facts by name, to be said or changed; so many by position would be confused. */
     public static final class Changes {
         public String title;

@@ -9,9 +9,13 @@ import dev.colophon.text.TextKey;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The tables by which books are found: contributors, series and identifiers. */
@@ -23,9 +27,10 @@ final class BookFacts {
                     ON CONFLICT (name_key) DO NOTHING
                     """);
 
-    private static final Statement INSERT_BOOK_AUTHOR = Statement.of("catalogue.book-author-insert", """
+    private static final Statement INSERT_BOOK_AUTHOR = linking("catalogue.book-author-insert", """
                     INSERT INTO book_authors (book_id, author_id, role, ordinal)
-                    VALUES (:book_id, (SELECT id FROM authors WHERE name_key = :name_key), :role, :ordinal)
+                    SELECT CAST(:book_id AS uuid), id, CAST(:role AS text), CAST(:ordinal AS bigint)
+                    FROM authors WHERE name_key = :name_key
                     """);
 
     private static final Statement INSERT_SERIES = Statement.of("catalogue.series-insert", """
@@ -33,9 +38,10 @@ final class BookFacts {
                     ON CONFLICT (name_key) DO NOTHING
                     """);
 
-    private static final Statement INSERT_BOOK_SERIES = Statement.of("catalogue.book-series-insert", """
+    private static final Statement INSERT_BOOK_SERIES = linking("catalogue.book-series-insert", """
                     INSERT INTO book_series (book_id, series_id, position, position_sort)
-                    VALUES (:book_id, (SELECT id FROM series WHERE name_key = :name_key), :position, :position_sort)
+                    SELECT CAST(:book_id AS uuid), id, CAST(:position AS text), CAST(:position_sort AS bigint)
+                    FROM series WHERE name_key = :name_key
                     """);
 
     private static final Statement INSERT_IDENTIFIER = Statement.of(
@@ -44,28 +50,111 @@ final class BookFacts {
 
     private static final List<Statement> DELETE_ALL = List.of(
             Statement.of("catalogue.book-authors-delete", "DELETE FROM book_authors WHERE book_id = :book_id"),
-            Statement.of("catalogue.book-series-delete", "DELETE FROM book_series WHERE book_id = :book_id"),
-            Statement.of("catalogue.book-identifiers-delete", "DELETE FROM book_identifiers WHERE book_id = :book_id"));
+            Statement.of("catalogue.book-series-delete", "DELETE FROM book_series WHERE book_id = :book_id"));
+
+    private static final Statement DELETE_IDENTIFIER = Statement.of("catalogue.book-identifier-delete", """
+                    DELETE FROM book_identifiers WHERE scheme = :scheme AND value = :value AND book_id = :book_id
+                    """);
+
+    private static final Leftovers AUTHORS = Leftovers.of("author", "authors", "book_authors WHERE author_id");
+    private static final Leftovers SERIES = Leftovers.of("series", "series", "book_series WHERE series_id");
+
+    /**
+     * For names that no book has any more.
+     *
+     * @param insertHeld adds a name that nobody can remove until the transaction ends
+     * @param hold the row, unless somebody is using it right now; only then is it known who else has it
+     */
+    private record Leftovers(Statement insertHeld, Statement hold, Statement delete) {
+        static Leftovers of(String name, String table, String links) {
+            String find = "SELECT id FROM " + table + " WHERE name_key = :name_key";
+            String insert = Columns.of("id", "name", "name_key").insertInto(table);
+            return new Leftovers(
+                    Statement.of(
+                            "catalogue." + name + "-insert-held",
+                            insert + " ON CONFLICT (name_key) DO UPDATE SET name = " + table + ".name"),
+                    Statement.split("catalogue." + name + "-hold", find + " FOR UPDATE SKIP LOCKED", find),
+                    Statement.of(
+                            "catalogue." + name + "-delete-unused",
+                            "DELETE FROM " + table + " WHERE id = :id AND NOT EXISTS (SELECT 1 FROM " + links
+                                    + " = :id)"));
+        }
+
+        void remove(Session session, Set<String> keys) {
+            keys.forEach(key -> session.first(hold, row -> row.uuid("id"), Parameters.of("name_key", key))
+                    .ifPresent(id -> session.execute(delete, Parameters.of("id", id))));
+        }
+    }
+
+    /** The row that is linked to stays until the transaction ends, for it is held at once. */
+    private static Statement linking(String name, String sql) {
+        // to SQLite a uuid is text, and its cast would make a number of it
+        String sqlite = sql.replace("CAST(:book_id AS uuid)", ":book_id");
+        return Statement.split(name, sql + " FOR KEY SHARE", sqlite);
+    }
 
     void insert(Session session, UUID bookId, BookDraft facts) {
         insertContributors(session, bookId, facts.contributors());
         for (BookDraft.SeriesPosition one : facts.series()) {
             session.execute(INSERT_SERIES, named(one.name()));
-            session.execute(
+            link(
+                    session,
                     INSERT_BOOK_SERIES,
                     Parameters.of("book_id", bookId)
                             .and("name_key", TextKey.of(one.name()))
                             .and("position", one.position())
-                            .and("position_sort", thousandths(one.position())));
+                            .and("position_sort", thousandths(one.position())),
+                    SERIES.insertHeld(),
+                    one.name());
         }
         facts.identifiers()
-                .forEach((scheme, value) -> session.execute(
-                        INSERT_IDENTIFIER,
-                        Parameters.of("scheme", scheme).and("value", value).and("book_id", bookId)));
+                .forEach((scheme, value) -> session.execute(INSERT_IDENTIFIER, identifier(bookId, scheme, value)));
     }
 
-    void delete(Session session, UUID bookId) {
+    /**
+     * Removes the people and series of a book that no book has any more.
+     *
+     * @param now what the book has instead; null when it is gone
+     */
+    void removeUnused(Session session, BookDraft old, @Nullable BookDraft now) {
+        Set<String> people = people(old);
+        Set<String> series = series(old);
+        if (now != null) {
+            people.removeAll(people(now));
+            series.removeAll(series(now));
+        }
+        AUTHORS.remove(session, people);
+        SERIES.remove(session, series);
+    }
+
+    private static Set<String> people(BookDraft facts) {
+        return keys(facts.contributors().stream().map(BookDraft.Contributor::name));
+    }
+
+    private static Set<String> series(BookDraft facts) {
+        return keys(facts.series().stream().map(BookDraft.SeriesPosition::name));
+    }
+
+    /** In one order for everybody. */
+    private static Set<String> keys(Stream<String> names) {
+        return names.map(TextKey::of).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Replaces what is said of a book. Identifiers that it has beside its facts, from a book that was
+     * merged into it, stay.
+     */
+    void replace(Session session, UUID bookId, BookDraft old, BookDraft now) {
         DELETE_ALL.forEach(statement -> session.execute(statement, Parameters.of("book_id", bookId)));
+        Stream.concat(old.identifiers().entrySet().stream(), now.identifiers().entrySet().stream())
+                .distinct()
+                .forEach(one -> session.execute(DELETE_IDENTIFIER, identifier(bookId, one.getKey(), one.getValue())));
+        insert(session, bookId, now);
+        removeUnused(session, old, now);
+    }
+
+    private static Parameters identifier(UUID bookId, String scheme, String value) {
+        return Parameters.of("scheme", scheme).and("value", value).and("book_id", bookId);
     }
 
     private static void insertContributors(Session session, UUID bookId, List<BookDraft.Contributor> all) {
@@ -76,12 +165,24 @@ final class BookFacts {
                 .sorted(Comparator.comparing(TextKey::of))
                 .forEach(name -> session.execute(INSERT_AUTHOR, named(name)));
         for (int ordinal = 0; ordinal < all.size(); ordinal++) {
-            session.execute(
+            String name = all.get(ordinal).name();
+            link(
+                    session,
                     INSERT_BOOK_AUTHOR,
                     Parameters.of("book_id", bookId)
-                            .and("name_key", TextKey.of(all.get(ordinal).name()))
+                            .and("name_key", TextKey.of(name))
                             .and("role", all.get(ordinal).role())
-                            .and("ordinal", ordinal));
+                            .and("ordinal", ordinal),
+                    AUTHORS.insertHeld(),
+                    name);
+        }
+    }
+
+    /** A name can go between the two statements, with the last book of it; then it is put there again. */
+    private static void link(Session session, Statement link, Parameters parameters, Statement again, String name) {
+        if (session.execute(link, parameters) == 0) {
+            session.execute(again, named(name));
+            session.execute(link, parameters);
         }
     }
 

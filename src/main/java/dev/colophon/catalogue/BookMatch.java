@@ -57,6 +57,7 @@ public final class BookMatch {
         }
     }
 
+    /** The book stays until the transaction ends, for somebody is about to refer to it. */
     public Match findOrAdd(Session session, UUID userId, BookDraft draft, Instant now) {
         List<Candidate> candidates = candidates(session, userId, draft);
         Optional<Candidate> meant = candidates.stream()
@@ -66,12 +67,19 @@ public final class BookMatch {
             return new Match(books.insert(session, draft, userId, now), draft, null, true);
         }
         Candidate found = meant.get();
-        BookDraft filled = filled(found.book, draft, candidates);
-        boolean changed = !filled.equals(found.book.facts());
-        if (changed) {
-            books.update(session, found.book, filled, now);
+        boolean changes = !filled(found.book, draft, candidates).equals(found.book.facts());
+        UUID id = found.book.id();
+        Book held = (changes ? books.lock(session, id) : books.holdKey(session, id)).orElse(null);
+        if (held == null) {
+            // it was removed or merged into another at this moment, which is found now
+            return findOrAdd(session, userId, draft, now);
         }
-        return new Match(found.book.id(), filled, found.entryId, changed);
+        BookDraft filled = filled(held, draft, candidates);
+        boolean changed = changes && !filled.equals(held.facts());
+        if (changed) {
+            books.update(session, held, filled, now);
+        }
+        return new Match(id, changed ? filled : held.facts(), found.entryId, changed);
     }
 
     private static Statement candidates(String name, String ranked) {
@@ -123,20 +131,10 @@ public final class BookMatch {
         boolean isbnIsAnothers = candidates.stream()
                 .anyMatch(one -> one.rank == BY_ISBN && !one.book.id().equals(book.id()));
         boolean takesIsbn = stored.isbn13() == null && !isbnIsAnothers;
-        return stored.with(facts -> {
-            facts.subtitle = first(stored.subtitle(), draft.subtitle());
-            facts.contributors = stored.contributors().isEmpty() ? draft.contributors() : stored.contributors();
-            facts.series = stored.series().isEmpty() ? draft.series() : stored.series();
+        return stored.orElse(draft).with(facts -> {
             facts.isbn10 = takesIsbn ? draft.isbn10() : stored.isbn10();
             facts.isbn13 = takesIsbn ? draft.isbn13() : stored.isbn13();
             facts.identifiers = identifiers(book, draft, candidates);
-            facts.publisher = first(stored.publisher(), draft.publisher());
-            facts.publishedOn = first(stored.publishedOn(), draft.publishedOn());
-            facts.originalYear = first(stored.originalYear(), draft.originalYear());
-            facts.pageCount = first(stored.pageCount(), draft.pageCount());
-            facts.language = first(stored.language(), draft.language());
-            facts.durationSeconds = first(stored.durationSeconds(), draft.durationSeconds());
-            facts.description = first(stored.description(), draft.description());
         });
     }
 
@@ -149,9 +147,5 @@ public final class BookMatch {
         }
         merged.putAll(book.facts().identifiers());
         return merged;
-    }
-
-    private static <T> @Nullable T first(@Nullable T stored, @Nullable T given) {
-        return stored != null ? stored : given;
     }
 }

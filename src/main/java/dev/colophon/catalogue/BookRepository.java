@@ -52,6 +52,12 @@ public final class BookRepository {
     /** Holds the row until the transaction ends; on SQLite the transaction holds everything. */
     private static final Statement LOCK = Statement.split("catalogue.book-lock", BY_ID + " FOR NO KEY UPDATE", BY_ID);
 
+    /** Nobody else can put it on a shelf either, for that holds the row as its key. */
+    private static final Statement HOLD = Statement.split("catalogue.book-hold", BY_ID + " FOR UPDATE", BY_ID);
+
+    private static final Statement HOLD_KEY =
+            Statement.split("catalogue.book-hold-key", BY_ID + " FOR KEY SHARE", BY_ID);
+
     private static final String LISTED =
             "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key FROM books b WHERE ";
 
@@ -83,7 +89,7 @@ public final class BookRepository {
         return database.read(session -> view(session, id));
     }
 
-    Optional<BookView> view(Session session, UUID id) {
+    public Optional<BookView> view(Session session, UUID id) {
         return session.first(VIEW, BookView::of, Parameters.of("id", id));
     }
 
@@ -104,25 +110,39 @@ public final class BookRepository {
         return session.first(LOCK, Book::of, Parameters.of("id", id));
     }
 
+    /** The book, which nobody else can change, remove or put on a shelf until the transaction ends. */
+    public Optional<Book> hold(Session session, UUID id) {
+        return session.first(HOLD, Book::of, Parameters.of("id", id));
+    }
+
+    /** The book, which nobody can remove or merge until the transaction ends; for whoever refers to it. */
+    public Optional<Book> holdKey(Session session, UUID id) {
+        return session.first(HOLD_KEY, Book::of, Parameters.of("id", id));
+    }
+
     /** Adds a book; a taken ISBN or identifier is a violation of the type UNIQUE. */
     UUID insert(Session session, BookDraft facts, @Nullable UUID createdBy, Instant now) {
         UUID id = Ids.next();
-        session.execute(
-                INSERT,
-                values(facts, now)
-                        .and("id", id)
-                        .and("created_by", createdBy)
-                        .and("version", 1)
-                        .and("created_at", now));
-        bookFacts.insert(session, id, facts);
+        insert(session, new Book(id, facts, createdBy, 1), now, now);
         return id;
     }
 
+    /** Puts a book that was removed back, as it was; a violation of the type UNIQUE as when it is added. */
+    public void insert(Session session, Book book, Instant createdAt, Instant now) {
+        session.execute(
+                INSERT,
+                values(book.facts(), now)
+                        .and("id", book.id())
+                        .and("created_by", book.createdBy())
+                        .and("version", book.version())
+                        .and("created_at", createdAt));
+        bookFacts.insert(session, book.id(), book.facts());
+    }
+
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */
-    void update(Session session, Book old, BookDraft facts, Instant now) {
+    public void update(Session session, Book old, BookDraft facts, Instant now) {
         session.execute(UPDATE, values(facts, now).and("id", old.id()));
-        bookFacts.delete(session, old.id());
-        bookFacts.insert(session, old.id(), facts);
+        bookFacts.replace(session, old.id(), old.facts(), facts);
         boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
                 && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {
@@ -134,9 +154,13 @@ public final class BookRepository {
         }
     }
 
-    /** Removes a book; a violation of the type FOREIGN_KEY when it is on a shelf. */
-    void delete(Session session, UUID id) {
-        session.execute(DELETE, Parameters.of("id", id));
+    /**
+     * Removes a book, and the people and series that only it had; a violation of the type FOREIGN_KEY
+     * when it is on a shelf.
+     */
+    public void delete(Session session, Book book) {
+        session.execute(DELETE, Parameters.of("id", book.id()));
+        bookFacts.removeUnused(session, book.facts(), null);
     }
 
     /** A book of a list and its place there. */

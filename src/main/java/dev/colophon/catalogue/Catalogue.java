@@ -45,6 +45,24 @@ public final class Catalogue {
         return books.view(id).orElseThrow(Problem::notFound);
     }
 
+    /** Whether a caller may change or remove a book; false when there is none. */
+    public boolean isChangeable(Caller caller, UUID id) {
+        return database.read(session -> books.find(session, id))
+                .filter(book -> hasRight(caller, book.createdBy()))
+                .isPresent();
+    }
+
+    /**
+     * A book for somebody who is about to change it.
+     *
+     * @throws Problem of kind NOT_FOUND, or FORBIDDEN unless they may
+     */
+    public Book changeable(Caller caller, UUID id) {
+        Book book = database.read(session -> books.find(session, id)).orElseThrow(Problem::notFound);
+        demandRight(caller, book);
+        return book;
+    }
+
     /** Adds a book unless its ISBN is there already. */
     public Added add(Caller caller, BookDraft draft) {
         return unique(() -> database.write(session -> {
@@ -79,7 +97,7 @@ public final class Catalogue {
                 Book book = books.lock(session, id).orElseThrow(Problem::notFound);
                 demandRight(caller, book.createdBy());
                 EntityTag.demand(version, book.version());
-                books.delete(session, id);
+                books.delete(session, book);
                 return id;
             });
         } catch (ConstraintViolation violation) {
@@ -115,10 +133,14 @@ public final class Catalogue {
      * @throws Problem of kind FORBIDDEN
      */
     public static void demandRight(Caller caller, @Nullable UUID createdBy) {
-        if (!caller.admin() && !caller.id().equals(createdBy)) {
+        if (!hasRight(caller, createdBy)) {
             throw Problem.of(
                     Kind.FORBIDDEN, "not_yours", "Only the member who added this book, or an admin, may change it.");
         }
+    }
+
+    private static boolean hasRight(Caller caller, @Nullable UUID createdBy) {
+        return caller.admin() || caller.id().equals(createdBy);
     }
 
     private static <T> T unique(Supplier<T> work) {

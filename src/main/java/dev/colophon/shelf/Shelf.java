@@ -206,13 +206,13 @@ public final class Shelf {
             return new Chosen(found.bookId(), found.facts());
         }
         if (choice.bookId() != null) {
-            return books.find(session, choice.bookId())
+            return books.holdKey(session, choice.bookId())
                     .map(Chosen::of)
                     .orElseThrow(() -> Problem.invalid("/book_id", "unknown", "There is no such book."));
         }
         return Optional.ofNullable(choice.isbn())
                 .flatMap(isbn -> books.idByIsbn(session, isbn.isbn13()))
-                .flatMap(id -> books.find(session, id))
+                .flatMap(id -> books.holdKey(session, id))
                 .map(Chosen::of)
                 .orElseThrow(() -> Problem.invalid(
                         "/isbn",

@@ -1,6 +1,8 @@
 package dev.colophon.shelf;
 
 import dev.colophon.database.Session;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * Hears of each change of an entry, inside the transaction that makes it: what it throws rolls the
@@ -23,4 +25,26 @@ public interface ShelfListener {
      * @param entry as it is after the change; one that is removed as it was
      */
     void changed(Session session, Change change, ShelfEntry entry);
+
+    /**
+     * Two entries of one reader become one, for their books were merged: what hangs on the one that
+     * goes is to hang on the other. It is told before {@link Change#CHANGED} of the other and instead
+     * of {@link Change#REMOVED}.
+     *
+     * @param from the entry that goes
+     * @param into the entry that stays
+     * @return ids of what was moved, which {@link #separated} gets back when the merge is undone
+     */
+    default List<UUID> united(Session session, UUID from, UUID into) {
+        return List.of();
+    }
+
+    /**
+     * Two entries that were united are two again.
+     *
+     * @param from the entry that stayed
+     * @param into the entry that is back, under the id it had
+     * @param moved what all listeners said they moved; what is gone since is not missed
+     */
+    default void separated(Session session, UUID from, UUID into, List<UUID> moved) {}
 }

@@ -380,21 +380,26 @@ public final class HostileRows {
 
     private void care(List<String> books, List<String> users) throws SQLException {
         for (String book : books) {
+            String merge = uuid();
+            String user = one(users);
             insert(
                     "book_merges",
                     Map.of(
                             "id",
-                            uuid(),
+                            merge,
                             "kept_book_id",
                             book,
                             "removed_book_id",
                             uuid(),
                             "merged_by",
-                            one(users),
+                            user,
                             "record",
                             text(20),
                             "merged_at",
                             instant()));
+            insert(
+                    "merged_entries",
+                    Map.of("merge_id", merge, "userbook_id", uuid(), "user_id", user, "record", text(20)));
             Map<String, @Nullable Object> answer = row();
             answer.put("provider", "google_books");
             answer.put("request_key", unique());

@@ -13,8 +13,15 @@ import dev.colophon.testing.TestDatabase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +189,44 @@ class BookStorageTest {
         assertThat(api.john.delete(LIBRARY + "/" + entry).status()).isEqualTo(204);
         assertThat(api.mary.delete(BOOKS + "/" + id).status()).isEqualTo(204);
         assertThat(lent.query("SELECT count(*) FROM book_authors")).containsExactly("0");
+    }
+
+    @Test
+    void authors_and_series_that_no_book_has_go_with_the_last_one() {
+        String first = BOOKS + "/" + add(FULL);
+        String second = BOOKS + "/" + add("{\"title\": \"B\", \"contributors\": [{\"name\": \"Someone\"}]}");
+
+        api.mary.json("PATCH", first, "{\"series\": []}");
+        assertThat(lent.query("SELECT count(*) FROM series")).containsExactly("0");
+        assertThat(api.mary.delete(first).status()).isEqualTo(204);
+        assertThat(lent.query("SELECT name_key FROM authors")).containsExactly("someone");
+        api.mary.json("PATCH", second, "{\"contributors\": [{\"name\": \"SOMEONE\"}]}");
+        assertThat(lent.query("SELECT name_key FROM authors")).containsExactly("someone");
+        assertThat(api.mary.delete(second).status()).isEqualTo(204);
+        assertThat(lent.query("SELECT count(*) FROM authors")).containsExactly("0");
+    }
+
+    @Test
+    void an_author_whose_books_come_and_go_at_once_is_never_missed() throws Exception {
+        Catalogue catalogue = new Catalogue(lent.database(), api.clock);
+        Callable<Boolean> addAndRemove = () -> {
+            for (int round = 0; round < 60; round++) {
+                UUID id = catalogue
+                        .add(api.maryCaller, Drafts.book("Emma", "Jane Austen"))
+                        .book()
+                        .id();
+                catalogue.remove(api.maryCaller, id, OptionalLong.empty());
+            }
+            return true;
+        };
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(3, addAndRemove))) {
+                assertThat(each.get()).isTrue();
+            }
+        }
+
+        assertThat(lent.query("SELECT count(*) FROM books")).containsExactly("0");
     }
 
     private List<String> titles(String query) {

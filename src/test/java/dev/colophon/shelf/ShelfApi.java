@@ -3,6 +3,11 @@ package dev.colophon.shelf;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Readers;
+import dev.colophon.catalogue.browse.BrowseRoutes;
+import dev.colophon.catalogue.browse.Browsing;
+import dev.colophon.catalogue.care.BookMerges;
+import dev.colophon.catalogue.care.Duplicates;
+import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.shelf.action.Bulk;
 import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
@@ -11,6 +16,7 @@ import dev.colophon.shelf.api.ProgressRoutes;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.list.ShelfList;
+import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
@@ -41,6 +47,10 @@ public final class ShelfApi implements AutoCloseable {
         var reads = new Reads(shelf);
         server = TestServer.of(
                 new BookRoutes(new Catalogue(lent.database(), clock)),
+                new BrowseRoutes(new Browsing(lent.database())),
+                new MergeRoutes(
+                        new BookMerges(lent.database(), clock, new ShelfUnion(clock, List.of())),
+                        new Duplicates(lent.database())),
                 new ShelfRoutes(shelf, new ShelfList(lent.database()), reads),
                 new ReadRoutes(shelf, reads),
                 new ProgressRoutes(new ProgressLog(lent.database(), clock, shelf)),
