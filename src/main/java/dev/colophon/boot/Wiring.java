@@ -18,6 +18,8 @@ import dev.colophon.journal.api.NoteRoutes;
 import dev.colophon.journal.pages.AttachmentPages;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
+import dev.colophon.lookup.Lookups;
+import dev.colophon.lookup.cover.Album;
 import dev.colophon.media.Blobs;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.media.UploadStore;
@@ -25,6 +27,7 @@ import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.ShelfListener;
+import dev.colophon.shelf.add.AddPages;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.intake.Intake;
@@ -51,6 +54,7 @@ public final class Wiring implements AutoCloseable {
 
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
+    private final Lookups lookups;
     private final ImportWorker importWorker;
     private final BlobStore uploads;
     private final Instance.NextStep nextStep;
@@ -75,12 +79,14 @@ public final class Wiring implements AutoCloseable {
         Attachments attachments = new Attachments(
                 database, clock, new Blobs(database, uploads, clock), settings.get(MediaSettings.GROUP));
         List<ItemSection> itemSections = List.of(new NoteSection(notes));
+        this.lookups = new Lookups(settings, database, clock, meters, Album.NONE);
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
         this.routes = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
+                lookups.routes(),
                 new ShelfRoutes(shelf, lists),
                 new ReadRoutes(shelf),
                 new NoteRoutes(notes),
@@ -92,6 +98,7 @@ public final class Wiring implements AutoCloseable {
                 new ItemPages(shelf, itemSections),
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
+                new AddPages(shelf, catalogue, lookups),
                 new ImportPages(imports));
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);
@@ -117,7 +124,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Begins what runs beside requests. */
-    void begin() {
+    void begin(Schedule schedule) {
+        schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
         importWorker.start();
     }
 
@@ -127,6 +135,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        lookups.close();
         importWorker.close();
         passwords.close();
         uploads.close();
