@@ -32,7 +32,6 @@ import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
-import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.storage.BlobStore;
@@ -61,9 +60,7 @@ public final class Wiring implements AutoCloseable {
     private final Mount mount;
     private final List<Routes> routes;
 
-    /**
-     * @param clock its zone decides which day today is
-     */
+    /** The clock's zone decides which day today is. */
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         boolean registrationOpen = settings.account().registrationOpen();
         this.uploads = UploadStore.open(settings, clock);
@@ -78,7 +75,6 @@ public final class Wiring implements AutoCloseable {
         Notes notes = new Notes(database, clock, shelf);
         Attachments attachments = new Attachments(
                 database, clock, new Blobs(database, uploads, clock), settings.get(MediaSettings.GROUP));
-        List<ItemSection> itemSections = List.of(new NoteSection(notes));
         this.lookups = new Lookups(settings, database, clock, meters, Album.NONE);
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
@@ -95,7 +91,7 @@ public final class Wiring implements AutoCloseable {
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(shelf, lists, registrationOpen),
-                new ItemPages(shelf, itemSections),
+                new ItemPages(shelf, List.of(new NoteSection(notes))),
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
                 new AddPages(shelf, catalogue, lookups),
