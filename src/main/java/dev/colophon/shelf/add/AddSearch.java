@@ -75,7 +75,7 @@ final class AddSearch {
 
     private static String sentence(int books) {
         return switch (books) {
-            case 0 -> "Nothing found.";
+            case 0 -> "Nothing found; you can add it by hand below.";
             case 1 -> "One book found.";
             default -> books + " books found.";
         };

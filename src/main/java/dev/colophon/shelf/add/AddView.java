@@ -11,7 +11,12 @@ final class AddView {
     private AddView() {}
 
     /** The form for a book that nobody knows, as it was sent. */
-    record Typed(String title, String author, String isbn, List<Choice> statuses) {}
+    record Typed(String title, String author, String isbn, List<Choice> statuses) {
+        /** Whether somebody sent it, so that it is to be seen. */
+        boolean wanted() {
+            return !(title + author + isbn).isEmpty();
+        }
+    }
 
     /**
      * What was found.
@@ -30,6 +35,11 @@ final class AddView {
             String sentence,
             List<Choice> statuses) {
         static final Results NONE = new Results("", List.of(), List.of(), List.of(), "", List.of());
+
+        /** Whether something was searched for and nothing found. */
+        boolean isEmpty() {
+            return !words.isEmpty() && known.isEmpty() && found.isEmpty();
+        }
     }
 
     /** A book in a result; of those that only others know the cover is drawn. */
