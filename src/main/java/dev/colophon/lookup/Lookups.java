@@ -2,7 +2,7 @@ package dev.colophon.lookup;
 
 import dev.colophon.database.Database;
 import dev.colophon.lookup.cover.Album;
-import dev.colophon.lookup.cover.Covers;
+import dev.colophon.lookup.cover.CoverQueue;
 import dev.colophon.lookup.http.Fetcher;
 import dev.colophon.lookup.http.LookupMetrics;
 import dev.colophon.lookup.port.BookSource;
@@ -22,7 +22,7 @@ public final class Lookups implements AutoCloseable {
     private final Flights flights;
     private final KeptAnswers kept;
     private final Lookup lookup;
-    private final Covers covers;
+    private final CoverQueue covers;
 
     /**
      * @param album takes the covers of books that are added
@@ -36,7 +36,7 @@ public final class Lookups implements AutoCloseable {
         Sources made = new Sources(settings, fetcher, metrics, clock);
         List<BookSource> sources = made.all();
         this.lookup = new Lookup(settings, sources, kept, flights, metrics);
-        this.covers = new Covers(made.covers(sources), album, metrics);
+        this.covers = new CoverQueue(made.covers(sources), album, metrics);
     }
 
     /** The endpoint of the API. */
@@ -48,7 +48,7 @@ public final class Lookups implements AutoCloseable {
         return lookup;
     }
 
-    public Covers covers() {
+    public CoverQueue covers() {
         return covers;
     }
 

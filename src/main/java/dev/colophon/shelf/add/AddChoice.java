@@ -4,7 +4,7 @@ import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.Isbn;
 import dev.colophon.lookup.Lookup;
 import dev.colophon.lookup.LookupQuery;
-import dev.colophon.lookup.cover.Covers;
+import dev.colophon.lookup.cover.CoverQueue;
 import dev.colophon.lookup.port.Provider;
 import dev.colophon.lookup.port.SourceBook;
 import dev.colophon.problem.Problem;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AddChoice {
     private final Lookup lookup;
-    private final Covers covers;
+    private final CoverQueue covers;
 
-    AddChoice(Lookup lookup, Covers covers) {
+    AddChoice(Lookup lookup, CoverQueue covers) {
         this.lookup = lookup;
         this.covers = covers;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Covers that follow a book in the background. */
 @Timeout(60)
-class CoversTest {
+class CoverQueueTest {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1, 2, 3};
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 

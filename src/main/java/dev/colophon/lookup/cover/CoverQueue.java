@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Fetches covers one after the other on a thread of its own, so that no page waits for them. What
  * fails and may pass is tried again a little later, three times in all; a book without its cover has a drawn one.
  */
-public final class Covers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Covers.class);
+public final class CoverQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CoverQueue.class);
     private static final int MOST_WAITING = 200;
     private static final int TRIES = 3;
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -34,7 +34,7 @@ public final class Covers implements AutoCloseable {
     private final LookupMetrics metrics;
     private final ThreadPoolExecutor worker;
 
-    public Covers(List<CoverSource> sources, Album album, LookupMetrics metrics) {
+    public CoverQueue(List<CoverSource> sources, Album album, LookupMetrics metrics) {
         this.sources = List.copyOf(sources);
         this.album = album;
         this.metrics = metrics;
