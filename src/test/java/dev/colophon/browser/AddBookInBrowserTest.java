@@ -28,8 +28,10 @@ class AddBookInBrowserTest {
                 var colophon = RunningColophon.start(
                         folder.resolve("data"),
                         Map.of(
-                                "LOOKUP_TEST_URL", providers.address().toString(),
-                                "OPEN_LIBRARY_CONTACT", "admin@books.example"));
+                                "LOOKUP_TEST_URL",
+                                providers.address().toString(),
+                                "OPEN_LIBRARY_CONTACT",
+                                "admin@books.example"));
                 var browser = Browser.open(folder.resolve("profile"), colophon.port(), javaScript)) {
             providers
                     .when(ProviderServer.SEARCH, "", Reply.recorded(200, "open-library-search.json"))

@@ -33,8 +33,7 @@ class LookupQueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "dune,0.90", "dune herb,0.90", "Dune: Herbert!,0.90", "dune asimov,0.45", "foundation,0.00", "une,0.00"
+    @CsvSource({"dune,0.90", "dune herb,0.90", "Dune: Herbert!,0.90", "dune asimov,0.45", "foundation,0.00", "une,0.00"
     })
     void words_make_a_result_as_sure_as_it_has_them(String words, String confidence) {
         BookDraft dune = Drafts.book("Dune", "Frank Herbert");

@@ -201,8 +201,12 @@ class AddPagesTest {
     @Test
     void however_slow_providers_are_other_pages_are_not() throws Exception {
         String item = "/shelf/" + entry("Dune", ISBN);
-        providers.when(GOOGLE, "", Reply.recorded(200, "google-search.json").after(Duration.ofSeconds(5)))
-                .when(SEARCH, "", Reply.recorded(200, "open-library-search.json").after(Duration.ofSeconds(5)));
+        providers
+                .when(GOOGLE, "", Reply.recorded(200, "google-search.json").after(Duration.ofSeconds(5)))
+                .when(
+                        SEARCH,
+                        "",
+                        Reply.recorded(200, "open-library-search.json").after(Duration.ofSeconds(5)));
         browser.page(item);
 
         try (ExecutorService readers = Executors.newCachedThreadPool()) {
