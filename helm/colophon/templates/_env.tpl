@@ -113,6 +113,10 @@ are empty.
 {{ include "colophon.env.secretKey" . }}
 {{- include "colophon.keyOrValue"
   (list "SECRET_KEY_PREVIOUS" $key.existingSecret $key.previousKey "") }}
+{{- with .Values.lookups }}
+{{- include "colophon.keyOrValue"
+  (list "GOOGLE_BOOKS_API_KEY" .existingSecret (ternary "" .key (empty .existingSecret)) "") }}
+{{- end }}
 {{- end }}
 
 {{- define "colophon.env.secretKey" -}}

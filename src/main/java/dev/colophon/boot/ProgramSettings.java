@@ -1,6 +1,7 @@
 package dev.colophon.boot;
 
 import dev.colophon.backup.BackupSettings;
+import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.settings.reading.SettingsReader;
 import dev.colophon.storage.StorageSettings;
@@ -9,8 +10,12 @@ import java.util.List;
 
 /** The settings of the whole program. A room that declares settings of its own is named here. */
 public final class ProgramSettings {
-    public static final SettingsReader READER = new SettingsReader(
-            List.of(ImportSettings.GROUP, StorageSettings.GROUP, MediaSettings.GROUP, BackupSettings.GROUP));
+    public static final SettingsReader READER = new SettingsReader(List.of(
+            LookupSettings.GROUP,
+            ImportSettings.GROUP,
+            StorageSettings.GROUP,
+            MediaSettings.GROUP,
+            BackupSettings.GROUP));
 
     private ProgramSettings() {}
 }

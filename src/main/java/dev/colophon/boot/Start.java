@@ -8,6 +8,7 @@ import dev.colophon.database.Database;
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
+import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.media.UploadWatch;
 import dev.colophon.migration.Heartbeat;
@@ -120,9 +121,12 @@ public final class Start {
         AssetIndex assets = step("collect static files", this::collectStaticFiles);
         Schedule schedule = closing.add("schedule", new Schedule());
         Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets, meters));
+        report.step(
+                "look-ups",
+                () -> report.detail(settings.get(LookupSettings.GROUP).summary()));
         beat(database, schedule, scripts);
         MainServer server = step("main port", () -> open(wiring, assets));
-        wiring.begin();
+        wiring.begin(schedule);
         beginUploads(database, wiring);
         beginBackups(database);
         watch(database, gate, schedule);

@@ -27,6 +27,7 @@ import dev.colophon.journal.api.NoteRoutes;
 import dev.colophon.journal.pages.AttachmentPages;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
+import dev.colophon.lookup.Lookups;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
@@ -34,6 +35,7 @@ import dev.colophon.shelf.ShelfListener;
 import dev.colophon.shelf.action.Bulk;
 import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
+import dev.colophon.shelf.add.AddPages;
 import dev.colophon.shelf.api.BulkRoutes;
 import dev.colophon.shelf.api.ProgressRoutes;
 import dev.colophon.shelf.api.ReadRoutes;
@@ -43,7 +45,6 @@ import dev.colophon.shelf.browse.OwnStandings;
 import dev.colophon.shelf.browse.SinglePage;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
-import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.BulkPages;
 import dev.colophon.shelf.pages.ShelfPages;
@@ -68,15 +69,14 @@ public final class Wiring implements AutoCloseable {
 
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
+    private final Lookups lookups;
     private final ImportWorker importWorker;
     private final MediaParts media;
     private final Instance.NextStep nextStep;
     private final Mount mount;
     private final List<Routes> routes;
 
-    /**
-     * @param clock its zone decides which day today is
-     */
+    /** The clock's zone decides which day today is. */
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         boolean registrationOpen = settings.account().registrationOpen();
         this.media = MediaParts.of(settings, database, clock);
@@ -93,13 +93,14 @@ public final class Wiring implements AutoCloseable {
         ShelfList lists = new ShelfList(database);
         Notes notes = new Notes(database, clock, shelf);
         Attachments attachments = new Attachments(database, clock, media.blobs(), media.settings());
-        List<ItemSection> itemSections = List.of(new NoteSection(notes));
+        this.lookups = new Lookups(settings, database, clock, meters, media.album(database));
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
         List<Routes> features = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
+                lookups.routes(),
                 new NoteRoutes(notes),
                 new AttachmentRoutes(attachments),
                 new ShelfRoutes(shelf, lists, reads),
@@ -111,9 +112,10 @@ public final class Wiring implements AutoCloseable {
                 new AccountPages(signIn, accounts),
                 new ShelfPages(shelf, lists, registrationOpen),
                 new BulkPages(bulk),
-                new ItemPages(shelf, catalogue, reads, progress, itemSections),
+                new ItemPages(shelf, catalogue, reads, progress, List.of(new NoteSection(notes))),
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
+                new AddPages(shelf, catalogue, lookups),
                 new ImportPages(imports));
         this.routes = Stream.of(
                         media.routes().stream(),
@@ -159,7 +161,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Begins what runs beside requests. */
-    void begin() {
+    void begin(Schedule schedule) {
+        schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
         importWorker.start();
     }
 
@@ -169,6 +172,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        lookups.close();
         importWorker.close();
         passwords.close();
         media.close();

@@ -8,6 +8,7 @@ import dev.colophon.database.Database;
 import dev.colophon.database.DatabaseReport;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.json.Json;
+import dev.colophon.lookup.LookupSettings;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
@@ -17,10 +18,12 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.deploy.DeployChecklist;
 import dev.colophon.settings.deploy.DeployFinding;
+import dev.colophon.settings.reading.Reading;
 import dev.colophon.settings.source.Environment;
 import dev.colophon.settings.variable.Purpose;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +70,17 @@ final class CheckCommand implements Callable<Integer> {
             Optional<BackupStanding> backups = backups(settings, schema);
             boolean sound =
                     schema.ready() && schema.pending() == 0 && report.findings().isEmpty();
-            print(schema, report, backups, sound);
+            print(schema, report, backups, settings.get(LookupSettings.GROUP), sound);
             return (sound ? ExitCode.DONE : ExitCode.FAULT).number();
         }
     }
 
-    private void print(SchemaStatus schema, DatabaseReport report, Optional<BackupStanding> backups, boolean sound) {
+    private void print(
+            SchemaStatus schema,
+            DatabaseReport report,
+            Optional<BackupStanding> backups,
+            LookupSettings lookups,
+            boolean sound) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> content = new LinkedHashMap<>();
@@ -80,6 +88,7 @@ final class CheckCommand implements Callable<Integer> {
             content.put("schema", content(schema));
             content.put("database", content(report));
             backups.ifPresent(standing -> content.put("backups", standing.content()));
+            content.put("lookups", lookups.summary());
             out.println(Json.writeText(content));
             return;
         }
@@ -91,6 +100,7 @@ final class CheckCommand implements Callable<Integer> {
                 .forEach(pool -> out.println(
                         "pool        " + pool.name() + ": " + pool.active() + " in use, at most " + pool.max()));
         backups.ifPresent(standing -> out.println("backups     " + standing.sentence()));
+        out.println("look-ups    " + lookups.summary());
         out.println("integrity   " + (report.findings().isEmpty() ? "sound" : "DAMAGED"));
         report.findings().forEach(finding -> out.println("            " + finding));
         out.println();
@@ -130,8 +140,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int checkDeployment() {
-        List<DeployFinding> findings =
-                DeployChecklist.check(ProgramSettings.READER.inspect(Environment.capture(), Purpose.SERVE));
+        Reading reading = ProgramSettings.READER.inspect(Environment.capture(), Purpose.SERVE);
+        List<DeployFinding> findings = new ArrayList<>(DeployChecklist.check(reading));
+        findings.addAll(reading.settings().get(LookupSettings.GROUP).findings());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.writeText(Map.of("ok", findings.isEmpty(), "findings", findings)));

@@ -19,7 +19,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -154,6 +157,17 @@ public final class Shelf {
         if (shelves.lock(session, reader, entry).isEmpty()) {
             throw Problem.notFound();
         }
+    }
+
+    /** The reader's entries of these books, by the book; books that are not on the shelf are not there. */
+    public Map<UUID, UUID> entriesOf(UUID userId, Collection<UUID> bookIds) {
+        return database.read(session -> {
+            Map<UUID, UUID> entries = new HashMap<>();
+            for (UUID book : bookIds) {
+                shelves.idByBook(session, userId, book).ifPresent(entry -> entries.put(book, entry));
+            }
+            return entries;
+        });
     }
 
     /** The tags that are in use, ordered by name. */

@@ -52,6 +52,7 @@ class StartTest {
                             "migrate",
                             "verify the schema",
                             "collect static files",
+                            "look-ups",
                             "main port");
             assertThat(report.path("started").asBoolean()).isTrue();
             assertThat(report.toString()).doesNotContain("fixed-test-key");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class BackupCronJobTest {
     private static final Chart PRODUCTION = Chart.with("production");
     private static final Chart ON_A_CLAIM = PRODUCTION.and("backup: {store: dir, persistence: {enabled: true}}");
+    private static final String OFFLINE = "config: {APP_OFFLINE: true}";
     private static final Chart SINGLE_USER = Chart.with("single-user");
 
     @Test
@@ -139,15 +140,28 @@ class BackupCronJobTest {
 
     @Test
     void the_network_lets_backups_out_to_the_port_of_their_bucket_alone() {
-        assertThat(ports(PRODUCTION)).contains(443);
-        assertThat(ports(PRODUCTION.and("backup: {s3: {endpoint: 'http://minio.storage.svc:9000'}}")))
+        Chart offline = PRODUCTION.and(OFFLINE);
+        assertThat(ports(offline)).contains(443);
+        assertThat(ports(offline.and("backup: {s3: {endpoint: 'http://minio.storage.svc:9000'}}")))
                 .contains(9000)
                 .doesNotContain(443);
-        assertThat(ports(PRODUCTION.and("backup: {s3: {endpoint: 'http://minio'}}")))
+        assertThat(ports(offline.and("backup: {s3: {endpoint: 'http://minio'}}")))
                 .contains(80);
         assertThat(ports(ON_A_CLAIM)).as("uploads are in the bucket").contains(443);
         String shared = "uploads: {store: dir, persistence: {accessMode: ReadWriteMany}}";
-        assertThat(ports(ON_A_CLAIM.and(shared))).doesNotContain(443);
+        assertThat(ports(ON_A_CLAIM.and(shared).and(OFFLINE))).doesNotContain(443);
+    }
+
+    @Test
+    void the_network_lets_look_ups_out_to_public_addresses_alone() {
+        List<JsonNode> policies = ON_A_CLAIM.render().all("NetworkPolicy");
+        JsonNode web = policies.get(0).at("/spec/egress");
+        JsonNode last = web.path(web.size() - 1);
+
+        assertThat(last.at("/ports/0/port").asInt()).isEqualTo(443);
+        assertThat(last.at("/to/0/ipBlock/except").toString()).contains("10.0.0.0/8", "169.254.0.0/16");
+        assertThat(policies.get(1).at("/spec/egress").findValues("port").toString())
+                .doesNotContain("443");
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class Scenarios {
             ingress: {enabled: true, tlsSecret: tls}
             httpRoute: {enabled: true, parentRefs: [{name: gateway}]}
             metrics: {alerts: {enabled: true}, dashboard: {enabled: true}}
+            lookups: {existingSecret: colophon-lookups}
             podLabels: {team: readers}
             podAnnotations: {note: kept}
             extraEnv: [{name: HTTPS_PROXY, value: "http://proxy:3128"}]

@@ -96,7 +96,10 @@ class DataVerbsTest {
         assertThat(expect(0, "backup doctor")).contains("FINDING").doesNotContain("FAILS");
         assertThat(json("backup doctor --json").path("ok").asBoolean()).isTrue();
 
-        assertThat(expect(0, "check")).contains("backups     newest backup " + name + ", 0 minutes old");
+        assertThat(expect(0, "check"))
+                .contains("backups     newest backup " + name + ", 0 minutes old")
+                .contains("look-ups    nobody is asked. Google Books is off: GOOGLE_BOOKS_API_KEY is not set.");
+        assertThat(json("check --json").path("lookups").asText()).contains("OPEN_LIBRARY_CONTACT is not set.");
         assertThat(json("check --json").path("backups").path("newest").asText()).isEqualTo(name);
     }
 

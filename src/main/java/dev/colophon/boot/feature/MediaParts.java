@@ -6,6 +6,7 @@ import dev.colophon.catalogue.cover.CoverPages;
 import dev.colophon.catalogue.cover.CoverRoutes;
 import dev.colophon.catalogue.cover.Covers;
 import dev.colophon.database.Database;
+import dev.colophon.lookup.cover.Album;
 import dev.colophon.media.Blobs;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.media.UploadStore;
@@ -40,6 +41,11 @@ public record MediaParts(
                 new CoverPages(covers, uploads),
                 new ReaderPictureRoutes(new ReaderPictures(database, pictures), uploads));
         return new MediaParts(media, store, blobs, pictures, covers, routes);
+    }
+
+    /** For the covers that look-ups fetch. */
+    public Album album(Database database) {
+        return new CoverAlbum(database, pictures, covers);
     }
 
     @Override

@@ -73,6 +73,13 @@ public final class Covers {
         });
     }
 
+    /** Whether the book is there and has no cover. */
+    public boolean isWanting(UUID bookId) {
+        return database.read(session -> session.first(BY_ID, Standing::of, Parameters.of("id", bookId)))
+                .filter(book -> book.coverId() == null)
+                .isPresent();
+    }
+
     /**
      * In a transaction of whoever looked the book up: gives it this cover unless it has one.
      *

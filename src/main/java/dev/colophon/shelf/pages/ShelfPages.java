@@ -34,13 +34,11 @@ public final class ShelfPages implements Routes {
 
     private final Shelf shelf;
     private final ShelfList lists;
-    private final AddPages adding;
     private final boolean registrationOpen;
 
     public ShelfPages(Shelf shelf, ShelfList lists, boolean registrationOpen) {
         this.shelf = shelf;
         this.lists = lists;
-        this.adding = new AddPages(shelf);
         this.registrationOpen = registrationOpen;
     }
 
@@ -49,7 +47,6 @@ public final class ShelfPages implements Routes {
         return List.of(
                 Resource.page("/").get(this::home),
                 Resource.page("/shelf").get(this::shelf),
-                Resource.page("/shelf/new").get(adding::form).post(adding::add),
                 Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf, new Reads(shelf))::change));
     }
 

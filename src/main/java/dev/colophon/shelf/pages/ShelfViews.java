@@ -117,7 +117,8 @@ public final class ShelfViews {
         return "/shelf?tag=" + encoded(name);
     }
 
-    static List<Choice> statuses(Status chosen) {
+    /** Every status, one of them chosen. */
+    public static List<Choice> statuses(Status chosen) {
         return Stream.of(Status.values())
                 .map(one -> new Choice(value(one), Labels.of(one), one == chosen))
                 .toList();

@@ -1,0 +1,149 @@
+package dev.colophon.shelf.add;
+
+import dev.colophon.catalogue.BookDraft;
+import dev.colophon.catalogue.BookSummary;
+import dev.colophon.catalogue.Catalogue;
+import dev.colophon.catalogue.Isbn;
+import dev.colophon.lookup.Lookup;
+import dev.colophon.lookup.LookupAnswer;
+import dev.colophon.lookup.LookupAnswer.Asked;
+import dev.colophon.lookup.LookupAnswer.Draft;
+import dev.colophon.lookup.LookupQuery;
+import dev.colophon.shelf.Shelf;
+import dev.colophon.shelf.Status;
+import dev.colophon.shelf.add.AddView.Book;
+import dev.colophon.shelf.add.AddView.Found;
+import dev.colophon.shelf.add.AddView.Known;
+import dev.colophon.shelf.add.AddView.Results;
+import dev.colophon.shelf.pages.Cover;
+import dev.colophon.shelf.pages.ShelfViews;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the catalogue and, outside, the providers. A book that the catalogue has is shown as its
+ * own and not once more as another's.
+ */
+final class AddSearch {
+    private static final int MOST_KNOWN = 5;
+
+    private final Catalogue catalogue;
+    private final Lookup lookup;
+    private final Shelf shelf;
+
+    AddSearch(Catalogue catalogue, Lookup lookup, Shelf shelf) {
+        this.catalogue = catalogue;
+        this.lookup = lookup;
+        this.shelf = shelf;
+    }
+
+    Results find(UUID reader, String words) {
+        Optional<LookupQuery> query = LookupQuery.parse(words);
+        if (query.isEmpty()) {
+            return results(words, List.of(), List.of(), List.of(tooShort()));
+        }
+        Map<UUID, BookSummary> known = new LinkedHashMap<>();
+        catalogue(query.get()).forEach(book -> known.put(book.id(), book));
+        LookupAnswer answer = lookup.find(query.get());
+        List<Found> found = new ArrayList<>();
+        for (Draft draft : answer.drafts()) {
+            Optional<BookSummary> same = same(draft.book().facts());
+            same.ifPresent(book -> known.putIfAbsent(book.id(), book));
+            if (same.isEmpty()) {
+                found.add(found(draft));
+            }
+        }
+        return results(words, known(reader, known), found, notices(answer));
+    }
+
+    private static String tooShort() {
+        return "Write at least " + LookupQuery.LEAST_CHARACTERS + " letters of a title, an author or an ISBN.";
+    }
+
+    private static Results results(String words, List<Known> known, List<Found> found, List<String> notices) {
+        return new Results(
+                words, known, found, notices, sentence(known.size() + found.size()), ShelfViews.statuses(Status.WANT));
+    }
+
+    private static String sentence(int books) {
+        return switch (books) {
+            case 0 -> "Nothing found; you can add it by hand below.";
+            case 1 -> "One book found.";
+            default -> books + " books found.";
+        };
+    }
+
+    private List<BookSummary> catalogue(LookupQuery query) {
+        return query.isbn() != null
+                ? catalogue.byIsbn(query.isbn()).stream().toList()
+                : catalogue.list(query.text(), null, List.of(), MOST_KNOWN).items();
+    }
+
+    private Optional<BookSummary> same(BookDraft draft) {
+        return Optional.ofNullable(draft.isbn13()).map(Isbn::new).flatMap(catalogue::byIsbn);
+    }
+
+    private List<Known> known(UUID reader, Map<UUID, BookSummary> books) {
+        Map<UUID, UUID> entries = shelf.entriesOf(reader, books.keySet());
+        return books.values().stream()
+                .map(book -> new Known(book.id(), book(book), entries.get(book.id())))
+                .toList();
+    }
+
+    private static Book book(BookSummary book) {
+        return new Book(
+                book.title(),
+                String.join(", ", book.authors()),
+                facts(book.publishedOn(), null, book.pageCount(), book.isbn13()),
+                Cover.of(book));
+    }
+
+    private static Found found(Draft draft) {
+        BookDraft facts = draft.book().facts();
+        String authors = facts.contributors().stream()
+                .filter(one -> one.role() == BookDraft.Role.AUTHOR)
+                .map(BookDraft.Contributor::name)
+                .collect(Collectors.joining(", "));
+        Integer year = facts.originalYear();
+        String published = facts.publishedOn() == null && year != null ? year.toString() : facts.publishedOn();
+        return new Found(
+                draft.provider().wire(),
+                draft.provider().label(),
+                draft.book().sourceId(),
+                new Book(
+                        facts.subtitle() == null ? facts.title() : facts.title() + ": " + facts.subtitle(),
+                        authors,
+                        facts(published, facts.publisher(), facts.pageCount(), facts.isbn13()),
+                        new Cover(facts.title(), authors, null, null)));
+    }
+
+    private static String facts(
+            @Nullable String published, @Nullable String publisher, @Nullable Integer pages, @Nullable String isbn) {
+        return Stream.of(
+                        published == null ? null : published.replaceFirst("^(-?[0-9]+)-.*", "$1"),
+                        publisher,
+                        pages == null ? null : pages + " pages",
+                        isbn == null ? null : "ISBN " + isbn)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** Who is off is of interest only where nobody else is asked. */
+    private static List<String> notices(LookupAnswer answer) {
+        if (!answer.isOff()) {
+            return answer.notices();
+        }
+        return Stream.concat(
+                        Stream.of("Only this catalogue is searched."),
+                        answer.providers().stream().map(Asked::detail).filter(Objects::nonNull))
+                .toList();
+    }
+}
