@@ -133,6 +133,17 @@ class DataVerbsTest {
     }
 
     @Test
+    void what_moved_away_is_neither_migrated_nor_restored_nor_undone() throws IOException {
+        expect(0, "backup create");
+        expect(0, "db move --yes --to sqlite:///new.sqlite3");
+
+        for (String verb : List.of("migrate", "backup restore latest --yes", "backup undo-restore --yes")) {
+            assertThat(expect(15, verb)).contains("its data moved to", "new.sqlite3", "point the settings there");
+        }
+        assertThat(expect(1, "check")).contains("its data moved to");
+    }
+
+    @Test
     void databases_that_differ_are_told_table_by_table() throws IOException {
         expect(0, "copy before.sqlite3");
         Files.writeString(folder.resolve("password"), "a quiet evening\n");

@@ -67,6 +67,7 @@ final class Preflight {
                     "it was made with another SECRET_KEY",
                     "set the SECRET_KEY of that installation; if " + REFUSED);
         }
+        bench.live().installationIfKnown().requireHere();
         if (bench.live().isUsed()
                 && !header.installation().equals(bench.live().installation().id())) {
             throw refusal(
