@@ -102,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!settings.get(BackupSettings.GROUP).areUsed() || schema.level() == 0) {
             return Optional.empty();
         }
-        try (Workbench bench = Workbench.open(settings, BuildInfo.read().version(), Clock.systemUTC())) {
+        try (Workbench bench = Workbench.later(settings, BuildInfo.read().version(), Clock.systemUTC())) {
             return Optional.of(bench.standing());
         }
     }

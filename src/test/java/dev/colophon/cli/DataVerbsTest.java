@@ -70,6 +70,8 @@ class DataVerbsTest {
         expect(10, "backup restore latest --yes");
         expect(10, "backup undo-restore --yes");
         assertThat(expect(0, "backup prune")).contains("Nothing to remove.");
+        assertThat(expect(1, "backup doctor")).contains("is not there yet; the first backup makes it");
+        assertThat(folder.resolve("data/backups")).doesNotExist();
     }
 
     @Test

@@ -62,6 +62,9 @@ public final class Doctor {
     }
 
     private String writeReadRemove() throws IOException {
+        if (!bench.target().isThere()) {
+            return bench.target().where() + " is not there yet; the first backup makes it";
+        }
         String name = "doctor-" + bench.now().toEpochMilli() + ".tmp";
         try (BlobWriter blob = bench.target().begin(name)) {
             blob.write(SAMPLE);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BiFunction;
 
 /**
  * What every task works with.
@@ -37,12 +38,21 @@ public record Workbench(
         implements AutoCloseable {
     private static final int FINGERPRINT_CHARACTERS = 16;
 
-    /** What the settings say; the target is not asked for anything yet. */
+    /** What the settings say, for whoever makes backups: their folder is made. */
     public static Workbench open(Settings settings, String release, InstantSource clock) {
+        return of(settings, store(settings, clock, Stores::directory), release, clock);
+    }
+
+    /** The same for whoever may only look: a folder that is missing holds no backups, and the first one makes it. */
+    public static Workbench later(Settings settings, String release, InstantSource clock) {
+        return of(settings, store(settings, clock, Stores::laterDirectory), release, clock);
+    }
+
+    private static Workbench of(Settings settings, BlobStore store, String release, InstantSource clock) {
         BackupSettings backups = settings.get(BackupSettings.GROUP);
         return new Workbench(
                 settings.database(),
-                new BackupTarget(store(settings, clock), clock),
+                new BackupTarget(store, clock),
                 Keys.of(backups.recipients(), backups.identity()),
                 backups.scratch(),
                 backups.keep(),
@@ -84,10 +94,11 @@ public record Workbench(
         return clock.instant();
     }
 
-    private static BlobStore store(Settings settings, InstantSource clock) {
+    private static BlobStore store(
+            Settings settings, InstantSource clock, BiFunction<Path, InstantSource, BlobStore> folders) {
         BackupSettings backups = settings.get(BackupSettings.GROUP);
         return switch (backups.store()) {
-            case DIR -> Stores.directory(backups.directory(), clock);
+            case DIR -> folders.apply(backups.directory(), clock);
             case S3 -> Stores.s3(settings.get(StorageSettings.GROUP).s3().orElseThrow(), clock);
         };
     }
