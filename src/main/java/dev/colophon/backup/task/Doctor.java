@@ -46,6 +46,7 @@ public final class Doctor {
         look("target", this::writeReadRemove);
         look("keys", this::readWhatIsWritten);
         look("database", this::database);
+        look("files", this::files);
         look("lock", this::lock);
         look("working files", this::scratch);
         look("clock", this::clock);
@@ -121,6 +122,14 @@ public final class Doctor {
 
     private String database() throws Exception {
         return "installation " + bench.live().installation().id();
+    }
+
+    private String files() throws IOException {
+        FileCensus census = FileCensus.of(bench.database(), bench.uploads());
+        if (!census.isSound()) {
+            throw new IOException(census.sentence());
+        }
+        return census.sentence() + " in " + bench.uploads().where();
     }
 
     private String lock() throws Exception {

@@ -4,6 +4,7 @@ import dev.colophon.backup.BackupSettings;
 import dev.colophon.backup.target.BackupTarget;
 import dev.colophon.backup.target.StoredBackup;
 import dev.colophon.backup.watch.BackupStanding;
+import dev.colophon.media.UploadStore;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
@@ -20,6 +21,7 @@ import java.util.function.BiFunction;
 /**
  * What every task works with.
  *
+ * @param uploads where the files of readers are kept
  * @param keys who can read archives
  * @param scratch folder for working files
  * @param keep how many backups of the schedule, and as many made by hand, stay
@@ -29,6 +31,7 @@ import java.util.function.BiFunction;
 public record Workbench(
         DatabaseSettings database,
         BackupTarget target,
+        BlobStore uploads,
         Keys keys,
         Path scratch,
         int keep,
@@ -53,6 +56,7 @@ public record Workbench(
         return new Workbench(
                 settings.database(),
                 new BackupTarget(store, clock),
+                UploadStore.open(settings, clock),
                 Keys.of(backups.recipients(), backups.identity()),
                 backups.scratch(),
                 backups.keep(),
@@ -63,7 +67,7 @@ public record Workbench(
 
     /** The same for another database. */
     public Workbench with(DatabaseSettings other) {
-        return new Workbench(other, target, keys, scratch, keep, release, keyFingerprint, clock);
+        return new Workbench(other, target, uploads, keys, scratch, keep, release, keyFingerprint, clock);
     }
 
     /** How its backups stand. */
@@ -114,6 +118,8 @@ public record Workbench(
 
     @Override
     public void close() {
-        target.close();
+        try (uploads) {
+            target.close();
+        }
     }
 }

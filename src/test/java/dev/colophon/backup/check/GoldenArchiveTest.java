@@ -69,8 +69,8 @@ class GoldenArchiveTest {
 
         ArchiveManifest manifest = ArchiveCheck.rows(new ByteArrayInputStream(golden));
         assertThat(manifest.blobs())
-                .isEqualTo(new BlobTotal(
-                        2, 100_008, "745388cf7377007ffe279be103cbd6b38c12c70e2f74910a0723b67e79c2d4b5"));
+                .isEqualTo(
+                        new BlobTotal(2, 100_008, "745388cf7377007ffe279be103cbd6b38c12c70e2f74910a0723b67e79c2d4b5"));
         assertThat(manifest.tables()).hasSize(5);
         assertThat(manifest.entries()).hasSize(6);
         assertThat(ArchiveReader.open(new ByteArrayInputStream(golden)).header())
