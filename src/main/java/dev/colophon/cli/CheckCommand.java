@@ -1,6 +1,7 @@
 package dev.colophon.cli;
 
 import dev.colophon.backup.BackupSettings;
+import dev.colophon.backup.task.FileCensus;
 import dev.colophon.backup.watch.BackupStanding;
 import dev.colophon.backup.work.Workbench;
 import dev.colophon.boot.ProgramSettings;
@@ -9,18 +10,21 @@ import dev.colophon.database.DatabaseReport;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.json.Json;
 import dev.colophon.lookup.LookupSettings;
+import dev.colophon.media.UploadStore;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.observe.BuildInfo;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
+import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.deploy.DeployChecklist;
 import dev.colophon.settings.deploy.DeployFinding;
 import dev.colophon.settings.reading.Reading;
 import dev.colophon.settings.source.Environment;
 import dev.colophon.settings.variable.Purpose;
+import dev.colophon.storage.BlobStore;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -68,27 +72,46 @@ final class CheckCommand implements Callable<Integer> {
             SchemaStatus schema = new SchemaGate(database, scripts, settings.migration()).inspect();
             DatabaseReport report = database.report();
             Optional<BackupStanding> backups = backups(settings, schema);
+            Files files = files(settings);
             boolean sound =
-                    schema.ready() && schema.pending() == 0 && report.findings().isEmpty();
-            print(schema, report, backups, settings.get(LookupSettings.GROUP), sound);
+                    schema.ready() && schema.pending() == 0 && report.findings().isEmpty() && files.isSound();
+            LookupSettings lookups = settings.get(LookupSettings.GROUP);
+            print(new Findings(schema, report, backups, files, lookups.summary()), sound);
             return (sound ? ExitCode.DONE : ExitCode.FAULT).number();
         }
     }
 
-    private void print(
+    private record Findings(
             SchemaStatus schema,
             DatabaseReport report,
             Optional<BackupStanding> backups,
-            LookupSettings lookups,
-            boolean sound) {
+            Files files,
+            String lookups) {}
+
+    private record Files(boolean isSound, String sentence, Optional<FileCensus> census) {}
+
+    private static Files files(Settings settings) {
+        try (BlobStore uploads = UploadStore.open(settings, Clock.systemUTC())) {
+            FileCensus census = FileCensus.of(settings.database(), uploads);
+            return new Files(census.isSound(), census.sentence(), Optional.of(census));
+        } catch (StartFailure away) {
+            return new Files(false, "not known: " + away.why(), Optional.empty());
+        }
+    }
+
+    private void print(Findings found, boolean sound) {
+        SchemaStatus schema = found.schema();
+        DatabaseReport report = found.report();
+        Optional<BackupStanding> backups = found.backups();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Map<String, Object> content = new LinkedHashMap<>();
             content.put("ok", sound);
             content.put("schema", content(schema));
             content.put("database", content(report));
+            found.files().census().ifPresent(census -> content.put("files", census));
             backups.ifPresent(standing -> content.put("backups", standing.content()));
-            content.put("lookups", lookups.summary());
+            content.put("lookups", found.lookups());
             out.println(Json.writeText(content));
             return;
         }
@@ -99,8 +122,9 @@ final class CheckCommand implements Callable<Integer> {
         report.pools()
                 .forEach(pool -> out.println(
                         "pool        " + pool.name() + ": " + pool.active() + " in use, at most " + pool.max()));
+        out.println("files       " + found.files().sentence());
         backups.ifPresent(standing -> out.println("backups     " + standing.sentence()));
-        out.println("look-ups    " + lookups.summary());
+        out.println("look-ups    " + found.lookups());
         out.println("integrity   " + (report.findings().isEmpty() ? "sound" : "DAMAGED"));
         report.findings().forEach(finding -> out.println("            " + finding));
         out.println();
@@ -112,7 +136,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!settings.get(BackupSettings.GROUP).areUsed() || schema.level() == 0) {
             return Optional.empty();
         }
-        try (Workbench bench = Workbench.open(settings, BuildInfo.read().version(), Clock.systemUTC())) {
+        try (Workbench bench = Workbench.later(settings, BuildInfo.read().version(), Clock.systemUTC())) {
             return Optional.of(bench.standing());
         }
     }

@@ -11,8 +11,13 @@ public enum Folder {
         this.label = label;
     }
 
+    /** With which the names of its blobs begin. */
+    public String prefix() {
+        return label + "/";
+    }
+
     /** The name of the blob whose bytes have this hash. */
     public String nameOf(String sha256) {
-        return label + "/" + sha256;
+        return prefix() + sha256;
     }
 }

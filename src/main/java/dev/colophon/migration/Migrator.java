@@ -9,6 +9,7 @@ import dev.colophon.migration.run.Attempts;
 import dev.colophon.migration.run.MigrationLock;
 import dev.colophon.migration.run.MigrationTarget;
 import dev.colophon.migration.run.SafetyCopy;
+import dev.colophon.migration.schema.MovedData;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaReader;
 import dev.colophon.migration.schema.SchemaReader.Applied;
@@ -24,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,8 @@ public final class Migrator {
     private static final Statement REMOVE_FAILED = Statement.of("migration.remove-failed-mark", """
                     DELETE FROM flyway_schema_history WHERE NOT success AND ltrim(version, '0') = :level
                     """);
+
+    private static final Set<ExitCode> NEVER_A_WARNING = Set.of(ExitCode.TERMINATED, ExitCode.BACKUP_REFUSED);
 
     private final MigrationTarget target;
     private final MigrationSettings settings;
@@ -90,13 +94,14 @@ public final class Migrator {
     /**
      * Migrates, whatever RUN_MIGRATIONS says. In emergency mode a failure is returned as a warning.
      *
-     * @throws StartFailure 65, 70, 73, 74, 75, 76 or 77 in strict mode; 143 after {@link #cancel}
+     * @throws StartFailure 15 when the data moved away, in any mode; 65, 70, 73, 74, 75, 76 or 77 in strict mode; 143
+     *     after {@link #cancel}
      */
     public MigrationReport migrate() {
         try {
             return migrateStrictly();
         } catch (StartFailure failure) {
-            if (settings.strict() || failure.exitCode() == ExitCode.TERMINATED) {
+            if (settings.strict() || NEVER_A_WARNING.contains(failure.exitCode())) {
                 throw failure;
             }
             LOG.error("MIGRATIONS_STRICT=0: going on although the schema was not brought up: {}", failure.getMessage());
@@ -137,6 +142,9 @@ public final class Migrator {
     private MigrationReport migrateStrictly() {
         try {
             Snapshot before = SchemaReader.snapshot(target);
+            before.movedTo().ifPresent(home -> {
+                throw MovedData.refusal(MigrationFailures.WHAT, home);
+            });
             requireReadable(before.state());
             if (before.isUpToDate(scripts)) {
                 target.giveRights();

@@ -39,6 +39,15 @@ public interface BlobStore extends AutoCloseable {
     /** The room that is left, where the store can tell. */
     OptionalLong freeBytes();
 
+    /**
+     * Whether its place is there. Where it is not, it holds nothing, and the first blob makes it.
+     *
+     * @throws StorageFailure DENIED when that will fail
+     */
+    default boolean isThere() {
+        return true;
+    }
+
     /** What this is, for people, without a secret. */
     String where();
 

@@ -1,6 +1,7 @@
 package dev.colophon.backup;
 
 import dev.colophon.backup.target.BackupTarget;
+import dev.colophon.backup.target.MemoryStore;
 import dev.colophon.backup.work.Keys;
 import dev.colophon.backup.work.Workbench;
 import dev.colophon.settings.DatabaseSettings;
@@ -11,7 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Workbenches for tests: a folder as target, and a release and a key of their own. */
+/** Workbenches for tests: a folder as target, the files of HostileRows in memory, a release and a key of their own. */
 public final class Benches {
     public static final String KEY = "0123456789abcdef";
 
@@ -23,7 +24,13 @@ public final class Benches {
     }
 
     public static Workbench of(DatabaseSettings database, Path folder, BlobStore store, Keys keys) {
+        BlobStore uploads = new MemoryStore(InstantSource.system());
+        HostileRows.storeBlobs(uploads);
+        return of(database, folder, store, uploads, keys);
+    }
+
+    public static Workbench of(DatabaseSettings database, Path folder, BlobStore store, BlobStore uploads, Keys keys) {
         var target = new BackupTarget(store, InstantSource.system());
-        return new Workbench(database, target, keys, folder, 30, "test", KEY, InstantSource.system());
+        return new Workbench(database, target, uploads, keys, folder, 30, "test", KEY, InstantSource.system());
     }
 }

@@ -1,6 +1,7 @@
 package dev.colophon.backup;
 
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.storage.BlobStore;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.text.Hash;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,8 @@ public final class HostileRows {
         "NULL",
         "{\"a\":\"\\u0000\"}"
     };
+
+    private static final int MOST_READERS = 10;
 
     private static final String[] DAYS = {"0001-01-01", "9999-12-31", "1582-10-10", "2000-02-29"};
 
@@ -355,10 +358,23 @@ public final class HostileRows {
         }
     }
 
+    /** Puts the bytes there that the rows name. */
+    public static void storeBlobs(BlobStore store) {
+        for (int index = 0; index < MOST_READERS; index++) {
+            store.replace(blobName("pictures", index), blobBytes(index));
+        }
+        store.replace(blobName("notes", 0), blobBytes(0));
+    }
+
+    /** The name of a blob in the order of those of its folder. */
+    public static String blobName(String folder, int index) {
+        return folder + "/" + Hash.hexadecimal(blobBytes(index));
+    }
+
     /** The row of a blob; its bytes are {@link #blobBytes}. */
     private String blob(String folder, int index) throws SQLException {
         byte[] bytes = blobBytes(index);
-        String name = folder + "/" + Hash.hexadecimal(bytes);
+        String name = blobName(folder, index);
         insert(
                 "blobs",
                 Map.of(

@@ -70,6 +70,8 @@ class DataVerbsTest {
         expect(10, "backup restore latest --yes");
         expect(10, "backup undo-restore --yes");
         assertThat(expect(0, "backup prune")).contains("Nothing to remove.");
+        assertThat(expect(1, "backup doctor")).contains("is not there yet; the first backup makes it");
+        assertThat(folder.resolve("data/backups")).doesNotExist();
     }
 
     @Test
@@ -133,6 +135,17 @@ class DataVerbsTest {
         assertThat(expect(0, "db compare --with sqlite:///before.sqlite3"))
                 .contains("equal")
                 .doesNotContain("DIFFERS");
+    }
+
+    @Test
+    void what_moved_away_is_neither_migrated_nor_restored_nor_undone() throws IOException {
+        expect(0, "backup create");
+        expect(0, "db move --yes --to sqlite:///new.sqlite3");
+
+        for (String verb : List.of("migrate", "backup restore latest --yes", "backup undo-restore --yes")) {
+            assertThat(expect(15, verb)).contains("its data moved to", "new.sqlite3", "point the settings there");
+        }
+        assertThat(expect(1, "check")).contains("its data moved to");
     }
 
     @Test

@@ -5,10 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The names and limits of format {@value #NUMBER}; none of them may change without another number. */
 final class ArchiveFormat {
-    static final int NUMBER = 1;
+    static final int NUMBER = 2;
+
+    /** The first with files beside the rows. */
+    static final int WITH_BLOBS = 2;
 
     static final String FORMAT = "FORMAT";
     static final String HEADER = "header.json";
@@ -27,16 +31,18 @@ final class ArchiveFormat {
     /** Thirty times a header with 100 tables; as a tree of JSON it takes up to 50 times as much memory. */
     static final int MAX_HEADER_BYTES = 2 << 20;
 
-    /** About 1 TiB of rows. Their list is held in memory and written as JSON, together about 600 bytes an entry. */
-    static final int MAX_ENTRIES = 1 << 17;
+    /** The largest that MAX_FILE_SIZE can be. */
+    static final long MAX_BLOB_BYTES = 1L << 30;
 
+    private static final String BLOBS = "blobs/";
+    private static final Pattern BLOB = Pattern.compile("[a-z]{1,20}/([0-9a-f]{64})");
     private static final Pattern FIRST_LINE = Pattern.compile("colophon-archive ([1-9][0-9]{0,8})\n.*", Pattern.DOTALL);
 
     private ArchiveFormat() {}
 
     /** The first entry; its second line is as sha256sum writes it. */
-    static byte[] format(String headerHash) {
-        return bytes("colophon-archive " + NUMBER + "\n" + sum(headerHash, HEADER));
+    static byte[] format(int number, String headerHash) {
+        return bytes("colophon-archive " + number + "\n" + sum(headerHash, HEADER));
     }
 
     /** The last entry, as sha256sum writes it. */
@@ -54,7 +60,22 @@ final class ArchiveFormat {
         return String.format(Locale.ROOT, "data/%03d-%s/%06d.tsv.zst", table, name, chunk);
     }
 
-    private static String sum(String hash, String name) {
+    /** The entry of a file. */
+    static String blob(String name) {
+        return BLOBS + name;
+    }
+
+    /** The name of the file that an entry is, or null. */
+    static @Nullable String blobName(String entry) {
+        String name = entry.startsWith(BLOBS) ? entry.substring(BLOBS.length()) : "";
+        return isBlob(name) ? name : null;
+    }
+
+    static boolean isBlob(String name) {
+        return BLOB.matcher(name).matches();
+    }
+
+    static String sum(String hash, String name) {
         return hash + "  " + name + "\n";
     }
 

@@ -1,5 +1,6 @@
 package dev.colophon.backup.archive;
 
+import dev.colophon.backup.archive.tar.TarReader;
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ArchiveHeader;
 import dev.colophon.backup.format.ArchiveManifest;
@@ -9,6 +10,7 @@ import dev.colophon.json.Json;
 import dev.colophon.text.Hash;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveReader {
     private final TarReader tar;
-    private final ArchiveHeader header;
+    private final HeaderReader.Start start;
     private final List<TableTotal> totals = new ArrayList<>();
+    private final BlobTally blobs = new BlobTally();
     private @Nullable TableReader current;
+    private @Nullable BlobReader file;
 
-    private ArchiveReader(TarReader tar, ArchiveHeader header) {
+    private ArchiveReader(TarReader tar, HeaderReader.Start start) {
         this.tar = tar;
-        this.header = header;
+        this.start = start;
     }
 
     /**
@@ -42,7 +46,12 @@ public final class ArchiveReader {
     }
 
     public ArchiveHeader header() {
-        return header;
+        return start.header();
+    }
+
+    /** Whether it has a place for files. */
+    public boolean hasFiles() {
+        return start.number() >= ArchiveFormat.WITH_BLOBS;
     }
 
     /**
@@ -53,7 +62,7 @@ public final class ArchiveReader {
     public InputStream table(TableLayout table) {
         endTable();
         int number = totals.size();
-        List<TableLayout> layouts = header.tables();
+        List<TableLayout> layouts = header().tables();
         if (number == layouts.size() || !layouts.get(number).equals(table)) {
             throw new IllegalStateException("table " + table.name() + " is not the next one of the header");
         }
@@ -63,18 +72,39 @@ public final class ArchiveReader {
     }
 
     /**
-     * Reads the rest, and compares what the archive says that it holds with what was read.
+     * The next of the files, which stand behind all tables; null behind the last one.
+     *
+     * @throws IllegalStateException when a table, or the file before, was not read to its end
+     */
+    public @Nullable BlobReader file() throws IOException {
+        endTables();
+        if (file != null && !file.isEnded()) {
+            throw new IllegalStateException("the file before was not read to its end");
+        }
+        String name = hasFiles() ? ArchiveFormat.blobName(tar.nextName()) : null;
+        if (name == null) {
+            file = null;
+            return null;
+        }
+        if (!blobs.takes(name)) {
+            throw new ArchiveFault(ArchiveFormat.blob(name), "does not come behind the file before");
+        }
+        BlobReader next = new BlobReader(tar.open(ArchiveFormat.blob(name), ArchiveFormat.MAX_BLOB_BYTES), name, blobs);
+        file = next;
+        return next;
+    }
+
+    /**
+     * Reads the rest, files included, and compares what the archive says that it holds with what was read.
      *
      * @throws IllegalStateException when a table was not read to its end
      */
     public ArchiveManifest finish() throws IOException {
-        endTable();
-        if (totals.size() < header.tables().size()) {
-            throw new IllegalStateException(
-                    "table " + header.tables().get(totals.size()).name() + " was not read");
+        for (BlobReader left = file(); left != null; left = file()) {
+            left.transferTo(OutputStream.nullOutputStream());
         }
         // everything in it is known by now, so it is written again instead of being parsed
-        var manifest = new ArchiveManifest(List.copyOf(totals), tar.entries());
+        var manifest = new ArchiveManifest(List.copyOf(totals), tar.entries(), hasFiles() ? blobs.total() : null);
         byte[] json = Json.write(manifest);
         expect(ArchiveFormat.MANIFEST, json);
         expect(ArchiveFormat.TRAILER, ArchiveFormat.trailer(Hash.hexadecimal(json)));
@@ -85,6 +115,14 @@ public final class ArchiveReader {
     private void expect(String name, byte[] content) throws IOException {
         if (!Arrays.equals(tar.read(name, content.length), content)) {
             throw new ArchiveFault(name, "does not list what the archive holds");
+        }
+    }
+
+    private void endTables() {
+        endTable();
+        if (totals.size() < header().tables().size()) {
+            throw new IllegalStateException(
+                    "table " + header().tables().get(totals.size()).name() + " was not read");
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.colophon.backup.archive;
 
+import dev.colophon.backup.archive.tar.TarWriter;
+import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ArchiveHeader;
 import dev.colophon.backup.format.ArchiveManifest;
 import dev.colophon.backup.format.HeaderRules;
@@ -8,6 +10,7 @@ import dev.colophon.backup.format.TableTotal;
 import dev.colophon.json.Json;
 import dev.colophon.text.Hash;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ public final class ArchiveWriter {
     private final Packer packer;
     private final List<TableLayout> layouts;
     private final List<TableTotal> totals = new ArrayList<>();
+    private final BlobTally blobs = new BlobTally();
     private @Nullable TableWriter current;
 
     /**
@@ -38,7 +42,7 @@ public final class ArchiveWriter {
         packer = new Packer(tar);
         layouts = header.tables();
         byte[] json = Json.write(header);
-        tar.entry(ArchiveFormat.FORMAT, ArchiveFormat.format(Hash.hexadecimal(json)));
+        tar.entry(ArchiveFormat.FORMAT, ArchiveFormat.format(ArchiveFormat.NUMBER, Hash.hexadecimal(json)));
         tar.entry(ArchiveFormat.HEADER, json);
     }
 
@@ -60,22 +64,41 @@ public final class ArchiveWriter {
     }
 
     /**
+     * Writes a file behind all tables; the names ascend.
+     *
+     * @param name such as {@code pictures/<sha256>}
+     * @throws ArchiveFault when its bytes are not as many, or not what its name says; then the archive cannot be ended
+     * @throws IllegalArgumentException when no file of that name can come now
+     */
+    public void file(String name, long bytes, InputStream content) throws IOException {
+        endTables();
+        if (!ArchiveFormat.isBlob(name) || !blobs.takes(name) || bytes > ArchiveFormat.MAX_BLOB_BYTES) {
+            throw new IllegalArgumentException("no file for an archive, or not in the order of names: " + name);
+        }
+        blobs.add(name, tar.unlisted(ArchiveFormat.blob(name), bytes, content));
+    }
+
+    /**
      * Writes what makes it whole: the manifest, its hash and the end.
      *
      * @throws IllegalStateException when a table is missing or not closed
      */
     public ArchiveManifest finish() throws IOException {
-        endTable();
-        if (totals.size() < layouts.size()) {
-            throw new IllegalStateException(
-                    "table " + layouts.get(totals.size()).name() + " is missing");
-        }
-        var manifest = new ArchiveManifest(List.copyOf(totals), tar.entries());
+        endTables();
+        var manifest = new ArchiveManifest(List.copyOf(totals), tar.entries(), blobs.total());
         byte[] json = Json.write(manifest);
         tar.entry(ArchiveFormat.MANIFEST, json);
         tar.entry(ArchiveFormat.TRAILER, ArchiveFormat.trailer(Hash.hexadecimal(json)));
         tar.end();
         return manifest;
+    }
+
+    private void endTables() {
+        endTable();
+        if (totals.size() < layouts.size()) {
+            throw new IllegalStateException(
+                    "table " + layouts.get(totals.size()).name() + " is missing");
+        }
     }
 
     private void endTable() {

@@ -3,6 +3,7 @@ package dev.colophon.backup.archive;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.colophon.backup.archive.tar.TarReader;
 import dev.colophon.backup.codec.RowLimit;
 import dev.colophon.backup.format.ArchiveFault;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package dev.colophon.backup.archive;
 
+import dev.colophon.backup.archive.tar.TarReader;
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ArchiveHeader;
 import dev.colophon.backup.format.HeaderRules;
@@ -15,7 +16,14 @@ import java.util.Arrays;
 final class HeaderReader {
     private HeaderReader() {}
 
-    static ArchiveHeader read(TarReader tar) throws IOException {
+    /**
+     * What they say.
+     *
+     * @param number of the format
+     */
+    record Start(int number, ArchiveHeader header) {}
+
+    static Start read(TarReader tar) throws IOException {
         byte[] format = tar.read(ArchiveFormat.FORMAT, ArchiveFormat.MAX_MARK_BYTES);
         int number = ArchiveFormat.number(format);
         if (number > ArchiveFormat.NUMBER) {
@@ -25,14 +33,14 @@ final class HeaderReader {
             throw new ArchiveFault(ArchiveFormat.FORMAT, "does not begin as that of an archive");
         }
         byte[] json = tar.read(ArchiveFormat.HEADER, ArchiveFormat.MAX_HEADER_BYTES);
-        if (!Arrays.equals(ArchiveFormat.format(Hash.hexadecimal(json)), format)) {
+        if (!Arrays.equals(ArchiveFormat.format(number, Hash.hexadecimal(json)), format)) {
             throw new ArchiveFault(ArchiveFormat.HEADER, "is not what " + ArchiveFormat.FORMAT + " says");
         }
         ArchiveHeader header = parse(json);
         if (header.createdAt().getEpochSecond() != tar.modifiedSeconds()) {
             throw new ArchiveFault(ArchiveFormat.HEADER, "has another time than the entries");
         }
-        return header;
+        return new Start(number, header);
     }
 
     /** Its hash holds already: a field, a kind or a form that is not known here is a newer build's. */

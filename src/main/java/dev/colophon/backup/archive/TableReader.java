@@ -1,5 +1,6 @@
 package dev.colophon.backup.archive;
 
+import dev.colophon.backup.archive.tar.TarReader;
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.TableTotal;
 import dev.colophon.text.Hash;
@@ -62,7 +63,7 @@ final class TableReader extends InputStream {
     private @Nullable ChunkReader next() throws IOException {
         if (total == null) {
             String entry = ArchiveFormat.chunk(number, name, chunks);
-            if (tar.isAt(entry)) {
+            if (tar.nextName().equals(entry)) {
                 chunks++;
                 chunk = new ChunkReader(tar, entry);
             } else {

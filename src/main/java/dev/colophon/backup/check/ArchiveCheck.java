@@ -1,6 +1,7 @@
 package dev.colophon.backup.check;
 
 import dev.colophon.backup.archive.ArchiveReader;
+import dev.colophon.backup.archive.BlobReader;
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ArchiveManifest;
 import dev.colophon.backup.format.ForeignKey;
@@ -16,6 +17,11 @@ import java.util.Map;
 public final class ArchiveCheck {
     private ArchiveCheck() {}
 
+    /** Hears of each file. */
+    public interface Visitor {
+        void at(BlobReader file) throws IOException;
+    }
+
     /**
      * Level 1: every byte stands where it was written, every hash and every total holds. Keeps nothing of the rows.
      *
@@ -23,18 +29,31 @@ public final class ArchiveCheck {
      * @throws dev.colophon.problem.StartFailure BACKUP_INCOMPATIBLE when a newer build wrote it
      */
     public static ArchiveManifest entries(InputStream in) throws IOException {
+        return entries(in, file -> {});
+    }
+
+    /** The same for someone who wants to hear of each file, of which no byte is read yet and none may be. */
+    public static ArchiveManifest entries(InputStream in, Visitor visitor) throws IOException {
         ArchiveReader archive = ArchiveReader.open(in);
         for (TableLayout table : archive.header().tables()) {
             try (InputStream rows = archive.table(table)) {
                 rows.transferTo(OutputStream.nullOutputStream());
             }
         }
+        each(archive, visitor);
         return archive.finish();
     }
 
+    private static void each(ArchiveReader archive, Visitor visitor) throws IOException {
+        for (BlobReader file = archive.file(); file != null; file = archive.file()) {
+            visitor.at(file);
+            file.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
     /**
-     * Level 2: level 1, and every row has the form of its table, primary keys ascend, and foreign keys lead somewhere.
-     * Takes 12 to 24 bytes of memory for each row of a table that others refer to, see {@link KeySet}, and as much
+     * Level 2: level 1, and every row has the form of its table, primary keys ascend, foreign keys lead somewhere, and
+     * rows and files belong together. Takes 12 to 24 bytes of memory for each row of a table that others refer to, see {@link KeySet}, and as much
      * again, until that table was read, for each of its rows that one read earlier refers to.
      *
      * @throws ArchiveFault when anything is damaged, missing or contradicts itself
@@ -44,10 +63,15 @@ public final class ArchiveCheck {
         ArchiveReader archive = ArchiveReader.open(in);
         Map<String, Map<List<String>, ReferencedKeys>> keys =
                 referencedKeys(archive.header().tables());
+        FileLinks files = new FileLinks();
         for (TableLayout table : archive.header().tables()) {
             try (InputStream rows = archive.table(table)) {
-                new TableCheck(table, keys).read(rows);
+                new TableCheck(table, keys, files).read(rows);
             }
+        }
+        if (archive.hasFiles()) {
+            each(archive, files::take);
+            files.complete();
         }
         return archive.finish();
     }

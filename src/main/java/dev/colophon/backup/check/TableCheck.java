@@ -18,13 +18,15 @@ final class TableCheck {
     private record Link(KeyColumns columns, ReferencedKeys keys) {}
 
     private final TableLayout table;
+    private final FileLinks files;
     private final KeyColumns primaryKey;
     private final List<Link> referenced = new ArrayList<>();
     private final List<Link> referring = new ArrayList<>();
 
     /** @param keys of the whole archive, by the referenced table and by its columns */
-    TableCheck(TableLayout table, Map<String, Map<List<String>, ReferencedKeys>> keys) {
+    TableCheck(TableLayout table, Map<String, Map<List<String>, ReferencedKeys>> keys, FileLinks files) {
         this.table = table;
+        this.files = files;
         primaryKey = new KeyColumns(table, table.primaryKey());
         keys.getOrDefault(table.name(), Map.of())
                 .forEach((columns, set) -> referenced.add(new Link(new KeyColumns(table, columns), set)));
@@ -46,6 +48,7 @@ final class TableCheck {
             }
             before = key;
             follow(row);
+            files.follow(row, table);
         }
         for (Link link : referenced) {
             if (!link.keys().complete()) {

@@ -75,7 +75,7 @@ public final class Drill {
         try (ScratchDatabase scratch = ScratchDatabase.make(bench)) {
             var build = new SchemaBuild(scratch.place(), scripts);
             build.raise(level);
-            new Loading(bench, progress).into(scratch.place(), bench.database().engine(), source);
+            new Loading(bench, progress).into(scratch.place(), bench.database().engine(), source, file -> {});
             build.raise(scripts.neededLevel());
         }
     }

@@ -67,8 +67,8 @@ public final class Moving {
         Sidecar archive = new Creation(from, progress).alone(BackupKind.MOVE);
         var built = target.build(archive.schemaLevel());
         Source stored = Source.of(from.target(), from.target().find(archive.name(), installation));
-        ArchiveManifest manifest =
-                new Loading(to, progress).into(built, to.database().engine(), stored);
+        ArchiveManifest manifest = new Loading(to, progress)
+                .into(built, to.database().engine(), stored, new UploadFill(to.uploads())::take);
         target.upgrade();
         target.swapIn("the move from " + MigrationTargets.of(from.database()).where());
         source.mark(Installation.MOVE, Installation.moveTo(home, from.now()));

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Refuses, before anything changes, what could only fail later or would put the wrong data in place. */
 final class Preflight {
@@ -41,9 +43,15 @@ final class Preflight {
         if (!foreign) {
             requireOwn(source, header);
         }
-        ArchiveManifest manifest =
-                stored.plain("verifying", source, ArchiveCheck::entries).result();
+        var fill = new UploadFill(bench.uploads());
+        var lacking = new AtomicLong();
+        ArchiveManifest manifest = stored.plain(
+                        "verifying",
+                        source,
+                        in -> ArchiveCheck.entries(in, file -> lacking.addAndGet(fill.lacks(file) ? file.bytes() : 0)))
+                .result();
         requireRoom(source, manifest);
+        requireRoomForFiles(source, lacking.get());
         return new Outcome(header, manifest, scripts.neededLevel());
     }
 
@@ -67,6 +75,7 @@ final class Preflight {
                     "it was made with another SECRET_KEY",
                     "set the SECRET_KEY of that installation; if " + REFUSED);
         }
+        bench.live().installationIfKnown().requireHere();
         if (bench.live().isUsed()
                 && !header.installation().equals(bench.live().installation().id())) {
             throw refusal(
@@ -92,6 +101,18 @@ final class Preflight {
                         folder + " has " + free + " bytes free, and about " + needed + " are needed",
                         "make room there");
             }
+        }
+    }
+
+    private void requireRoomForFiles(Source source, long needed) {
+        OptionalLong free = needed == 0 ? OptionalLong.empty() : bench.uploads().freeBytes();
+        if (free.isPresent() && free.getAsLong() < needed) {
+            throw refusal(
+                    ExitCode.NO_SPACE,
+                    source,
+                    bench.uploads().where() + " has " + free.getAsLong()
+                            + " bytes free, and the files that it lacks need " + needed,
+                    "make room there");
         }
     }
 

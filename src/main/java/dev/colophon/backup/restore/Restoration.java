@@ -127,8 +127,8 @@ public final class Restoration {
 
     private void build(Place place, Source source, Outcome outcome) throws Exception {
         MigrationTarget built = place.build(outcome.header().schemaLevel());
-        ArchiveManifest loaded =
-                new Loading(bench, progress).into(built, bench.database().engine(), source);
+        ArchiveManifest loaded = new Loading(bench, progress)
+                .into(built, bench.database().engine(), source, new UploadFill(bench.uploads())::take);
         if (!loaded.equals(outcome.manifest())) {
             throw new StartFailure(
                     ExitCode.RESTORE_FAILED,

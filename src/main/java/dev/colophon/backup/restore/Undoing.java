@@ -28,10 +28,12 @@ public final class Undoing {
     /**
      * Puts back what the last restore replaced.
      *
-     * @throws StartFailure 10 when nothing is kept, 14 when this build does not know its schema, 15, 11
+     * @throws StartFailure 10 when nothing is kept, 14 when this build does not know its schema, 15 also when the data
+     *     moved away, 11
      */
     public KeptData run() {
         return TaskFailures.translated("undo the restore", () -> {
+            bench.live().installationIfKnown().requireHere();
             try (var held = BackupLock.hold(bench.database());
                     Place place = Places.hold(bench.database(), scripts, bench.clock())) {
                 KeptData newest = newest(place.kept());

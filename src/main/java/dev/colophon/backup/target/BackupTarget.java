@@ -135,6 +135,11 @@ public final class BackupTarget implements AutoCloseable {
         return store.freeBytes();
     }
 
+    /** Whether its place is there; the first backup makes it. */
+    public boolean isThere() {
+        return store.isThere();
+    }
+
     /** What this is, for people. */
     public String where() {
         return store.where();

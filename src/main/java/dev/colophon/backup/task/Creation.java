@@ -142,6 +142,7 @@ public final class Creation {
                 snapshot.export(table, rows);
             }
         }
+        new FilePacking(snapshot, bench, counted).into(archive);
         return archive.finish();
     }
 

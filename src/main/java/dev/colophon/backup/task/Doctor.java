@@ -46,6 +46,7 @@ public final class Doctor {
         look("target", this::writeReadRemove);
         look("keys", this::readWhatIsWritten);
         look("database", this::database);
+        look("files", this::files);
         look("lock", this::lock);
         look("working files", this::scratch);
         look("clock", this::clock);
@@ -62,6 +63,9 @@ public final class Doctor {
     }
 
     private String writeReadRemove() throws IOException {
+        if (!bench.target().isThere()) {
+            return bench.target().where() + " is not there yet; the first backup makes it";
+        }
         String name = "doctor-" + bench.now().toEpochMilli() + ".tmp";
         try (BlobWriter blob = bench.target().begin(name)) {
             blob.write(SAMPLE);
@@ -118,6 +122,14 @@ public final class Doctor {
 
     private String database() throws Exception {
         return "installation " + bench.live().installation().id();
+    }
+
+    private String files() throws IOException {
+        FileCensus census = FileCensus.of(bench.database(), bench.uploads());
+        if (!census.isSound()) {
+            throw new IOException(census.sentence());
+        }
+        return census.sentence() + " in " + bench.uploads().where();
     }
 
     private String lock() throws Exception {

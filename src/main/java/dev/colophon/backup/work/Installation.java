@@ -6,7 +6,7 @@ import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Statement;
-import dev.colophon.problem.ExitCode;
+import dev.colophon.migration.schema.MovedData;
 import dev.colophon.problem.StartFailure;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -87,11 +87,7 @@ public record Installation(UUID id, Optional<String> movedTo) {
      */
     public void requireHere() {
         if (movedTo.isPresent()) {
-            throw new StartFailure(
-                    ExitCode.BACKUP_REFUSED,
-                    "use the database",
-                    "its data moved to " + movedTo.get(),
-                    "point the settings there; what is here is the state before the move");
+            throw MovedData.refusal("use the database", movedTo.get());
         }
     }
 }

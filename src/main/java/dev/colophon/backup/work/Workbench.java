@@ -4,6 +4,7 @@ import dev.colophon.backup.BackupSettings;
 import dev.colophon.backup.target.BackupTarget;
 import dev.colophon.backup.target.StoredBackup;
 import dev.colophon.backup.watch.BackupStanding;
+import dev.colophon.media.UploadStore;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.Settings;
@@ -15,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BiFunction;
 
 /**
  * What every task works with.
  *
+ * @param uploads where the files of readers are kept
  * @param keys who can read archives
  * @param scratch folder for working files
  * @param keep how many backups of the schedule, and as many made by hand, stay
@@ -28,6 +31,7 @@ import java.time.InstantSource;
 public record Workbench(
         DatabaseSettings database,
         BackupTarget target,
+        BlobStore uploads,
         Keys keys,
         Path scratch,
         int keep,
@@ -37,12 +41,22 @@ public record Workbench(
         implements AutoCloseable {
     private static final int FINGERPRINT_CHARACTERS = 16;
 
-    /** What the settings say; the target is not asked for anything yet. */
+    /** What the settings say, for whoever makes backups: their folder is made. */
     public static Workbench open(Settings settings, String release, InstantSource clock) {
+        return of(settings, store(settings, clock, Stores::directory), release, clock);
+    }
+
+    /** The same for whoever may only look: a folder that is missing holds no backups, and the first one makes it. */
+    public static Workbench later(Settings settings, String release, InstantSource clock) {
+        return of(settings, store(settings, clock, Stores::laterDirectory), release, clock);
+    }
+
+    private static Workbench of(Settings settings, BlobStore store, String release, InstantSource clock) {
         BackupSettings backups = settings.get(BackupSettings.GROUP);
         return new Workbench(
                 settings.database(),
-                new BackupTarget(store(settings, clock), clock),
+                new BackupTarget(store, clock),
+                UploadStore.open(settings, clock),
                 Keys.of(backups.recipients(), backups.identity()),
                 backups.scratch(),
                 backups.keep(),
@@ -53,7 +67,7 @@ public record Workbench(
 
     /** The same for another database. */
     public Workbench with(DatabaseSettings other) {
-        return new Workbench(other, target, keys, scratch, keep, release, keyFingerprint, clock);
+        return new Workbench(other, target, uploads, keys, scratch, keep, release, keyFingerprint, clock);
     }
 
     /** How its backups stand. */
@@ -84,10 +98,11 @@ public record Workbench(
         return clock.instant();
     }
 
-    private static BlobStore store(Settings settings, InstantSource clock) {
+    private static BlobStore store(
+            Settings settings, InstantSource clock, BiFunction<Path, InstantSource, BlobStore> folders) {
         BackupSettings backups = settings.get(BackupSettings.GROUP);
         return switch (backups.store()) {
-            case DIR -> Stores.directory(backups.directory(), clock);
+            case DIR -> folders.apply(backups.directory(), clock);
             case S3 -> Stores.s3(settings.get(StorageSettings.GROUP).s3().orElseThrow(), clock);
         };
     }
@@ -103,6 +118,8 @@ public record Workbench(
 
     @Override
     public void close() {
-        target.close();
+        try (uploads) {
+            target.close();
+        }
     }
 }

@@ -31,7 +31,8 @@ public record OpenBench(Settings settings, Workbench bench) implements AutoClose
         Settings settings =
                 ProgramSettings.READER.read(Environment.capture(), purpose).settings();
         Logging.configure(settings.logging());
-        return new OpenBench(settings, Workbench.open(settings, BuildInfo.read().version(), Clock.systemUTC()));
+        return new OpenBench(
+                settings, Workbench.later(settings, BuildInfo.read().version(), Clock.systemUTC()));
     }
 
     /** Waits for the server as a start does. A file is there or not, and a damaged one may be what is to be mended. */

@@ -47,6 +47,9 @@ final class MoveCommand implements Callable<Integer> {
                 output.out()
                         .println("Moved " + outcome.manifest().rows() + " rows in "
                                 + outcome.manifest().tables().size() + " tables to " + outcome.home() + ", all equal.");
+                output.out()
+                        .println("The files of readers stay in "
+                                + open.bench().uploads().where() + ".");
                 output.out().println("Now set DATABASE_URL, or POSTGRES_* and SQLITE_PATH, to the new one.");
             }
             return ExitCode.DONE.number();

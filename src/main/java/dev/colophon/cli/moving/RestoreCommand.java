@@ -9,6 +9,7 @@ import dev.colophon.backup.work.Workbench;
 import dev.colophon.cli.backup.BackupOutput;
 import dev.colophon.cli.backup.ListCommand;
 import dev.colophon.cli.backup.OpenBench;
+import dev.colophon.media.UnusedFiles;
 import dev.colophon.problem.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class RestoreCommand implements Callable<Integer> {
             Workbench bench = open.bench();
             Source source = source(bench);
             var signOut = new LastStatement(SignOut.EVERYBODY, SignOut.at(bench.now()));
-            var restoration = new Restoration(bench, List.of(signOut), output.progress());
+            var forget = new LastStatement(UnusedFiles.FORGET, UnusedFiles.at(bench.now()));
+            var restoration = new Restoration(bench, List.of(signOut, forget), output.progress());
             if (!check) {
                 consent.require(output, "replace the data of " + bench.live().where() + " by " + source.name());
             }
@@ -98,7 +100,8 @@ public final class RestoreCommand implements Callable<Integer> {
         }
         output.out()
                 .println((check ? "Would restore " : "Restored ")
-                        + outcome.manifest().rows() + " rows of "
+                        + outcome.manifest().rows() + " rows and "
+                        + outcome.manifest().files() + " files of "
                         + outcome.header().createdAt() + " from " + source.name() + ", schema level "
                         + outcome.header().schemaLevel() + " raised to " + outcome.level() + ".");
         if (!check) {

@@ -46,14 +46,17 @@ public final class SchemaGate {
         SchemaReader.View view = look();
         Verdict verdict = verdict(view);
         GateRule rule = GateRule.serving(verdict, settings.gateOverride());
-        return describe(view, rule, reason(view, verdict));
+        return describe(
+                view,
+                view.movedTo().isPresent() ? GateRule.REFUSE : rule,
+                view.movedTo().map(home -> "its data moved to " + home).orElseGet(() -> reason(view, verdict)));
     }
 
     /**
      * Lets a starting instance in; waits SCHEMA_WAIT_SECONDS while the schema is behind.
      *
-     * @throws StartFailure 70 when a migration is marked failed, 75 when the wait ran out, 76 when
-     *     the schema is newer and incompatible, 143 after {@link #cancel}
+     * @throws StartFailure 15 when the data moved away, 70 when a migration is marked failed, 75 when the wait ran out,
+     *     76 when the schema is newer and incompatible, 143 after {@link #cancel}
      */
     public SchemaStatus admit() {
         long begin = System.nanoTime();
@@ -103,6 +106,9 @@ public final class SchemaGate {
         } catch (Problem unavailable) {
             return withoutDatabase(unavailable, waited);
         }
+        view.movedTo().ifPresent(home -> {
+            throw MovedData.refusal(WHAT, home);
+        });
         Verdict verdict = verdict(view);
         GateRule rule = GateRule.starting(verdict, settings.strict(), settings.gateOverride());
         if (rule == GateRule.WAIT && waited) {

@@ -34,6 +34,9 @@ public final class SchemaReader<E extends Exception> {
     private static final Statement STATE =
             Statement.of("migration.schema-state", "SELECT level, minimum_reader FROM schema_state WHERE id = 1");
 
+    private static final Statement MOVED = Statement.of(
+            "migration.moved-to", "SELECT moved_to FROM schema_state WHERE id = 1 AND moved_to IS NOT NULL");
+
     private static final Statement APPLIED = Statement.of("migration.history", """
                     SELECT version, description, checksum, success
                     FROM flyway_schema_history WHERE version IS NOT NULL
@@ -84,8 +87,12 @@ public final class SchemaReader<E extends Exception> {
     /** One row of the history. */
     public record Applied(int level, String description, int checksum, boolean success) {}
 
-    /** All that the migrator wants to know before it decides. */
-    public record Snapshot(SchemaState state, List<Applied> history) {
+    /**
+     * All that the migrator wants to know before it decides.
+     *
+     * @param movedTo where the data lives now, when that is elsewhere
+     */
+    public record Snapshot(SchemaState state, List<Applied> history, Optional<String> movedTo) {
         public Optional<Applied> failed() {
             return history.stream().filter(row -> !row.success()).findFirst();
         }
@@ -119,18 +126,21 @@ public final class SchemaReader<E extends Exception> {
      * What the gate looks at.
      *
      * @param failedLevel a migration that is marked as failed; looked for on every sight
+     * @param movedTo where the data lives now, when that is elsewhere
      */
     record View(
             SchemaState state,
             @Nullable Integer failedLevel,
             Optional<Attempt> lastAttempt,
-            Optional<Instant> lastSuccess) {
-        static final View NOTHING = new View(SchemaState.EMPTY, null, Optional.empty(), Optional.empty());
+            Optional<Instant> lastSuccess,
+            Optional<String> movedTo) {
+        static final View NOTHING =
+                new View(SchemaState.EMPTY, null, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same in the transaction of the session. */
     public Snapshot snapshot() throws E {
-        return new Snapshot(state(), history());
+        return new Snapshot(state(), history(), movedTo());
     }
 
     View view() throws E {
@@ -146,7 +156,13 @@ public final class SchemaReader<E extends Exception> {
                 first(STATE, SchemaReader::state).orElse(SchemaState.EMPTY),
                 failedLevel,
                 first(LAST_ATTEMPT, SchemaReader::attempt),
-                first(LAST_SUCCESS, row -> row.instant("ended_at")));
+                first(LAST_SUCCESS, row -> row.instant("ended_at")),
+                movedTo());
+    }
+
+    /** The mark came with the table of installations. */
+    private Optional<String> movedTo() throws E {
+        return exists("installation") ? first(MOVED, row -> row.text("moved_to")) : Optional.empty();
     }
 
     public boolean exists(String table) throws E {

@@ -30,9 +30,13 @@ public final class DirectoryStore implements BlobStore {
     private final Path root;
     private final InstantSource clock;
 
+    /** Whether it was there once; that it is gone since is a failure and not an empty store. */
+    private volatile boolean found;
+
     private DirectoryStore(Path root, InstantSource clock) {
         this.root = root;
         this.clock = clock;
+        this.found = Files.exists(root);
     }
 
     /**
@@ -43,18 +47,27 @@ public final class DirectoryStore implements BlobStore {
      */
     public static BlobStore open(Path folder, InstantSource clock) {
         DirectoryStore store = later(folder, clock);
-        if (Files.exists(store.root) && !Files.isDirectory(store.root)) {
-            throw new StorageFailure(Reason.UNREACHABLE, store.where() + " is a file", null);
-        }
         return store.attempt("open", () -> {
-            Folders.make(store.root);
+            store.requireFolder();
+            store.make(store.root);
             return store;
         });
     }
 
-    /** The same, but nothing is made or looked at before the first blob is written. */
+    /** The same without looking at it or making it: a missing folder holds nothing, and the first blob makes it. */
     public static DirectoryStore later(Path folder, InstantSource clock) {
         return new DirectoryStore(folder.toAbsolutePath().normalize(), clock);
+    }
+
+    private void requireFolder() {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new StorageFailure(Reason.UNREACHABLE, where() + " is a file", null);
+        }
+    }
+
+    private void make(Path folder) throws IOException {
+        Folders.make(folder);
+        found = true;
     }
 
     @Override
@@ -91,7 +104,7 @@ public final class DirectoryStore implements BlobStore {
 
     @Override
     public List<StoredBlob> list(String prefix) {
-        return attempt("list", () -> FolderListing.blobs(root)).stream()
+        return attempt("list", () -> isThere() ? FolderListing.blobs(root) : List.<StoredBlob>of()).stream()
                 .filter(blob -> blob.name().startsWith(prefix))
                 .toList();
     }
@@ -114,6 +127,9 @@ public final class DirectoryStore implements BlobStore {
     public int sweep(Duration age) {
         return attempt("sweep", () -> {
             int swept = 0;
+            if (!isThere()) {
+                return swept;
+            }
             for (Path part : FolderListing.parts(root, clock.instant().minus(age))) {
                 swept += Files.deleteIfExists(part) ? 1 : 0;
             }
@@ -123,7 +139,23 @@ public final class DirectoryStore implements BlobStore {
 
     @Override
     public OptionalLong freeBytes() {
-        return attempt("measure", () -> OptionalLong.of(Files.getFileStore(root).getUsableSpace()));
+        return attempt(
+                "measure",
+                () -> OptionalLong.of(Files.getFileStore(isThere() ? root : Folders.existing(root))
+                        .getUsableSpace()));
+    }
+
+    @Override
+    public boolean isThere() {
+        requireFolder();
+        if (found || Files.exists(root)) {
+            return true;
+        }
+        Path above = Folders.existing(root);
+        if (!Files.isDirectory(above) || !Files.isWritable(above)) {
+            throw new StorageFailure(Reason.DENIED, where() + " is missing and cannot be made in " + above, null);
+        }
+        return false;
     }
 
     @Override
@@ -138,7 +170,7 @@ public final class DirectoryStore implements BlobStore {
 
     private PartWriter writer(String name, String what) throws IOException {
         PartialBlob part = PartialBlob.of(path(name), root, what + " " + where());
-        Folders.make(part.folder());
+        make(part.folder());
         return new PartWriter(part);
     }
 

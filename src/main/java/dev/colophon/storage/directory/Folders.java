@@ -61,7 +61,8 @@ final class Folders {
         return Files.getFileAttributeView(path, PosixFileAttributeView.class) != null;
     }
 
-    private static Path existing(Path path) {
+    /** The path, or of what is above it the nearest that is there. */
+    static Path existing(Path path) {
         Path parent = path.getParent();
         return Files.exists(path) || parent == null ? path : existing(parent);
     }

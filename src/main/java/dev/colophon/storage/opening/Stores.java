@@ -20,7 +20,7 @@ public final class Stores {
         return DirectoryStore.open(folder, clock);
     }
 
-    /** The store of a folder that is made with its first blob; nothing is looked at before. */
+    /** The same without looking at it or making it: a missing folder holds nothing, and the first blob makes it. */
     public static BlobStore laterDirectory(Path folder, InstantSource clock) {
         return DirectoryStore.later(folder, clock);
     }

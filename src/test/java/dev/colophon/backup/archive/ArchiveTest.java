@@ -56,10 +56,15 @@ class ArchiveTest {
         assertThat(written.tables().getFirst().rows()).isEqualTo(4);
         assertThat(written.tables().getFirst().bytes()).isEqualTo(authors.length);
         assertThat(written.tables().getFirst().sha256()).isEqualTo(Hash.hexadecimal(authors));
-        assertThat(written.rows()).isEqualTo(7);
+        assertThat(written.rows()).isEqualTo(11);
         assertThat(written.entries().stream().map(ArchiveManifest.Entry::name))
                 .containsExactly(
-                        "FORMAT", "header.json", "data/000-authors/000000.tsv.zst", "data/001-books/000000.tsv.zst");
+                        "FORMAT",
+                        "header.json",
+                        "data/000-authors/000000.tsv.zst",
+                        "data/001-blobs/000000.tsv.zst",
+                        "data/002-books/000000.tsv.zst",
+                        "data/003-covers/000000.tsv.zst");
     }
 
     @Test
@@ -87,14 +92,18 @@ class ArchiveTest {
                         "FORMAT",
                         "header.json",
                         "data/000-authors/000000.tsv.zst",
-                        "data/001-books/000000.tsv.zst",
+                        "data/001-blobs/000000.tsv.zst",
+                        "data/002-books/000000.tsv.zst",
+                        "data/003-covers/000000.tsv.zst",
+                        "blobs/" + SampleArchive.FILES.firstKey(),
+                        "blobs/" + SampleArchive.FILES.lastKey(),
                         "manifest.json",
                         "TRAILER");
         assertThat(text(at(files, "FORMAT")))
-                .isEqualTo("colophon-archive 1\n" + Hash.hexadecimal(at(files, "header.json")) + "  header.json\n");
+                .isEqualTo("colophon-archive 2\n" + Hash.hexadecimal(at(files, "header.json")) + "  header.json\n");
         assertThat(text(at(files, "TRAILER")))
                 .isEqualTo(Hash.hexadecimal(at(files, "manifest.json")) + "  manifest.json\n");
-        byte[] books = at(files, "data/001-books/000000.tsv.zst");
+        byte[] books = at(files, "data/002-books/000000.tsv.zst");
         assertThat(text(Zstd.decompress(books, (int) Zstd.getFrameContentSize(books))))
                 .isEqualTo(at(ROWS, "books"));
     }
@@ -168,7 +177,7 @@ class ArchiveTest {
         OutputStream authors = written.table(AUTHORS);
         assertThatIllegalStateException().isThrownBy(() -> written.table(BOOKS));
         authors.close();
-        assertThatIllegalStateException().isThrownBy(written::finish).withMessageContaining("books is missing");
+        assertThatIllegalStateException().isThrownBy(written::finish).withMessageContaining("blobs is missing");
 
         ArchiveReader read = ArchiveReader.open(new ByteArrayInputStream(SampleArchive.bytes()));
         assertThatIllegalStateException().isThrownBy(() -> read.table(BOOKS));

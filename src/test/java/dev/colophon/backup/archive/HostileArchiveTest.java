@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.Zstd;
+import dev.colophon.backup.archive.tar.TarHeader;
+import dev.colophon.backup.archive.tar.TarReader;
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ArchiveManifest;
+import dev.colophon.backup.format.ArchiveManifest.Entry;
 import dev.colophon.backup.format.TableTotal;
 import dev.colophon.json.Json;
 import dev.colophon.problem.ExitCode;
@@ -21,6 +24,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,8 +130,54 @@ class HostileArchiveTest {
         assertFault(new TarHeader("FORMAT", 5000, SECONDS).encode(), "FORMAT: is larger than it can be");
     }
 
+    @Test
+    void a_file_is_what_its_name_says_and_comes_once_and_in_order() throws IOException {
+        byte[] note = bytes("A note.\n");
+        byte[] picture = new byte[1000];
+        byte[] first = entry("blobs/" + SampleArchive.named("notes", note), note);
+        byte[] second = entry("blobs/" + SampleArchive.named("pictures", picture), picture);
+        byte[] wrong = entry("blobs/" + SampleArchive.named("notes", picture), note);
+
+        assertThat(read(withFiles(2, join(first, second)))).isEqualTo(4);
+        assertFault(withFiles(2, wrong), "has bytes whose SHA-256 is");
+        assertFault(withFiles(2, join(first, first)), "does not come behind the file before");
+        assertFault(withFiles(2, join(second, first)), "does not come behind the file before");
+        assertFault(withFiles(1, first), "manifest.json: is missing");
+        byte[] long2 = new TarHeader("blobs/" + SampleArchive.named("notes", note), (1L << 30) + 1, SECONDS).encode();
+        assertFault(withFiles(2, long2), "is larger than it can be");
+        byte[] cut = new TarHeader("blobs/" + SampleArchive.named("notes", note), 1L << 30, SECONDS).encode();
+        assertFault(withFiles(2, cut), "ends too early");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"colophon-archive 2\nwhatever", "colophon-archive 999999999\n"})
+    @ValueSource(
+            strings = {
+                "blobs/../HASH",
+                "blobs//HASH",
+                "blobs/HASH",
+                "blobs/notes/../HASH",
+                "blobs/notes/./HASH",
+                "blobs/notes/HASH/",
+                "blobs/notes/HASHf",
+                "blobs/Notes/HASH",
+                "blobs/no.tes/HASH",
+                "blobs\\notes\\HASH",
+                "../blobs/notes/HASH",
+                "/blobs/notes/HASH",
+                "blobs/notes/passwd"
+            })
+    void another_name_of_a_file_is_refused(String name) {
+        byte[] note = bytes("A note.\n");
+        byte[] entry = entry(name.replace("HASH", Hash.hexadecimal(note)), note);
+
+        assertFault(withFiles(2, entry), "manifest.json: is missing");
+        assertFault(
+                withFiles(2, entry("blobs/notes/" + Hash.hexadecimal(note).toUpperCase(Locale.ROOT), note)),
+                "manifest.json: is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"colophon-archive 3\nwhatever", "colophon-archive 999999999\n"})
     void a_newer_format_is_named(String format) {
         assertIncompatible(entry("FORMAT", bytes(format)));
     }
@@ -183,8 +233,43 @@ class HostileArchiveTest {
     }
 
     private static byte[] start(String header) {
+        return start(1, header);
+    }
+
+    private static byte[] start(int format, String header) {
         byte[] json = bytes(header);
-        return join(entry("FORMAT", ArchiveFormat.format(Hash.hexadecimal(json))), entry("header.json", json));
+        return join(entry("FORMAT", ArchiveFormat.format(format, Hash.hexadecimal(json))), entry("header.json", json));
+    }
+
+    /** With a manifest for two rows and for these files, as far as they are any. */
+    private static byte[] withFiles(int format, byte[] files) {
+        byte[] chunk = chunk(Zstd.compress(bytes("a\nb\n"), 3));
+        var tar = new TarReader(new ByteArrayInputStream(join(start(format, HEADER), chunk, files)));
+        var tally = new BlobTally();
+        try {
+            tar.read("FORMAT", 1 << 20);
+            tar.read("header.json", 1 << 20);
+            tar.read(CHUNK, 1 << 20);
+            for (int left = files.length; left > 0; left -= 2 * TarHeader.BLOCK_BYTES) {
+                TarReader.Content content = tar.open(tar.nextName(), 1 << 20);
+                content.readAllBytes();
+                Entry entry = content.end();
+                tally.add(entry.name().substring("blobs/".length()), entry);
+            }
+        } catch (IOException | IndexOutOfBoundsException refused) {
+            assertThat(refused).isNotNull();
+        }
+        byte[] manifest = Json.write(new ArchiveManifest(
+                List.of(new TableTotal("empty", 2, 4, Hash.hexadecimal(bytes("a\nb\n")))),
+                tar.entries(),
+                format == 1 ? null : tally.total()));
+        return join(
+                start(format, HEADER),
+                chunk,
+                files,
+                entry("manifest.json", manifest),
+                entry("TRAILER", ArchiveFormat.trailer(Hash.hexadecimal(manifest))),
+                new byte[2 * TarHeader.BLOCK_BYTES]);
     }
 
     /** With a manifest for two rows of two bytes. */
@@ -197,7 +282,7 @@ class HostileArchiveTest {
             tar.read("header.json", 1 << 20);
             tar.read(CHUNK, 1 << 20);
             manifest = Json.write(new ArchiveManifest(
-                    List.of(new TableTotal("empty", 2, 4, Hash.hexadecimal(bytes("a\nb\n")))), tar.entries()));
+                    List.of(new TableTotal("empty", 2, 4, Hash.hexadecimal(bytes("a\nb\n")))), tar.entries(), null));
         } catch (IOException refused) {
             manifest = bytes("{}");
         }

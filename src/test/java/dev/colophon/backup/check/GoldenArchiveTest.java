@@ -6,6 +6,7 @@ import dev.colophon.backup.archive.ArchiveReader;
 import dev.colophon.backup.archive.SampleArchive;
 import dev.colophon.backup.format.ArchiveHeader;
 import dev.colophon.backup.format.ArchiveManifest;
+import dev.colophon.backup.format.BlobTotal;
 import dev.colophon.backup.format.ColumnKind;
 import dev.colophon.backup.format.ColumnLayout;
 import dev.colophon.backup.format.TableLayout;
@@ -21,11 +22,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The archive that the first release of format 1 wrote: it is read for ever, with the same hashes. Should this fail,
- * the format was changed without a new number; the file is never written again.
+ * The archives that the first builds of each format wrote: they are read for ever, with the same hashes. Should this
+ * fail, the format was changed without a new number; the files are never written again.
  */
 class GoldenArchiveTest {
     private static final String SHA256 = "6d3ecffea68d52da95ff48c3e2f5438e64d130ca237e3bd05ef46af86e9f5ebf";
+
+    private static final String WITH_FILES_SHA256 = "fab015cad8e77b0acd58369d6089a3a425fb81258a4b5915e5ac5139cc59befc";
 
     private static final TableLayout LARGE =
             new TableLayout("large", List.of(new ColumnLayout("id", ColumnKind.TEXT, false)), List.of("id"), List.of());
@@ -52,9 +55,29 @@ class GoldenArchiveTest {
                                 9437187,
                                 "687f77c72460f31b237a68e987bdf3e3ee0613d1085122272722cd54246ef926"));
         assertThat(manifest.entries()).hasSize(6);
+        assertThat(manifest.blobs()).isNull();
         assertThat(ArchiveCheck.entries(new ByteArrayInputStream(golden))).isEqualTo(manifest);
         assertThat(ArchiveReader.open(new ByteArrayInputStream(golden)).header())
                 .isEqualTo(HEADER);
+    }
+
+    /** Format 2 has files beside the rows. */
+    @Test
+    void one_with_files_is_read_for_ever() throws IOException {
+        byte[] golden = stored("/backup/format-2.clb");
+        assertThat(Hash.hexadecimal(golden)).isEqualTo(WITH_FILES_SHA256);
+
+        ArchiveManifest manifest = ArchiveCheck.rows(new ByteArrayInputStream(golden));
+        assertThat(manifest.blobs())
+                .isEqualTo(
+                        new BlobTotal(2, 100_008, "745388cf7377007ffe279be103cbd6b38c12c70e2f74910a0723b67e79c2d4b5"));
+        assertThat(manifest.tables()).hasSize(5);
+        assertThat(manifest.entries()).hasSize(6);
+        assertThat(ArchiveReader.open(new ByteArrayInputStream(golden)).header())
+                .isEqualTo(SampleArchive.HEADER);
+        ArchiveManifest today = ArchiveCheck.rows(new ByteArrayInputStream(SampleArchive.bytes()));
+        assertThat(today.blobs()).isEqualTo(manifest.blobs());
+        assertThat(today.tables()).isEqualTo(manifest.tables());
     }
 
     @Test
@@ -79,8 +102,11 @@ class GoldenArchiveTest {
     }
 
     private static byte[] golden() throws IOException {
-        try (InputStream stored =
-                Objects.requireNonNull(GoldenArchiveTest.class.getResourceAsStream("/backup/format-1.clb"))) {
+        return stored("/backup/format-1.clb");
+    }
+
+    private static byte[] stored(String name) throws IOException {
+        try (InputStream stored = Objects.requireNonNull(GoldenArchiveTest.class.getResourceAsStream(name))) {
             return stored.readAllBytes();
         }
     }

@@ -10,12 +10,15 @@ import dev.colophon.backup.format.ColumnLayout;
 import dev.colophon.backup.format.ForeignKey;
 import dev.colophon.backup.format.TableLayout;
 import dev.colophon.settings.Secret;
+import dev.colophon.text.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -30,6 +33,7 @@ final class MemoryChild {
                     new ColumnLayout("words", ColumnKind.TEXT, false)),
             List.of("id"),
             List.of(new ForeignKey(List.of("parent"), "items", List.of("id"))));
+    private static final long FILE_BYTES = 256L << 20;
     private static final int LONGEST_WORDS = (64 << 20) - 13;
 
     private MemoryChild() {}
@@ -60,7 +64,11 @@ final class MemoryChild {
 
     private static ArchiveManifest write(OutputStream out, int rows) throws IOException {
         byte[] words = words();
-        var archive = new ArchiveWriter(out, SampleArchive.header(List.of(TABLE)));
+        String file = "notes/" + hash(file());
+        var archive = new ArchiveWriter(out, SampleArchive.header(List.of(SampleArchive.BLOBS, TABLE)));
+        try (OutputStream canonical = archive.table(SampleArchive.BLOBS)) {
+            canonical.write((file + "\t" + FILE_BYTES + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
         try (OutputStream canonical = archive.table(TABLE)) {
             for (int i = 0; i < rows; i++) {
                 String start = String.format(Locale.ROOT, "%08x\t%08x\t", i, i / 2);
@@ -71,7 +79,35 @@ final class MemoryChild {
             longRow(canonical, 'y');
             longRow(canonical, 'z');
         }
+        archive.file(file, FILE_BYTES, file());
         return archive.finish();
+    }
+
+    /** Larger than the heap. */
+    private static InputStream file() {
+        byte[] piece = words();
+        return new InputStream() {
+            private long left = FILE_BYTES;
+
+            @Override
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                int count = (int) Math.min(Math.min(length, left), piece.length);
+                System.arraycopy(piece, 0, target, offset, count);
+                left -= count;
+                return count == 0 ? -1 : count;
+            }
+        };
+    }
+
+    private static String hash(InputStream in) throws IOException {
+        var hashed = new DigestOutputStream(OutputStream.nullOutputStream(), Hash.digest());
+        in.transferTo(hashed);
+        return HexFormat.of().formatHex(hashed.getMessageDigest().digest());
     }
 
     /** As long as a row may be. */

@@ -150,7 +150,7 @@ class InvariantTest {
         try (ScratchDatabase scratch = ScratchDatabase.make(bench)) {
             new SchemaBuild(scratch.place(), Scripts.of(rows.engine())).raise(backup.schemaLevel());
             Source source = Source.of(bench.target(), bench.target().find(backup.name(), backup.installation()));
-            new Loading(bench, Progress.SILENT).into(scratch.place(), rows.engine(), source);
+            new Loading(bench, Progress.SILENT).into(scratch.place(), rows.engine(), source, file -> {});
             return List.of(one(scratch, BOOKS), one(scratch, TOKENS));
         }
     }

@@ -180,8 +180,16 @@ class RefusalTest {
     @Test
     void a_hundred_backups_on_a_clock_that_stands_still_have_a_hundred_names() {
         InstantSource frozen = InstantSource.fixed(bench.now());
-        Workbench still =
-                new Workbench(bench.database(), bench.target(), bench.keys(), folder, 200, "test", Benches.KEY, frozen);
+        Workbench still = new Workbench(
+                bench.database(),
+                bench.target(),
+                bench.uploads(),
+                bench.keys(),
+                folder,
+                200,
+                "test",
+                Benches.KEY,
+                frozen);
         List<String> made = IntStream.range(0, 100)
                 .mapToObj(number -> new Creation(still, Progress.SILENT)
                         .run(BackupKind.MANUAL)

@@ -122,6 +122,7 @@ class RestorationTest {
         Workbench other = new Workbench(
                 bench.database(),
                 bench.target(),
+                bench.uploads(),
                 bench.keys(),
                 bench.scratch(),
                 bench.keep(),
@@ -199,6 +200,7 @@ class RestorationTest {
         Workbench later = new Workbench(
                 bench.database(),
                 bench.target(),
+                bench.uploads(),
                 bench.keys(),
                 folder,
                 bench.keep(),

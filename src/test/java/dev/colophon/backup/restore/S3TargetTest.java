@@ -107,7 +107,15 @@ class S3TargetTest {
 
         plain.target().pin(find(made.getFirst()));
         var few = new Workbench(
-                plain.database(), plain.target(), plain.keys(), folder, 2, "test", Benches.KEY, plain.clock());
+                plain.database(),
+                plain.target(),
+                plain.uploads(),
+                plain.keys(),
+                folder,
+                2,
+                "test",
+                Benches.KEY,
+                plain.clock());
         assertThat(new Pruning(few).run(false))
                 .extracting(StoredBackup::name)
                 .containsExactly(made.get(1).name(), made.get(2).name());

@@ -37,7 +37,7 @@ public final class Samples {
     }
 
     static ArchiveManifest manifest() {
-        return new ArchiveManifest(List.of(new TableTotal("books", 12, 3_400, "a".repeat(64))), List.of());
+        return new ArchiveManifest(List.of(new TableTotal("books", 12, 3_400, "a".repeat(64))), List.of(), null);
     }
 
     /** Writes an archive and nothing beside it. */

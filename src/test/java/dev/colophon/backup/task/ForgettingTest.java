@@ -94,6 +94,7 @@ class ForgettingTest {
         return new Workbench(
                 bench.database(),
                 bench.target(),
+                bench.uploads(),
                 bench.keys(),
                 bench.scratch(),
                 bench.keep(),

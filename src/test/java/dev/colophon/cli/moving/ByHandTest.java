@@ -9,9 +9,11 @@ import dev.colophon.backup.HostileRows;
 import dev.colophon.backup.format.TableTotal;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.storage.directory.DirectoryStore;
 import dev.colophon.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,8 @@ class ByHandTest {
         try (TestDatabase lost = TestDatabase.create(Engine.SQLITE)) {
             HostileRows.fillSchema(lost, 11, 30);
             lost.database().close();
+            Path uploads = folder.resolve("uploads");
+            HostileRows.storeBlobs(DirectoryStore.open(uploads, InstantSource.system()));
             Map<String, String> environment = new HashMap<>(Map.of(
                     "APP_PROFILE",
                     "test",
@@ -45,6 +49,8 @@ class ByHandTest {
                     folder.resolve("backups").toString(),
                     "BACKUP_RECIPIENTS",
                     RECIPIENT,
+                    "UPLOAD_DIR",
+                    uploads.toString(),
                     "SQLITE_PATH",
                     lost.settings().sqlitePath().toString()));
             demand("colophon backup create", environment);
@@ -59,6 +65,9 @@ class ByHandTest {
                     .map(line -> line.substring(0, 64))
                     .toList();
 
+            for (String name : lost.query("SELECT name FROM blobs")) {
+                assertThat(folder.resolve("archive/blobs").resolve(name)).hasSameBinaryContentAs(uploads.resolve(name));
+            }
             assertThat(sums).hasSize(2);
             assertThat(sums.getFirst()).as("the sum that the trailer names").isEqualTo(sums.getLast());
             List<String> ids = lost.query("SELECT id FROM users ORDER BY id");

@@ -7,10 +7,12 @@ import dev.colophon.backup.HostileRows;
 import dev.colophon.backup.format.TableTotal;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.storage.directory.DirectoryStore;
 import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
@@ -38,11 +40,14 @@ class FullDiskTest {
                             ? "hex(randomblob(320000))"
                             : "(SELECT string_agg(md5(books.title || i), '') FROM generate_series(1, 20000) i)"));
             live.database().close();
+            Path uploads = folder.resolve("uploads");
+            HostileRows.storeBlobs(DirectoryStore.open(uploads, InstantSource.system()));
             List<TableTotal> before = Copies.totals(live, scratch);
             var environment = Map.of(
                     "APP_PROFILE", "test",
                     "BACKUP_DIR", backups.toString(),
                     "BACKUP_SCRATCH_DIR", scratch.toString(),
+                    "UPLOAD_DIR", uploads.toString(),
                     "DATABASE_URL", KilledScene.url(live.settings()));
 
             // in blocks of 512 bytes: native libraries have to fit in

@@ -74,6 +74,7 @@ final class KilledScene implements AutoCloseable {
     static KilledScene of(Engine engine, KilledVerb verb, Path folder) throws Exception {
         var scene = new KilledScene(verb, folder, TestDatabase.create(engine));
         HostileRows.fillSchema(scene.live, 5, 60);
+        HostileRows.storeBlobs(DirectoryStore.open(folder.resolve("uploads"), InstantSource.system()));
         scene.live.run("UPDATE users SET token_epoch = 0");
         scene.live.database().close();
         scene.archived = totals(scene.live.settings(), scene.scratch);
@@ -131,8 +132,14 @@ final class KilledScene implements AutoCloseable {
     }
 
     Process start() throws IOException {
-        List<String> command = new ArrayList<>(verb.words());
-        command.addFirst(Runbook.program(folder).toString());
+        return start(List.of());
+    }
+
+    /** The same by another program, which is given these words before. */
+    Process start(List<String> by) throws IOException {
+        List<String> command = new ArrayList<>(by);
+        command.add(Runbook.program(folder).toString());
+        command.addAll(verb.words());
         if (verb == KilledVerb.MOVE) {
             command.add("file:" + Files.writeString(folder.resolve("elsewhere"), url(elsewhere)));
         }
@@ -146,6 +153,7 @@ final class KilledScene implements AutoCloseable {
                         "BACKUP_DIR", backups.toString(),
                         "BACKUP_KEEP", verb == KilledVerb.PRUNE ? "" + KEPT : "1000",
                         "BACKUP_SCRATCH_DIR", scratch.toString(),
+                        "UPLOAD_DIR", folder.resolve("uploads").toString(),
                         "DATABASE_URL", url(live.settings())));
         return builder.start();
     }

@@ -7,6 +7,7 @@ import dev.colophon.backup.HostileRows;
 import dev.colophon.backup.format.TableTotal;
 import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.storage.directory.DirectoryStore;
 import dev.colophon.testing.TakesLong;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestPostgres;
@@ -14,6 +15,7 @@ import dev.colophon.testing.TestSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,8 @@ class RunbookTest {
             HostileRows.fillSchema(lost, 11, 30);
             lost.run("UPDATE users SET token_epoch = 3");
             lost.database().close();
+            Path uploads = folder.resolve("uploads");
+            HostileRows.storeBlobs(DirectoryStore.open(uploads, InstantSource.system()));
             var made = new Runbook(folder, environment(lost.settings())).run("colophon backup create --scheduled");
             assertThat(made.exitCode()).as(made.output()).isZero();
             List<TableTotal> before = totals(lost);
@@ -48,12 +52,19 @@ class RunbookTest {
             DatabaseSettings fresh = fresh(engine);
             Map<String, String> environment = environment(fresh);
             environment.put("BACKUP_IDENTITY", IDENTITY);
+            environment.put("UPLOAD_DIR", folder.resolve("new uploads").toString());
             var restored = new Runbook(folder, environment).run(Runbook.commands("disaster"));
 
             assertThat(restored.exitCode()).as(restored.output()).isZero();
             try (TestDatabase back = new TestDatabase(fresh, TestDatabase.open(fresh), () -> {})) {
                 back.database().close();
                 assertThat(totals(back)).isEqualTo(before);
+                List<String> names = back.query("SELECT name FROM blobs");
+                assertThat(names)
+                        .hasSizeGreaterThan(3)
+                        .allSatisfy(
+                                name -> assertThat(folder.resolve("new uploads").resolve(name))
+                                        .hasSameBinaryContentAs(uploads.resolve(name)));
             }
         }
     }
@@ -72,6 +83,7 @@ class RunbookTest {
         environment.put("APP_PROFILE", "test");
         environment.put("BACKUP_DIR", folder.resolve("backups").toString());
         environment.put("BACKUP_RECIPIENTS", RECIPIENT);
+        environment.put("UPLOAD_DIR", folder.resolve("uploads").toString());
         if (settings.engine() == Engine.SQLITE) {
             environment.put("SQLITE_PATH", settings.sqlitePath().toString());
         } else {

@@ -62,6 +62,33 @@ class DirectoryStoreTest extends BlobStoreContract {
     }
 
     @Test
+    void a_folder_that_is_only_looked_at_is_not_made_and_holds_nothing() throws IOException {
+        Path looked = place.resolve("new/elsewhere");
+        try (BlobStore there = DirectoryStore.later(looked, InstantSource.system())) {
+            assertThat(there.isThere()).isFalse();
+            assertThat(there.list("")).isEmpty();
+            assertThat(there.sweep(Duration.ZERO)).isZero();
+            assertThat(there.freeBytes()).isPresent();
+            there.delete("a");
+            fails(Reason.MISSING, () -> there.read("a"));
+            assertThat(looked).doesNotExist();
+
+            there.replace("a", random(3));
+            assertThat(there.isThere()).isTrue();
+            assertThat(there.list("")).hasSize(1);
+
+            Files.delete(looked.resolve("a"));
+            Files.delete(looked);
+            fails(Reason.UNREACHABLE, () -> there.list(""));
+        }
+        Path blocked = Files.createFile(place.resolve("new/blocked"));
+        try (BlobStore none = DirectoryStore.later(blocked.resolve("backups"), InstantSource.system())) {
+            fails(Reason.DENIED, none::isThere);
+            fails(Reason.DENIED, () -> none.list(""));
+        }
+    }
+
+    @Test
     void a_folder_that_is_there_keeps_its_mode() throws IOException {
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-x---"));
         DirectoryStore.open(folder(), InstantSource.system()).close();

@@ -1,4 +1,4 @@
-package dev.colophon.backup.archive;
+package dev.colophon.backup.archive.tar;
 
 import dev.colophon.backup.format.ArchiveFault;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +10,8 @@ import java.util.Locale;
  *
  * @param modifiedSeconds since 1970
  */
-record TarHeader(String name, long bytes, long modifiedSeconds) {
-    static final int BLOCK_BYTES = 512;
+public record TarHeader(String name, long bytes, long modifiedSeconds) {
+    public static final int BLOCK_BYTES = 512;
 
     private static final int NAME_BYTES = 100;
     private static final int SIZE_AT = 124;
@@ -20,7 +20,7 @@ record TarHeader(String name, long bytes, long modifiedSeconds) {
     private static final int NUMBER_DIGITS = 11;
     private static final long NUMBER_LIMIT = 1L << (3 * NUMBER_DIGITS);
 
-    TarHeader {
+    public TarHeader {
         if (name.isEmpty() || name.length() >= NAME_BYTES) {
             throw new IllegalArgumentException("a name has up to 99 characters");
         }
@@ -30,11 +30,11 @@ record TarHeader(String name, long bytes, long modifiedSeconds) {
     }
 
     /** The zeros behind an entry up to the next block. */
-    static int padding(long bytes) {
+    public static int padding(long bytes) {
         return (int) (-bytes & (BLOCK_BYTES - 1));
     }
 
-    byte[] encode() {
+    public byte[] encode() {
         byte[] block = new byte[BLOCK_BYTES];
         put(block, 0, name);
         put(block, 100, "0000600");

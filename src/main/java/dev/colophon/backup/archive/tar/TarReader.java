@@ -1,4 +1,4 @@
-package dev.colophon.backup.archive;
+package dev.colophon.backup.archive.tar;
 
 import dev.colophon.backup.format.ArchiveFault;
 import dev.colophon.backup.format.ArchiveManifest.Entry;
@@ -13,23 +13,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tar from front to back. Whoever reads says which entry must come, so that no other name is ever of use. */
-final class TarReader {
+public final class TarReader {
     private final InputStream in;
     private final List<Entry> entries = new ArrayList<>();
     private @Nullable TarHeader next;
     private long modifiedSeconds = -1;
 
-    TarReader(InputStream in) {
+    public TarReader(InputStream in) {
         this.in = in;
     }
 
-    /** Whether the next entry has this name; the one before must have been read. */
-    boolean isAt(String name) throws IOException {
-        return peek().name().equals(name);
+    /** Of the next entry; the one before must have been read. */
+    public String nextName() throws IOException {
+        return peek().name();
     }
 
     /** Begins the next entry, which must have this name and not more bytes. */
-    Content open(String name, long maxBytes) throws IOException {
+    public Content open(String name, long maxBytes) throws IOException {
         TarHeader header = peek();
         if (!header.name().equals(name)) {
             throw new ArchiveFault(name, "is missing, or something else stands in its place");
@@ -42,25 +42,25 @@ final class TarReader {
     }
 
     /** A small entry as a whole. */
-    byte[] read(String name, int maxBytes) throws IOException {
+    public byte[] read(String name, int maxBytes) throws IOException {
         Content content = open(name, maxBytes);
         byte[] bytes = content.readAllBytes();
         content.finish();
         return bytes;
     }
 
-    /** What was read until now. */
-    List<Entry> entries() {
+    /** What was read until now and is listed. */
+    public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
     /** Of all entries alike, in seconds since 1970. */
-    long modifiedSeconds() {
+    public long modifiedSeconds() {
         return modifiedSeconds;
     }
 
     /** What ends a tar, and nothing behind it. */
-    void end() throws IOException {
+    public void end() throws IOException {
         zeros(2 * TarHeader.BLOCK_BYTES, "archive");
         if (next != null || in.read() >= 0) {
             throw new ArchiveFault("archive", "goes on behind its end");
@@ -101,7 +101,7 @@ final class TarReader {
     }
 
     /** The bytes of one entry. */
-    final class Content extends InputStream {
+    public final class Content extends InputStream {
         private final TarHeader header;
         private final MessageDigest digest = Hash.digest();
         private long left;
@@ -131,16 +131,27 @@ final class TarReader {
             return count;
         }
 
+        /** As its header says. */
+        public long bytes() {
+            return header.bytes();
+        }
+
+        /** Ends an entry that was read whole, and lists it. */
+        public void finish() throws IOException {
+            Entry entry = end();
+            if (entries.size() == TarWriter.MAX_ENTRIES) {
+                throw new ArchiveFault("archive", "has more entries than it can have");
+            }
+            entries.add(entry);
+        }
+
         /** Ends an entry that was read whole. */
-        void finish() throws IOException {
+        public Entry end() throws IOException {
             if (left > 0) {
                 throw new ArchiveFault(header.name(), "has more in it than belongs there");
             }
             zeros(TarHeader.padding(header.bytes()), header.name());
-            if (entries.size() == ArchiveFormat.MAX_ENTRIES) {
-                throw new ArchiveFault("archive", "has more entries than it can have");
-            }
-            entries.add(new Entry(header.name(), header.bytes(), HexFormat.of().formatHex(digest.digest())));
+            return new Entry(header.name(), header.bytes(), HexFormat.of().formatHex(digest.digest()));
         }
     }
 }
