@@ -10,6 +10,7 @@ import dev.colophon.account.token.Tokens;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
+import dev.colophon.catalogue.search.SearchUpkeep;
 import dev.colophon.database.Database;
 import dev.colophon.journal.Attachments;
 import dev.colophon.journal.Notes;
@@ -54,6 +55,7 @@ public final class Wiring implements AutoCloseable {
     private final ImportWorker importWorker;
     private final BlobStore uploads;
     private final Instance.NextStep nextStep;
+    private final SearchUpkeep searchUpkeep;
     private final Mount mount;
     private final List<Routes> routes;
 
@@ -78,6 +80,7 @@ public final class Wiring implements AutoCloseable {
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
+        this.searchUpkeep = new SearchUpkeep(database);
         this.routes = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
@@ -119,6 +122,7 @@ public final class Wiring implements AutoCloseable {
     /** Begins what runs beside requests. */
     void begin() {
         importWorker.start();
+        searchUpkeep.start();
     }
 
     Instance.NextStep nextStep() {
@@ -127,6 +131,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
+        searchUpkeep.close();
         importWorker.close();
         passwords.close();
         uploads.close();

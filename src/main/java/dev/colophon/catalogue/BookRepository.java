@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.catalogue.search.SearchIndex;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
@@ -10,7 +11,9 @@ import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
 import dev.colophon.text.TextKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,14 @@ public final class BookRepository {
             "catalogue.book-summary-by-isbn",
             "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = :isbn13");
 
+    private static final Statement SUMMARIES = Statement.split(
+            "catalogue.book-summaries",
+            "SELECT " + BookSummary.COLUMNS + """
+                     FROM books b WHERE b.id IN (
+                        SELECT CAST(j.value AS uuid) FROM json_array_elements_text(CAST(:ids AS json)) AS j (value))
+                    """,
+            "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.id IN (SELECT j.value FROM json_each(:ids) j)");
+
     private static final String BY_ID = "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = :id";
 
     private static final Statement FACTS = Statement.of("catalogue.book-facts", BY_ID);
@@ -73,6 +84,7 @@ public final class BookRepository {
 
     private final Database database;
     private final BookFacts bookFacts = new BookFacts();
+    private final SearchIndex searchIndex = new SearchIndex();
 
     public BookRepository(Database database) {
         this.database = database;
@@ -99,6 +111,14 @@ public final class BookRepository {
         return session.first(SUMMARY_BY_ISBN, BookSummary::of, Parameters.of("isbn13", isbn13));
     }
 
+    /** Those of these books that are there. */
+    Map<UUID, BookSummary> summaries(List<UUID> ids) {
+        Map<UUID, BookSummary> found = new HashMap<>();
+        database.read(session -> session.list(SUMMARIES, BookSummary::of, Parameters.of("ids", Json.writeText(ids))))
+                .forEach(book -> found.put(book.id(), book));
+        return found;
+    }
+
     /** The book, which nobody else can change until the transaction ends. */
     Optional<Book> lock(Session session, UUID id) {
         return session.first(LOCK, Book::of, Parameters.of("id", id));
@@ -115,6 +135,7 @@ public final class BookRepository {
                         .and("version", 1)
                         .and("created_at", now));
         bookFacts.insert(session, id, facts);
+        searchIndex.write(session, id, facts.searchKey());
         return id;
     }
 
@@ -123,6 +144,7 @@ public final class BookRepository {
         session.execute(UPDATE, values(facts, now).and("id", old.id()));
         bookFacts.delete(session, old.id());
         bookFacts.insert(session, old.id(), facts);
+        searchIndex.write(session, old.id(), facts.searchKey());
         boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
                 && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {
@@ -136,6 +158,7 @@ public final class BookRepository {
 
     /** Removes a book; a violation of the type FOREIGN_KEY when it is on a shelf. */
     void delete(Session session, UUID id) {
+        searchIndex.remove(session, id);
         session.execute(DELETE, Parameters.of("id", id));
     }
 
