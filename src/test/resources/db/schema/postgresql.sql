@@ -66,6 +66,19 @@ CREATE INDEX book_merges_by_book ON public.book_merges USING btree (kept_book_id
 CREATE INDEX book_merges_by_time ON public.book_merges USING btree (merged_at, id)
 CREATE INDEX book_merges_by_user ON public.book_merges USING btree (merged_by)
 
+table book_search
+    book_id uuid NOT NULL
+    version bigint NOT NULL
+    CONSTRAINT book_search_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
+    CONSTRAINT book_search_pkey PRIMARY KEY (book_id)
+
+table book_search_tokens
+    book_id uuid NOT NULL
+    tokens tsvector NOT NULL
+    CONSTRAINT book_search_tokens_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
+    CONSTRAINT book_search_tokens_pkey PRIMARY KEY (book_id)
+CREATE INDEX book_search_by_token ON public.book_search_tokens USING gin (tokens)
+
 table book_series
     book_id uuid NOT NULL
     series_id uuid NOT NULL

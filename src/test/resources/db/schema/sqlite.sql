@@ -56,6 +56,19 @@ CREATE TABLE book_merges (
 CREATE INDEX book_merges_by_book ON book_merges (kept_book_id, merged_at);
 CREATE INDEX book_merges_by_time ON book_merges (merged_at, id);
 CREATE INDEX book_merges_by_user ON book_merges (merged_by);
+CREATE TABLE book_search (
+    -- of the tokens; named, for VACUUM numbers the rows of books anew
+    row_id INTEGER NOT NULL PRIMARY KEY,
+    book_id TEXT NOT NULL UNIQUE REFERENCES books (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE book_search_tokens USING fts5 (
+    tokens, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
+);
+CREATE TABLE 'book_search_tokens_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE 'book_search_tokens_data'(id INTEGER PRIMARY KEY, block BLOB);
+CREATE TABLE 'book_search_tokens_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+CREATE TABLE 'book_search_tokens_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE TABLE book_series (
     book_id TEXT NOT NULL REFERENCES books (id) ON DELETE CASCADE,
     series_id TEXT NOT NULL REFERENCES series (id),

@@ -18,6 +18,7 @@ import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.catalogue.care.EditPages;
 import dev.colophon.catalogue.care.MergePages;
 import dev.colophon.catalogue.care.MergeRoutes;
+import dev.colophon.catalogue.search.SearchUpkeep;
 import dev.colophon.database.Database;
 import dev.colophon.journal.Attachments;
 import dev.colophon.journal.NoteUnion;
@@ -73,6 +74,7 @@ public final class Wiring implements AutoCloseable {
     private final ImportWorker importWorker;
     private final MediaParts media;
     private final Instance.NextStep nextStep;
+    private final SearchUpkeep searchUpkeep;
     private final Mount mount;
     private final List<Routes> routes;
 
@@ -97,6 +99,7 @@ public final class Wiring implements AutoCloseable {
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
+        this.searchUpkeep = new SearchUpkeep(database);
         List<Routes> features = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
@@ -164,6 +167,7 @@ public final class Wiring implements AutoCloseable {
     void begin(Schedule schedule) {
         schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
         importWorker.start();
+        searchUpkeep.start();
     }
 
     Instance.NextStep nextStep() {
@@ -173,6 +177,7 @@ public final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         lookups.close();
+        searchUpkeep.close();
         importWorker.close();
         passwords.close();
         media.close();

@@ -2,6 +2,7 @@ package dev.colophon.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.colophon.text.FieldRules;
+import dev.colophon.text.SearchLine;
 import dev.colophon.text.TextKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,7 +113,7 @@ public record BookDraft(
         series.forEach(one -> texts.add(one.name()));
         Optional.ofNullable(isbn13).ifPresent(texts::add);
         Optional.ofNullable(isbn10).ifPresent(texts::add);
-        return TextKey.searchable(texts);
+        return SearchLine.of(texts);
     }
 
     private Optional<String> firstAuthor() {

@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.catalogue.search.SearchIndex;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
@@ -10,7 +11,9 @@ import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
 import dev.colophon.text.TextKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,14 @@ public final class BookRepository {
     private static final Statement SUMMARY_BY_ISBN = Statement.of(
             "catalogue.book-summary-by-isbn",
             "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = :isbn13");
+
+    private static final Statement SUMMARIES = Statement.split(
+            "catalogue.book-summaries",
+            "SELECT " + BookSummary.COLUMNS + """
+                     FROM books b WHERE b.id IN (
+                        SELECT CAST(j.value AS uuid) FROM json_array_elements_text(CAST(:ids AS json)) AS j (value))
+                    """,
+            "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.id IN (SELECT j.value FROM json_each(:ids) j)");
 
     private static final String BY_ID = "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = :id";
 
@@ -79,6 +90,7 @@ public final class BookRepository {
 
     private final Database database;
     private final BookFacts bookFacts = new BookFacts();
+    private final SearchIndex searchIndex = new SearchIndex();
 
     public BookRepository(Database database) {
         this.database = database;
@@ -103,6 +115,14 @@ public final class BookRepository {
 
     Optional<BookSummary> summaryByIsbn(Session session, String isbn13) {
         return session.first(SUMMARY_BY_ISBN, BookSummary::of, Parameters.of("isbn13", isbn13));
+    }
+
+    /** Those of these books that are there. */
+    Map<UUID, BookSummary> summaries(List<UUID> ids) {
+        Map<UUID, BookSummary> found = new HashMap<>();
+        database.read(session -> session.list(SUMMARIES, BookSummary::of, Parameters.of("ids", Json.writeText(ids))))
+                .forEach(book -> found.put(book.id(), book));
+        return found;
     }
 
     /** The book, which nobody else can change until the transaction ends. */
@@ -137,12 +157,14 @@ public final class BookRepository {
                         .and("version", book.version())
                         .and("created_at", createdAt));
         bookFacts.insert(session, book.id(), book.facts());
+        searchIndex.write(session, book.id(), book.facts().searchKey());
     }
 
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */
     public void update(Session session, Book old, BookDraft facts, Instant now) {
         session.execute(UPDATE, values(facts, now).and("id", old.id()));
         bookFacts.replace(session, old.id(), old.facts(), facts);
+        searchIndex.write(session, old.id(), facts.searchKey());
         boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
                 && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {
@@ -159,6 +181,7 @@ public final class BookRepository {
      * when it is on a shelf.
      */
     public void delete(Session session, Book book) {
+        searchIndex.remove(session, book.id());
         session.execute(DELETE, Parameters.of("id", book.id()));
         bookFacts.removeUnused(session, book.facts(), null);
     }

@@ -54,11 +54,13 @@ public final class BookRoutes implements Routes {
             exchange.reply("books", ofIsbn(isbn));
             return;
         }
-        String title = QueryParameters.text(exchange, "q");
+        String words = QueryParameters.text(exchange, "q");
         String author = QueryParameters.text(exchange, "author");
-        String list = String.join("\n", "books", key(title), key(author));
-        Part<BookSummary> part =
-                catalogue.list(title == null ? "" : title, author, exchange.cursor(list), exchange.limit());
+        String list = String.join("\n", "books", key(words), key(author));
+        List<String> after = exchange.cursor(list);
+        Part<BookSummary> part = words != null && author == null
+                ? catalogue.search(words, after, exchange.limit())
+                : catalogue.list(words == null ? "" : words, author, after, exchange.limit());
         exchange.reply(list, part);
     }
 

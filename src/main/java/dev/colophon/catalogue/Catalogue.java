@@ -1,6 +1,8 @@
 package dev.colophon.catalogue;
 
 import dev.colophon.catalogue.BookRepository.Listed;
+import dev.colophon.catalogue.search.BookSearch;
+import dev.colophon.catalogue.search.FoundBook;
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
@@ -11,6 +13,8 @@ import dev.colophon.web.Part;
 import dev.colophon.web.session.Caller;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,11 +30,13 @@ public final class Catalogue {
     private final Database database;
     private final Clock clock;
     private final BookRepository books;
+    private final BookSearch search;
 
     public Catalogue(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.books = new BookRepository(database);
+        this.search = new BookSearch(database);
     }
 
     /**
@@ -124,6 +130,24 @@ public final class Catalogue {
         String authorKey = author == null ? null : TextKey.of(author);
         return Part.of(
                 books.list(TextKey.of(titlePrefix), authorKey, after, limit + 1), limit, Listed::book, Listed::place);
+    }
+
+    /**
+     * Books by words of title, contributors, series and ISBN, in any order: exact titles first, then
+     * those with words that begin so.
+     *
+     * @param text as somebody typed it; nothing is found without a word in it
+     * @param after the place of the last book that was shown; empty at the start
+     */
+    public Part<BookSummary> search(String text, List<String> after, int limit) {
+        Part<UUID> found = Part.of(search.find(text, after, limit + 1), limit, FoundBook::id, FoundBook::place);
+        Map<UUID, BookSummary> summaries = books.summaries(found.items());
+        return new Part<>(
+                found.items().stream()
+                        .map(summaries::get)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                found.next());
     }
 
     /**

@@ -39,8 +39,9 @@ public record DatabaseReport(
                     WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
                     ORDER BY relname COLLATE "C"
                     """, """
-                    SELECT name FROM sqlite_schema
-                    WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
+                    SELECT name FROM pragma_table_list
+                    WHERE schema = 'main' AND type IN ('table', 'virtual')
+                        AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name
                     """);
 
     /**

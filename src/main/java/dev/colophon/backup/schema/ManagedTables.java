@@ -22,12 +22,18 @@ import java.util.stream.Collectors;
 
 /**
  * The managed tables of the schema that a connection works in: every table but the four that tell of the database
- * itself. What no archive can hold is refused and never left out.
+ * itself and the two of the search, which a server makes from the books. What no archive can hold is refused and
+ * never left out.
  */
 public final class ManagedTables {
-    /** They stay where they are: what a restored database knows of itself is made anew. */
-    public static final Set<String> UNMANAGED =
-            Set.of("flyway_schema_history", "schema_state", "migration_attempts", "instances");
+    /** They stay where they are: what a restored database knows of itself is made anew, and so is its index. */
+    public static final Set<String> UNMANAGED = Set.of(
+            "flyway_schema_history",
+            "schema_state",
+            "migration_attempts",
+            "instances",
+            "book_search",
+            "book_search_tokens");
 
     private static final Statement COLUMNS = Statement.split("backup.columns", """
                     SELECT c.relname::text AS table_name, a.attname::text AS column_name,
@@ -84,7 +90,9 @@ public final class ManagedTables {
                     SELECT t.name AS name, CASE WHEN t.type <> 'table' THEN t.type || ' table'
                         WHEN t.name = 'sqlite_sequence' THEN 'sequence' ELSE 'table that is not STRICT' END AS what
                     FROM pragma_table_list t
-                    WHERE t.schema = 'main' AND t.type <> 'view' AND (t.type <> 'table' OR t.name = 'sqlite_sequence'
+                    WHERE t.schema = 'main' AND t.type <> 'view' AND t.name <> 'book_search_tokens'
+                        AND NOT (t.type = 'shadow' AND t.name LIKE 'book!_search!_tokens!_%' ESCAPE '!')
+                        AND (t.type <> 'table' OR t.name = 'sqlite_sequence'
                         OR (t.strict = 0 AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'
                             AND t.name <> 'flyway_schema_history'))
                     ORDER BY t.name

@@ -1,5 +1,6 @@
 package dev.colophon.shelf.list;
 
+import dev.colophon.catalogue.search.WordMatch;
 import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Statement;
@@ -33,8 +34,7 @@ public final class ShelfList {
                 SELECT 1 FROM tags t JOIN userbook_tags x ON x.tag_id = t.id
                 WHERE t.user_id = u.user_id AND t.name_key = CAST(:tag AS text)
                   AND x.userbook_id = u.id))
-             AND (SELECT s.search_key FROM books s WHERE s.id = u.book_id) LIKE :words ESCAPE '\\'
-            """;
+             AND (SELECT\s""" + WordMatch.within("s") + " FROM books s WHERE s.id = u.book_id)";
 
     private static final Statement COUNT = Statement.of(
             "shelf.entry-count",
@@ -155,7 +155,7 @@ public final class ShelfList {
                 .and("ownership", name(query.ownership()))
                 .and("rating", query.rating() == null ? 0 : query.rating().quarters())
                 .and("tag", query.tag() == null ? "" : TextKey.of(query.tag()))
-                .and("words", TextKey.pattern(query.words() == null ? "" : query.words()));
+                .and(WordMatch.within(query.searched()));
     }
 
     private static String name(@Nullable Enum<?> constant) {

@@ -4,6 +4,7 @@ import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.EntryFacts.Ownership;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Status;
+import dev.colophon.text.SearchWords;
 import dev.colophon.text.TextKey;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Which entries of a shelf, in which order. Null filters let everything through.
  *
  * @param rating the least rating
- * @param words searched in title, contributors, series and ISBN, in their order
+ * @param words searched in title, contributors, series and ISBN, in any order
  */
 public record ShelfQuery(
         @Nullable Status status,
@@ -32,6 +33,10 @@ public record ShelfQuery(
         return format != null || ownership != null || tag != null || rating != null || words != null;
     }
 
+    SearchWords searched() {
+        return SearchWords.of(words == null ? "" : words);
+    }
+
     /** Names the list, so that a cursor of one list is not taken for another's. */
     public String name() {
         return String.join(
@@ -42,7 +47,7 @@ public record ShelfQuery(
                 String.valueOf(ownership),
                 tag == null ? "" : TextKey.of(tag),
                 rating == null ? "" : String.valueOf(rating.quarters()),
-                words == null ? "" : TextKey.pattern(words),
+                searched().toString(),
                 order.name());
     }
 }
