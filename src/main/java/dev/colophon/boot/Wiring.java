@@ -121,9 +121,7 @@ public final class Wiring implements AutoCloseable {
                 new AddPages(shelf, catalogue, lookups),
                 new ImportPages(imports));
         this.routes = Stream.of(
-                        media.routes().stream(),
-                        features.stream(),
-                        ofCatalogue(database, clock, catalogue, shelf))
+                        media.routes().stream(), features.stream(), ofCatalogue(database, clock, catalogue, shelf))
                 .flatMap(part -> part)
                 .toList();
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);

@@ -65,7 +65,7 @@ public final class Catalogue {
      */
     public Book changeable(Caller caller, UUID id) {
         Book book = database.read(session -> books.find(session, id)).orElseThrow(Problem::notFound);
-        demandRight(caller, book);
+        demandRight(caller, book.createdBy());
         return book;
     }
 

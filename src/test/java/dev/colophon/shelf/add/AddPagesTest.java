@@ -19,6 +19,8 @@ import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.ProgressLog;
+import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
@@ -60,8 +62,12 @@ class AddPagesTest {
     }
 
     private TestServer server() {
-        var catalogue = new Catalogue(rows.database(), Clock.systemUTC());
-        return TestServer.of(new AddPages(shelf, catalogue, lookups.lookups), new ItemPages(shelf, List.of()));
+        Clock clock = Clock.systemUTC();
+        var catalogue = new Catalogue(rows.database(), clock);
+        var progress = new ProgressLog(rows.database(), clock, shelf);
+        return TestServer.of(
+                new AddPages(shelf, catalogue, lookups.lookups),
+                new ItemPages(shelf, catalogue, new Reads(shelf), progress, List.of()));
     }
 
     private void use(Settings settings) {
