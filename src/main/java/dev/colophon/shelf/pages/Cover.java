@@ -23,14 +23,15 @@ public record Cover(
 
     public static Cover of(BookSummary book) {
         return new Cover(
-                book.title(), book.authors().isEmpty() ? "" : book.authors().getFirst(), null, null);
+                book.title(),
+                book.authors().isEmpty() ? "" : book.authors().getFirst(),
+                book.coverSmall(),
+                book.coverLarge());
     }
 
-    /** The address of the picture; null when it is to be drawn. */
-    @Nullable
-    String picture(boolean wantsLarge) {
-        String hash = wantsLarge ? large : small;
-        return hash == null ? null : PICTURES + hash;
+    /** The address of a picture by its hash. */
+    static String address(String hash) {
+        return PICTURES + hash;
     }
 
     /** Number of the colour in which it is drawn, the same each time. */

@@ -187,6 +187,27 @@ class ShelfPagesTest {
     }
 
     @Test
+    void a_book_with_a_picture_shows_it_when_it_comes_into_sight() {
+        add("Emma", Status.READ);
+        String small = "a".repeat(64);
+        String large = "b".repeat(64);
+        for (String hash : List.of(small, large)) {
+            rows.run("INSERT INTO blobs (name, size_bytes, media_type, stored_at) VALUES ('pictures/" + hash
+                    + "', 9, 'image/jpeg', '2026-05-04T00:00:00.000000Z')");
+        }
+        UUID picture = UUID.randomUUID();
+        rows.run("INSERT INTO pictures (id, large, small, width, height, source, created_at) VALUES ('" + picture
+                + "', 'pictures/" + large + "', 'pictures/" + small
+                + "', 600, 900, 'upload', '2026-05-04T00:00:00.000000Z')");
+        rows.run("UPDATE books SET cover_id = '" + picture + "'");
+
+        assertThat(browser.page("/shelf").text())
+                .contains("src=\"/media/pictures/" + small + "\"", "/media/pictures/" + large + " 600w")
+                .contains("width=\"120\" height=\"180\" loading=\"lazy\"")
+                .doesNotContain("class=\"cover drawn");
+    }
+
+    @Test
     void a_page_leads_to_the_next_and_back_to_the_first() {
         for (int book = 0; book < 51; book++) {
             add("Book " + book, Status.WANT);
