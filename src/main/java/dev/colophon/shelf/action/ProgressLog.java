@@ -10,7 +10,6 @@ import dev.colophon.shelf.ShelfEntry;
 import dev.colophon.shelf.Standing;
 import dev.colophon.shelf.progress.Length;
 import dev.colophon.shelf.progress.Position;
-import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ProgressRepository;
 import dev.colophon.shelf.progress.ProgressRepository.Placed;
 import dev.colophon.shelf.progress.ReadingProgress;
@@ -51,21 +50,6 @@ public final class ProgressLog {
     }
 
     /**
-     * How far somebody has come, as they say it.
-     *
-     * @param reachedAt when; null means now
-     */
-    public record Said(
-            @Nullable Unit unit,
-            @Nullable Integer amount,
-            @Nullable Instant reachedAt) {
-
-        static Said of(ReadingProgress progress) {
-            return new Said(progress.unit(), progress.amount(), progress.reachedAt());
-        }
-    }
-
-    /**
      * The progress of one read, latest first.
      *
      * @param read which; null means the one that is open, or else the newest
@@ -96,7 +80,7 @@ public final class ProgressLog {
     }
 
     /** Notes progress of a book. */
-    public ReadingProgress add(UUID userId, UUID id, Said said) {
+    public ReadingProgress add(UUID userId, UUID id, SaidProgress said) {
         List<ReadingProgress> added = new ArrayList<>();
         shelf.change(userId, id, OptionalLong.empty(), (session, entry) -> {
             Length length = rows.length(session, id);
@@ -118,12 +102,12 @@ public final class ProgressLog {
     }
 
     /** Corrects what was noted. */
-    public ReadingProgress change(UUID userId, UUID progressId, UnaryOperator<Said> change) {
+    public ReadingProgress change(UUID userId, UUID progressId, UnaryOperator<SaidProgress> change) {
         UUID entryId = placed(userId, progressId).entryId();
         List<ReadingProgress> changed = new ArrayList<>();
         shelf.change(userId, entryId, OptionalLong.empty(), (session, entry) -> {
             ReadingProgress old = find(session, userId, progressId).progress();
-            Said said = change.apply(Said.of(old));
+            SaidProgress said = change.apply(SaidProgress.of(old));
             Length length = rows.length(session, entryId);
             Position position = Position.said(said.unit(), said.amount(), length);
             Instant at = moment(said.reachedAt());

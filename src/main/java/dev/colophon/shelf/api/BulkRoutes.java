@@ -3,16 +3,12 @@ package dev.colophon.shelf.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
-import dev.colophon.shelf.EntryFacts.Format;
-import dev.colophon.shelf.Status;
 import dev.colophon.shelf.action.Bulk;
 import dev.colophon.shelf.action.Bulk.Outcome;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -28,28 +24,6 @@ public final class BulkRoutes implements Routes {
         this.bulk = bulk;
     }
 
-    /** Exactly one of {@link #CHANGES} is there; a format of null is one. */
-    private record Body(
-            @Nullable List<@Nullable UUID> ids,
-            @Nullable Status status,
-            @Nullable LocalDate on,
-            @Nullable String addTag,
-            @Nullable String removeTag,
-            @Nullable Format format,
-            @Nullable Boolean remove) {
-
-        List<UUID> entries() {
-            List<UUID> all = new ArrayList<>();
-            for (UUID id : ids == null ? List.<@Nullable UUID>of() : ids) {
-                if (id == null) {
-                    throw Problem.invalid("/ids/" + all.size(), "type", "The id of an entry is expected, not null.");
-                }
-                all.add(id);
-            }
-            return all;
-        }
-    }
-
     @Override
     public List<Resource> resources() {
         return List.of(Resource.at(ShelfRoutes.PATH + "/bulk").post(this::change));
@@ -58,11 +32,11 @@ public final class BulkRoutes implements Routes {
     private void change(Exchange exchange) {
         UUID reader = exchange.caller().id();
         JsonNode tree = exchange.bodyTree();
-        Body body = Json.convert(tree, Body.class);
+        BulkBody body = Json.convert(tree, BulkBody.class);
         exchange.reply("bulk", Part.whole(outcomes(reader, tree, body)));
     }
 
-    private List<Outcome> outcomes(UUID reader, JsonNode tree, Body body) {
+    private List<Outcome> outcomes(UUID reader, JsonNode tree, BulkBody body) {
         boolean changesFormat = tree.has("format");
         long said = Stream.of(body.status(), body.addTag(), body.removeTag(), body.remove())
                         .filter(BulkRoutes::isThere)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.MergePatch;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.action.ProgressLog;
-import dev.colophon.shelf.action.ProgressLog.Said;
+import dev.colophon.shelf.action.SaidProgress;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
@@ -53,14 +53,15 @@ public final class ProgressRoutes implements Routes {
 
     private void add(Exchange exchange) {
         UUID reader = exchange.caller().id();
-        ReadingProgress added = log.add(reader, exchange.pathId("id"), exchange.body(Said.class));
+        ReadingProgress added = log.add(reader, exchange.pathId("id"), exchange.body(SaidProgress.class));
         exchange.created("/api/v1/progress/" + added.id(), added);
     }
 
     private void change(Exchange exchange) {
         UUID reader = exchange.caller().id();
         JsonNode patch = exchange.bodyTree();
-        exchange.reply(log.change(reader, exchange.pathId("id"), said -> MergePatch.apply(said, patch, Said.class)));
+        exchange.reply(
+                log.change(reader, exchange.pathId("id"), said -> MergePatch.apply(said, patch, SaidProgress.class)));
     }
 
     private void remove(Exchange exchange) {

@@ -6,12 +6,8 @@ import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.EntryFacts.Ownership;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,45 +25,7 @@ final class FactFields {
     /** What is ticked; a form that leaves it out says no. */
     private static final List<String> TICKED = List.of("review_spoiler");
 
-    private static final int DIGEST_BYTES = 12;
-
     private FactFields() {}
-
-    /** A part of the page that is edited and saved by itself. */
-    enum Section {
-        REVIEW("review", "review_spoiler"),
-        NOTE("private_note"),
-        COPY("format", "ownership", "copies", "location", "lent_to", "condition", "added_on");
-
-        private final List<String> fields;
-
-        Section(String... fields) {
-            this.fields = List.of(fields);
-        }
-
-        static Optional<Section> of(Form form) {
-            return Optional.ofNullable(QueryParameters.constantOrNull(form.text("part"), Section.class));
-        }
-
-        List<String> fields() {
-            return fields;
-        }
-
-        /** Stands for what a form showed, so that it is noticed when something else is stored by now. */
-        String seen(EntryFacts facts) {
-            Map<String, String> all = FactFields.of(facts);
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                for (String field : fields) {
-                    digest.update(all.getOrDefault(field, "").getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0);
-                }
-                return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
-            } catch (NoSuchAlgorithmException broken) {
-                throw new IllegalStateException("every Java has SHA-256", broken);
-            }
-        }
-    }
 
     static Map<String, String> of(EntryFacts facts) {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -86,7 +44,7 @@ final class FactFields {
     }
 
     /** What a form says of a section, whether it can be stored or not. */
-    static Map<String, String> typed(Form form, Section section) {
+    static Map<String, String> typed(Form form, FactSection section) {
         Map<String, String> typed = new LinkedHashMap<>();
         for (String field : section.fields()) {
             if (form.fields().containsKey(field) || TICKED.contains(field)) {
@@ -103,7 +61,7 @@ final class FactFields {
      * @throws Problem of kind INVALID that names a field in error
      */
     static EntryFacts apply(EntryFacts old, Form form) {
-        boolean ticks = Section.of(form).filter(Section.REVIEW::equals).isPresent();
+        boolean ticks = FactSection.of(form).filter(FactSection.REVIEW::equals).isPresent();
         return old.with(facts -> {
             said(form, "review", text -> facts.review = text);
             said(form, "private_note", text -> facts.privateNote = text);

@@ -7,7 +7,6 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.action.Reads;
-import dev.colophon.shelf.item.FactFields.Section;
 import dev.colophon.shelf.item.ItemPage.Extra;
 import dev.colophon.shelf.item.ItemView.Notice;
 import dev.colophon.shelf.pages.ShelfViews;
@@ -37,7 +36,7 @@ final class FactForms {
         UUID reader = exchange.caller().id();
         UUID id = exchange.pathId("id");
         Form form = exchange.form();
-        Section section = Section.of(form).orElse(null);
+        FactSection section = FactSection.of(form).orElse(null);
         EntryView entry;
         try {
             entry = change(reader, id, form);
@@ -72,7 +71,7 @@ final class FactForms {
 
     /** Whoever typed while something else was stored is shown both. */
     private static void demandSeen(Form form, EntryFacts stored, EntryFacts changed) {
-        boolean stale = Section.of(form)
+        boolean stale = FactSection.of(form)
                 .filter(section -> form.text("seen").isPresent())
                 .filter(section -> !section.seen(stored).equals(form.exact("seen")))
                 .isPresent();

@@ -6,7 +6,6 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.TagCount;
 import dev.colophon.shelf.action.ProgressLog;
-import dev.colophon.shelf.item.FactFields.Section;
 import dev.colophon.shelf.item.ItemView.Notice;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.Exchange;
@@ -46,7 +45,7 @@ final class ItemPage {
             boolean asks,
             @Nullable Notice notice,
             Map<String, String> typed,
-            @Nullable Section section,
+            @Nullable FactSection section,
             boolean conflict) {
 
         static final Extra NONE = new Extra(false, null, Map.of(), null, false);

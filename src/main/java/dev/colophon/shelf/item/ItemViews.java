@@ -8,7 +8,6 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Read;
 import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.item.FactFields.Section;
 import dev.colophon.shelf.item.ItemView.Fact;
 import dev.colophon.shelf.item.ItemView.ReadLine;
 import dev.colophon.shelf.pages.Labels;
@@ -68,7 +67,7 @@ final class ItemViews {
             EntryView entry,
             List<String> known,
             Map<String, String> typed,
-            @Nullable Section section,
+            @Nullable FactSection section,
             boolean conflict) {
         EntryFacts facts = entry.facts();
         Map<String, String> values = new HashMap<>(FactFields.of(facts));
@@ -80,7 +79,7 @@ final class ItemViews {
             }
         });
         Map<String, String> seen = new HashMap<>();
-        for (Section each : Section.values()) {
+        for (FactSection each : FactSection.values()) {
             seen.put(wire(each), each.seen(facts));
         }
         return new ItemView.Editing(

@@ -7,8 +7,8 @@ import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.action.ProgressLog;
-import dev.colophon.shelf.action.ProgressLog.Said;
 import dev.colophon.shelf.action.Reads;
+import dev.colophon.shelf.action.SaidProgress;
 import dev.colophon.shelf.pages.ShelfViews;
 import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.web.Exchange;
@@ -62,11 +62,11 @@ final class ReadForms {
         exchange.redirect(path(id));
     }
 
-    private static Said said(Form form) {
+    private static SaidProgress said(Form form) {
         Unit unit = QueryParameters.constantOrNull(form.text("unit"), Unit.class);
         try {
             Integer amount = form.text("amount").map(Integer::valueOf).orElse(null);
-            return new Said(unit, amount, null);
+            return new SaidProgress(unit, amount, null);
         } catch (NumberFormatException noNumber) {
             throw Problem.invalid("amount", "range", "How far you have come is a whole number.");
         }

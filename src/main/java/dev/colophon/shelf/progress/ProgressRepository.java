@@ -91,7 +91,7 @@ public final class ProgressRepository {
     public Optional<Placed> find(Session session, UUID userId, UUID id) {
         return session.first(
                 FIND,
-                row -> new Placed(ReadingProgress.of(row), row.uuid("userbook_id")),
+                row -> new Placed(ReadingProgress.of(row, row.uuid("id")), row.uuid("userbook_id")),
                 Parameters.of("id", id).and("user_id", userId));
     }
 
@@ -109,7 +109,7 @@ public final class ProgressRepository {
     public List<ReadingProgress> list(Session session, UUID entryId, UUID readId, List<String> after, int limit) {
         return session.list(
                 OF_READ,
-                ReadingProgress::of,
+                row -> ReadingProgress.of(row, row.uuid("id")),
                 Parameters.of("userbook_id", entryId)
                         .and("read_id", readId)
                         .and("after_at", after.isEmpty() ? LAST : Instant.parse(after.getFirst()))

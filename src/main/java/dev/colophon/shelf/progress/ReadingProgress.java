@@ -34,17 +34,13 @@ public record ReadingProgress(
     public static final String JOINED = ", p.id AS progress_id, "
             + Columns.of("read_id", "unit", "amount", "reached_at").list("p");
 
-    static ReadingProgress of(Row row) {
-        return read(row, row.uuid("id"));
-    }
-
     /** From a row with {@link #JOINED}; empty when nothing is open or noted. */
     public static Optional<ReadingProgress> joined(Row row) {
         UUID id = row.uuidOrNull("progress_id");
-        return id == null ? Optional.empty() : Optional.of(read(row, id));
+        return id == null ? Optional.empty() : Optional.of(of(row, id));
     }
 
-    private static ReadingProgress read(Row row, UUID id) {
+    static ReadingProgress of(Row row, UUID id) {
         var position = new Position(row.constant("unit", Unit.class), row.integer("amount"));
         return of(id, row.uuid("read_id"), position, Length.of(row), row.instant("reached_at"));
     }
