@@ -16,15 +16,19 @@ import java.util.stream.Stream;
  * target folder, the class path of the program.
  */
 public class Image {
-    /** Found by jdeps, without java.desktop; ImageRunTest runs every verb on both databases. */
+    /** Found by jdeps; ImageRunTest runs every verb on both databases. Of java.desktop only pictures are used. */
     private static final String MODULES =
-            "java.base,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,"
+            "java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,"
                     + "jdk.localedata,jdk.management,jdk.unsupported";
 
     /** Languages whose dates the image can write, as web.page.Locales offers them: 7 MB instead of 27 for all. */
     private static final String LOCALES =
             "bg,ca,cs,da,de,el,en,es,et,eu,fi,fr,ga,gl,hr,hu,is,it,ja,ko,lt,lv,nb,nl,no,pl,pt,ro,ru,sk,sl,sr,sv,tr,"
                     + "uk,zh,zh-Hans-CN,zh-Hant-TW";
+
+    /** Native code of windows, fonts and sound, which pictures need none of, and which needs libraries of its own. */
+    private static final String LEFT_OUT = "**libfontmanager.so,**libfreetype.so,**libawt_xawt.so,**libjawt.so,"
+            + "**libjsound.so,**libsplashscreen.so,**libprefs.so,**psfont*";
 
     private final Path target;
     private final Path image;
@@ -55,7 +59,12 @@ public class Image {
         Files.copy(image.target.resolve("colophon.cdx.json"), image.image.resolve("program/app/colophon.cdx.json"));
     }
 
-    /** Line numbers stay in the JDK's classes: a stack trace without them is half as useful. */
+    /**
+     * Of what java.desktop has for windows, printers and sound one class a package stays, since no package may be lost;
+     * the patterns are in a file because jlink takes a colon for the end of one. So pictures cost 5 MB and not 11.
+     *
+     * <p>Line numbers stay in the JDK's classes: a stack trace without them is half as useful.
+     */
     private void linkRuntime() throws IOException, InterruptedException {
         Path parent = Files.createDirectories(image.resolve("runtime/opt"));
         Command.run(
@@ -66,6 +75,8 @@ public class Image {
                 "--include-locales=" + LOCALES,
                 "--no-header-files",
                 "--no-man-pages",
+                "--exclude-files=" + LEFT_OUT,
+                "--exclude-resources=@" + target.resolveSibling("src/build/desktop-left-out.txt"),
                 "--output",
                 parent.resolve("java").toString());
     }
@@ -122,6 +133,7 @@ public class Image {
                                 "-XX:+UseSerialGC",
                                 "-XX:MaxRAMPercentage=50",
                                 "-XX:+ExitOnOutOfMemoryError",
+                                "-Djava.awt.headless=true",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-Dorg.sqlite.lib.path=/app/native",
                                 "-Dorg.sqlite.lib.name=libsqlitejdbc.so",

@@ -25,14 +25,31 @@ true
 {{/* Where archives are, for whoever makes or lists them. */}}
 {{- define "colophon.env.backup" -}}
 {{- $backup := .Values.backup -}}
-{{- $s3 := $backup.s3 -}}
 - name: BACKUP_STORE
   value: {{ $backup.store }}
-{{- if eq $backup.store "s3" }}
-{{- include "colophon.keyOrValue" (list "S3_ENDPOINT" "" "" $s3.endpoint) }}
-{{- include "colophon.keyOrValue" (list "S3_REGION" "" "" $s3.region) }}
+{{- if eq $backup.store "dir" }}
+- name: BACKUP_DIR
+  value: {{ ternary "/backups" "/data/backups" $backup.persistence.enabled }}
+{{- end }}
+{{- end }}
+
+{{/* Whether the pods that serve use the bucket, for archives or for files of readers. */}}
+{{- define "colophon.bucket.used" -}}
+{{- $archives := and (eq .Values.backup.store "s3") (include "colophon.backup.seen" .) -}}
+{{- if or $archives (eq .Values.uploads.store "s3") -}}
+true
+{{- end -}}
+{{- end }}
+
+{{/* The bucket, for whoever uses it. */}}
+{{- define "colophon.env.bucket" -}}
+{{- $backup := .Values.backup -}}
+{{- $s3 := $backup.s3 -}}
+{{- if include "colophon.bucket.used" . }}
 - name: S3_BUCKET
   value: {{ $s3.bucket | quote }}
+{{- include "colophon.keyOrValue" (list "S3_ENDPOINT" "" "" $s3.endpoint) }}
+{{- include "colophon.keyOrValue" (list "S3_REGION" "" "" $s3.region) }}
 {{- include "colophon.keyOrValue" (list "S3_PREFIX" "" "" $s3.prefix) }}
 {{- if not (kindIs "invalid" $s3.pathStyle) }}
 - name: S3_PATH_STYLE
@@ -41,9 +58,6 @@ true
 {{- $secret := $backup.existingSecret -}}
 {{- include "colophon.keyOrValue" (list "S3_ACCESS_KEY" $secret $backup.secretKeys.s3AccessKey "") }}
 {{- include "colophon.keyOrValue" (list "S3_SECRET_KEY" $secret $backup.secretKeys.s3SecretKey "") }}
-{{- else }}
-- name: BACKUP_DIR
-  value: {{ ternary "/backups" "/data/backups" $backup.persistence.enabled }}
 {{- end }}
 {{- end }}
 

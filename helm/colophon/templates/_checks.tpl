@@ -10,6 +10,7 @@ that is broken ends the rendering.
 {{- include "colophon.checks.migrations" . -}}
 {{- include "colophon.checks.budgets" . -}}
 {{- include "colophon.checks.backup" . -}}
+{{- include "colophon.checks.uploads" . -}}
 {{- include "colophon.checks.extraEnv" . -}}
 {{- end }}
 
@@ -156,15 +157,7 @@ that is broken ends the rendering.
 {{- fail "backup.persistence.enabled: makes a claim for backups; set backup.enabled, too" -}}
 {{- end -}}
 {{- if and (eq $backup.store "s3") (or $backup.enabled $single) -}}
-{{- if not $backup.s3.bucket -}}
-{{- fail "backup.s3.bucket: must name the bucket" -}}
-{{- end -}}
-{{- if not $backup.existingSecret -}}
-{{- fail (print
-  "backup.existingSecret: must name the Secret with the keys of the bucket; make one: "
-  "kubectl create secret generic colophon-backup --from-literal=s3-access-key=… "
-  "--from-literal=s3-secret-key=…") -}}
-{{- end -}}
+{{- include "colophon.checks.bucket" . -}}
 {{- end -}}
 {{- range list "identity" "notifyUrl" "notifySecret" -}}
 {{- if and (get $backup.secretKeys .) (not $backup.existingSecret) -}}
@@ -175,6 +168,19 @@ that is broken ends the rendering.
 {{- end -}}
 {{- if and $backup.secretKeys.notifyUrl (not $backup.secretKeys.notifySecret) -}}
 {{- fail "backup.secretKeys.notifySecret: must name the key that signs what notifyUrl gets" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "colophon.checks.bucket" -}}
+{{- $backup := .Values.backup -}}
+{{- if not $backup.s3.bucket -}}
+{{- fail "backup.s3.bucket: must name the bucket" -}}
+{{- end -}}
+{{- if not $backup.existingSecret -}}
+{{- fail (print
+  "backup.existingSecret: must name the Secret with the keys of the bucket; make one: "
+  "kubectl create secret generic colophon-backup --from-literal=s3-access-key=… "
+  "--from-literal=s3-secret-key=…") -}}
 {{- end -}}
 {{- end }}
 
@@ -191,6 +197,7 @@ POSTGRES_SSLMODE POSTGRES_SSLROOTCERT POSTGRES_MIGRATOR_HOST POSTGRES_MIGRATOR_P
 POSTGRES_MIGRATOR_USER POSTGRES_MIGRATOR_PASSWORD
 BACKUP_STORE BACKUP_DIR BACKUP_KEEP BACKUP_SCHEDULE BACKUP_RECIPIENTS BACKUP_IDENTITY
 BACKUP_SCRATCH_DIR BACKUP_NOTIFY_URL BACKUP_NOTIFY_SECRET
+UPLOAD_STORE UPLOAD_DIR
 S3_ENDPOINT S3_REGION S3_BUCKET S3_PREFIX S3_ACCESS_KEY S3_SECRET_KEY S3_PATH_STYLE
 {{- end }}
 

@@ -53,6 +53,7 @@ spec:
     - {{ include "colophon.web.container" . | indent 6 | trim }}
   volumes:
     {{- include "colophon.volumes" . | nindent 4 }}
+    {{- include "colophon.uploads.volumes" . | indent 4 }}
     - name: static
       emptyDir:
         sizeLimit: 64Mi
@@ -76,9 +77,11 @@ env:
   {{- include "colophon.env.common" (list . (ternary "1" "0" $inProcess)) | nindent 2 }}
   {{- include "colophon.env.database" . | trim | nindent 2 }}
   {{- include "colophon.env.web" . | nindent 2 }}
+  {{- include "colophon.env.uploads" . | nindent 2 }}
   {{- if include "colophon.backup.seen" . }}
   {{- include "colophon.env.backup" . | nindent 2 }}
   {{- end }}
+  {{- include "colophon.env.bucket" . | indent 2 }}
   {{- if include "colophon.singleUser" . }}
   {{- include "colophon.env.backup.making" . | nindent 2 }}
   {{- end }}
@@ -101,6 +104,7 @@ resources:
   {{- toYaml .Values.resources | nindent 2 }}
 volumeMounts:
   {{- include "colophon.mounts" . | nindent 2 }}
+  {{- include "colophon.uploads.mounts" . | indent 2 }}
   - name: static
     mountPath: /static
   {{- if include "colophon.singleUser" . }}

@@ -8,6 +8,7 @@ import dev.colophon.database.Database;
 import dev.colophon.database.connection.DatabaseState;
 import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
+import dev.colophon.media.MediaSettings;
 import dev.colophon.media.UploadWatch;
 import dev.colophon.migration.Heartbeat;
 import dev.colophon.migration.MigrationMetrics;
@@ -234,7 +235,11 @@ public final class Start {
 
     private long maxBodyBytes(Mount mount) {
         long files = Math.max(
-                mount.maxUploadBytes(), settings.get(ImportSettings.GROUP).maxBytes() + FORM_BYTES);
+                mount.maxUploadBytes(),
+                FORM_BYTES
+                        + Math.max(
+                                settings.get(ImportSettings.GROUP).maxBytes(),
+                                settings.get(MediaSettings.GROUP).maxFileBytes()));
         return Math.max(MAX_BODY_BYTES, files);
     }
 

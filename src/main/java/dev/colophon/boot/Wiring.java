@@ -8,6 +8,7 @@ import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.assets.AssetIndex;
+import dev.colophon.boot.feature.MediaParts;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.browse.BrowseRoutes;
@@ -26,9 +27,6 @@ import dev.colophon.journal.api.NoteRoutes;
 import dev.colophon.journal.pages.AttachmentPages;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
-import dev.colophon.media.Blobs;
-import dev.colophon.media.MediaSettings;
-import dev.colophon.media.UploadStore;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
@@ -65,7 +63,7 @@ public final class Wiring implements AutoCloseable {
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
     private final ImportWorker importWorker;
-    private final BlobStore uploads;
+    private final MediaParts media;
     private final Instance.NextStep nextStep;
     private final Mount mount;
     private final List<Routes> routes;
@@ -75,7 +73,7 @@ public final class Wiring implements AutoCloseable {
      */
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         boolean registrationOpen = settings.account().registrationOpen();
-        this.uploads = UploadStore.open(settings, clock);
+        this.media = MediaParts.of(settings, database, clock);
         this.tokens = new Tokens(settings.account(), database, clock);
         Accounts accounts = new Accounts(database, passwords, clock);
         this.nextStep = new Instance.NextStep(accounts, registrationOpen);
@@ -85,13 +83,12 @@ public final class Wiring implements AutoCloseable {
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         ShelfList lists = new ShelfList(database);
         Notes notes = new Notes(database, clock, shelf);
-        Attachments attachments = new Attachments(
-                database, clock, new Blobs(database, uploads, clock), settings.get(MediaSettings.GROUP));
+        Attachments attachments = new Attachments(database, clock, media.blobs(), media.settings());
         List<ItemSection> itemSections = List.of(new NoteSection(notes));
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
-        List<Routes> features = List.of(
+        List<Routes> others = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
                 new ShelfRoutes(shelf, lists),
@@ -106,7 +103,9 @@ public final class Wiring implements AutoCloseable {
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments),
                 new ImportPages(imports));
-        this.routes = Stream.concat(features.stream(), ofCatalogue(database, clock, catalogue, shelf))
+        Stream<Routes> care = ofCatalogue(database, clock, catalogue, shelf);
+        this.routes = Stream.of(media.routes().stream(), care, others.stream())
+                .flatMap(each -> each)
                 .toList();
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);
@@ -142,7 +141,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Where files of readers are kept. */
     BlobStore uploads() {
-        return uploads;
+        return media.store();
     }
 
     /** Begins what runs beside requests. */
@@ -158,6 +157,6 @@ public final class Wiring implements AutoCloseable {
     public void close() {
         importWorker.close();
         passwords.close();
-        uploads.close();
+        media.close();
     }
 }

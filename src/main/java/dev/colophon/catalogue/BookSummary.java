@@ -3,6 +3,7 @@ package dev.colophon.catalogue;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
+import dev.colophon.media.picture.Pictures;
 import dev.colophon.text.TextKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +12,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A book in a list. */
+/**
+ * A book in a list.
+ *
+ * @param coverSmall hash of the picture that is at most 160 pixels wide
+ * @param coverLarge hash of the one that is at most 600 pixels wide
+ */
 public record BookSummary(
         UUID id,
         String title,
@@ -21,7 +27,15 @@ public record BookSummary(
         @Nullable String isbn13,
         @Nullable String publishedOn,
         @Nullable Integer pageCount,
-        @Nullable String language) {
+        @Nullable String language,
+        @Nullable String coverSmall,
+        @Nullable String coverLarge) {
+
+    /** The pictures of {@code books b}. */
+    static final String COVER = """
+            , (SELECT p.small FROM pictures p WHERE p.id = b.cover_id) AS cover_small,
+            (SELECT p.large FROM pictures p WHERE p.id = b.cover_id) AS cover_large
+            """;
 
     /** The ids behind the names of {@code books b}, in tables of their own; in the same query, not one a row. */
     static final String IDS = """
@@ -38,7 +52,8 @@ public record BookSummary(
             + Columns.of("title", "subtitle", "contributors", "series", "isbn13")
                     .and("published_on", "page_count", "language")
                     .list("b")
-            + IDS;
+            + IDS
+            + COVER;
 
     private static final int ID_LENGTH = 36;
 
@@ -68,7 +83,15 @@ public record BookSummary(
                 row.textOrNull("isbn13"),
                 row.textOrNull("published_on"),
                 row.integerOrNull("page_count"),
-                row.textOrNull("language"));
+                row.textOrNull("language"),
+                cover(row, "cover_small"),
+                cover(row, "cover_large"));
+    }
+
+    /** The hash of a picture, of a row that was read with {@link #COVER}. */
+    static @Nullable String cover(Row row, String column) {
+        String name = row.textOrNull(column);
+        return name == null ? null : Pictures.sha256(name);
     }
 
     /** Of a row that was read with {@link #IDS}. */

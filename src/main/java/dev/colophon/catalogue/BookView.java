@@ -24,12 +24,14 @@ public record BookView(
         @Nullable Integer durationSeconds,
         @Nullable String language,
         @Nullable String description,
+        @Nullable String coverSmall,
+        @Nullable String coverLarge,
         long version,
         Instant createdAt,
         Instant updatedAt) {
 
     static final String COLUMNS = "b.id AS book_id, "
-            + Book.FACTS.and("version", "created_at", "updated_at").list("b") + BookSummary.IDS;
+            + Book.FACTS.and("version", "created_at", "updated_at").list("b") + BookSummary.IDS + BookSummary.COVER;
 
     static BookView of(Row row) {
         return new BookView(
@@ -48,6 +50,8 @@ public record BookView(
                 row.integerOrNull("duration_seconds"),
                 row.textOrNull("language"),
                 row.textOrNull("description"),
+                BookSummary.cover(row, "cover_small"),
+                BookSummary.cover(row, "cover_large"),
                 row.number("version"),
                 row.instant("created_at"),
                 row.instant("updated_at"));

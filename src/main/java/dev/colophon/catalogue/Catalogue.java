@@ -48,7 +48,7 @@ public final class Catalogue {
     /** Whether a caller may change or remove a book; false when there is none. */
     public boolean isChangeable(Caller caller, UUID id) {
         return database.read(session -> books.find(session, id))
-                .filter(book -> hasRight(caller, book))
+                .filter(book -> hasRight(caller, book.createdBy()))
                 .isPresent();
     }
 
@@ -59,7 +59,7 @@ public final class Catalogue {
      */
     public Book changeable(Caller caller, UUID id) {
         Book book = database.read(session -> books.find(session, id)).orElseThrow(Problem::notFound);
-        demandRight(caller, book);
+        demandRight(caller, book.createdBy());
         return book;
     }
 
@@ -80,7 +80,7 @@ public final class Catalogue {
     public BookView change(Caller caller, UUID id, OptionalLong version, UnaryOperator<BookDraft> change) {
         return unique(() -> database.write(session -> {
             Book book = books.lock(session, id).orElseThrow(Problem::notFound);
-            demandRight(caller, book);
+            demandRight(caller, book.createdBy());
             EntityTag.demand(version, book.version());
             BookDraft facts = change.apply(book.facts());
             if (!facts.equals(book.facts())) {
@@ -95,7 +95,7 @@ public final class Catalogue {
         try {
             database.write(session -> {
                 Book book = books.lock(session, id).orElseThrow(Problem::notFound);
-                demandRight(caller, book);
+                demandRight(caller, book.createdBy());
                 EntityTag.demand(version, book.version());
                 books.delete(session, book);
                 return id;
@@ -126,15 +126,21 @@ public final class Catalogue {
                 books.list(TextKey.of(titlePrefix), authorKey, after, limit + 1), limit, Listed::book, Listed::place);
     }
 
-    private static void demandRight(Caller caller, Book book) {
-        if (!hasRight(caller, book)) {
+    /**
+     * Whether somebody may change or remove a book.
+     *
+     * @param createdBy who added it
+     * @throws Problem of kind FORBIDDEN
+     */
+    public static void demandRight(Caller caller, @Nullable UUID createdBy) {
+        if (!hasRight(caller, createdBy)) {
             throw Problem.of(
                     Kind.FORBIDDEN, "not_yours", "Only the member who added this book, or an admin, may change it.");
         }
     }
 
-    private static boolean hasRight(Caller caller, Book book) {
-        return caller.admin() || caller.id().equals(book.createdBy());
+    private static boolean hasRight(Caller caller, @Nullable UUID createdBy) {
+        return caller.admin() || caller.id().equals(createdBy);
     }
 
     private static <T> T unique(Supplier<T> work) {

@@ -31,6 +31,13 @@ final class BlobRows {
     private static final Statement DELETE_UNUSED =
             Statement.of("media.blob-delete-unused", "DELETE FROM blobs WHERE name = :name AND " + UNUSED);
 
+    /** Of books, readers and uploads that are gone; one that is new may be about to be referred to. */
+    private static final Statement DELETE_UNUSED_PICTURES = Statement.of("media.pictures-delete-unused", """
+                    DELETE FROM pictures WHERE created_at < :before
+                      AND NOT EXISTS (SELECT 1 FROM books WHERE books.cover_id = pictures.id)
+                      AND NOT EXISTS (SELECT 1 FROM users WHERE users.picture_id = pictures.id)
+                    """);
+
     private static final Statement TOTAL = Statement.of(
             "media.blobs-total", "SELECT COUNT(*) AS files, COALESCE(SUM(size_bytes), 0) AS bytes FROM blobs");
 
@@ -65,6 +72,11 @@ final class BlobRows {
     /** Deletes the row, unless it is used or was given again meanwhile. */
     static boolean deleteUnused(Session session, String name, Instant before) {
         return session.execute(DELETE_UNUSED, Parameters.of("name", name).and("before", before)) == 1;
+    }
+
+    /** Deletes pictures that neither a book nor a reader has. */
+    static long deleteUnusedPictures(Session session, Instant before) {
+        return session.execute(DELETE_UNUSED_PICTURES, Parameters.of("before", before));
     }
 
     static Total total(Session session) {

@@ -34,6 +34,7 @@ final class BlobSweep {
      */
     int run() {
         Instant before = clock.instant().minus(GRACE);
+        database.write(session -> BlobRows.deleteUnusedPictures(session, before));
         int swept = 0;
         List<String> names = find(before);
         while (!names.isEmpty()) {

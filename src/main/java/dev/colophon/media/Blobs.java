@@ -48,10 +48,7 @@ public final class Blobs {
     public StoredFile store(Folder folder, String mediaType, InputStream in, long maxBytes) throws IOException {
         var hashed = new DigestInputStream(in, Hash.digest());
         try (ReceivedFile received = ReceivedFile.of(hashed, maxBytes, () -> tooLarge(maxBytes))) {
-            long bytes = Files.size(received.path());
-            if (bytes == 0) {
-                throw Problem.invalid("file", "empty", "The file is empty.");
-            }
+            long bytes = demandContent(received.path());
             String sha256 = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
             StoredFile file = new StoredFile(folder.nameOf(sha256), bytes, mediaType);
             database.write(session -> {
@@ -100,7 +97,21 @@ public final class Blobs {
         }
     }
 
-    private static Problem tooLarge(long maxBytes) {
+    /**
+     * The size of a file.
+     *
+     * @throws Problem INVALID when there is nothing in it
+     */
+    public static long demandContent(Path file) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes == 0) {
+            throw Problem.invalid("file", "empty", "The file is empty.");
+        }
+        return bytes;
+    }
+
+    /** What to say of a file above the limit. */
+    public static Problem tooLarge(long maxBytes) {
         return Problem.of(Kind.TOO_LARGE, "too_large", "A file may have at most " + maxBytes + " bytes.");
     }
 

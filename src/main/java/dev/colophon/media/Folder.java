@@ -12,7 +12,7 @@ public enum Folder {
     }
 
     /** The name of the blob whose bytes have this hash. */
-    String nameOf(String sha256) {
+    public String nameOf(String sha256) {
         return label + "/" + sha256;
     }
 }

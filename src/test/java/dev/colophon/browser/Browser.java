@@ -191,6 +191,23 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** From now on every answer takes this long to come. */
+    Browser slow(Duration latency) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        false,
+                        "latency",
+                        latency.toMillis(),
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        -1));
+        return this;
+    }
+
     /** What axe finds on the page as it is now, one line for each element. */
     List<String> violations() throws IOException {
         try (InputStream script = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {

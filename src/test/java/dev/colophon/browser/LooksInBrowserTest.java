@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.colophon.testing.RunningColophon;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ class LooksInBrowserTest {
             "/shelf?q=nothing-is-called-so",
             "/shelf?status=reading&tag=classics",
             "/shelf/new",
+            "/notes",
             "/import",
             "/account",
             "/nowhere");
@@ -42,6 +44,8 @@ class LooksInBrowserTest {
                     property => cold(getComputedStyle(one)[property])))
                 .map(one => one.outerHTML.slice(0, 120));
             """;
+
+    private static final String MENU = ".books > li:first-child .menu";
 
     @TempDir
     private Path folder;
@@ -176,6 +180,31 @@ class LooksInBrowserTest {
         browser.awaitThere(".menu:not([open]) .chip.want");
         assertThat(browser.active().getTagName()).isEqualTo("summary");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void a_slow_answer_shows_that_something_happens() {
+        browser.go("/shelf?q=solaris").click(MENU + " summary").slow(Duration.ofSeconds(2));
+
+        browser.click(MENU + " button[value=paused]").awaitThere("#loading.htmx-request");
+        assertThat(browser.find("#loading").getCssValue("visibility")).isEqualTo("visible");
+
+        browser.awaitThere(".chip.paused");
+        assertThat(browser.find("#loading").getCssValue("visibility")).isEqualTo("hidden");
+    }
+
+    @Test
+    void a_book_that_another_tab_took_off_the_shelf_is_said_to_be_gone() {
+        browser.go("/shelf?q=solaris");
+        browser.run("""
+                const book = document.querySelector('.books .title').href;
+                const token = document.querySelector('[name=form_token]').value;
+                return fetch(book + '/remove', {method: 'POST', body: new URLSearchParams({form_token: token})});
+                """);
+
+        browser.click(MENU + " summary").click(MENU + " button[value=paused]");
+
+        browser.await("There is nothing here that you can see.").awaitThere(".failure a[href='/']");
     }
 
     @Test

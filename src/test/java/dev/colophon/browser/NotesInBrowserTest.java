@@ -6,6 +6,7 @@ import dev.colophon.journal.file.Samples;
 import dev.colophon.testing.RunningColophon;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +58,7 @@ class NotesInBrowserTest {
             browser.await("Fewer words find more");
             if (javaScript) {
                 assertThat(browser.complaints()).isEmpty();
+                demandThatAxeFindsNothing(browser);
                 demandThatItFitsAPhone(browser);
             }
         }
@@ -74,10 +76,19 @@ class NotesInBrowserTest {
                 .await("Notes and quotes");
     }
 
+    private static void demandThatAxeFindsNothing(Browser browser) throws Exception {
+        String book = browser.go("/notes").find("h2.note-book a").getDomAttribute("href");
+        String note = browser.find("article.note a[href^='/notes/']").getDomAttribute("href");
+        for (String path : List.of("/notes", book, note)) {
+            browser.go(path);
+            assertThat(browser.violations()).as(path).isEmpty();
+        }
+    }
+
     private static void demandThatItFitsAPhone(Browser browser) throws Exception {
         browser.viewport(390);
-        String book = browser.go("/notes").find("h2.note-book a").getAttribute("href");
-        for (String path : new String[] {"/notes", book.substring(book.indexOf("/shelf"))}) {
+        String book = browser.go("/notes").find("h2.note-book a").getDomAttribute("href");
+        for (String path : List.of("/notes", book)) {
             browser.go(path);
             browser.screenshot("notes-phone" + path.replaceAll("[^a-z]+.*", ""));
             assertThat((Long) browser.run("return document.documentElement.scrollWidth"))

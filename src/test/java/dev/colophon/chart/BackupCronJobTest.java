@@ -145,7 +145,9 @@ class BackupCronJobTest {
                 .doesNotContain(443);
         assertThat(ports(PRODUCTION.and("backup: {s3: {endpoint: 'http://minio'}}")))
                 .contains(80);
-        assertThat(ports(ON_A_CLAIM)).doesNotContain(443);
+        assertThat(ports(ON_A_CLAIM)).as("uploads are in the bucket").contains(443);
+        String shared = "uploads: {store: dir, persistence: {accessMode: ReadWriteMany}}";
+        assertThat(ports(ON_A_CLAIM.and(shared))).doesNotContain(443);
     }
 
     @Test

@@ -93,6 +93,14 @@ class RefusalsTest {
                 arguments(
                         "backup: {enabled: false, existingSecret: '', secretKeys: {identity: i}}",
                         "backup.secretKeys.identity"),
+                arguments("uploads: {store: dir}", "uploads.persistence.accessMode"),
+                arguments("uploads: {persistence: {existingClaim: c}}", "uploads.persistence.existingClaim"),
+                arguments("uploads: {store: ftp}", "/uploads/store"),
+                arguments(
+                        "{replicas: 1, autoscaling: {enabled: true}, uploads: {store: dir}}",
+                        "uploads.persistence.accessMode"),
+                arguments("{backup: {enabled: false, store: dir, s3: {bucket: ''}}}", "backup.s3.bucket"),
+                arguments("config: {UPLOAD_DIR: /files}", "UPLOAD_DIR"),
                 arguments("config: {BACKUP_KEEP: 3}", "BACKUP_KEEP"),
                 arguments("extraEnv: [{name: S3_SECRET_KEY, value: x}]", "S3_SECRET_KEY"));
     }
@@ -154,6 +162,9 @@ class RefusalsTest {
                 "extraEnv: [{name: JAVA_TOOL_OPTIONS, value: -Xlog:gc}]",
                 "resources: {limits: {cpu: 1}}",
                 "service: {type: NodePort, nodePort: 30000}",
+                "{replicas: 1, uploads: {store: dir}}",
+                "uploads: {store: dir, persistence: {accessMode: ReadWriteMany}}",
+                "uploads: {store: dir, persistence: {accessMode: ReadWriteMany, existingClaim: mine}}",
             })
     void what_just_fits_is_accepted(String values) {
         assertThat(Chart.with("production").and(values).refusal()).isEmpty();

@@ -61,6 +61,13 @@ class BlobSweepTest {
                 + "', 1, 1, 'upload', '2026-03-01T12:00:00Z')");
     }
 
+    private void useIt() {
+        rows.run(
+                "INSERT INTO books (id, title, title_key, author_key, author_sort_key, search_key, contributors, series,"
+                        + " identifiers, version, created_at, updated_at, cover_id) SELECT '" + UUID.randomUUID()
+                        + "', 'x', 'x', 'x', 'x', 'x', '[]', '[]', '{}', 1, created_at, created_at, id FROM pictures");
+    }
+
     private int sweep(BlobStore store) {
         return new BlobSweep(database, store, clock).run();
     }
@@ -76,6 +83,7 @@ class BlobSweepTest {
             StoredFile large = store(store, "large");
             StoredFile small = store(store, "small");
             refer(large, small);
+            useIt();
             store(store, "nobody's");
             store.replace("something/else", new byte[3]);
 
@@ -85,6 +93,19 @@ class BlobSweepTest {
 
             assertThat(names(store)).containsExactlyInAnyOrder(large.name(), small.name(), "something/else");
             assertThat(rows.query("SELECT name FROM blobs")).containsExactlyInAnyOrder(large.name(), small.name());
+        }
+    }
+
+    @Test
+    void a_picture_that_no_book_and_no_reader_has_goes_with_its_files() {
+        try (BlobStore store = StoreKind.FOLDER.open(folder)) {
+            refer(store(store, "large"), store(store, "small"));
+            assertThat(sweep(store)).isZero();
+            clock.pass(OVER_A_DAY);
+
+            assertThat(sweep(store)).isEqualTo(2);
+            assertThat(rows.query("SELECT id FROM pictures")).isEmpty();
+            assertThat(names(store)).isEmpty();
         }
     }
 
@@ -152,20 +173,29 @@ class BlobSweepTest {
         }
     }
 
+    @Test
+    void the_sweep_knows_every_column_that_refers_to_pictures() {
+        assertThat(referring("pictures")).containsExactlyInAnyOrder("books.cover_id", "users.picture_id");
+    }
+
     /** Otherwise the sweep would try in vain, again and again, what such a column keeps. */
     @Test
     void the_sweep_knows_every_column_that_refers_to_blobs() {
-        List<String> columns = rows.query(rows.engine() == Engine.POSTGRESQL ? """
-                        SELECT conrelid::regclass || '.' || attname FROM pg_constraint
-                        JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
-                        WHERE contype = 'f' AND confrelid = 'blobs'::regclass
-                        """ : """
-                        SELECT t.name || '.' || f."from" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
-                        WHERE t.type = 'table' AND f."table" = 'blobs'
-                        """);
+        List<String> columns = referring("blobs");
 
         assertThat(columns)
                 .isNotEmpty()
                 .allSatisfy(column -> assertThat(BlobRows.UNUSED).contains(column + " = blobs.name"));
+    }
+
+    private List<String> referring(String table) {
+        return rows.query(rows.engine() == Engine.POSTGRESQL ? """
+                        SELECT conrelid::regclass || '.' || attname FROM pg_constraint
+                        JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]
+                        WHERE contype = 'f' AND confrelid = '%s'::regclass
+                        """.formatted(table) : """
+                        SELECT t.name || '.' || f."from" FROM sqlite_schema t, pragma_foreign_key_list(t.name) f
+                        WHERE t.type = 'table' AND f."table" = '%s'
+                        """.formatted(table));
     }
 }

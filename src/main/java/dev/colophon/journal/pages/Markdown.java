@@ -50,6 +50,14 @@ final class Markdown {
         return Jsoup.clean(RENDERER.render(document), "", ALLOWED, new OutputSettings().prettyPrint(false));
     }
 
+    /** The first words of such HTML as plain text, at most so many characters of it. */
+    static String beginning(String html, int characters) {
+        String text = Jsoup.parseBodyFragment(html).text();
+        return text.codePointCount(0, text.length()) <= characters
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, characters)) + "…";
+    }
+
     /** Leaves out what a page cannot show: pictures of other sites and headings above its own. */
     private static final class Tamed extends AbstractVisitor {
         @Override

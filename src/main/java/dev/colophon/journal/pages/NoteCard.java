@@ -2,11 +2,9 @@ package dev.colophon.journal.pages;
 
 import dev.colophon.journal.Note;
 import dev.colophon.journal.NoteText;
+import dev.colophon.web.page.Dates;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -15,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param entry the shelf entry of its book
  * @param html safe to be written out as it is
+ * @param beginning of a long text, which is folded behind it; empty for one that is shown at once
  * @param position such as {@code Page 210}; may be empty
- * @param name what a link to it is called for who cannot see where it stands
  */
 record NoteCard(
         UUID id,
@@ -24,27 +22,30 @@ record NoteCard(
         String bookTitle,
         boolean quote,
         String html,
+        String beginning,
         String position,
-        String when,
-        String name,
+        Instant written,
         List<FileLink> files) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+    /** About what fits a screen. */
+    private static final int MAX_UNFOLDED = 1_500;
+
+    private static final int BEGINNING = 280;
     private static final Pattern PAGE_NUMBER = Pattern.compile("[0-9]+([-–][0-9]+)?");
 
     static NoteCard of(Note note) {
         NoteText text = note.text();
         boolean quote = text.kind() == NoteText.Kind.QUOTE;
-        String position = position(text.position() == null ? "" : text.position());
-        String when = day(note.createdAt());
+        String html = Markdown.html(text.body());
+        boolean folded = text.body().length() > MAX_UNFOLDED;
         return new NoteCard(
                 note.id(),
                 note.userbookId(),
                 note.book().title(),
                 quote,
-                Markdown.html(text.body()),
-                position,
-                when,
-                (quote ? "quote" : "note") + " of " + when + (position.isEmpty() ? "" : ", " + position),
+                html,
+                folded ? Markdown.beginning(html, BEGINNING) : "",
+                position(text.position() == null ? "" : text.position()),
+                note.createdAt(),
                 note.attachments().stream().map(FileLink::of).toList());
     }
 
@@ -52,7 +53,8 @@ record NoteCard(
         return PAGE_NUMBER.matcher(said).matches() ? "Page " + said : said;
     }
 
-    private static String day(Instant time) {
-        return DAY.format(time.atOffset(ZoneOffset.UTC));
+    /** What a link to it is called for who cannot see where it stands. */
+    String name(Dates dates) {
+        return (quote ? "quote" : "note") + " of " + dates.day(written) + (position.isEmpty() ? "" : ", " + position);
     }
 }

@@ -34,8 +34,7 @@ class CarePagesTest {
     private final Clock clock = Clock.systemUTC();
     private final Catalogue catalogue = new Catalogue(rows.database(), clock);
     private final Duplicates duplicates = new Duplicates(rows.database());
-    private final BookMerges merges =
-            new BookMerges(rows.database(), clock, new ShelfUnion(clock, List.of()));
+    private final BookMerges merges = new BookMerges(rows.database(), clock, new ShelfUnion(clock, List.of()));
     private final Caller mary = Readers.add(rows, "mary");
     private final Caller john = Readers.add(rows, "john");
     private final Caller admin = Readers.add(rows, "admin", true);
@@ -74,11 +73,13 @@ class CarePagesTest {
     /** The fields of the form as a browser would send them. */
     private static Map<String, String> fields(String page) {
         Map<String, String> fields = new HashMap<>();
-        Matcher input = Pattern.compile("<input (?:type=\"hidden\" )?name=\"(\\w+)\" value=\"([^\"]*)\"").matcher(page);
+        Matcher input = Pattern.compile("<input (?:type=\"hidden\" )?name=\"(\\w+)\" value=\"([^\"]*)\"")
+                .matcher(page);
         while (input.find()) {
             fields.putIfAbsent(input.group(1), unescaped(input.group(2)));
         }
-        Matcher area = Pattern.compile("<textarea name=\"(\\w+)\"[^>]*>([^<]*)<").matcher(page);
+        Matcher area =
+                Pattern.compile("<textarea name=\"(\\w+)\"[^>]*>([^<]*)<").matcher(page);
         while (area.find()) {
             fields.put(area.group(1), unescaped(area.group(2)));
         }
@@ -87,7 +88,10 @@ class CarePagesTest {
     }
 
     private static String unescaped(String text) {
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", "\"").replace("&amp;", "&");
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#34;", "\"")
+                .replace("&amp;", "&");
     }
 
     @Test
@@ -166,10 +170,13 @@ class CarePagesTest {
     void a_book_goes_only_when_nobody_has_it() {
         UUID id = book(full());
 
-        assertThat(server.as(john).submit("/books/" + book(Drafts.book("x", "y")) + "/edit", "/books/" + id + "/remove", Map.of()).status())
+        assertThat(server.as(john)
+                        .submit("/books/" + book(Drafts.book("x", "y")) + "/edit", "/books/" + id + "/remove", Map.of())
+                        .status())
                 .isEqualTo(403);
         TestClient browser = server.as(mary);
-        assertThat(browser.submit("/books/" + id + "/edit", "/books/" + id + "/remove", Map.of()).status())
+        assertThat(browser.submit("/books/" + id + "/edit", "/books/" + id + "/remove", Map.of())
+                        .status())
                 .isEqualTo(303);
         assertThat(browser.page("/books/" + id + "/edit").status()).isEqualTo(404);
     }
@@ -185,14 +192,17 @@ class CarePagesTest {
         assertThat(browser.page("/books/duplicates").text()).contains(path, "/books/" + remove + "/merge");
         assertThat(browser.page(path).text()).contains(path + "?with=" + remove);
         String comparison = browser.page(path + "?with=" + remove).text();
-        assertThat(comparison).containsSubsequence("publisher", "Penguin", "Penguin").contains("EMMA", "goodreads | 1");
+        assertThat(comparison)
+                .containsSubsequence("publisher", "Penguin", "Penguin")
+                .contains("EMMA", "goodreads | 1");
         Answer merged = browser.submit(path + "?with=" + remove, path, fields(comparison));
         assertThat(merged.header("Location")).isEqualTo("/books/merges");
         String list = browser.page("/books/merges").text();
         Matcher undo = Pattern.compile("action=\"(/books/merges/[^\"]+/undo)\"").matcher(list);
         assertThat(undo.find()).isTrue();
         assertThat(catalogue.changeable(admin, keep).facts().publisher()).isEqualTo("Penguin");
-        assertThat(browser.submit("/books/merges", undo.group(1), Map.of()).status()).isEqualTo(303);
+        assertThat(browser.submit("/books/merges", undo.group(1), Map.of()).status())
+                .isEqualTo(303);
         assertThat(catalogue.changeable(admin, remove).facts().title()).isEqualTo("EMMA");
         assertThat(browser.page("/books/merges").text()).contains("undone");
     }
@@ -204,13 +214,16 @@ class CarePagesTest {
             String path = "/books/" + id + page;
             assertThat(server.as(john).page(path).status()).as(page).isEqualTo(403);
             assertThat(server.anonymous().page(path).header("Location")).startsWith("/sign-in");
-            assertThat(server.as(admin).page("/books/" + UUID.randomUUID() + page).status())
+            assertThat(server.as(admin)
+                            .page("/books/" + UUID.randomUUID() + page)
+                            .status())
                     .isEqualTo(404);
         }
         for (String page : List.of("/books/merges", "/books/duplicates")) {
             assertThat(server.as(mary).page(page).status()).isEqualTo(403);
             assertThat(server.anonymous().page(page).header("Location")).startsWith("/sign-in");
         }
-        assertThat(server.as(admin).page("/books/" + id + "/merge?with=x").status()).isEqualTo(400);
+        assertThat(server.as(admin).page("/books/" + id + "/merge?with=x").status())
+                .isEqualTo(400);
     }
 }

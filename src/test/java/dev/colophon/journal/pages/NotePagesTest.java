@@ -166,13 +166,15 @@ class NotePagesTest {
         api.note(other, "half agony, half hope");
 
         assertThat(page("/notes").select("article.note")).hasSize(2);
+        api.note(other, "half hope again");
+        assertThat(page("/notes").select("h2.note-book").eachText()).containsExactly("Persuasion & more", "Emma");
         Document found = page("/notes?q=AGONY+hope&kind=note");
         assertThat(found.select("article.note").text()).contains("half agony");
         assertThat(found.select("article.note")).hasSize(1);
         assertThat(found.select("h2 a[href=/shelf/" + other + "#notes]").text()).isEqualTo("Persuasion & more");
         assertThat(found.select("input[name=q]").val()).isEqualTo("AGONY hope");
         assertThat(page("/notes?q=agony&kind=quote").select(".empty").text()).contains("Fewer words");
-        assertThat(page("/notes?kind=nonsense").select("article.note")).hasSize(2);
+        assertThat(page("/notes?kind=nonsense").select("article.note")).hasSize(3);
     }
 
     @Test
@@ -202,6 +204,20 @@ class NotePagesTest {
         assertThat(all.select("article.note")).hasSize(20);
         assertThat(page(all.select("a[rel=next]").attr("href")).select("article.note"))
                 .hasSize(3);
+    }
+
+    @Test
+    void a_long_text_is_folded_behind_its_beginning() {
+        String id = api.note(entry, "**So** it begins 😀" + "😀".repeat(800) + "\n\nand ends");
+
+        Element note = page(book).expectFirst("#note-" + id);
+
+        assertThat(note.select("details > summary").text())
+                .startsWith("So it begins 😀")
+                .endsWith("😀…");
+        assertThat(note.select("details").text()).endsWith("and ends");
+        assertThat(page("/notes/" + api.note(entry, "short")).select(".note details"))
+                .isEmpty();
     }
 
     @Test

@@ -108,8 +108,8 @@ class MergeAtOnceTest {
     private Callable<Object> merge(ShelfListener... listeners) {
         var merges = new BookMerges(
                 rows.database(), Clock.systemUTC(), new ShelfUnion(Clock.systemUTC(), List.of(listeners)));
-        return () -> merges.merge(
-                admin, new BookMerges.Wanted(keep, remove, OptionalLong.empty(), OptionalLong.empty()));
+        return () ->
+                merges.merge(admin, new BookMerges.Wanted(keep, remove, OptionalLong.empty(), OptionalLong.empty()));
     }
 
     private Callable<Object> review(Shelf with, UUID entry, OptionalLong version) {
@@ -160,9 +160,10 @@ class MergeAtOnceTest {
 
         Future<Object> stale = inTurn(merge(new Stopping()), review(shelf, into, OptionalLong.of(1)));
 
-        assertThatThrownBy(stale::get).cause().isInstanceOfSatisfying(Problem.class, problem -> assertThat(
-                        problem.kind())
-                .isEqualTo(Kind.STALE));
+        assertThatThrownBy(stale::get)
+                .cause()
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.STALE));
         assertThatThrownBy(review(shelf, from, OptionalLong.empty())::call)
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.NOT_FOUND));
@@ -184,9 +185,7 @@ class MergeAtOnceTest {
         Caller john = Readers.add(rows, "john");
         var wanted = new Shelf.NewEntry(EntryFacts.NONE, Status.WANT, Day.UNKNOWN, List.of());
 
-        inTurn(
-                        merge(new Stopping()),
-                        () -> shelf.add(john.id(), new Shelf.Choice(null, null, draft()), wanted))
+        inTurn(merge(new Stopping()), () -> shelf.add(john.id(), new Shelf.Choice(null, null, draft()), wanted))
                 .get();
 
         assertThat(rows.query("SELECT DISTINCT book_id FROM userbooks")).containsExactly(keep.toString());
