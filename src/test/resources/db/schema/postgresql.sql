@@ -59,10 +59,8 @@ table book_merges
     record text NOT NULL
     merged_at timestamp with time zone NOT NULL
     undone_at timestamp with time zone
-    CONSTRAINT book_merges_kept_book_id_fkey FOREIGN KEY (kept_book_id) REFERENCES books(id) ON DELETE CASCADE
     CONSTRAINT book_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES users(id) ON DELETE SET NULL
     CONSTRAINT book_merges_pkey PRIMARY KEY (id)
-CREATE INDEX book_merges_by_book ON public.book_merges USING btree (kept_book_id, merged_at)
 CREATE INDEX book_merges_by_time ON public.book_merges USING btree (merged_at, id)
 CREATE INDEX book_merges_by_user ON public.book_merges USING btree (merged_by)
 
@@ -194,6 +192,16 @@ table lookup_answers
     CONSTRAINT lookup_answers_pkey PRIMARY KEY (provider, request_key)
     CONSTRAINT lookup_answers_provider_check CHECK ((provider = ANY (ARRAY['google_books'::text, 'open_library'::text])))
 CREATE INDEX lookup_answers_by_expiry ON public.lookup_answers USING btree (expires_at)
+
+table merged_entries
+    merge_id uuid NOT NULL
+    userbook_id uuid NOT NULL
+    user_id uuid NOT NULL
+    record text
+    CONSTRAINT merged_entries_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES book_merges(id) ON DELETE CASCADE
+    CONSTRAINT merged_entries_pkey PRIMARY KEY (merge_id, userbook_id)
+    CONSTRAINT merged_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE INDEX merged_entries_by_user ON public.merged_entries USING btree (user_id)
 
 table migration_attempts
     id uuid NOT NULL

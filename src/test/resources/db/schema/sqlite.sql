@@ -44,16 +44,15 @@ CREATE TABLE book_identifiers (
 CREATE INDEX book_identifiers_by_book ON book_identifiers (book_id);
 CREATE TABLE book_merges (
     id TEXT NOT NULL PRIMARY KEY,
-    kept_book_id TEXT NOT NULL REFERENCES books (id) ON DELETE CASCADE,
+    kept_book_id TEXT NOT NULL,
     -- the one that is gone; undoing brings it back under this id
     removed_book_id TEXT NOT NULL,
     merged_by TEXT REFERENCES users (id) ON DELETE SET NULL,
-    -- the removed book and what was moved or united, as canonical JSON
+    -- both books as they were, as canonical JSON
     record TEXT NOT NULL,
     merged_at TEXT NOT NULL,
     undone_at TEXT
 ) STRICT;
-CREATE INDEX book_merges_by_book ON book_merges (kept_book_id, merged_at);
 CREATE INDEX book_merges_by_time ON book_merges (merged_at, id);
 CREATE INDEX book_merges_by_user ON book_merges (merged_by);
 CREATE TABLE book_search (
@@ -175,6 +174,16 @@ CREATE TABLE lookup_answers (
     CHECK ((outcome = 'hit') = (answer IS NOT NULL))
 ) STRICT;
 CREATE INDEX lookup_answers_by_expiry ON lookup_answers (expires_at);
+CREATE TABLE merged_entries (
+    merge_id TEXT NOT NULL REFERENCES book_merges (id) ON DELETE CASCADE,
+    -- of the book that is gone
+    userbook_id TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- both entries as they were when they became one, as canonical JSON; null when this one alone moved
+    record TEXT,
+    PRIMARY KEY (merge_id, userbook_id)
+) STRICT;
+CREATE INDEX merged_entries_by_user ON merged_entries (user_id);
 CREATE TABLE migration_attempts (
     id TEXT NOT NULL PRIMARY KEY,
     instance TEXT NOT NULL,

@@ -100,7 +100,7 @@ public final class Wiring implements AutoCloseable {
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
         this.searchUpkeep = new SearchUpkeep(database);
-        List<Routes> features = List.of(
+        List<Routes> others = List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
                 lookups.routes(),
@@ -120,9 +120,9 @@ public final class Wiring implements AutoCloseable {
                 new AttachmentPages(notes, attachments),
                 new AddPages(shelf, catalogue, lookups),
                 new ImportPages(imports));
-        this.routes = Stream.of(
-                        media.routes().stream(), features.stream(), ofCatalogue(database, clock, catalogue, shelf))
-                .flatMap(part -> part)
+        Stream<Routes> care = ofCatalogue(database, clock, catalogue, shelf);
+        this.routes = Stream.of(media.routes().stream(), care, others.stream())
+                .flatMap(each -> each)
                 .toList();
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The page on which who added a book, or an admin, changes its facts or removes it. */
 public final class EditPages implements Routes {
@@ -25,27 +24,6 @@ public final class EditPages implements Routes {
 
     public EditPages(Catalogue catalogue) {
         this.catalogue = catalogue;
-    }
-
-    /**
-     * What the page shows.
-     *
-     * @param fields what is in them, by name
-     * @param stored what the catalogue has now, where another page changed it meanwhile; else empty
-     * @param version which the next save replaces
-     */
-    record View(UUID id, Map<String, String> fields, Map<String, String> stored, long version, String error) {
-        /** What the catalogue has now, where it is something else than in the field. */
-        @Nullable
-        String other(String name) {
-            String now = stored.get(name);
-            String typed = fields.getOrDefault(name, "").replace("\r\n", "\n").strip();
-            return now == null || now.equals(typed) ? null : now;
-        }
-
-        String value(String name) {
-            return fields.getOrDefault(name, "");
-        }
     }
 
     @Override
@@ -60,7 +38,7 @@ public final class EditPages implements Routes {
 
     private void show(Exchange exchange) {
         Book book = catalogue.changeable(exchange.caller(), exchange.pathId("id"));
-        exchange.page(page(new View(book.id(), BookForm.of(book.facts()), Map.of(), book.version(), "")));
+        exchange.page(page(new EditView(book.id(), BookForm.of(book.facts()), Map.of(), book.version(), "")));
     }
 
     private void save(Exchange exchange) {
@@ -89,7 +67,7 @@ public final class EditPages implements Routes {
         Map<String, String> stored = BookForm.of(book.facts());
         boolean stale = problem.code().equals("stale");
         exchange.page(
-                page(new View(
+                page(new EditView(
                         book.id(),
                         BookForm.of(form, stored.keySet()),
                         stale ? stored : Map.of(),
@@ -111,7 +89,7 @@ public final class EditPages implements Routes {
         exchange.redirect("/shelf");
     }
 
-    private static Page page(View view) {
+    private static Page page(EditView view) {
         return new Page("catalogue/care/edit.jte", Map.of("edit", view));
     }
 }

@@ -5,7 +5,6 @@ import dev.colophon.catalogue.browse.Browsing;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
-import dev.colophon.shelf.browse.BrowseView.Line;
 import dev.colophon.shelf.browse.OwnStandings.Own;
 import dev.colophon.shelf.pages.ShelfViews;
 import dev.colophon.web.Exchange;
@@ -88,7 +87,7 @@ public final class BrowsePages implements Routes {
                 kind,
                 one.name(),
                 part.items().stream()
-                        .map(book -> Line.of(book, own.get(book.id()), position.apply(book)))
+                        .map(book -> BookLine.of(book, own.get(book.id()), position.apply(book)))
                         .toList(),
                 back,
                 next == null ? null : path + "?cursor=" + next,

@@ -1,16 +1,6 @@
 package dev.colophon.shelf.browse;
 
-import dev.colophon.catalogue.BookSummary;
-import dev.colophon.catalogue.BookView;
-import dev.colophon.catalogue.browse.IdentifierLinks;
-import dev.colophon.shelf.browse.OwnStandings.Own;
-import dev.colophon.shelf.pages.Cover;
-import dev.colophon.shelf.pages.Labels;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,70 +13,7 @@ import org.jspecify.annotations.Nullable;
 record BrowseView(
         String kind,
         String name,
-        List<Line> books,
+        List<BookLine> books,
         String back,
         @Nullable String nextHref,
-        @Nullable String firstHref) {
-
-    private static final Pattern ONE_NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
-
-    /**
-     * One book and what the reader has of it.
-     *
-     * @param position in this series, such as {@code #0.8}; empty when it has none
-     * @param href the reader's entry, or the book in the catalogue
-     * @param standing such as {@code Reading}; empty when it is not on the shelf
-     */
-    record Line(
-            BookSummary book,
-            String byline,
-            String position,
-            String href,
-            String standing,
-            String stars,
-            String starsText) {
-
-        static Line of(BookSummary book, @Nullable Own own, @Nullable String position) {
-            return new Line(
-                    book,
-                    byline(book),
-                    printed(position),
-                    own == null ? "/books/" + book.id() : "/shelf/" + own.entryId(),
-                    own == null ? "" : Labels.of(own.status()),
-                    own == null ? "" : Labels.stars(own.rating()),
-                    own == null ? "" : Labels.starsText(own.rating()));
-        }
-
-        /** Such as {@code #1} and {@code 1-3}. */
-        private static String printed(@Nullable String position) {
-            if (position == null) {
-                return "";
-            }
-            return ONE_NUMBER.matcher(position).matches() ? "#" + position : position;
-        }
-
-        private static String byline(BookSummary book) {
-            String authors = String.join(", ", book.authors());
-            return Stream.of(authors, Objects.requireNonNullElse(book.publishedOn(), ""))
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(" · "));
-        }
-    }
-
-    /**
-     * A book of the catalogue.
-     *
-     * @param duplicates what may be the same book; offered to those who can merge
-     * @param changeable whether this reader may change or remove it
-     */
-    record Single(
-            BookView book,
-            Cover cover,
-            List<Fact> facts,
-            List<IdentifierLinks.Link> identifiers,
-            List<BookSummary> duplicates,
-            boolean changeable) {}
-
-    /** One line about the book, such as its publisher. */
-    record Fact(String name, String value) {}
-}
+        @Nullable String firstHref) {}

@@ -5,8 +5,8 @@ import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.browse.IdentifierLinks;
 import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.json.RawJson;
-import dev.colophon.shelf.browse.BrowseView.Fact;
 import dev.colophon.shelf.browse.OwnStandings.Own;
+import dev.colophon.shelf.browse.SingleView.Fact;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.page.Page;
@@ -39,7 +39,7 @@ public final class SinglePage {
             exchange.redirect("/shelf/" + own.entryId());
             return;
         }
-        var view = new BrowseView.Single(
+        var view = new SingleView(
                 book,
                 cover(book),
                 facts(book),
@@ -53,7 +53,7 @@ public final class SinglePage {
         String author = book.contributors().isEmpty()
                 ? ""
                 : book.contributors().getFirst().name();
-        return new Cover(book.title(), author, null, null);
+        return new Cover(book.title(), author, book.coverSmall(), book.coverLarge());
     }
 
     /**

@@ -26,6 +26,8 @@ public final class ShelfUnion implements BookListener {
     private final List<ShelfListener> listeners;
     private final ShelfRepository shelves;
     private final UnionRepository rows = new UnionRepository();
+    private final ReadMoves reads = new ReadMoves();
+    private final TagLinks tagLinks = new TagLinks();
 
     /**
      * @param listeners hear of every change, and of entries that become one
@@ -60,7 +62,7 @@ public final class ShelfUnion implements BookListener {
     }
 
     private Half half(Session session, ShelfEntry entry) {
-        return new Half(entry, shelves.standing(session, entry).reads(), rows.tags(session, entry.id()));
+        return new Half(entry, shelves.standing(session, entry).reads(), tagLinks.of(session, entry.id()));
     }
 
     private UnionRecord unite(Session session, Half from, Half into) {
@@ -70,7 +72,7 @@ public final class ShelfUnion implements BookListener {
         Standing standing = EntryUnion.standing(into.entry(), standing(into), from.entry(), standing(from));
         ShelfEntry united = EntryUnion.entry(into.entry(), from.entry(), standing.status(), now);
         List<UUID> progress = moveReads(session, from, into, standing);
-        from.tags().forEach(tag -> rows.addTag(session, intoId, tag));
+        from.tags().forEach(tag -> tagLinks.add(session, intoId, tag));
         List<UUID> moved = new ArrayList<>();
         listeners.forEach(listener -> moved.addAll(listener.united(session, fromId, intoId)));
         Instant createdAt = rows.createdAt(session, fromId);
@@ -88,11 +90,11 @@ public final class ShelfUnion implements BookListener {
         List<UUID> progress = List.of();
         for (Read read : from.reads()) {
             if (read.isOpen() && open != null) {
-                progress = rows.moveProgress(session, read, open);
-                rows.deleteRead(session, read);
-                rows.setStart(session, into.entry().id(), united.open().orElseThrow());
+                progress = reads.moveProgress(session, read, open);
+                reads.delete(session, read);
+                reads.setStart(session, into.entry().id(), united.open().orElseThrow());
             } else {
-                rows.moveRead(session, read, from.entry().id(), into.entry().id());
+                reads.move(session, read, from.entry().id(), into.entry().id());
             }
         }
         return progress;
@@ -140,11 +142,11 @@ public final class ShelfUnion implements BookListener {
         shelves.insert(session, back.entry(), from.facts(), openApart(record), now);
         rows.setCreatedAt(session, fromId, record.createdAt());
         moveReadsBack(session, record);
-        back.tags().forEach(tag -> rows.addTag(session, fromId, tag));
+        back.tags().forEach(tag -> tagLinks.add(session, fromId, tag));
         back.tags().stream()
                 .filter(tag -> record.into().tags().stream()
                         .noneMatch(own -> own.tagId().equals(tag.tagId())))
-                .forEach(tag -> rows.removeTag(session, intoId, tag));
+                .forEach(tag -> tagLinks.remove(session, intoId, tag));
         listeners.forEach(listener -> listener.separated(session, intoId, fromId, record.moved()));
         shelves.update(session, united, record.into().entry(), now);
     }
@@ -161,10 +163,10 @@ public final class ShelfUnion implements BookListener {
         Read open = record.into().openRead();
         for (Read read : record.from().reads()) {
             if (read.isOpen() && open != null) {
-                record.progress().forEach(id -> rows.moveProgress(session, id, open, read));
-                rows.setStart(session, intoId, open);
+                record.progress().forEach(id -> reads.moveProgress(session, id, open, read));
+                reads.setStart(session, intoId, open);
             } else {
-                rows.moveRead(session, read, intoId, fromId);
+                reads.move(session, read, intoId, fromId);
             }
         }
     }

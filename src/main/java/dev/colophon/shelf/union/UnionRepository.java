@@ -8,8 +8,6 @@ import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
 import dev.colophon.json.RawJson;
-import dev.colophon.shelf.Read;
-import dev.colophon.shelf.union.UnionRecord.Tagged;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -39,34 +37,6 @@ final class UnionRepository {
                     SELECT userbook_id, user_id, record FROM merged_entries WHERE merge_id = :merge_id
                     ORDER BY userbook_id
                     """);
-
-    private static final Statement MOVE_READ = Statement.of(
-            "shelf.read-move", "UPDATE reads SET userbook_id = :into WHERE id = :id AND userbook_id = :from");
-
-    private static final Statement MOVE_PROGRESS = Statement.of(
-            "shelf.progress-move", "UPDATE progress SET read_id = :into WHERE read_id = :from RETURNING id");
-
-    private static final Statement MOVE_ONE_PROGRESS = Statement.of(
-            "shelf.progress-move-one", "UPDATE progress SET read_id = :into WHERE id = :id AND read_id = :from");
-
-    private static final Statement SET_START = Statement.of(
-            "shelf.read-set-start",
-            "UPDATE reads SET started_on = :started_on WHERE id = :id AND userbook_id = :userbook_id");
-
-    private static final Statement DELETE_READ = Statement.of("shelf.read-remove", "DELETE FROM reads WHERE id = :id");
-
-    private static final Statement TAGS = Statement.of(
-            "shelf.tag-links", "SELECT tag_id, position FROM userbook_tags WHERE userbook_id = :userbook_id");
-
-    private static final Statement ADD_TAG = Statement.of("shelf.tag-link", """
-                    INSERT INTO userbook_tags (userbook_id, tag_id, position)
-                    SELECT u.id, t.id, CAST(:position AS bigint) FROM userbooks u
-                    JOIN tags t ON t.id = :tag_id AND t.user_id = u.user_id WHERE u.id = :userbook_id
-                    ON CONFLICT (userbook_id, tag_id) DO NOTHING
-                    """);
-
-    private static final Statement REMOVE_TAG = Statement.of(
-            "shelf.tag-unlink", "DELETE FROM userbook_tags WHERE userbook_id = :userbook_id AND tag_id = :tag_id");
 
     private static final Statement CREATED_AT =
             Statement.of("shelf.entry-created-at", "SELECT created_at FROM userbooks WHERE id = :id");
@@ -132,56 +102,6 @@ final class UnionRepository {
 
     List<Followed> followed(Session session, UUID merge) {
         return session.list(RECORDS, Followed::of, Parameters.of("merge_id", merge));
-    }
-
-    void moveRead(Session session, Read read, UUID from, UUID into) {
-        session.execute(MOVE_READ, move(read.id(), from, into));
-    }
-
-    /** Moves what was noted in a read to another one. */
-    List<UUID> moveProgress(Session session, Read from, Read into) {
-        return session.list(
-                MOVE_PROGRESS,
-                row -> row.uuid("id"),
-                Parameters.of("from", from.id()).and("into", into.id()));
-    }
-
-    void moveProgress(Session session, UUID progress, Read from, Read into) {
-        session.execute(MOVE_ONE_PROGRESS, move(progress, from.id(), into.id()));
-    }
-
-    private static Parameters move(UUID id, UUID from, UUID into) {
-        return Parameters.of("id", id).and("from", from).and("into", into);
-    }
-
-    void setStart(Session session, UUID entry, Read read) {
-        session.execute(
-                SET_START,
-                Parameters.of("id", read.id()).and("userbook_id", entry).and("started_on", read.startedOn()));
-    }
-
-    void deleteRead(Session session, Read read) {
-        session.execute(DELETE_READ, Parameters.of("id", read.id()));
-    }
-
-    List<Tagged> tags(Session session, UUID entry) {
-        return session.list(
-                TAGS,
-                row -> new Tagged(row.uuid("tag_id"), row.integerOrNull("position")),
-                Parameters.of("userbook_id", entry));
-    }
-
-    /** A tag that is gone is not missed. */
-    void addTag(Session session, UUID entry, Tagged tag) {
-        session.execute(ADD_TAG, tag(entry, tag).and("position", tag.position()));
-    }
-
-    void removeTag(Session session, UUID entry, Tagged tag) {
-        session.execute(REMOVE_TAG, tag(entry, tag));
-    }
-
-    private static Parameters tag(UUID entry, Tagged tag) {
-        return Parameters.of("userbook_id", entry).and("tag_id", tag.tagId());
     }
 
     Instant createdAt(Session session, UUID entry) {
