@@ -53,8 +53,9 @@ public final class ArchiveCheck {
 
     /**
      * Level 2: level 1, and every row has the form of its table, primary keys ascend, foreign keys lead somewhere, and
-     * rows and files belong together. Takes 12 to 24 bytes of memory for each row of a table that others refer to, see {@link KeySet}, and as much
-     * again, until that table was read, for each of its rows that one read earlier refers to.
+     * rows and files belong together. Takes 12 to 24 bytes of memory for each row of a table that others refer to, see
+     * {@link KeySet}, and as much again, until that table was read, for each of its rows that one read earlier refers
+     * to.
      *
      * @throws ArchiveFault when anything is damaged, missing or contradicts itself
      * @throws dev.colophon.problem.StartFailure BACKUP_INCOMPATIBLE when a newer build wrote it

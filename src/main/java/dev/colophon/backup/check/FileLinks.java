@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * Whether rows and files belong together: each file has a row that says its size, and each that another row refers to is
- * there. A file to which nothing refers may be missing, for its row is written before its bytes and goes after them.
+ * Whether rows and files belong together: each file has a row that says its size, and each that another row refers to
+ * is there. A file to which nothing refers may be missing: its row is written before its bytes and goes after them.
  */
 final class FileLinks {
     private final MessageDigest digest = Hash.digest();

@@ -142,6 +142,8 @@ class FilesTest {
         String unused = HostileRows.blobName("notes", 5);
         rows.run("INSERT INTO blobs (name, size_bytes, media_type, stored_at) SELECT '" + unused + "', size_bytes,"
                 + " media_type, stored_at FROM blobs WHERE name = '" + NOTE + "'");
+        // as any that a reader gave; those of HostileRows may be of the year 9999
+        rows.run("UPDATE blobs SET stored_at = '2026-01-02T03:04:05.000000Z' WHERE name = '" + unused + "'");
         uploads.replace(unused, HostileRows.blobBytes(5));
         Sidecar made = create();
 
