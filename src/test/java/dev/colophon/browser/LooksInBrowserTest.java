@@ -210,9 +210,10 @@ class LooksInBrowserTest {
     @Test
     void long_titles_and_names_break_and_push_nothing_aside() {
         browser.go("/shelf/new")
+                .click(".by-hand summary")
                 .type("input[name=title]", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk".repeat(3))
                 .type("input[name=author]", "Wolfeschlegelsteinhausenbergerdorff".repeat(3))
-                .click("main form button")
+                .click(".by-hand button")
                 .awaitPath("/shelf/");
         for (String view : List.of("list", "covers")) {
             browser.viewport(390).go("/shelf?view=" + view);

@@ -84,7 +84,7 @@ final class AddSearch {
     private List<BookSummary> catalogue(LookupQuery query) {
         return query.isbn() != null
                 ? catalogue.byIsbn(query.isbn()).stream().toList()
-                : catalogue.list(query.text(), null, List.of(), MOST_KNOWN).items();
+                : catalogue.search(query.text(), List.of(), MOST_KNOWN).items();
     }
 
     private Optional<BookSummary> same(BookDraft draft) {

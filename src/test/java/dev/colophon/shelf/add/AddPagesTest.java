@@ -165,6 +165,13 @@ class AddPagesTest {
     }
 
     @Test
+    void a_book_of_the_catalogue_is_found_by_any_of_its_words() {
+        entry("Dune", ISBN);
+
+        assertThat(browser.page(PAGE + "?q=herb+dun").text()).contains("One book found.", "On your shelf");
+    }
+
+    @Test
     void a_book_of_the_catalogue_is_added_as_it_is() {
         var catalogue = new Catalogue(rows.database(), Clock.systemUTC());
         var book = catalogue.add(mary, Drafts.book("Emma", "Jane Austen")).book();
