@@ -46,6 +46,7 @@ import dev.colophon.shelf.browse.OwnStandings;
 import dev.colophon.shelf.browse.SinglePage;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
+import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.BulkPages;
 import dev.colophon.shelf.pages.ShelfPages;
@@ -89,12 +90,7 @@ public final class Wiring implements AutoCloseable {
         SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, meters);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
-        Reads reads = new Reads(shelf);
-        Bulk bulk = new Bulk(shelf, reads, clock);
-        ProgressLog progress = new ProgressLog(database, clock, shelf);
-        ShelfList lists = new ShelfList(database);
         Notes notes = new Notes(database, clock, shelf);
-        Attachments attachments = new Attachments(database, clock, media.blobs(), media.settings());
         this.lookups = new Lookups(settings, database, clock, meters, media.album(database));
         Imports imports =
                 new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
@@ -104,28 +100,45 @@ public final class Wiring implements AutoCloseable {
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
                 lookups.routes(),
-                new NoteRoutes(notes),
-                new AttachmentRoutes(attachments),
-                new ShelfRoutes(shelf, lists, reads),
-                new ReadRoutes(shelf, reads),
-                new ProgressRoutes(progress),
-                new BulkRoutes(bulk),
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
-                new ShelfPages(shelf, lists, registrationOpen),
-                new BulkPages(bulk),
-                new ItemPages(shelf, catalogue, reads, progress, List.of(new NoteSection(notes))),
-                new NotePages(notes),
-                new AttachmentPages(notes, attachments),
+                new ShelfPages(shelf, new ShelfList(database), registrationOpen),
                 new AddPages(shelf, catalogue, lookups),
                 new ImportPages(imports));
-        Stream<Routes> care = ofCatalogue(database, clock, catalogue, shelf);
-        this.routes = Stream.of(media.routes().stream(), care, others.stream())
+        this.routes = Stream.of(
+                        media.routes().stream(),
+                        ofCatalogue(database, clock, catalogue, shelf),
+                        ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
+                        ofJournal(notes, new Attachments(database, clock, media.blobs(), media.settings())),
+                        others.stream())
                 .flatMap(each -> each)
                 .toList();
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);
+    }
+
+    /** What a reader does with the entries of a shelf. */
+    private static Stream<Routes> ofShelf(
+            Database database, Clock clock, Catalogue catalogue, Shelf shelf, List<ItemSection> sections) {
+        Reads reads = new Reads(shelf);
+        Bulk bulk = new Bulk(shelf, reads, clock);
+        ProgressLog progress = new ProgressLog(database, clock, shelf);
+        return Stream.of(
+                new ShelfRoutes(shelf, new ShelfList(database), reads),
+                new ReadRoutes(shelf, reads),
+                new ProgressRoutes(progress),
+                new BulkRoutes(bulk),
+                new BulkPages(bulk),
+                new ItemPages(shelf, catalogue, reads, progress, sections));
+    }
+
+    private static Stream<Routes> ofJournal(Notes notes, Attachments attachments) {
+        return Stream.of(
+                new NoteRoutes(notes),
+                new AttachmentRoutes(attachments),
+                new NotePages(notes),
+                new AttachmentPages(notes, attachments));
     }
 
     /** Authors, series and the care of books. */
