@@ -5,7 +5,7 @@ import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-import dev.colophon.text.TextKey;
+import dev.colophon.text.SearchWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +56,7 @@ final class NoteRepository {
     private static final Statement PAGE_FOUND = Statement.of(
             "journal.notes-found",
             page("n.user_id = :user_id AND CAST(:kind AS text) IN ('', n.kind)"
-                    + IntStream.range(0, NoteQuery.MAX_WORDS)
+                    + IntStream.range(0, SearchWords.MOST)
                             .mapToObj(word -> " AND n.search_key LIKE :word_" + word + " ESCAPE '\\'")
                             .collect(Collectors.joining())));
 
@@ -126,9 +126,8 @@ final class NoteRepository {
     static Parameters filters(NoteQuery query) {
         Parameters filters = Parameters.of(
                 "kind", query.kind() == null ? "" : query.kind().name().toLowerCase(Locale.ROOT));
-        for (int index = 0; index < NoteQuery.MAX_WORDS; index++) {
-            boolean given = index < query.words().size();
-            filters.and("word_" + index, given ? TextKey.pattern(query.words().get(index)) : "%");
+        for (int index = 0; index < SearchWords.MOST; index++) {
+            filters.and("word_" + index, query.words().within(index));
         }
         return filters;
     }

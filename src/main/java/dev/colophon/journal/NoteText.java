@@ -4,7 +4,7 @@ import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.text.FieldRules;
-import dev.colophon.text.TextKey;
+import dev.colophon.text.SearchLine;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +70,6 @@ public record NoteText(Kind kind, String body, @Nullable String position, Visibi
                 .and("body", body)
                 .and("position", position)
                 .and("visibility", visibility)
-                .and("search_key", TextKey.searchable(List.of(body)));
+                .and("search_key", SearchLine.of(List.of(body)));
     }
 }

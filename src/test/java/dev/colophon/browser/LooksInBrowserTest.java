@@ -19,7 +19,7 @@ import org.openqa.selenium.Keys;
 
 /** How pages look and feel: on a phone and a laptop, by day and by night, with a thumb and with keys alone. */
 @Tag("browser")
-@Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class LooksInBrowserTest {
     private static final List<String> PAGES = List.of(
             "/",
@@ -31,6 +31,7 @@ class LooksInBrowserTest {
             "/notes",
             "/import",
             "/account",
+            "/account/picture",
             "/nowhere");
 
     /** The fields and buttons whose colours are colder than the paper: with more blue than red. */
