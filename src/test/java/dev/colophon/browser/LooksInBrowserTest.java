@@ -27,6 +27,7 @@ class LooksInBrowserTest {
             "/shelf?view=covers",
             "/shelf?q=nothing-is-called-so",
             "/shelf?status=reading&tag=classics",
+            "/shelf?select=1",
             "/shelf/new",
             "/notes",
             "/import",
