@@ -96,8 +96,9 @@ final class MemoryChild {
 
             @Override
             public int read(byte[] target, int offset, int length) {
-                int count = (int) Math.min(Math.min(length, left), piece.length);
-                System.arraycopy(piece, 0, target, offset, count);
+                int at = (int) ((FILE_BYTES - left) % piece.length);
+                int count = (int) Math.min(Math.min(length, left), piece.length - at);
+                System.arraycopy(piece, at, target, offset, count);
                 left -= count;
                 return count == 0 ? -1 : count;
             }
