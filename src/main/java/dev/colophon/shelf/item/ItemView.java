@@ -2,6 +2,7 @@ package dev.colophon.shelf.item;
 
 import dev.colophon.catalogue.BookDraft.Role;
 import dev.colophon.catalogue.BookView;
+import dev.colophon.catalogue.browse.IdentifierLinks;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.pages.Cover;
@@ -40,6 +41,12 @@ record ItemView(
 
     Cover cover() {
         return Cover.of(entry.book());
+    }
+
+    /** What other systems call the book. */
+    @SuppressWarnings("unchecked")
+    List<IdentifierLinks.Link> identifiers() {
+        return IdentifierLinks.of(book.identifiers().as(Map.class));
     }
 
     String role(Role role) {

@@ -66,6 +66,7 @@ class ItemFormsTest {
         var wanted = new Shelf.NewEntry(EntryFacts.NONE, Status.WANT, Day.UNKNOWN, List.of());
         var book = Drafts.book("Emma", "Jane Austen").with(facts -> {
             facts.pageCount = 388;
+            facts.identifiers = Map.of("goodreads", "6969");
             facts.description = "A <b>matchmaker</b> errs.";
         });
         id = shelf.add(mary.id(), new Shelf.Choice(null, null, book), wanted)
@@ -108,6 +109,7 @@ class ItemFormsTest {
         String page = page();
 
         assertThat(page)
+                .contains("<a href=\"https://www.goodreads.com/book/show/6969\" rel=\"noreferrer\">6969</a>")
                 .contains("<h1>Emma</h1>", "A &lt;b&gt;matchmaker&lt;/b&gt; errs.", "<dt>Pages</dt><dd>388</dd>")
                 .containsPattern("<a href=\"/authors/[0-9a-f-]{36}\">Jane Austen</a>");
     }
