@@ -95,13 +95,13 @@ class RefusalTest {
         rows.run("UPDATE books SET title = '" + known + "', description = '" + known.repeat(9) + "'");
         new Creation(bench, Progress.SILENT).run(BackupKind.MANUAL);
         // such words are in a plain one, or the test would prove nothing
-        assertThat(stored()).contains("colophon-archive 1").contains("userbook_tags");
+        assertThat(stored()).contains("colophon-archive 2").contains("userbook_tags");
         empty();
 
         new Creation(with(keys(Optional.of(RECIPIENT), "")), Progress.SILENT).run(BackupKind.MANUAL);
         assertThat(stored())
                 .contains("age-encryption.org")
-                .doesNotContain("colophon-archive 1")
+                .doesNotContain("colophon-archive 2")
                 .doesNotContain("userbook_tags")
                 .doesNotContain("only its owner")
                 .doesNotContain(known);
@@ -111,10 +111,10 @@ class RefusalTest {
     @Test
     void a_newer_format_is_refused() throws Exception {
         byte[] archive = SampleArchive.bytes();
-        byte[] mark = "colophon-archive 1\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] mark = "colophon-archive 2\n".getBytes(StandardCharsets.US_ASCII);
         int at =
                 new String(archive, StandardCharsets.ISO_8859_1).indexOf(new String(mark, StandardCharsets.ISO_8859_1));
-        archive[at + mark.length - 2] = '2';
+        archive[at + mark.length - 2] = '3';
         Path file = Files.write(folder.resolve("newer.clb"), archive);
 
         unchanged(ExitCode.BACKUP_INCOMPATIBLE, () -> restore(bench, Source.of(file)));
