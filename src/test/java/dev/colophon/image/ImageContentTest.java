@@ -49,6 +49,7 @@ class ImageContentTest {
         assertThat(IMAGE.environment())
                 .containsEntry("APP_PROFILE", "production")
                 .containsEntry("STATIC_ROOT", "/tmp/staticfiles")
+                .containsEntry("UPLOAD_DIR", "/app/data/uploads")
                 .containsEntry("PATH", "/opt/java/bin");
     }
 

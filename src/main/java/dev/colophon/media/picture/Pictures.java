@@ -29,12 +29,17 @@ public final class Pictures {
     private static final Size LARGE = new Size(600, 1200);
     private static final Size SMALL = new Size(160, 320);
     private static final int PATIENCE_SECONDS = 20;
+
+    /** Files that lie in the temporary folder at once, which may be memory. */
+    private static final int MOST_ARRIVING = 8;
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Database database;
     private final Blobs blobs;
     private final long maxBytes;
     private final InstantSource clock;
+    private final Semaphore places = new Semaphore(MOST_ARRIVING);
     private final Semaphore turns = new Semaphore(1, true);
 
     /**
@@ -59,6 +64,17 @@ public final class Pictures {
      * @throws IOException of the stream
      */
     public Picture accept(InputStream in, Source source) throws IOException {
+        if (!places.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            return take(in, source);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Picture take(InputStream in, Source source) throws IOException {
         try (ReceivedFile received = ReceivedFile.of(in, maxBytes, () -> Blobs.tooLarge(maxBytes))) {
             Blobs.demandContent(received.path());
             PictureWriting large;
