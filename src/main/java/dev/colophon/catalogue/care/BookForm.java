@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,7 +95,7 @@ final class BookForm {
 
     private static Map<String, String> identifiers(Form form) {
         Map<String, String> identifiers = new LinkedHashMap<>();
-        items(form, "identifiers").forEach(item -> {
+        items(form, "identifiers", line -> line.indexOf('|')).forEach(item -> {
             if (item.behind() == null || identifiers.put(item.name(), item.behind()) != null) {
                 throw Problem.invalid(
                         "/identifiers", "format", "Each line is a system, a bar and what it calls the book, once.");
@@ -145,9 +146,13 @@ final class BookForm {
     private record Item(String name, @Nullable String behind) {}
 
     private static Stream<Item> items(Form form, String name) {
+        return items(form, name, line -> line.lastIndexOf('|'));
+    }
+
+    private static Stream<Item> items(Form form, String name, ToIntFunction<String> barOf) {
         List<Item> items = new ArrayList<>();
         for (String line : form.exact(name).lines().toList()) {
-            int bar = line.lastIndexOf('|');
+            int bar = barOf.applyAsInt(line);
             String behind = bar < 0 ? "" : line.substring(bar + 1).strip();
             String before = (bar < 0 ? line : line.substring(0, bar)).strip();
             if (!before.isEmpty() || !behind.isEmpty()) {
