@@ -50,6 +50,7 @@ import dev.colophon.shelf.item.ItemSection;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.BulkPages;
 import dev.colophon.shelf.pages.ShelfPages;
+import dev.colophon.shelf.search.SearchPages;
 import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.storage.BlobStore;
 import dev.colophon.transfer.ImportSettings;
@@ -141,7 +142,7 @@ public final class Wiring implements AutoCloseable {
                 new AttachmentPages(notes, attachments));
     }
 
-    /** Authors, series and the care of books. */
+    /** Authors, series, the care of books and the search for them. */
     private static Stream<Routes> ofCatalogue(Database database, Clock clock, Catalogue catalogue, Shelf shelf) {
         Browsing browsing = new Browsing(database);
         OwnStandings standings = new OwnStandings(database);
@@ -152,6 +153,7 @@ public final class Wiring implements AutoCloseable {
                 new MergeRoutes(merges, duplicates),
                 new EditPages(catalogue),
                 new MergePages(catalogue, merges, duplicates),
+                new SearchPages(catalogue, new ShelfList(database), standings),
                 new BrowsePages(browsing, shelf, standings, new SinglePage(catalogue, standings, duplicates)));
     }
 

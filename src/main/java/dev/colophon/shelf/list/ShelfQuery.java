@@ -28,6 +28,11 @@ public record ShelfQuery(
         return new ShelfQuery(status, null, null, null, null, null, ShelfOrder.NEWEST_FIRST);
     }
 
+    /** Every entry with these words, newest first. */
+    public static ShelfQuery searching(String words) {
+        return new ShelfQuery(null, null, null, null, null, words, ShelfOrder.NEWEST_FIRST);
+    }
+
     /** Whether anything but the status is filtered. */
     boolean isFiltered() {
         return format != null || ownership != null || tag != null || rating != null || words != null;
