@@ -7,6 +7,7 @@ import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Read;
+import dev.colophon.shelf.Standing;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.pages.ShelfView.Choice;
@@ -98,7 +99,7 @@ public final class ShelfViews {
                         .limit(MAX_TAGS_SHOWN)
                         .map(ShelfViews::tag)
                         .toList(),
-                statuses(opinion.status()),
+                oneTap(opinion.status()),
                 ratings(opinion.rating()),
                 rate(opinion.rating()));
     }
@@ -115,6 +116,13 @@ public final class ShelfViews {
     /** The shelf filtered by a tag. */
     public static String tagHref(String name) {
         return "/shelf?tag=" + encoded(name);
+    }
+
+    /** Wanting what is being read would throw its progress away, which takes more than one tap. */
+    private static List<Choice> oneTap(Status now) {
+        return statuses(now).stream()
+                .filter(one -> !Standing.isUnderWay(now) || !one.value().equals(value(Status.WANT)))
+                .toList();
     }
 
     /** Every status, one of them chosen. */

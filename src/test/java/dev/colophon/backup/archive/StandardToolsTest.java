@@ -26,7 +26,11 @@ class StandardToolsTest {
         assertThat(run("tail -n 1 FORMAT | sha256sum --check")).isEqualTo("header.json: OK\n");
         assertThat(run("sha256sum --check TRAILER")).isEqualTo("manifest.json: OK\n");
         assertThat(run("zstd -dc data/000-authors/*.zst")).isEqualTo(SampleArchive.ROWS.get("authors"));
-        assertThat(run("zstd -dc data/001-books/*.zst")).isEqualTo(SampleArchive.ROWS.get("books"));
+        assertThat(run("zstd -dc data/*-books/*.zst")).isEqualTo(SampleArchive.ROWS.get("books"));
+        for (String file : SampleArchive.FILES.keySet()) {
+            String hash = file.substring(file.indexOf('/') + 1);
+            assertThat(run("sha256sum blobs/" + file)).isEqualTo(hash + "  blobs/" + file + "\n");
+        }
     }
 
     private static boolean isInstalled(String tool) {

@@ -187,7 +187,7 @@ class EncryptionTest {
         assertThat(text(encrypted)).doesNotContain("ustar", "authors", "SQLite", "header.json", "(\u00B5/\u00FD");
         assertThat(ArchiveCheck.entries(IDENTITY.decrypt(new ByteArrayInputStream(encrypted)))
                         .rows())
-                .isEqualTo(7);
+                .isEqualTo(11);
     }
 
     @Test

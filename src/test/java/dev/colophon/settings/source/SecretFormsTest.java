@@ -42,6 +42,7 @@ class SecretFormsTest {
                         "DATABASE_URL",
                         "POSTGRES_PASSWORD",
                         "POSTGRES_MIGRATOR_PASSWORD",
+                        "GOOGLE_BOOKS_API_KEY",
                         "S3_SECRET_KEY",
                         "BACKUP_IDENTITY",
                         "BACKUP_NOTIFY_URL",

@@ -70,6 +70,13 @@ class ShelfPlanTest {
                     SELECT gen_random_uuid(), r.id, 'page', n, '2024-01-01T00:00:00Z'
                     FROM reads r, generate_series(1, 20) n
                     """);
+            lent.run("INSERT INTO blobs (name, size_bytes, media_type, stored_at) "
+                    + "VALUES ('pictures/a', 1, 'image/jpeg', '2024-01-01T00:00:00Z')");
+            lent.run("""
+                    INSERT INTO pictures (id, large, small, width, height, source, created_at)
+                    SELECT gen_random_uuid(), 'pictures/a', 'pictures/a', 1, 1, 'upload', '2024-01-01T00:00:00Z'
+                    FROM generate_series(1, 2000) n
+                    """);
         }
         return mary;
     }

@@ -44,9 +44,13 @@ class ShelfPagesTest {
     }
 
     private UUID add(String title, Status status, String... tags) {
+        return add(mary.id(), title, status, tags);
+    }
+
+    private UUID add(UUID reader, String title, Status status, String... tags) {
         var facts = EntryFacts.NONE.with(it -> it.addedOn = LocalDate.of(2026, 5, 4));
         return shelf.add(
-                        mary.id(),
+                        reader,
                         new Shelf.Choice(null, null, Drafts.book(title, "Jane Austen")),
                         new Shelf.NewEntry(facts, status, Day.UNKNOWN, List.of(tags)))
                 .entry()
@@ -154,10 +158,27 @@ class ShelfPagesTest {
     }
 
     @Test
+    void what_is_being_read_is_not_put_back_by_one_tap() {
+        UUID emma = add("Emma", Status.READING);
+        UUID persuasion = add("Persuasion", Status.READ);
+
+        String page = browser.page("/shelf").text();
+
+        assertThat(buttons(page, emma)).contains("value=\"paused\"").doesNotContain("value=\"want\"");
+        assertThat(buttons(page, persuasion)).contains("value=\"want\"");
+    }
+
+    private String buttons(String page, UUID entry) {
+        int start = page.indexOf("<li id=\"entry-" + entry);
+        return page.substring(start, page.indexOf("</details>", start));
+    }
+
+    @Test
     void a_strangers_button_finds_nothing() {
         UUID emma = add("Emma", Status.WANT);
-        TestClient stranger = server.as(Readers.add(rows, "john"));
-        stranger.submit("/shelf/new", "/shelf/new", Map.of("title", "Ulysses", "status", "want"));
+        var john = Readers.add(rows, "john");
+        TestClient stranger = server.as(john);
+        add(john.id(), "Ulysses", Status.WANT);
 
         assertThat(stranger.submit("/shelf", quick(emma), Map.of("status", "read"))
                         .status())
