@@ -55,7 +55,6 @@ public final class CheckedFile extends InputStream {
     }
 
     private static Problem wrongType() {
-        return Problem.invalid(
-                "file", "file_type", "Only PDF, JPEG, PNG, GIF, WebP and text in UTF-8 can be attached.");
+        return Problem.invalid("file", "file_type", "Only PDF, JPEG, PNG, GIF, WebP and text in UTF-8 are taken.");
     }
 }

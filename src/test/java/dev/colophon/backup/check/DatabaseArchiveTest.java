@@ -9,6 +9,9 @@ import dev.colophon.backup.archive.SampleArchive;
 import dev.colophon.backup.capture.Snapshot;
 import dev.colophon.backup.format.ArchiveManifest;
 import dev.colophon.backup.format.TableLayout;
+import dev.colophon.backup.target.MemoryStore;
+import dev.colophon.storage.BlobStore;
+import dev.colophon.storage.StoredBlob;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
@@ -16,6 +19,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @EveryDatabase
 class DatabaseArchiveTest {
     private final TestDatabase database;
+
+    private final BlobStore uploads = new MemoryStore(InstantSource.system());
 
     @TempDir
     private Path scratch;
@@ -43,6 +50,9 @@ class DatabaseArchiveTest {
                     snapshot.export(table, rows);
                 }
             }
+            for (StoredBlob file : files()) {
+                archive.file(file.name(), file.bytes(), uploads.read(file.name()));
+            }
             archive.finish();
         }
 
@@ -50,5 +60,13 @@ class DatabaseArchiveTest {
 
         assertThat(manifest.tables()).isEqualTo(Copies.totals(database, scratch));
         assertThat(manifest.rows()).isGreaterThan(50);
+    }
+
+    private List<StoredBlob> files() {
+        HostileRows.storeBlobs(uploads);
+        List<String> rows = database.query("SELECT name FROM blobs");
+        return uploads.list("").stream()
+                .filter(file -> rows.contains(file.name()))
+                .toList();
     }
 }
