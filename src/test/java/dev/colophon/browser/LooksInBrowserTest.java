@@ -29,6 +29,9 @@ class LooksInBrowserTest {
             "/shelf?status=reading&tag=classics",
             "/shelf?select=1",
             "/shelf/new",
+            "/search",
+            "/search?q=the",
+            "/search?q=nothing-is-called-so",
             "/notes",
             "/import",
             "/account",
@@ -70,15 +73,28 @@ class LooksInBrowserTest {
     }
 
     @Test
+    void every_place_in_the_head_leads_to_a_page() throws Exception {
+        browser.go("/");
+        for (var link : browser.all(".places a")) {
+            String href = link.getDomAttribute("href");
+            assertThat(colophon.get(href).statusCode()).as(href).isIn(200, 303);
+        }
+    }
+
+    @Test
     void axe_finds_nothing_on_any_page_by_day_and_by_night() throws Exception {
         String book = firstBook();
         String imported = browser.go("/import").find("main a[href^='/import/']").getDomAttribute("href");
+        String author = browser.go(book).find("main a[href^='/authors/']").getDomAttribute("href");
+        String cover = browser.find("main a[href^='/books/'][href$='/cover']").getDomAttribute("href");
+        String catalogued = cover.substring(0, cover.lastIndexOf('/'));
         for (boolean phone : List.of(true, false)) {
             for (String page : PAGES) {
                 assertNothingKeepsPeopleOut(page, phone);
             }
-            assertNothingKeepsPeopleOut(book, phone);
-            assertNothingKeepsPeopleOut(imported, phone);
+            for (String page : List.of(book, imported, author, cover, catalogued, catalogued + "/edit")) {
+                assertNothingKeepsPeopleOut(page, phone);
+            }
         }
         browser.go("/shelf?view=list").click(".fold summary");
         assertThat(browser.violations()).as("filters unfolded").isEmpty();

@@ -71,8 +71,9 @@ class NotesInBrowserTest {
                 .click("main form button")
                 .await("Your shelf is empty");
         browser.go("/shelf/new")
-                .type("input[name=title]", "Emma")
-                .click("main form button")
+                .click(".by-hand summary")
+                .type(".by-hand input[name=title]", "Emma")
+                .click(".by-hand button")
                 .await("Notes and quotes");
     }
 
