@@ -59,6 +59,7 @@ final class Release {
         set("migrations.resources.requests.cpu", "50m");
         // a pod lives for seconds here; the second compiler would take a third of its processor
         set("extraEnv", List.of(Map.of("name", "JDK_JAVA_OPTIONS", "value", "-XX:TieredStopAtLevel=1")));
+        set("uploads.persistence.accessMode", "ReadWriteMany");
         set("service.type", "NodePort");
         set("config.RATE_LIMIT_PER_MINUTE", 0);
         set("config.REGISTRATION", "open");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,6 +23,10 @@ final class TestNamespace implements AutoCloseable {
     static final String SECRET = "given";
     static final String SECRET_KEY = "cluster-tests-8d3b1f60e27a495c7f02";
 
+    /** By the chart, installed as {@code books}, and by the plain manifests. */
+    private static final List<String> UPLOADS = List.of("books-colophon-uploads", "colophon-uploads");
+
+    private static final String VOLUMES = "/var/tmp/colophon-uploads";
     private static final String UNDEFINED_TABLE = "42P01";
     private static final String END_CONNECTIONS = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
             + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
@@ -39,6 +44,7 @@ final class TestNamespace implements AutoCloseable {
         var namespace = new TestNamespace("colophon-" + name);
         Cluster.kubectl(Duration.ofMinutes(2), "", List.of("delete", "namespace", namespace.name, "--ignore-not-found"))
                 .orFail();
+        namespace.deleteVolumes();
         Cluster.kubectl(Cluster.LIMIT, "", List.of("create", "namespace", namespace.name))
                 .orFail();
         namespace.kubectl("label", "namespace", namespace.name, "pod-security.kubernetes.io/enforce=restricted");
@@ -49,10 +55,49 @@ final class TestNamespace implements AutoCloseable {
     static TestNamespace withDatabase(String name) throws IOException {
         TestNamespace namespace = empty(name);
         namespace.createSecret();
+        // where the node is this machine, as people prepare it; elsewhere the pods warn that they cannot write
+        Path folder = Files.createDirectories(Path.of(VOLUMES, namespace.name));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (String claim : UPLOADS) {
+            namespace.applied(namespace.volume(claim));
+        }
         namespace.apply(
                 Files.readString(Path.of("src", "cluster", "postgresql.yaml")).replace("IMAGE", TestImages.POSTGRESQL));
         namespace.kubectl("wait", "--for=condition=Ready", "pod/database", "--timeout=40s");
         return namespace;
+    }
+
+    /** Room for the uploads of several pods, which few classes of storage give; all pods are on one node here. */
+    private String volume(String claim) {
+        return """
+                apiVersion: v1
+                kind: PersistentVolume
+                metadata:
+                  name: %1$s-%2$s
+                  labels: {colophon-test: %1$s}
+                spec:
+                  capacity: {storage: 10Gi}
+                  accessModes: [ReadWriteMany]
+                  persistentVolumeReclaimPolicy: Retain
+                  storageClassName: "%3$s"
+                  hostPath: {path: %4$s/%1$s, type: DirectoryOrCreate}
+                  claimRef: {namespace: %1$s, name: %2$s}
+                """.formatted(name, claim, defaultStorageClass(), VOLUMES);
+    }
+
+    private static String defaultStorageClass() {
+        for (JsonNode one : Cluster.tree(
+                        Cluster.kubectl(Cluster.LIMIT, "", List.of("get", "storageclass", "-o", "json"))
+                                .orFail())
+                .path("items")) {
+            if (one.at("/metadata/annotations")
+                    .path("storageclass.kubernetes.io/is-default-class")
+                    .asText()
+                    .equals("true")) {
+                return one.at("/metadata/name").asText();
+            }
+        }
+        return "";
     }
 
     void createSecret() {
@@ -235,5 +280,10 @@ final class TestNamespace implements AutoCloseable {
         // in this order no controller replaces the pods
         Cluster.kubectl(Cluster.LIMIT, "", List.of("delete", "namespace", name, "--wait=false"));
         tryKubectl("delete", "pods", "--all", "--grace-period=0", "--force", "--wait=false");
+        deleteVolumes();
+    }
+
+    private void deleteVolumes() {
+        Cluster.kubectl(Cluster.LIMIT, "", List.of("delete", "pv", "-l", "colophon-test=" + name, "--wait=false"));
     }
 }
