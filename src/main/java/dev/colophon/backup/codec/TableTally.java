@@ -1,24 +1,16 @@
 package dev.colophon.backup.codec;
 
 import dev.colophon.backup.format.TableTotal;
+import dev.colophon.text.Hash;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Counts and hashes a table's canonical stream and keeps nothing of it. */
 public final class TableTally extends OutputStream {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Hash.digest();
     private long rows;
     private long bytes;
-
-    public TableTally() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
 
     @Override
     public void write(int next) {

@@ -1,11 +1,11 @@
 package dev.colophon.shelf.item;
 
 import dev.colophon.shelf.EntryFacts;
+import dev.colophon.text.Hash;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +36,11 @@ enum FactSection {
     /** Stands for what a form showed, so that it is noticed when something else is stored by now. */
     String seen(EntryFacts facts) {
         Map<String, String> all = FactFields.of(facts);
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String field : fields) {
-                digest.update(all.getOrDefault(field, "").getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException broken) {
-            throw new IllegalStateException("every Java has SHA-256", broken);
+        MessageDigest digest = Hash.digest();
+        for (String field : fields) {
+            digest.update(all.getOrDefault(field, "").getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
     }
 }

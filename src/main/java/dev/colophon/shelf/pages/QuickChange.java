@@ -1,6 +1,5 @@
 package dev.colophon.shelf.pages;
 
-import dev.colophon.problem.Problem;
 import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Shelf;
@@ -9,10 +8,8 @@ import dev.colophon.shelf.action.Reads;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
-import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The buttons in the rows of a list: each sends a status or a rating, and nothing else changes. */
 final class QuickChange {
@@ -40,25 +37,9 @@ final class QuickChange {
 
     private EntryView change(UUID reader, UUID id, Form form) {
         if (form.fields().containsKey("rating")) {
-            Rating rating = rating(form.text("rating").orElse(""));
+            Rating rating = ShelfViews.rating(form.text("rating").orElse(""));
             return shelf.changeFacts(reader, id, OptionalLong.empty(), old -> old.with(facts -> facts.rating = rating));
         }
         return reads.changeStatus(reader, id, OptionalLong.empty(), ShelfViews.status(form), Day.TODAY);
-    }
-
-    /** Null takes it away. */
-    private static @Nullable Rating rating(String stars) {
-        if (stars.isEmpty()) {
-            return null;
-        }
-        try {
-            return Rating.ofStars(new BigDecimal(stars)).orElseThrow(QuickChange::wrong);
-        } catch (NumberFormatException notANumber) {
-            throw wrong();
-        }
-    }
-
-    private static Problem wrong() {
-        return Problem.invalid("rating", "rating", "A rating is 0.25 to 5 stars in steps of a quarter.");
     }
 }

@@ -19,6 +19,7 @@ import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -102,6 +103,27 @@ public final class ShelfViews {
                 oneTap(opinion.status()),
                 ratings(opinion.rating()),
                 rate(opinion.rating()));
+    }
+
+    /**
+     * The rating that a form says in stars; null, which takes it away, when it says none.
+     *
+     * @throws Problem of kind INVALID
+     */
+    public static @Nullable Rating rating(String stars) {
+        if (stars.isEmpty()) {
+            return null;
+        }
+        try {
+            return Rating.ofStars(new BigDecimal(stars)).orElseThrow(ShelfViews::wrongRating);
+        } catch (NumberFormatException notANumber) {
+            throw wrongRating();
+        }
+    }
+
+    /** Whatever a form says that is no rating. */
+    public static Problem wrongRating() {
+        return Problem.invalid("rating", "rating", "A rating is 0.25 to 5 stars in steps of a quarter.");
     }
 
     /** The status that a form says; it has to say one. */
