@@ -311,6 +311,17 @@ table tags
     CONSTRAINT tags_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
     CONSTRAINT tags_user_id_name_key_key UNIQUE (user_id, name_key)
 
+table uploads
+    user_id uuid NOT NULL
+    blob_name text COLLATE "C" NOT NULL
+    size_bytes bigint NOT NULL
+    given_at timestamp with time zone NOT NULL
+    CONSTRAINT uploads_blob_name_fkey FOREIGN KEY (blob_name) REFERENCES blobs(name) ON DELETE CASCADE
+    CONSTRAINT uploads_pkey PRIMARY KEY (user_id, blob_name)
+    CONSTRAINT uploads_size_bytes_check CHECK ((size_bytes > 0))
+    CONSTRAINT uploads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE INDEX uploads_by_blob ON public.uploads USING btree (blob_name)
+
 table userbook_tags
     userbook_id uuid NOT NULL
     tag_id uuid NOT NULL

@@ -271,6 +271,15 @@ CREATE TABLE tags (
     name_key TEXT NOT NULL,
     UNIQUE (user_id, name_key)
 ) STRICT;
+CREATE TABLE uploads (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    blob_name TEXT NOT NULL REFERENCES blobs (name) ON DELETE CASCADE,
+    size_bytes INTEGER NOT NULL CHECK (size_bytes > 0),
+    -- for the last time
+    given_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, blob_name)
+) STRICT;
+CREATE INDEX uploads_by_blob ON uploads (blob_name);
 CREATE TABLE userbook_tags (
     userbook_id TEXT NOT NULL REFERENCES userbooks (id) ON DELETE CASCADE,
     tag_id TEXT NOT NULL REFERENCES tags (id) ON DELETE CASCADE,

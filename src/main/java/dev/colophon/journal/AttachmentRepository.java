@@ -36,16 +36,6 @@ final class AttachmentRepository {
     private static final Statement COUNT = Statement.of(
             "journal.attachment-count", "SELECT COUNT(*) AS files FROM attachments WHERE note_id = :note_id");
 
-    private static final Statement USED = Statement.of(
-            "journal.attachment-bytes",
-            "SELECT COALESCE(SUM(size_bytes), 0) AS bytes FROM attachments WHERE user_id = :user_id");
-
-    private static final String READER = "SELECT id FROM users WHERE id = :user_id";
-
-    /** One upload of a reader after the other; on SQLite a transaction that writes holds everything. */
-    private static final Statement LOCK_READER =
-            Statement.split("journal.reader-lock", READER + " FOR NO KEY UPDATE", READER);
-
     void insert(Session session, UUID reader, Attachment attachment) {
         session.execute(
                 INSERT,
@@ -84,16 +74,6 @@ final class AttachmentRepository {
     long count(Session session, UUID note) {
         return session.first(COUNT, row -> row.number("files"), Parameters.of("note_id", note))
                 .orElseThrow();
-    }
-
-    /** How many bytes all files of a reader have. */
-    long used(Session session, UUID reader) {
-        return session.first(USED, row -> row.number("bytes"), Parameters.of("user_id", reader))
-                .orElseThrow();
-    }
-
-    void lockReader(Session session, UUID reader) {
-        session.list(LOCK_READER, row -> row.uuid("id"), Parameters.of("user_id", reader));
     }
 
     private static Parameters key(UUID reader, UUID id) {

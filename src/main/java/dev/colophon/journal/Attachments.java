@@ -9,7 +9,6 @@ import dev.colophon.media.Blobs;
 import dev.colophon.media.Folder;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.media.StoredFile;
-import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.answer.Download;
 import dev.colophon.web.body.Upload;
@@ -20,7 +19,7 @@ import java.util.UUID;
 
 /**
  * Files on a reader's notes. They are checked while they arrive, so that what is refused is never
- * stored, and all of a reader's together stay within a quota.
+ * stored.
  */
 public final class Attachments {
     public static final int MAX_FILES_OF_NOTE = 10;
@@ -59,7 +58,8 @@ public final class Attachments {
      *     TOO_LARGE when the quota is used up
      */
     public void demandRoom(UUID reader, UUID note) {
-        database.read(session -> left(session, reader, note));
+        database.read(session -> demandPlace(session, reader, note));
+        blobs.demandRoom(reader);
     }
 
     /**
@@ -72,25 +72,17 @@ public final class Attachments {
         if (upload.fileName().isBlank()) {
             throw Problem.invalid("file", "required", "Choose a file to attach.");
         }
-        long left = database.read(session -> left(session, reader, note));
+        demandRoom(reader, note);
         CheckedFile checked = CheckedFile.of(upload.content());
-        StoredFile stored;
-        try {
-            stored = blobs.store(
-                    Folder.NOTES, checked.type().mediaType(), checked, Math.min(left, limits.maxFileBytes()));
-        } catch (Problem problem) {
-            throw problem.kind() == Kind.TOO_LARGE && left < limits.maxFileBytes() ? quota() : problem;
-        }
+        StoredFile stored =
+                blobs.store(Folder.NOTES, checked.type().mediaType(), checked, limits.maxFileBytes(), reader);
         return database.write(session -> claim(session, reader, note, upload.fileName(), stored));
     }
 
-    /** The quota is looked at again: another upload may have come first. */
+    /** The note is looked at again: another upload may have come first. */
     private Attachment claim(Session session, UUID reader, UUID note, String fileName, StoredFile stored) {
-        attachments.lockReader(session, reader);
         notes.lock(session, reader, note);
-        if (stored.sizeBytes() > left(session, reader, note)) {
-            throw quota();
-        }
+        demandPlace(session, reader, note);
         blobs.claim(session, stored);
         var attachment = new Attachment(
                 Ids.next(), note, stored.name(), fileName, stored.mediaType(), stored.sizeBytes(), clock.instant());
@@ -98,26 +90,14 @@ public final class Attachments {
         return attachment;
     }
 
-    /** How many bytes the reader may still attach to a note. */
-    private long left(Session session, UUID reader, UUID note) {
+    private UUID demandPlace(Session session, UUID reader, UUID note) {
         if (notes.find(session, reader, note).isEmpty()) {
             throw Problem.notFound();
         }
         if (attachments.count(session, note) >= MAX_FILES_OF_NOTE) {
             throw Problem.invalid("file", "too_many", "A note has at most " + MAX_FILES_OF_NOTE + " files.");
         }
-        long left = limits.quotaBytes() - attachments.used(session, reader);
-        if (left <= 0) {
-            throw quota();
-        }
-        return left;
-    }
-
-    private Problem quota() {
-        return Problem.of(
-                Kind.TOO_LARGE,
-                "quota",
-                "All your files together may have at most " + limits.quotaBytes() + " bytes; remove some first.");
+        return note;
     }
 
     /**

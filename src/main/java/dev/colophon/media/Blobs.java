@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,33 +33,65 @@ public final class Blobs {
     private final Database database;
     private final BlobStore store;
     private final InstantSource clock;
+    private final Quota quota;
 
-    public Blobs(Database database, BlobStore store, InstantSource clock) {
+    /**
+     * @param quotaBytes of all files of one reader
+     */
+    public Blobs(Database database, BlobStore store, InstantSource clock, long quotaBytes) {
         this.database = database;
         this.store = store;
         this.clock = clock;
+        this.quota = new Quota(quotaBytes, clock);
+    }
+
+    /**
+     * For before a file is received.
+     *
+     * @throws Problem TOO_LARGE when this reader may give no more
+     */
+    public void demandRoom(UUID reader) {
+        left(reader);
     }
 
     /**
      * Stores a file, to which nothing refers yet: {@link #claim} it within a day. Not to be called in a transaction.
      *
      * @param mediaType what the bytes are, by their content
-     * @throws Problem TOO_LARGE above the limit, INVALID when empty, UNAVAILABLE when nothing can be stored now
+     * @param reader who gives it, for the quota; null for a provider
+     * @throws Problem TOO_LARGE above the limit or the quota, INVALID when empty, UNAVAILABLE when nothing can be
+     *     stored now
      * @throws IOException of the stream
      */
-    public StoredFile store(Folder folder, String mediaType, InputStream in, long maxBytes) throws IOException {
+    public StoredFile store(Folder folder, String mediaType, InputStream in, long maxBytes, @Nullable UUID reader)
+            throws IOException {
         var hashed = new DigestInputStream(in, Hash.digest());
-        try (ReceivedFile received = ReceivedFile.of(hashed, maxBytes, () -> tooLarge(maxBytes))) {
+        long left = reader == null ? maxBytes : left(reader);
+        try (ReceivedFile received = ReceivedFile.of(
+                hashed, Math.min(left, maxBytes), () -> left < maxBytes ? quota.exceeded() : tooLarge(maxBytes))) {
             long bytes = demandContent(received.path());
             String sha256 = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
             StoredFile file = new StoredFile(folder.nameOf(sha256), bytes, mediaType);
-            database.write(session -> {
-                BlobRows.renew(session, file, clock.instant());
-                return file;
-            });
-            put(file.name(), received.path());
+            database.write(session -> count(session, file, reader));
+            put(file, received.path(), reader);
             return file;
         }
+    }
+
+    private long left(UUID reader) {
+        return database.read(session -> quota.left(session, reader));
+    }
+
+    /** The quota is looked at again: another upload may have come first. */
+    private StoredFile count(Session session, StoredFile file, @Nullable UUID reader) {
+        if (reader == null) {
+            BlobRows.renew(session, file, clock.instant());
+        } else {
+            quota.lock(session, reader);
+            BlobRows.renew(session, file, clock.instant());
+            quota.give(session, reader, file);
+        }
+        return file;
     }
 
     /**
@@ -85,13 +119,16 @@ public final class Blobs {
         }
     }
 
-    private void put(String name, Path bytes) throws IOException {
-        try (BlobWriter writer = store.create(name)) {
+    private void put(StoredFile file, Path bytes, @Nullable UUID reader) throws IOException {
+        try (BlobWriter writer = store.create(file.name())) {
             Files.copy(bytes, writer);
             writer.commit();
         } catch (StorageFailure failure) {
             if (failure.reason() != Reason.EXISTS) {
-                LOG.atError().addKeyValue("blob", name).setCause(failure).log("a file cannot be stored");
+                LOG.atError().addKeyValue("blob", file.name()).setCause(failure).log("a file cannot be stored");
+                if (reader != null) {
+                    database.write(session -> quota.takeBack(session, reader, file));
+                }
                 throw unavailable();
             }
         }

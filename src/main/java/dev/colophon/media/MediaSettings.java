@@ -52,7 +52,8 @@ public record MediaSettings(Store store, Path directory, long maxFileBytes, long
             "UPLOAD_QUOTA_BYTES",
             Type.largeNumber(1, GIBIBYTE << 20),
             Default.of("1073741824"),
-            "bytes of all files of one reader; above it no more are taken",
+            "bytes of all pictures and attachments that one reader gave; above it no more are taken. What is removed"
+                    + " within a day of giving it counts until that day is over",
             "1073741824");
 
     private static MediaSettings of(Values values) {

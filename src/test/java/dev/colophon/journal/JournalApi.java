@@ -30,7 +30,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,23 @@ import java.util.Map;
 public final class JournalApi implements AutoCloseable {
     public static final String NOTES = "/api/v1/notes";
 
-    private final Clock clock = Clock.fixed(Instant.parse("2026-03-14T12:00:00Z"), ZoneOffset.UTC);
+    private Instant now = Instant.parse("2026-03-14T12:00:00Z");
+    private final Clock clock = new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    };
     private final Path folder;
     private final BlobStore store;
     public final Notes notes;
@@ -58,8 +76,8 @@ public final class JournalApi implements AutoCloseable {
         Reads reads = new Reads(shelf);
         ShelfList lists = new ShelfList(lent.database());
         notes = new Notes(lent.database(), clock, shelf);
-        Attachments attachments =
-                new Attachments(lent.database(), clock, new Blobs(lent.database(), store, clock), limits);
+        Attachments attachments = new Attachments(
+                lent.database(), clock, new Blobs(lent.database(), store, clock, limits.quotaBytes()), limits);
         server = TestServer.of(
                 new ShelfRoutes(shelf, lists, reads),
                 new ShelfPages(shelf, lists, false),
@@ -95,6 +113,10 @@ public final class JournalApi implements AutoCloseable {
     /** The id of a new note of Mary's. */
     public String note(String entry, String body) {
         return made(mary.post(ofEntry(entry), Map.of("body", body)));
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** The names of the files that are stored, whether or not a row names them. */

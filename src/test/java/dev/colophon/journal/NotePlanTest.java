@@ -8,13 +8,16 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
 import dev.colophon.journal.NoteText.Kind;
 import dev.colophon.journal.NoteText.Visibility;
+import dev.colophon.media.Blobs;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.storage.opening.Stores;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,10 +59,14 @@ class NotePlanTest {
             return mary;
         });
         lent.run("INSERT INTO blobs (name, size_bytes, media_type, stored_at)"
-                + " VALUES ('notes/0', 1, 'text/plain', '2024-01-01T00:00:00.000000Z')");
+                + " SELECT 'notes/' || id, 1, 'text/plain', created_at FROM notes");
         lent.run(
                 "INSERT INTO attachments (id, note_id, user_id, blob_name, file_name, media_type, size_bytes, created_at)"
-                        + " SELECT id, id, user_id, 'notes/0', 'a.txt', 'text/plain', 1, created_at FROM notes");
+                        + " SELECT id, id, user_id, 'notes/' || id, 'a.txt', 'text/plain', 1, created_at FROM notes");
+        lent.run("INSERT INTO uploads (user_id, blob_name, size_bytes, given_at)"
+                + " SELECT user_id, blob_name, size_bytes, created_at FROM attachments");
+        lent.run("INSERT INTO pictures (id, large, small, width, height, source, created_at)"
+                + " SELECT id, 'notes/' || id, 'notes/' || id, 1, 1, 'upload', created_at FROM notes");
         lent.run("ANALYZE");
         return List.of(mary, entries.getFirst());
     }
@@ -98,6 +105,7 @@ class NotePlanTest {
         UUID mary = fill(lent).getFirst();
         UUID id = UUID.randomUUID();
         new AttachmentRepository();
+        new Blobs(lent.database(), Stores.laterDirectory(Path.of("target"), Clock.systemUTC()), Clock.systemUTC(), 1);
         Parameters notes = Parameters.none();
         for (int number = 0; number <= Notes.MAX_PART; number++) {
             notes.and("note_" + number, UUID.randomUUID());
@@ -105,11 +113,14 @@ class NotePlanTest {
         Map<String, Parameters> statements = Map.of(
                 "journal.attachments-of-notes", notes,
                 "journal.attachment-count", Parameters.of("note_id", id),
-                "journal.attachment-bytes", Parameters.of("user_id", mary),
+                "media.upload-bytes", Parameters.of("user_id", mary).and("since", Instant.EPOCH),
                 "journal.attachment-by-id", Parameters.of("id", id).and("user_id", mary));
         statements.forEach((name, parameters) -> {
             for (String plan : Plans.of(lent, name, parameters)) {
-                assertThat(plan).as(name).doesNotContain("Seq Scan on attachments", "SCAN attachments");
+                assertThat(plan)
+                        .as(name)
+                        .doesNotContain("Seq Scan on attachments", "SCAN attachments")
+                        .doesNotContain("Seq Scan on uploads", "Seq Scan on pictures", "SCAN u", "SCAN a", "SCAN p");
             }
         });
     }

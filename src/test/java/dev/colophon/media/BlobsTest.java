@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class BlobsTest {
     private static final byte[] TEXT = "What do we live for?".getBytes(UTF_8);
+    private static final long QUOTA = 5_000;
     private static final String NAME = "notes/" + Hash.hexadecimal(TEXT);
 
     @TempDir
@@ -44,11 +45,11 @@ class BlobsTest {
     }
 
     private Blobs blobs(BlobStore store) {
-        return new Blobs(rows.database(), store, clock);
+        return new Blobs(rows.database(), store, clock, QUOTA);
     }
 
     private static StoredFile store(Blobs blobs, byte[] bytes) throws IOException {
-        return blobs.store(Folder.NOTES, "text/plain", new ByteArrayInputStream(bytes), 1000);
+        return blobs.store(Folder.NOTES, "text/plain", new ByteArrayInputStream(bytes), 1000, null);
     }
 
     @ParameterizedTest
@@ -87,8 +88,8 @@ class BlobsTest {
         byte[] large = new byte[10 << 20];
         Arrays.fill(large, (byte) 7);
         try (BlobStore store = kind.open(folder)) {
-            StoredFile file =
-                    blobs(store).store(Folder.NOTES, "application/pdf", new ByteArrayInputStream(large), large.length);
+            StoredFile file = blobs(store)
+                    .store(Folder.NOTES, "application/pdf", new ByteArrayInputStream(large), large.length, null);
 
             try (InputStream in = blobs(store).open(file.name())) {
                 assertThat(in.readAllBytes()).isEqualTo(large);
@@ -109,7 +110,7 @@ class BlobsTest {
             Problem large = catchThrowableOfType(Problem.class, () -> store(blobs, new byte[1001]));
             assertThat(large.kind()).isEqualTo(Kind.TOO_LARGE);
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> blobs.store(Folder.NOTES, "text/plain", breakingOff(), 1000));
+                    .isThrownBy(() -> blobs.store(Folder.NOTES, "text/plain", breakingOff(), 1000, null));
 
             assertThat(store.list("")).isEmpty();
             assertThat(rows.query("SELECT name FROM blobs")).isEmpty();

@@ -31,7 +31,7 @@ public record MediaParts(
     public static MediaParts of(Settings settings, Database database, Clock clock) {
         MediaSettings media = settings.get(MediaSettings.GROUP);
         BlobStore store = UploadStore.open(settings, clock);
-        Blobs blobs = new Blobs(database, store, clock);
+        Blobs blobs = new Blobs(database, store, clock, media.quotaBytes());
         Pictures pictures = new Pictures(database, blobs, media.maxFileBytes(), clock);
         PictureUploads uploads = new PictureUploads(pictures);
         Covers covers = new Covers(database, pictures, clock);

@@ -1,6 +1,5 @@
 package dev.colophon.media.picture;
 
-import dev.colophon.media.picture.Picture.Source;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.admission.RateLimit;
@@ -11,7 +10,7 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.UUID;
 
-/** Pictures that readers send, few enough a minute that what is replaced and not swept yet stays little. */
+/** Pictures that readers send, few enough a minute that making them leaves time for the rest. */
 public final class PictureUploads {
     /** Of one reader at one server. */
     private static final int MOST_PER_MINUTE = 10;
@@ -72,6 +71,6 @@ public final class PictureUploads {
         if (wait > 0) {
             throw Problem.tooManyRequests("You sent many pictures; wait a little.", wait);
         }
-        return pictures.accept(content, Source.UPLOAD);
+        return pictures.accept(content, reader);
     }
 }

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes pictures, one at a time, for each needs some of the memory; and gives them out by their hash. */
 public final class Pictures {
@@ -58,23 +59,38 @@ public final class Pictures {
     }
 
     /**
-     * Stores a picture in its two sizes; nothing refers to it yet. Not to be called in a transaction.
+     * Stores a picture of a provider in its two sizes; nothing refers to it yet. Not to be called in a transaction.
      *
      * @throws Problem TOO_LARGE, INVALID when it is no picture or breaks a limit, UNAVAILABLE
      * @throws IOException of the stream
      */
     public Picture accept(InputStream in, Source source) throws IOException {
+        return take(in, source, null);
+    }
+
+    /**
+     * The same for one that a reader gives, whose quota it counts in.
+     *
+     * @throws Problem as above, TOO_LARGE also when the quota is used up
+     * @throws IOException of the stream
+     */
+    public Picture accept(InputStream in, UUID reader) throws IOException {
+        blobs.demandRoom(reader);
+        return take(in, Source.UPLOAD, reader);
+    }
+
+    private Picture take(InputStream in, Source source, @Nullable UUID reader) throws IOException {
         if (!places.tryAcquire()) {
             throw busy();
         }
         try {
-            return take(in, source);
+            return read(in, source, reader);
         } finally {
             places.release();
         }
     }
 
-    private Picture take(InputStream in, Source source) throws IOException {
+    private Picture read(InputStream in, Source source, @Nullable UUID reader) throws IOException {
         try (ReceivedFile received = ReceivedFile.of(in, maxBytes, () -> Blobs.tooLarge(maxBytes))) {
             Blobs.demandContent(received.path());
             PictureWriting large;
@@ -89,7 +105,7 @@ public final class Pictures {
             } finally {
                 turns.release();
             }
-            return new Picture(store(large), store(small), size.width(), size.height(), source);
+            return new Picture(store(large, reader), store(small, reader), size.width(), size.height(), source);
         }
     }
 
@@ -97,9 +113,9 @@ public final class Pictures {
         return PictureReading.read(file, LARGE, PictureLimits.USUAL);
     }
 
-    private StoredFile store(PictureWriting written) throws IOException {
+    private StoredFile store(PictureWriting written, @Nullable UUID reader) throws IOException {
         var in = new ByteArrayInputStream(written.bytes());
-        return blobs.store(Folder.PICTURES, written.mediaType(), in, written.bytes().length);
+        return blobs.store(Folder.PICTURES, written.mediaType(), in, written.bytes().length, reader);
     }
 
     private void takeTurn() {

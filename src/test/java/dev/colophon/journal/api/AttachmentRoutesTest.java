@@ -14,6 +14,7 @@ import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.text.Hash;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -212,6 +213,10 @@ class AttachmentRoutesTest {
         assertThat(attach("a.txt", text(1, "u")).code()).isEqualTo("quota");
         api.mary.delete(
                 "/api/v1/attachments/" + attachments().path(0).path("id").asText());
+        assertThat(attach("a.txt", text(1_000, "room again")).code())
+                .as("what was sent today and is removed counts until a day is over")
+                .isEqualTo("quota");
+        api.pass(Duration.ofHours(25));
         assertThat(attach("a.txt", text(1_000, "room again")).status()).isEqualTo(201);
         String johns = api.entryOf(api.john, "Emma");
         assertThat(attach(api.john, api.noteOf(api.john, johns), "a.txt", Samples.TEXT)
@@ -242,6 +247,35 @@ class AttachmentRoutesTest {
         }
         assertThat(lent.query("SELECT SUM(size_bytes) FROM attachments"))
                 .containsExactly(String.valueOf(9 * 1_024 + 600));
+    }
+
+    @Test
+    void attaching_and_removing_again_and_again_stores_no_more_than_the_quota() {
+        int number = 0;
+        Answer answer = attach("a.txt", text(1_000, "file 0"));
+        while (answer.status() == 201) {
+            api.mary.delete(answer.header("Location"));
+            number++;
+            assertThat(number).isLessThan(20);
+            answer = attach("a.txt", text(1_000, "file " + number));
+        }
+
+        assertThat(answer.code()).isEqualTo("quota");
+        assertThat(answer.json().path("detail").asText()).contains("10240 bytes", "remove some", "a day");
+        assertThat(number).isEqualTo(10);
+        assertThat(api.stored()).hasSize(10);
+    }
+
+    @Test
+    void the_same_file_on_several_notes_counts_once() {
+        String other = api.note(api.entry("Persuasion"), "Half agony");
+        for (int number = 0; number < 9; number++) {
+            assertThat(attach("a.txt", text(1_000, "same")).status()).isEqualTo(201);
+            assertThat(attach(api.mary, other, "a.txt", text(1_000, "same")).status())
+                    .isEqualTo(201);
+        }
+
+        assertThat(lent.query("SELECT SUM(size_bytes) FROM uploads")).containsExactly("1000");
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 /** Everything about pictures on a server, with two readers and an admin. */
 public final class PictureApi implements AutoCloseable {
     static final long MAX_BYTES = 1 << 20;
+    static final long QUOTA_BYTES = 1 << 20;
 
     public final MovableClock clock = new MovableClock();
     public final BlobStore store;
@@ -38,7 +39,8 @@ public final class PictureApi implements AutoCloseable {
 
     public PictureApi(TestDatabase rows, StoreKind kind, Path folder) {
         store = kind.open(folder);
-        pictures = new Pictures(rows.database(), new Blobs(rows.database(), store, clock), MAX_BYTES, clock);
+        pictures =
+                new Pictures(rows.database(), new Blobs(rows.database(), store, clock, QUOTA_BYTES), MAX_BYTES, clock);
         covers = new Covers(rows.database(), pictures, clock);
         PictureUploads uploads = new PictureUploads(pictures);
         server = TestServer.of(

@@ -57,7 +57,7 @@ class PicturesTest {
 
     private static Picture accept(PictureApi api, InputStream in) {
         try {
-            return api.pictures.accept(in, Source.UPLOAD);
+            return api.pictures.accept(in, Source.OPEN_LIBRARY);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
