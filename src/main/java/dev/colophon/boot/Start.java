@@ -10,6 +10,7 @@ import dev.colophon.database.opening.DatabaseWait;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
+import dev.colophon.boot.feature.MediaParts;
 import dev.colophon.media.UploadWatch;
 import dev.colophon.migration.Heartbeat;
 import dev.colophon.migration.MigrationMetrics;
@@ -266,7 +267,8 @@ public final class Start {
     }
 
     private void beginUploads(Database database, Wiring wiring) {
-        closing.add("uploads", new UploadWatch(database, wiring.uploads(), clock, meters, health))
+        MediaParts media = wiring.media();
+        closing.add("uploads", new UploadWatch(database, media.store(), clock, media.metrics(), health))
                 .start();
     }
 

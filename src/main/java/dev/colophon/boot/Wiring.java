@@ -52,7 +52,6 @@ import dev.colophon.shelf.pages.BulkPages;
 import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.shelf.search.SearchPages;
 import dev.colophon.shelf.union.ShelfUnion;
-import dev.colophon.storage.BlobStore;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
@@ -83,7 +82,7 @@ public final class Wiring implements AutoCloseable {
     /** The clock's zone decides which day today is. */
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         boolean registrationOpen = settings.account().registrationOpen();
-        this.media = MediaParts.of(settings, database, clock);
+        this.media = MediaParts.of(settings, database, clock, meters);
         this.tokens = new Tokens(settings.account(), database, clock);
         Accounts accounts = new Accounts(database, passwords, clock);
         this.nextStep = new Instance.NextStep(accounts, registrationOpen);
@@ -172,8 +171,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Where files of readers are kept. */
-    BlobStore uploads() {
-        return media.store();
+    MediaParts media() {
+        return media;
     }
 
     /** Begins what runs beside requests. */

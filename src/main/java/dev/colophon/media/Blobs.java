@@ -34,15 +34,18 @@ public final class Blobs {
     private final BlobStore store;
     private final InstantSource clock;
     private final Quota quota;
+    private final MediaMetrics metrics;
 
     /**
      * @param quotaBytes of all files of one reader
      */
-    public Blobs(Database database, BlobStore store, InstantSource clock, long quotaBytes) {
+    public Blobs(
+            Database database, BlobStore store, InstantSource clock, long quotaBytes, MediaMetrics metrics) {
         this.database = database;
         this.store = store;
         this.clock = clock;
         this.quota = new Quota(quotaBytes, clock);
+        this.metrics = metrics;
     }
 
     /**
@@ -51,7 +54,12 @@ public final class Blobs {
      * @throws Problem TOO_LARGE when this reader may give no more
      */
     public void demandRoom(UUID reader) {
-        left(reader);
+        try {
+            left(reader);
+        } catch (Problem refused) {
+            metrics.refused(refused);
+            throw refused;
+        }
     }
 
     /**
@@ -64,6 +72,19 @@ public final class Blobs {
      * @throws IOException of the stream
      */
     public StoredFile store(Folder folder, String mediaType, InputStream in, long maxBytes, @Nullable UUID reader)
+            throws IOException {
+        try {
+            StoredFile file = receive(folder, mediaType, in, maxBytes, reader);
+            metrics.received(file.sizeBytes());
+            return file;
+        } catch (Problem refused) {
+            metrics.refused(refused);
+            throw refused;
+        }
+    }
+
+    private StoredFile receive(
+            Folder folder, String mediaType, InputStream in, long maxBytes, @Nullable UUID reader)
             throws IOException {
         var hashed = new DigestInputStream(in, Hash.digest());
         long left = reader == null ? maxBytes : left(reader);

@@ -2,7 +2,6 @@ package dev.colophon.media;
 
 import dev.colophon.database.Database;
 import dev.colophon.observe.Health;
-import dev.colophon.observe.metric.Meters;
 import dev.colophon.storage.BlobStore;
 import dev.colophon.storage.StorageFailure;
 import java.time.Duration;
@@ -27,19 +26,22 @@ public final class UploadWatch implements AutoCloseable {
     private final BlobStore store;
     private final BlobSweep sweep;
     private final MediaMetrics metrics;
+    private final InstantSource clock;
     private final Health health;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("uploads").daemon().unstarted(this::run);
 
-    public UploadWatch(Database database, BlobStore store, InstantSource clock, Meters meters, Health health) {
+    public UploadWatch(Database database, BlobStore store, InstantSource clock, MediaMetrics metrics, Health health) {
         this.database = database;
         this.store = store;
         this.sweep = new BlobSweep(database, store, clock);
-        this.metrics = new MediaMetrics(meters);
+        this.clock = clock;
+        this.metrics = metrics;
         this.health = health;
     }
 
     public void start() {
+        metrics.sweptAt(clock.instant());
         thread.start();
     }
 
@@ -57,18 +59,33 @@ public final class UploadWatch implements AutoCloseable {
 
     /** Whether all went well. */
     boolean look() {
+        boolean storing = canStore();
+        metrics.store(storing);
+        return storing && sweep();
+    }
+
+    private boolean canStore() {
         try {
+            metrics.free(store.freeBytes());
             UploadStore.check(store);
             health.unwarn(WARNING);
-            metrics.swept(sweep.run());
-            metrics.stored(database.read(BlobRows::total));
             return true;
         } catch (StorageFailure failure) {
             health.warn(WARNING, "pictures and attachments cannot be stored: " + failure.getMessage());
+            return false;
+        }
+    }
+
+    private boolean sweep() {
+        try {
+            metrics.swept(sweep.run());
+            metrics.sweptAt(clock.instant());
+            metrics.stored(database.read(BlobRows::total));
+            return true;
         } catch (RuntimeException failure) {
             LOG.warn("files that nothing refers to could not be swept; it is tried again", failure);
+            return false;
         }
-        return false;
     }
 
     /** Lets the file that is being removed be removed. */

@@ -10,7 +10,9 @@ import dev.colophon.journal.pages.AttachmentPages;
 import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
 import dev.colophon.media.Blobs;
+import dev.colophon.media.MediaMetrics;
 import dev.colophon.media.MediaSettings;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
@@ -77,7 +79,7 @@ public final class JournalApi implements AutoCloseable {
         ShelfList lists = new ShelfList(lent.database());
         notes = new Notes(lent.database(), clock, shelf);
         Attachments attachments = new Attachments(
-                lent.database(), clock, new Blobs(lent.database(), store, clock, limits.quotaBytes()), limits);
+                lent.database(), clock, new Blobs(lent.database(), store, clock, limits.quotaBytes(), new MediaMetrics(new Meters())), limits);
         server = TestServer.of(
                 new ShelfRoutes(shelf, lists, reads),
                 new ShelfPages(shelf, lists, false),

@@ -9,11 +9,14 @@ import dev.colophon.database.Plans;
 import dev.colophon.journal.NoteText.Kind;
 import dev.colophon.journal.NoteText.Visibility;
 import dev.colophon.media.Blobs;
+import dev.colophon.media.MediaMetrics;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.storage.BlobStore;
 import dev.colophon.storage.opening.Stores;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -105,7 +108,9 @@ class NotePlanTest {
         UUID mary = fill(lent).getFirst();
         UUID id = UUID.randomUUID();
         new AttachmentRepository();
-        new Blobs(lent.database(), Stores.laterDirectory(Path.of("target"), Clock.systemUTC()), Clock.systemUTC(), 1);
+        Clock clock = Clock.systemUTC();
+        BlobStore store = Stores.laterDirectory(Path.of("target"), clock);
+        new Blobs(lent.database(), store, clock, 1, new MediaMetrics(new Meters()));
         Parameters notes = Parameters.none();
         for (int number = 0; number <= Notes.MAX_PART; number++) {
             notes.and("note_" + number, UUID.randomUUID());

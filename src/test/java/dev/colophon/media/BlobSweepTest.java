@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.account.MovableClock;
 import dev.colophon.database.Database;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings.Engine;
@@ -46,10 +47,14 @@ class BlobSweepTest {
         this.database = rows.database();
     }
 
+    private Blobs blobs(BlobStore store) {
+        return new Blobs(database, store, clock, 1_000, new MediaMetrics(new Meters()));
+    }
+
     private StoredFile store(BlobStore store, String text) {
         try {
             var in = new ByteArrayInputStream(text.getBytes(UTF_8));
-            return new Blobs(database, store, clock, 1_000).store(Folder.PICTURES, "image/jpeg", in, 1000, null);
+            return blobs(store).store(Folder.PICTURES, "image/jpeg", in, 1000, null);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -125,7 +130,7 @@ class BlobSweepTest {
     @Test
     void a_file_that_is_gone_cannot_be_claimed_and_one_that_was_claimed_stays() {
         try (BlobStore store = StoreKind.FOLDER.open(folder)) {
-            Blobs blobs = new Blobs(database, store, clock, 1_000);
+            Blobs blobs = blobs(store);
             StoredFile gone = store(store, "gone");
             StoredFile claimed = store(store, "claimed");
             clock.pass(OVER_A_DAY);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.colophon.account.MovableClock;
+import dev.colophon.catalogue.Readers;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.storage.BlobStore;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +41,8 @@ class BlobsTest {
     Path folder;
 
     private final TestDatabase rows;
+    private final Meters meters = new Meters();
+    private final MediaMetrics metrics = new MediaMetrics(meters);
     private final MovableClock clock = new MovableClock();
 
     BlobsTest(TestDatabase rows) {
@@ -45,7 +50,7 @@ class BlobsTest {
     }
 
     private Blobs blobs(BlobStore store) {
-        return new Blobs(rows.database(), store, clock, QUOTA);
+        return new Blobs(rows.database(), store, clock, QUOTA, metrics);
     }
 
     private static StoredFile store(Blobs blobs, byte[] bytes) throws IOException {
@@ -157,5 +162,43 @@ class BlobsTest {
                             .kind())
                     .isEqualTo(Kind.NOT_FOUND);
         }
+    }
+
+    @Test
+    void what_is_stored_and_what_is_refused_is_counted() throws IOException {
+        UUID mary = Readers.add(rows, "mary").id();
+        try (BlobStore store = StoreKind.FOLDER.open(folder)) {
+            Blobs blobs = blobs(store);
+            store(blobs, TEXT);
+            for (int number = 0; number < 5; number++) {
+                give(blobs, mary, number);
+            }
+            Problem problem = catchThrowableOfType(Problem.class, () -> give(blobs, mary, 5));
+            assertThat(problem.code()).isEqualTo("quota");
+        }
+        assertThat(meters.text())
+                .contains("colophon_uploads_received_bytes_total 5020", "colophon_uploads_refused_total{reason=\"quota\"} 1");
+    }
+
+    private static StoredFile give(Blobs blobs, UUID reader, int number) throws IOException {
+        byte[] bytes = new byte[1_000];
+        bytes[0] = (byte) number;
+        return blobs.store(Folder.NOTES, "text/plain", new ByteArrayInputStream(bytes), 1_000, reader);
+    }
+
+    /** Ten of them would be twice the quota. */
+    @Test
+    void a_file_that_could_not_be_stored_does_not_count_in_the_quota(@TempDir Path place) throws IOException {
+        UUID mary = Readers.add(rows, "mary").id();
+        Files.writeString(place.resolve("uploads"), "a file in the way");
+        try (BlobStore store = StoreKind.FOLDER.open(place)) {
+            Blobs blobs = blobs(store);
+            for (int number = 0; number < 10; number++) {
+                int one = number;
+                Problem problem = catchThrowableOfType(Problem.class, () -> give(blobs, mary, one));
+                assertThat(problem.kind()).isEqualTo(Kind.UNAVAILABLE);
+            }
+        }
+        assertThat(meters.text()).contains("colophon_uploads_refused_total{reason=\"unavailable\"} 10");
     }
 }

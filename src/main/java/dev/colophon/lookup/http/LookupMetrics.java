@@ -57,8 +57,13 @@ public final class LookupMetrics {
                 "colophon_lookup_breaker_open", "1 while a provider that failed is left alone, else 0.", "provider");
     }
 
-    /** Shows whether a provider is left alone. */
+    /** Shows whether a provider is left alone, and from the beginning what may be counted of it. */
     public void watch(Provider provider, Breaker breaker) {
+        requests.with(provider.wire(), "ok");
+        durations.with(provider.wire());
+        for (Cached result : Cached.values()) {
+            cache.with(provider.wire(), label(result));
+        }
         breakers.watch(() -> breaker.isOpen() ? 1 : 0, provider.wire());
     }
 

@@ -13,6 +13,7 @@ import dev.colophon.lookup.TestLookups;
 import dev.colophon.lookup.port.Provider;
 import dev.colophon.media.picture.pixels.SamplePictures;
 import dev.colophon.observe.metric.Meters;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
@@ -49,7 +50,7 @@ class CoverAlbumTest {
     @BeforeEach
     void start() {
         Map<String, String> variables = Map.of("UPLOAD_DIR", folder.toString());
-        media = MediaParts.of(TestSettings.in(folder, variables), rows.database(), Clock.systemUTC());
+        media = MediaParts.of(TestSettings.in(folder, variables), rows.database(), Clock.systemUTC(), new Meters());
         lookups = new Lookups(
                 TestLookups.settings(server), rows.database(), Clock.systemUTC(), meters, media.album(rows.database()));
         book = new Catalogue(rows.database(), Clock.systemUTC())

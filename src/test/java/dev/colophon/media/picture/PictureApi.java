@@ -10,7 +10,9 @@ import dev.colophon.catalogue.cover.CoverPages;
 import dev.colophon.catalogue.cover.CoverRoutes;
 import dev.colophon.catalogue.cover.Covers;
 import dev.colophon.media.Blobs;
+import dev.colophon.media.MediaMetrics;
 import dev.colophon.media.StoreKind;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.shelf.ShelfApi;
 import dev.colophon.storage.BlobStore;
 import dev.colophon.storage.StoredBlob;
@@ -39,8 +41,8 @@ public final class PictureApi implements AutoCloseable {
 
     public PictureApi(TestDatabase rows, StoreKind kind, Path folder) {
         store = kind.open(folder);
-        pictures =
-                new Pictures(rows.database(), new Blobs(rows.database(), store, clock, QUOTA_BYTES), MAX_BYTES, clock);
+        var blobs = new Blobs(rows.database(), store, clock, QUOTA_BYTES, new MediaMetrics(new Meters()));
+        pictures = new Pictures(rows.database(), blobs, MAX_BYTES, clock);
         covers = new Covers(rows.database(), pictures, clock);
         PictureUploads uploads = new PictureUploads(pictures);
         server = TestServer.of(
