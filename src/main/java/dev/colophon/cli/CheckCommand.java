@@ -10,6 +10,7 @@ import dev.colophon.database.DatabaseReport;
 import dev.colophon.database.opening.Databases;
 import dev.colophon.json.Json;
 import dev.colophon.lookup.LookupSettings;
+import dev.colophon.media.MediaSettings;
 import dev.colophon.media.UploadStore;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
@@ -46,7 +47,8 @@ import picocli.CommandLine.Spec;
             "Looks at the database: the schema's state, tables with their rows, integrity,"
                     + " connections and disk. Changes nothing. Ends with 1 when something is"
                     + " wrong.",
-            "With --deploy it goes through the deployment checklist instead, without a database."
+            "With --deploy it goes through the deployment checklist instead, without a database: settings, and whether"
+                    + " pictures and attachments can be stored."
         })
 final class CheckCommand implements Callable<Integer> {
     @Spec
@@ -166,7 +168,12 @@ final class CheckCommand implements Callable<Integer> {
     private int checkDeployment() {
         Reading reading = ProgramSettings.READER.inspect(Environment.capture(), Purpose.SERVE);
         List<DeployFinding> findings = new ArrayList<>(DeployChecklist.check(reading));
-        findings.addAll(reading.settings().get(LookupSettings.GROUP).findings());
+        Settings settings = reading.settings();
+        findings.addAll(settings.get(LookupSettings.GROUP).findings());
+        try (BlobStore uploads = UploadStore.open(settings, Clock.systemUTC())) {
+            findings.addAll(UploadStore.findings(
+                    uploads, settings.get(MediaSettings.GROUP).store()));
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.writeText(Map.of("ok", findings.isEmpty(), "findings", findings)));

@@ -158,6 +158,8 @@ class FilesTest {
     @Test
     void the_doctor_names_what_is_missing_and_counts_what_is_too_many() {
         assertThat(files().ok()).isTrue();
+        assertThat(diagnosis("uploads").ok()).isTrue();
+        assertThat(diagnosis("uploads").finding()).contains("takes, gives back and removes", " bytes free");
         assertThat(files().finding()).contains(" files", "the folder " + folder.resolve("uploads"));
         uploads.replace(HostileRows.blobName("notes", 7), HostileRows.blobBytes(7));
         uploads.delete(PICTURE);
@@ -167,9 +169,13 @@ class FilesTest {
     }
 
     private Doctor.Diagnosis files() {
+        return diagnosis("files");
+    }
+
+    private Doctor.Diagnosis diagnosis(String subject) {
         return new Doctor(bench)
                 .run().stream()
-                        .filter(one -> one.subject().equals("files"))
+                        .filter(one -> one.subject().equals(subject))
                         .findFirst()
                         .orElseThrow();
     }
