@@ -39,8 +39,7 @@ public final class Blobs {
     /**
      * @param quotaBytes of all files of one reader
      */
-    public Blobs(
-            Database database, BlobStore store, InstantSource clock, long quotaBytes, MediaMetrics metrics) {
+    public Blobs(Database database, BlobStore store, InstantSource clock, long quotaBytes, MediaMetrics metrics) {
         this.database = database;
         this.store = store;
         this.clock = clock;
@@ -83,8 +82,7 @@ public final class Blobs {
         }
     }
 
-    private StoredFile receive(
-            Folder folder, String mediaType, InputStream in, long maxBytes, @Nullable UUID reader)
+    private StoredFile receive(Folder folder, String mediaType, InputStream in, long maxBytes, @Nullable UUID reader)
             throws IOException {
         var hashed = new DigestInputStream(in, Hash.digest());
         long left = reader == null ? maxBytes : left(reader);
@@ -135,7 +133,7 @@ public final class Blobs {
         try {
             return store.read(name);
         } catch (StorageFailure failure) {
-            LOG.atError().addKeyValue("blob", name).setCause(failure).log("a file cannot be read");
+            LOG.atError().addKeyValue("blob", name).log("a file cannot be read: {}", failure.getMessage());
             throw failure.reason() == Reason.MISSING ? Problem.notFound() : unavailable();
         }
     }
@@ -146,7 +144,7 @@ public final class Blobs {
             writer.commit();
         } catch (StorageFailure failure) {
             if (failure.reason() != Reason.EXISTS) {
-                LOG.atError().addKeyValue("blob", file.name()).setCause(failure).log("a file cannot be stored");
+                LOG.atError().addKeyValue("blob", file.name()).log("a file cannot be stored: {}", failure.getMessage());
                 if (reader != null) {
                     database.write(session -> quota.takeBack(session, reader, file));
                 }

@@ -4,7 +4,9 @@ import dev.colophon.database.Database;
 import dev.colophon.observe.Health;
 import dev.colophon.storage.BlobStore;
 import dev.colophon.storage.StorageFailure;
+import dev.colophon.web.body.ReceivedFile;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,13 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every hour, or every minute while something is wrong, whether files can be stored, and sweeps what nothing
- * refers to; on a thread of its own, for a store may answer slowly.
+ * Looks every five minutes, or every minute while something is wrong, whether files can be stored, and sweeps every
+ * hour what nothing refers to; on a thread of its own, for a store may answer slowly.
  */
 public final class UploadWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadWatch.class);
     private static final String WARNING = "uploads";
-    private static final Duration USUAL = Duration.ofHours(1);
+    private static final Duration USUAL = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
+    /** No upload rests so long in the temporary folder. */
+    private static final Duration LEFT_OVER = Duration.ofHours(1);
+
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -28,6 +35,7 @@ public final class UploadWatch implements AutoCloseable {
     private final MediaMetrics metrics;
     private final InstantSource clock;
     private final Health health;
+    private Instant nextSweep = Instant.MIN;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("uploads").daemon().unstarted(this::run);
 
@@ -61,7 +69,7 @@ public final class UploadWatch implements AutoCloseable {
     boolean look() {
         boolean storing = canStore();
         metrics.store(storing);
-        return storing && sweep();
+        return storing && (clock.instant().isBefore(nextSweep) || sweep());
     }
 
     private boolean canStore() {
@@ -77,9 +85,12 @@ public final class UploadWatch implements AutoCloseable {
     }
 
     private boolean sweep() {
+        Instant now = clock.instant();
         try {
+            ReceivedFile.removeLeftovers(now.minus(LEFT_OVER));
             metrics.swept(sweep.run());
-            metrics.sweptAt(clock.instant());
+            metrics.sweptAt(now);
+            nextSweep = now.plus(BETWEEN_SWEEPS);
             metrics.stored(database.read(BlobRows::total));
             return true;
         } catch (RuntimeException failure) {

@@ -79,7 +79,10 @@ public final class JournalApi implements AutoCloseable {
         ShelfList lists = new ShelfList(lent.database());
         notes = new Notes(lent.database(), clock, shelf);
         Attachments attachments = new Attachments(
-                lent.database(), clock, new Blobs(lent.database(), store, clock, limits.quotaBytes(), new MediaMetrics(new Meters())), limits);
+                lent.database(),
+                clock,
+                new Blobs(lent.database(), store, clock, limits.quotaBytes(), new MediaMetrics(new Meters())),
+                limits);
         server = TestServer.of(
                 new ShelfRoutes(shelf, lists, reads),
                 new ShelfPages(shelf, lists, false),

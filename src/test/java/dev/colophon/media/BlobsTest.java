@@ -177,7 +177,9 @@ class BlobsTest {
             assertThat(problem.code()).isEqualTo("quota");
         }
         assertThat(meters.text())
-                .contains("colophon_uploads_received_bytes_total 5020", "colophon_uploads_refused_total{reason=\"quota\"} 1");
+                .contains(
+                        "colophon_uploads_received_bytes_total 5020",
+                        "colophon_uploads_refused_total{reason=\"quota\"} 1");
     }
 
     private static StoredFile give(Blobs blobs, UUID reader, int number) throws IOException {

@@ -140,7 +140,15 @@ class ObservabilityFilesTest {
         assertThat(panels())
                 .filteredOn(panel -> panel.path("type").asText().equals("row"))
                 .extracting(panel -> panel.path("title").asText())
-                .containsExactly("State", "Traffic", "Database", "Boot", "JVM and process", "Readers", "Backups", "Files and look-ups");
+                .containsExactly(
+                        "State",
+                        "Traffic",
+                        "Database",
+                        "Boot",
+                        "JVM and process",
+                        "Readers",
+                        "Backups",
+                        "Files and look-ups");
     }
 
     @Test

@@ -23,11 +23,10 @@ import java.util.Map;
 
 /** The whole program, used in every way that a metric tells of. */
 final class UsedProgram {
-    private static final Map<String, String> EMERGENCY =
-            Map.of(
-                    "MIGRATIONS_STRICT", "0",
-                    "MIGRATIONS_EMERGENCY_REASON", "a test",
-                    "OPEN_LIBRARY_CONTACT", "admin@books.example");
+    private static final Map<String, String> EMERGENCY = Map.of(
+            "MIGRATIONS_STRICT", "0",
+            "MIGRATIONS_EMERGENCY_REASON", "a test",
+            "OPEN_LIBRARY_CONTACT", "admin@books.example");
 
     /** What somebody does with the running program. */
     interface Look {

@@ -4,8 +4,11 @@ import dev.colophon.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /** An upload on its way through: a file that only this user can read, removed when closed. */
 public final class ReceivedFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceivedFile.class);
+
+    private static final String BEGINNING = "colophon-upload-";
+    private static final String END = ".part";
 
     private final Path path;
 
@@ -30,7 +36,7 @@ public final class ReceivedFile implements AutoCloseable {
         Path path;
         OutputStream out;
         try {
-            path = Files.createTempFile("colophon-upload-", ".part");
+            path = Files.createTempFile(BEGINNING, END);
             out = Files.newOutputStream(path);
         } catch (IOException failure) {
             throw cannotWrite(failure);
@@ -43,6 +49,25 @@ public final class ReceivedFile implements AutoCloseable {
             file.close();
             throw failure;
         }
+    }
+
+    /**
+     * Removes those that a process left which was killed: nobody has written to them since then.
+     *
+     * @return how many
+     */
+    public static int removeLeftovers(Instant before) {
+        int removed = 0;
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, BEGINNING + "*" + END)) {
+            for (Path file : files) {
+                boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(before);
+                removed += old && Files.deleteIfExists(file) ? 1 : 0;
+            }
+        } catch (IOException | DirectoryIteratorException failure) {
+            LOG.warn("what is left of uploads cannot be removed from the temporary folder: {}", failure.toString());
+        }
+        return removed;
     }
 
     public Path path() {

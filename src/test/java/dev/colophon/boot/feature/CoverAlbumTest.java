@@ -13,7 +13,6 @@ import dev.colophon.lookup.TestLookups;
 import dev.colophon.lookup.port.Provider;
 import dev.colophon.media.picture.pixels.SamplePictures;
 import dev.colophon.observe.metric.Meters;
-import dev.colophon.observe.metric.Meters;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
