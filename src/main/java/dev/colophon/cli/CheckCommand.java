@@ -12,6 +12,7 @@ import dev.colophon.json.Json;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.media.UploadStore;
+import dev.colophon.media.check.UploadFindings;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
@@ -171,8 +172,8 @@ final class CheckCommand implements Callable<Integer> {
         Settings settings = reading.settings();
         findings.addAll(settings.get(LookupSettings.GROUP).findings());
         try (BlobStore uploads = UploadStore.open(settings, Clock.systemUTC())) {
-            findings.addAll(UploadStore.findings(
-                    uploads, settings.get(MediaSettings.GROUP).store()));
+            findings.addAll(
+                    UploadFindings.of(uploads, settings.get(MediaSettings.GROUP).store()));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -3,7 +3,7 @@ package dev.colophon.backup.task;
 import dev.colophon.backup.target.StoredBackup;
 import dev.colophon.backup.work.BackupLock;
 import dev.colophon.backup.work.Workbench;
-import dev.colophon.media.UploadStore;
+import dev.colophon.media.check.UploadProbe;
 import dev.colophon.migration.connection.MigrationFailures;
 import dev.colophon.storage.BlobWriter;
 import dev.colophon.storage.StorageFailure;
@@ -48,7 +48,7 @@ public final class Doctor {
         look("keys", this::readWhatIsWritten);
         look("database", this::database);
         look("files", this::files);
-        look("uploads", () -> UploadStore.probe(bench.uploads()));
+        look("uploads", () -> UploadProbe.run(bench.uploads()));
         look("lock", this::lock);
         look("working files", this::scratch);
         look("clock", this::clock);

@@ -1,7 +1,9 @@
-package dev.colophon.media;
+package dev.colophon.media.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.media.MediaSettings;
+import dev.colophon.media.StoreKind;
 import dev.colophon.settings.Secret;
 import dev.colophon.settings.deploy.DeployFinding;
 import dev.colophon.storage.BlobStore;
@@ -21,12 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever deploys is told whether files can be stored and read, and what to do if not. */
 @Timeout(60)
-class UploadStoreTest {
+class UploadFindingsTest {
     @TempDir
     Path folder;
 
     private static List<DeployFinding> findings(BlobStore store) {
-        return UploadStore.findings(store, MediaSettings.Store.DIR);
+        return UploadFindings.of(store, MediaSettings.Store.DIR);
     }
 
     @ParameterizedTest
@@ -35,7 +37,7 @@ class UploadStoreTest {
         try (BlobStore store = kind.open(folder)) {
             store.replace("notes/x", new byte[] {1});
 
-            assertThat(UploadStore.probe(store)).contains(store.where(), "takes, gives back and removes");
+            assertThat(UploadProbe.run(store)).contains(store.where(), "takes, gives back and removes");
             assertThat(findings(store)).isEmpty();
             assertThat(store.list("")).hasSize(1);
         }
@@ -44,7 +46,7 @@ class UploadStoreTest {
     @Test
     void a_folder_that_the_first_file_will_make_is_not_made() {
         try (BlobStore store = StoreKind.FOLDER.open(folder)) {
-            assertThat(UploadStore.probe(store)).contains("the first file makes it");
+            assertThat(UploadProbe.run(store)).contains("the first file makes it");
             assertThat(findings(store)).isEmpty();
             assertThat(folder).isEmptyDirectory();
         }
@@ -74,7 +76,7 @@ class UploadStoreTest {
                 new Secret("the-secret-key"),
                 true);
         try (BlobStore store = Stores.promptS3(settings, InstantSource.system())) {
-            assertThat(UploadStore.findings(store, MediaSettings.Store.S3))
+            assertThat(UploadFindings.of(store, MediaSettings.Store.S3))
                     .singleElement()
                     .satisfies(finding -> {
                         assertThat(finding.subject()).isEqualTo("S3_BUCKET");
