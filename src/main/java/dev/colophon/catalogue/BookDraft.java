@@ -105,7 +105,10 @@ public record BookDraft(
         return firstAuthor().map(TextKey::ofPerson).orElse("");
     }
 
-    String searchKey() {
+    /**
+     * @param mergedIsbns of books that were merged into this one
+     */
+    String searchKey(List<String> mergedIsbns) {
         List<String> texts = new ArrayList<>();
         texts.add(title);
         Optional.ofNullable(subtitle).ifPresent(texts::add);
@@ -113,6 +116,10 @@ public record BookDraft(
         series.forEach(one -> texts.add(one.name()));
         Optional.ofNullable(isbn13).ifPresent(texts::add);
         Optional.ofNullable(isbn10).ifPresent(texts::add);
+        mergedIsbns.forEach(merged -> {
+            texts.add(merged);
+            new Isbn(merged).isbn10().ifPresent(texts::add);
+        });
         return SearchLine.of(texts);
     }
 

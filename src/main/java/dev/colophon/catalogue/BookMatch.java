@@ -18,25 +18,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the book that a draft means, or adds it. What another system calls it counts most, then the
- * ISBN, then title and first author exactly as keys; nothing is guessed. A book with another ISBN,
- * or with another number in the same system, is another edition and not meant.
+ * ISBN, also of a book that was merged into another, then title and first author exactly as keys;
+ * nothing is guessed. A book with another ISBN, or with another number in the same system, is another
+ * edition and not meant.
  */
 public final class BookMatch {
     private static final String CALLED_SO =
             "SELECT 0 AS rank, i.book_id FROM book_identifiers i WHERE i.scheme = :scheme AND i.value = :value";
 
     /** By one identifier, the ISBN, and title with author; all of it in one round trip. */
-    private static final Statement CANDIDATES = candidates("catalogue.book-candidates", CALLED_SO + """
+    private static final Statement CANDIDATES =
+            candidates("catalogue.book-candidates", CALLED_SO + """
                                  UNION ALL SELECT 1, c.id FROM books c WHERE c.isbn13 = :isbn13
-                                 UNION ALL SELECT 2, c.id FROM books c
+                                 UNION ALL SELECT 2, j.book_id FROM book_identifiers j
+                                    WHERE j.scheme = '%s' AND j.value = :isbn13
+                                 UNION ALL SELECT 3, c.id FROM books c
                                     WHERE c.title_key = :title_key AND c.author_key = :author_key
-                            """);
+                            """.formatted(Isbn.MERGED_SCHEME));
 
     /** By one more identifier, which most drafts do not have. */
     private static final Statement CALLED = candidates("catalogue.book-candidates-by-identifier", CALLED_SO);
 
     private static final int BY_IDENTIFIER = 0;
     private static final int BY_ISBN = 1;
+    private static final int BY_MERGED_ISBN = 2;
 
     private final BookRepository books;
 
@@ -55,13 +60,17 @@ public final class BookMatch {
         static Candidate of(Row row) {
             return new Candidate(row.integer("rank"), Book.of(row), row.uuidOrNull("userbook_id"));
         }
+
+        private boolean isByIsbn() {
+            return rank == BY_ISBN || rank == BY_MERGED_ISBN;
+        }
     }
 
     /** The book stays until the transaction ends, for somebody is about to refer to it. */
     public Match findOrAdd(Session session, UUID userId, BookDraft draft, Instant now) {
         List<Candidate> candidates = candidates(session, userId, draft);
         Optional<Candidate> meant = candidates.stream()
-                .filter(one -> one.rank <= BY_ISBN || agree(one.book.facts(), draft))
+                .filter(one -> one.rank <= BY_MERGED_ISBN || agree(one.book.facts(), draft))
                 .findFirst();
         if (meant.isEmpty()) {
             return new Match(books.insert(session, draft, userId, now), draft, null, true);
@@ -129,7 +138,7 @@ public final class BookMatch {
     private static BookDraft filled(Book book, BookDraft draft, List<Candidate> candidates) {
         BookDraft stored = book.facts();
         boolean isbnIsAnothers = candidates.stream()
-                .anyMatch(one -> one.rank == BY_ISBN && !one.book.id().equals(book.id()));
+                .anyMatch(one -> one.isByIsbn() && !one.book.id().equals(book.id()));
         boolean takesIsbn = stored.isbn13() == null && !isbnIsAnothers;
         return stored.orElse(draft).with(facts -> {
             facts.isbn10 = takesIsbn ? draft.isbn10() : stored.isbn10();

@@ -41,12 +41,24 @@ public final class BookRepository {
     private static final Statement VIEW =
             Statement.of("catalogue.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = :id");
 
-    private static final Statement BY_ISBN =
-            Statement.of("catalogue.book-by-isbn", "SELECT id FROM books WHERE isbn13 = :isbn13");
+    /** Whose own it is comes before one that has it from a merge. */
+    private static final String OF_ISBN = """
+             FROM (SELECT 0 AS rank, c.id FROM books c WHERE c.isbn13 = :isbn13
+                UNION ALL SELECT 1, i.book_id FROM book_identifiers i
+                    WHERE i.scheme = '%s' AND i.value = :isbn13) m
+            JOIN books b ON b.id = m.id ORDER BY m.rank LIMIT 1
+            """.formatted(Isbn.MERGED_SCHEME);
 
-    private static final Statement SUMMARY_BY_ISBN = Statement.of(
-            "catalogue.book-summary-by-isbn",
-            "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.isbn13 = :isbn13");
+    private static final Statement BY_ISBN = Statement.of("catalogue.book-by-isbn", "SELECT b.id" + OF_ISBN);
+
+    private static final Statement SUMMARY_BY_ISBN =
+            Statement.of("catalogue.book-summary-by-isbn", "SELECT " + BookSummary.COLUMNS + OF_ISBN);
+
+    private static final Statement MERGED_ISBNS =
+            Statement.of("catalogue.book-merged-isbns", """
+                    SELECT i.value FROM book_identifiers i
+                    WHERE i.book_id = :book_id AND i.scheme = '%s' ORDER BY i.value
+                    """.formatted(Isbn.MERGED_SCHEME));
 
     private static final Statement SUMMARIES = Statement.split(
             "catalogue.book-summaries",
@@ -109,6 +121,7 @@ public final class BookRepository {
         return session.first(FACTS, Book::of, Parameters.of("id", id));
     }
 
+    /** The book that has this ISBN, or had it before it was merged. */
     public Optional<UUID> idByIsbn(Session session, String isbn13) {
         return session.first(BY_ISBN, row -> row.uuid("id"), Parameters.of("isbn13", isbn13));
     }
@@ -143,28 +156,35 @@ public final class BookRepository {
     /** Adds a book; a taken ISBN or identifier is a violation of the type UNIQUE. */
     UUID insert(Session session, BookDraft facts, @Nullable UUID createdBy, Instant now) {
         UUID id = Ids.next();
-        insert(session, new Book(id, facts, createdBy, 1), now, now);
+        insert(session, new Book(id, facts, createdBy, 1), List.of(), now, now);
         return id;
     }
 
-    /** Puts a book that was removed back, as it was; a violation of the type UNIQUE as when it is added. */
-    public void insert(Session session, Book book, Instant createdAt, Instant now) {
+    /**
+     * Puts a book that was removed back, as it was; a violation of the type UNIQUE as when it is added.
+     *
+     * @param mergedIsbns by which it is found too
+     */
+    public void insert(Session session, Book book, List<String> mergedIsbns, Instant createdAt, Instant now) {
+        String line = book.facts().searchKey(mergedIsbns);
         session.execute(
                 INSERT,
-                values(book.facts(), now)
+                values(book.facts(), line, now)
                         .and("id", book.id())
                         .and("created_by", book.createdBy())
                         .and("version", book.version())
                         .and("created_at", createdAt));
         bookFacts.insert(session, book.id(), book.facts());
-        searchIndex.write(session, book.id(), book.facts().searchKey());
+        searchIndex.write(session, book.id(), line);
     }
 
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */
     public void update(Session session, Book old, BookDraft facts, Instant now) {
-        session.execute(UPDATE, values(facts, now).and("id", old.id()));
+        Parameters ofBook = Parameters.of("book_id", old.id());
+        String line = facts.searchKey(session.list(MERGED_ISBNS, row -> row.text("value"), ofBook));
+        session.execute(UPDATE, values(facts, line, now).and("id", old.id()));
         bookFacts.replace(session, old.id(), old.facts(), facts);
-        searchIndex.write(session, old.id(), facts.searchKey());
+        searchIndex.write(session, old.id(), line);
         boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
                 && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {
@@ -214,7 +234,7 @@ public final class BookRepository {
                 : session.list(PAGE_BY_AUTHOR, Listed::of, parameters.and("author_key", authorKey)));
     }
 
-    private static Parameters values(BookDraft facts, Instant now) {
+    private static Parameters values(BookDraft facts, String line, Instant now) {
         return Parameters.of("title", facts.title())
                 .and("subtitle", facts.subtitle())
                 .and("contributors", Json.writeText(facts.contributors()))
@@ -232,7 +252,7 @@ public final class BookRepository {
                 .and("title_key", facts.titleKey())
                 .and("author_key", facts.authorKey())
                 .and("author_sort_key", facts.authorSortKey())
-                .and("search_key", facts.searchKey())
+                .and("search_key", line)
                 .and("updated_at", now);
     }
 }

@@ -8,6 +8,12 @@ import java.util.Optional;
  * @param isbn13 digits alone, beginning with 978 or 979, with a right check digit
  */
 public record Isbn(String isbn13) {
+    /**
+     * The scheme of identifiers under which a book has the ISBNs of books that were merged into it. No facts have it,
+     * for the name of a scheme has no hyphen there.
+     */
+    public static final String MERGED_SCHEME = "isbn-13";
+
     public Isbn {
         if (!isIsbn13(isbn13)) {
             throw new IllegalArgumentException("not an ISBN-13");

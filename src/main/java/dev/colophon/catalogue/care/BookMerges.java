@@ -99,8 +99,9 @@ public final class BookMerges {
         listener.merged(session, merge.id(), removed, kept);
         BookDraft united = kept.facts().orElse(removed.facts());
         books.delete(session, removed);
+        // before the update, which makes the line of the search of them
+        merges.addIdentifiers(session, kept.id(), record.carried());
         books.update(session, kept, united, now);
-        merges.addIdentifiers(session, kept.id(), record.identifiers());
         if (rest.coverId() == null) {
             merges.setCover(session, kept.id(), restOfRemoved.coverId());
         }
@@ -136,7 +137,7 @@ public final class BookMerges {
         if (kept.version() != record.keptVersion()) {
             throw changed("The book that was kept was changed since.");
         }
-        merges.removeIdentifiers(session, kept.id(), record.identifiers());
+        merges.removeIdentifiers(session, kept.id(), record.carried());
         books.update(session, kept, record.kept().facts(), now);
         merges.setCover(session, kept.id(), record.kept().coverId());
         Book back = new Book(
@@ -151,7 +152,7 @@ public final class BookMerges {
     }
 
     private void restore(Session session, Book back, MergeRecord record, Instant now) {
-        books.insert(session, back, record.createdAt(), now);
+        books.insert(session, back, record.mergedIsbns(), record.createdAt(), now);
         merges.addIdentifiers(session, back.id(), record.identifiers());
         merges.setCover(session, back.id(), record.removed().coverId());
     }

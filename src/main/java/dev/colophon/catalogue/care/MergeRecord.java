@@ -2,9 +2,11 @@ package dev.colophon.catalogue.care;
 
 import dev.colophon.catalogue.Book;
 import dev.colophon.catalogue.BookDraft;
+import dev.colophon.catalogue.Isbn;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,24 @@ record MergeRecord(Side kept, Side removed, @Nullable UUID createdBy, Instant cr
     }
 
     record Identifier(String scheme, String value) {}
+
+    /** What the book that stayed is found by since, too. */
+    List<Identifier> carried() {
+        String isbn = removed.facts().isbn13();
+        if (isbn == null || kept.facts().isbn13() == null) {
+            return identifiers;
+        }
+        return Stream.concat(identifiers.stream(), Stream.of(new Identifier(Isbn.MERGED_SCHEME, isbn)))
+                .toList();
+    }
+
+    /** The ISBNs that the other book had from earlier merges. */
+    List<String> mergedIsbns() {
+        return identifiers.stream()
+                .filter(one -> one.scheme().equals(Isbn.MERGED_SCHEME))
+                .map(Identifier::value)
+                .toList();
+    }
 
     /** The version that the merge gave to the book that stayed. */
     long keptVersion() {
