@@ -45,18 +45,13 @@ public final class BookSearch {
 
     private static final String PAGE = AFTER + " AND " + OF_RANK + ORDER;
 
-    /** The candidates come first, so that no plan begins with the books. */
-    static final Statement INDEXED = Statement.split("catalogue.search-index", """
-                    WITH found AS MATERIALIZED (
-                        SELECT t.book_id FROM book_search_tokens t WHERE t.tokens @@ CAST(
-                            '''' || replace(CAST(:tokens AS text), ' ', ''':* & ''') || ''':*' AS tsquery))
-                    SELECT b.id, b.title_key, b.author_key FROM found f JOIN books b ON b.id = f.book_id
-                    WHERE\s""" + PAGE, """
-                    SELECT b.id, b.title_key, b.author_key
-                    FROM book_search_tokens t CROSS JOIN book_search s ON s.row_id = t.rowid
-                    CROSS JOIN books b ON b.id = s.book_id
-                    WHERE t.book_search_tokens MATCH '"' || replace(:tokens, ' ', '" * AND "') || '" *'
-                      AND\s""" + PAGE);
+    private static final String NAMED = "SELECT b.id, b.title_key, b.author_key FROM ";
+    private static final String MEANT = "CROSS JOIN books b WHERE b.id = f.book_id AND " + PAGE;
+
+    static final Statement INDEXED = Statement.split(
+            "catalogue.search-index",
+            NAMED + SearchCandidates.POSTGRESQL + MEANT,
+            NAMED + SearchCandidates.SQLITE + MEANT);
 
     private final Database database;
     private final boolean walks;
@@ -121,7 +116,7 @@ public final class BookSearch {
     }
 
     private static Parameters candidates(Wanted wanted, int rank) {
-        return conditions(wanted, rank).and("tokens", SearchTokens.of(wanted.words(), rank == FoundBook.BEGINS));
+        return conditions(wanted, rank).and(SearchCandidates.of(wanted.words(), rank == FoundBook.BEGINS));
     }
 
     private static Parameters conditions(Wanted wanted, int rank) {

@@ -1,46 +1,37 @@
 package dev.colophon.shelf.list;
 
+import dev.colophon.catalogue.search.SearchCandidates;
 import dev.colophon.catalogue.search.WordMatch;
 import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
+import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.Part;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lists of a shelf, a page in one query. There is a statement for each order, with and without a
- * status, with and without further filters. Those without walk an index and stop after the page;
- * those with are one text for all combinations, which misleads PostgreSQL's estimate, and cost at
- * most one walk over the reader's own entries: words are looked for in a subquery, so that no
- * database begins with the whole catalogue. The plus before a filter's column keeps SQLite from
- * taking it for a reason to choose an index.
+ * Lists of a shelf. Without filters an index is walked until the page is full. With filters the
+ * reader's own entries are walked, at most all of them. With words they are walked too, and where so
+ * many are left that the index of the search is quicker, that is asked for the rest; what is found is
+ * the same, for the line of the book decides, as in a search of the catalogue.
  */
 public final class ShelfList {
-    private static final String FILTERS = """
-             AND CAST(:format AS text) IN ('', u.format)
-             AND CAST(:ownership AS text) IN ('', u.ownership)
-             AND +u.rating_key >= :rating
-             AND (CAST(:tag AS text) = '' OR EXISTS (
-                SELECT 1 FROM tags t JOIN userbook_tags x ON x.tag_id = t.id
-                WHERE t.user_id = u.user_id AND t.name_key = CAST(:tag AS text)
-                  AND x.userbook_id = u.id))
-             AND (SELECT\s""" + WordMatch.within("s") + " FROM books s WHERE s.id = u.book_id)";
-
     private static final Statement COUNT = Statement.of(
             "shelf.entry-count",
             "SELECT COUNT(*) AS total FROM userbooks u"
                     + " WHERE u.user_id = :user_id AND CAST(:status AS text) IN ('', u.status)"
-                    + FILTERS);
+                    + ShelfStatements.FILTERS);
 
     /** From the index alone. */
     private static final Statement COUNTS = Statement.of("shelf.status-counts", """
@@ -48,7 +39,12 @@ public final class ShelfList {
                     WHERE user_id = :user_id GROUP BY status
                     """);
 
-    private static final Map<String, Statement> PAGES = pages();
+    private record Listing(ShelfOrder order, boolean status) {}
+
+    private static final Map<Listing, ShelfStatements> STATEMENTS = ShelfOrder.all().stream()
+            .flatMap(order -> Stream.of(new Listing(order, true), new Listing(order, false)))
+            .collect(Collectors.toUnmodifiableMap(
+                    listing -> listing, listing -> ShelfStatements.of(listing.order(), listing.status())));
 
     private final Database database;
 
@@ -56,50 +52,8 @@ public final class ShelfList {
         this.database = database;
     }
 
-    private static Map<String, Statement> pages() {
-        Map<String, Statement> pages = new HashMap<>();
-        for (ShelfOrder order : ShelfOrder.all()) {
-            for (boolean status : List.of(true, false)) {
-                for (boolean filtered : List.of(true, false)) {
-                    String name = name(order, status, filtered);
-                    pages.put(name, Statement.of(name, sql(order, status, filtered)));
-                }
-            }
-        }
-        return Map.copyOf(pages);
-    }
-
-    static String name(ShelfQuery query) {
-        return name(query.order(), query.status() != null, query.isFiltered());
-    }
-
-    private static String name(ShelfOrder order, boolean status, boolean filtered) {
-        return "shelf.entries-by-"
-                + order.key().name().toLowerCase(Locale.ROOT)
-                + (order.descending() ? "-descending" : "")
-                + (status ? "-of-status" : "")
-                + (filtered ? "-filtered" : "");
-    }
-
-    /** The page is cut off before books are joined, so that no plan joins the whole shelf. */
-    private static String sql(ShelfOrder order, boolean status, boolean filtered) {
-        return "SELECT "
-                + EntrySummary.COLUMNS
-                + order.selected()
-                + " FROM (SELECT "
-                + EntrySummary.ENTRY_COLUMNS
-                + order.selected()
-                + " FROM userbooks u WHERE u.user_id = :user_id"
-                + (status ? " AND u.status = :status" : "")
-                + " AND "
-                + order.after()
-                + (filtered ? FILTERS : "")
-                + " ORDER BY "
-                + order.orderBy()
-                + " LIMIT :limit) u JOIN books b ON b.id = u.of_book"
-                + ReadingProgress.JOIN
-                + " ORDER BY "
-                + order.orderBy();
+    static ShelfStatements statements(ShelfQuery query) {
+        return Objects.requireNonNull(STATEMENTS.get(new Listing(query.order(), query.status() != null)));
     }
 
     /**
@@ -108,25 +62,53 @@ public final class ShelfList {
     private record Placed(EntrySummary item, List<String> place) {}
 
     /**
-     * One part of the shelf, in one query.
+     * One part of the shelf.
      *
      * @param after the place of the last entry that was shown; empty at the start
      */
     public Part<EntrySummary> page(UUID userId, ShelfQuery query, List<String> after, int limit) {
-        Statement statement = Objects.requireNonNull(PAGES.get(name(query)));
-        Parameters parameters = parameters(userId, query, after, limit + 1);
-        List<Placed> found = database.read(session -> session.list(
-                statement, row -> new Placed(EntrySummary.of(row), query.order().place(row)), parameters));
+        ShelfStatements statements = statements(query);
+        List<Placed> found = database.read(session -> query.isFiltered()
+                ? filtered(session, userId, query, after, limit + 1)
+                : list(session, statements.plain(), query, plain(userId, query, after, limit + 1)));
         return Part.of(found, limit, Placed::item, Placed::place);
     }
 
-    static Parameters parameters(UUID userId, ShelfQuery query, List<String> after, int limit) {
-        Parameters parameters =
-                query.order().after(after).and("user_id", userId).and("limit", limit);
-        if (query.status() != null) {
-            parameters.and("status", query.status());
+    private static List<Placed> filtered(
+            Session session, UUID userId, ShelfQuery query, List<String> after, int limit) {
+        ShelfStatements statements = statements(query);
+        List<String> end = query.searched().isEmpty()
+                ? List.of()
+                : session.first(statements.walkEnd(), query.order()::place, place(userId, query, after))
+                        .orElse(List.of());
+        Parameters walk =
+                filtered(userId, query, after, limit).and(query.order().until(end));
+        List<Placed> found = new ArrayList<>(list(session, statements.filtered(), query, walk));
+        if (found.size() < limit && !end.isEmpty()) {
+            Parameters rest =
+                    filtered(userId, query, end, limit - found.size()).and(SearchCandidates.within(query.searched()));
+            found.addAll(list(session, statements.searched(), query, rest));
         }
-        return query.isFiltered() ? parameters.and(filters(query)) : parameters;
+        return found;
+    }
+
+    private static List<Placed> list(Session session, Statement statement, ShelfQuery query, Parameters parameters) {
+        return session.list(
+                statement, row -> new Placed(EntrySummary.of(row), query.order().place(row)), parameters);
+    }
+
+    /** Whose entries of which status, and after which. */
+    static Parameters place(UUID userId, ShelfQuery query, List<String> after) {
+        Parameters place = query.order().after(after).and("user_id", userId);
+        return query.status() == null ? place : place.and("status", query.status());
+    }
+
+    static Parameters plain(UUID userId, ShelfQuery query, List<String> after, int limit) {
+        return place(userId, query, after).and("limit", limit);
+    }
+
+    static Parameters filtered(UUID userId, ShelfQuery query, List<String> after, int limit) {
+        return plain(userId, query, after, limit).and(filters(query));
     }
 
     /** How many entries a query finds. */

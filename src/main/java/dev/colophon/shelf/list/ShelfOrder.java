@@ -26,7 +26,8 @@ public record ShelfOrder(Key key, boolean descending) {
     /** What was put on the shelf last comes first. */
     public static final ShelfOrder NEWEST_FIRST = new ShelfOrder(Key.ADDED, true);
 
-    private static final String AFTER_ID = "after_id";
+    private static final String AFTER = "after_";
+    private static final String UNTIL = "until_";
 
     /** What a shelf can be sorted by; each has an index. */
     public enum Key {
@@ -62,11 +63,6 @@ public record ShelfOrder(Key key, boolean descending) {
             this.sql = sql;
             this.first = first;
             this.last = last;
-        }
-
-        /** The parameter for its value at a place. */
-        private String after() {
-            return "after_" + sql;
         }
 
         private Object parse(String value) {
@@ -114,12 +110,22 @@ public record ShelfOrder(Key key, boolean descending) {
 
     /** The condition for being after a place; {@link #after(List)} has its values. */
     String after() {
-        return "(%s, u.id) %s (%s, :%s)"
-                .formatted(
-                        join(column -> "u." + column.sql),
-                        descending ? "<" : ">",
-                        join(column -> ":" + column.after()),
-                        AFTER_ID);
+        return compared(descending ? "<" : ">", AFTER);
+    }
+
+    /** The condition for being at a place or before it; {@link #until(List)} has its values. */
+    String until() {
+        return compared(descending ? ">=" : "<=", UNTIL);
+    }
+
+    private String compared(String operator, String prefix) {
+        return "(%s, u.id) %s (%s, :%sid)"
+                .formatted(columns(), operator, join(column -> ":" + prefix + column.sql), prefix);
+    }
+
+    /** What a place is made of, but for the id. */
+    String columns() {
+        return join(column -> "u." + column.sql);
     }
 
     String orderBy() {
@@ -129,17 +135,26 @@ public record ShelfOrder(Key key, boolean descending) {
 
     /** The values of a place, or of the one before every entry when the place is empty. */
     Parameters after(List<String> place) {
-        if (place.isEmpty()) {
-            Parameters before = Parameters.of(AFTER_ID, descending ? Ids.LAST : Ids.FIRST);
-            key.columns.forEach(column -> before.and(column.after(), descending ? column.last : column.first));
-            return before;
-        }
-        Parameters after = Parameters.of(AFTER_ID, UUID.fromString(place.getLast()));
+        return values(AFTER, place, descending);
+    }
+
+    /** The values of a place, or of the one after every entry when the place is empty. */
+    Parameters until(List<String> place) {
+        return values(UNTIL, place, !descending);
+    }
+
+    /**
+     * @param last of an empty place, whether its values are the greatest or the least
+     */
+    private Parameters values(String prefix, List<String> place, boolean last) {
+        UUID end = last ? Ids.LAST : Ids.FIRST;
+        Parameters values = Parameters.of(prefix + "id", place.isEmpty() ? end : UUID.fromString(place.getLast()));
         for (int index = 0; index < key.columns.size(); index++) {
             Column column = key.columns.get(index);
-            after.and(column.after(), column.parse(place.get(index)));
+            Object extreme = last ? column.last : column.first;
+            values.and(prefix + column.sql, place.isEmpty() ? extreme : column.parse(place.get(index)));
         }
-        return after;
+        return values;
     }
 
     List<String> place(Row row) {
