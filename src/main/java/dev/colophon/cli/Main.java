@@ -69,6 +69,7 @@ public final class Main {
         for (String name : List.of("TERM", "INT")) {
             Signal.handle(new Signal(name), signal -> {
                 if (stop.requested()) {
+                    Logging.flush();
                     Runtime.getRuntime().halt(SIGNAL_OFFSET + signal.getNumber());
                 }
                 stop.request();

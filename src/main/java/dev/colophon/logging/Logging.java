@@ -32,6 +32,7 @@ public final class Logging {
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();
         bridge(EarlyLogging.SETTINGS.level());
+        Runtime.getRuntime().addShutdownHook(new Thread(Logging::flush));
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> LoggerFactory.getLogger(Logging.class)
                 .atError()
                 .setCause(fault)
@@ -47,6 +48,15 @@ public final class Logging {
     public static void configure(LoggingSettings settings) {
         apply(context(), settings);
         bridge(settings.level());
+    }
+
+    /** Writes the lines that are held; the end of the process does so by itself unless it is halted. */
+    public static void flush() {
+        context().getLogger(ACCESS).iteratorForAppenders().forEachRemaining(appender -> {
+            if (appender instanceof StandardOutput output) {
+                output.flush();
+            }
+        });
     }
 
     static void apply(LoggerContext context, LoggingSettings settings) {

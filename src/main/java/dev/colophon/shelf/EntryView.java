@@ -37,9 +37,9 @@ public record EntryView(
     static final String COLUMNS = BookSummary.COLUMNS
             + ", "
             + ShelfEntry.CHANGING.and("id", "created_at", "updated_at").list("u")
-            + ReadingProgress.JOINED;
+            + ReadingProgress.JOINED
+            + Read.GATHERED;
 
-    /** Without its reads. */
     static EntryView of(Row row) {
         return new EntryView(
                 row.uuid("id"),
@@ -53,27 +53,11 @@ public record EntryView(
                 row.instant("created_at"),
                 row.instant("updated_at"),
                 ReadingProgress.joined(row).orElse(null),
-                List.of());
+                Read.gathered(row));
     }
 
     /** The read that is under way. */
     public Optional<Read> open() {
         return reads.stream().filter(Read::isOpen).findFirst();
-    }
-
-    EntryView with(List<Read> noted) {
-        return new EntryView(
-                id,
-                book,
-                status,
-                facts,
-                reviewedAt,
-                tags,
-                statusChangedAt,
-                version,
-                createdAt,
-                updatedAt,
-                progress,
-                noted.stream().sorted(Read.OLDEST_FIRST).toList());
     }
 }

@@ -8,7 +8,10 @@ import dev.colophon.database.Row;
 import dev.colophon.problem.Problem;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,14 @@ public record Read(
     static final Columns CHANGING = Columns.of("started_on", "finished_on", "outcome", "source");
 
     static final Columns COLUMNS = CHANGING.and("id");
+
+    /** The reads of {@code userbooks u} in one column, so that an entry needs no second query for them. */
+    static final String GATHERED = """
+            , (SELECT string_agg(CAST(r.id AS text) || ',' || coalesce(CAST(r.started_on AS text), '') || ','
+                    || coalesce(CAST(r.finished_on AS text), '') || ',' || coalesce(r.outcome, '') || ','
+                    || r.source, ' ')
+                FROM reads r WHERE r.userbook_id = u.id) AS gathered_reads
+            """;
 
     /** Oldest first: reads without days, then by their last known day, the open one at the end. */
     static final Comparator<Read> OLDEST_FIRST = Comparator.comparing(Read::isOpen)
@@ -65,6 +76,28 @@ public record Read(
                 row.dateOrNull("finished_on"),
                 row.constantOrEmpty("outcome", Outcome.class).orElse(null),
                 row.constant("source", Source.class));
+    }
+
+    /** From a row with {@link #GATHERED}, oldest first. */
+    static List<Read> gathered(Row row) {
+        String all = row.textOrNull("gathered_reads");
+        return all == null
+                ? List.of()
+                : Stream.of(all.split(" ")).map(Read::parse).sorted(OLDEST_FIRST).toList();
+    }
+
+    private static Read parse(String text) {
+        String[] values = text.split(",");
+        return new Read(
+                UUID.fromString(values[0]),
+                date(values[1]),
+                date(values[2]),
+                values[3].isEmpty() ? null : Outcome.valueOf(values[3].toUpperCase(Locale.ROOT)),
+                Source.valueOf(values[4].toUpperCase(Locale.ROOT)));
+    }
+
+    private static @Nullable LocalDate date(String text) {
+        return text.isEmpty() ? null : LocalDate.parse(text);
     }
 
     Parameters parameters() {

@@ -137,7 +137,7 @@ public final class ShelfRepository {
     }
 
     Optional<EntryView> view(Session session, UUID userId, UUID id) {
-        return session.first(VIEW, EntryView::of, key(userId, id)).map(view -> view.with(reads(session, id)));
+        return session.first(VIEW, EntryView::of, key(userId, id));
     }
 
     /** Where the reader stands with an entry. */

@@ -98,21 +98,33 @@ class BookStorageTest {
     }
 
     @Test
-    void each_name_in_a_list_of_books_leads_to_its_author_and_its_series() {
-        add(
+    void each_name_of_a_book_leads_to_its_author_and_its_series() {
+        String first = add(
                 "{\"title\": \"A\", \"contributors\": [{\"name\": \"Zoe\", \"role\": \"editor\"}, {\"name\": \"Ann\"},"
                         + " {\"name\": \"Zoe\"}], \"series\": [{\"name\": \"Two\"}, {\"name\": \"ONE\", \"position\": \"1-3\"}]}");
-        add("{\"title\": \"B\", \"contributors\": [{\"name\": \"zoë\"}], \"series\": [{\"name\": \"one\"}]}");
-
-        JsonNode books = api.mary.get(BOOKS).json().path("items");
+        String second =
+                add("{\"title\": \"B\", \"contributors\": [{\"name\": \"zoë\"}], \"series\": [{\"name\": \"one\"}]}");
 
         String zoe = id("authors", "zoe");
-        assertThat(books.path(0).path("contributors").findValuesAsText("id"))
-                .containsExactly(zoe, id("authors", "ann"), zoe);
-        assertThat(books.path(0).path("series").findValuesAsText("id"))
-                .containsExactly(id("series", "two"), id("series", "one"));
-        assertThat(books.path(1).path("contributors").findValuesAsText("id")).containsExactly(zoe);
-        assertThat(books.path(1).path("series").findValuesAsText("id")).containsExactly(id("series", "one"));
+        assertThat(ids(first, "contributors")).containsExactly(zoe, id("authors", "ann"), zoe);
+        assertThat(ids(first, "series")).containsExactly(id("series", "two"), id("series", "one"));
+        assertThat(ids(second, "contributors")).containsExactly(zoe);
+        assertThat(ids(second, "series")).containsExactly(id("series", "one"));
+    }
+
+    @Test
+    void a_list_of_books_has_the_names_without_ids() {
+        add("{\"title\": \"A\", \"contributors\": [{\"name\": \"Ann\"}], \"series\": [{\"name\": \"One\"}]}");
+
+        JsonNode book = api.mary.get(BOOKS).json().path("items").path(0);
+
+        assertThat(book.path("contributors").path(0).path("name").textValue()).isEqualTo("Ann");
+        assertThat(book.path("series").path(0).path("name").textValue()).isEqualTo("One");
+        assertThat(book.findValues("id")).hasSize(1);
+    }
+
+    private List<String> ids(String book, String names) {
+        return api.mary.get(BOOKS + "/" + book).json().path(names).findValuesAsText("id");
     }
 
     @Test

@@ -213,12 +213,12 @@ class LineFormatTest {
             }
 
             @Override
-            public void write(byte[] line) throws IOException {
+            public void write(byte[] line, int start, int length) throws IOException {
                 if (full) {
                     full = false;
                     throw new IOException("No space left on device");
                 }
-                bytes.write(line);
+                bytes.write(line, start, length);
             }
         };
         Logger logger = logger(new JsonLines(), stream);

@@ -1,5 +1,6 @@
 package dev.colophon.shelf.browse;
 
+import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.catalogue.browse.Browsing;
 import dev.colophon.shelf.EntryFacts;
@@ -7,6 +8,7 @@ import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.browse.OwnStandings.Own;
 import dev.colophon.shelf.pages.ShelfViews;
+import dev.colophon.text.TextKey;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
@@ -57,13 +59,14 @@ public final class BrowsePages implements Routes {
     private void series(Exchange exchange) {
         exchange.caller();
         Browsing.Name series = browsing.oneSeries(exchange.pathId("id"));
-        show(exchange, "Series", series, browsing::booksOfSeries, book -> position(book, series.id()));
+        show(exchange, "Series", series, browsing::booksOfSeries, book -> position(book, series.name()));
     }
 
-    private static @Nullable String position(BookSummary book, UUID series) {
-        return book.series().stream()
-                .filter(volume -> series.equals(volume.id()))
-                .map(BookSummary.Volume::position)
+    private static @Nullable String position(BookSummary book, String series) {
+        String key = TextKey.of(series);
+        return book.volumes().stream()
+                .filter(volume -> TextKey.of(volume.name()).equals(key))
+                .map(BookDraft.SeriesPosition::position)
                 .findFirst()
                 .orElse(null);
     }

@@ -1,5 +1,6 @@
 package dev.colophon.shelf.pages;
 
+import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.json.RawJson;
 import dev.colophon.problem.Problem;
@@ -203,7 +204,7 @@ public final class ShelfViews {
         if (!book.authors().isEmpty()) {
             parts.add(String.join(", ", book.authors()));
         }
-        for (BookSummary.Volume one : book.series()) {
+        for (BookDraft.SeriesPosition one : book.volumes()) {
             parts.add(one.position() == null ? one.name() : one.name() + " " + one.position());
         }
         if (book.publishedOn() != null) {

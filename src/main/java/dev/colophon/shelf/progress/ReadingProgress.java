@@ -22,12 +22,12 @@ public record ReadingProgress(
         @Nullable Integer percent,
         Instant reachedAt) {
 
-    /** The open read {@code o} of {@code userbooks u}, and its latest progress {@code p}. */
+    /** The open read {@code o} of {@code userbooks u}, and its latest progress {@code p}; few entries have one. */
     public static final String JOIN = """
              LEFT JOIN reads o ON o.userbook_id = u.id AND o.outcome IS NULL
-             LEFT JOIN progress p ON p.id = (
+             LEFT JOIN progress p ON p.id = CASE WHEN o.id IS NULL THEN NULL ELSE (
                 SELECT l.id FROM progress l WHERE l.read_id = o.id
-                ORDER BY l.reached_at DESC, l.id DESC LIMIT 1)
+                ORDER BY l.reached_at DESC, l.id DESC LIMIT 1) END
             """;
 
     /** For a SELECT with that join and the book. */

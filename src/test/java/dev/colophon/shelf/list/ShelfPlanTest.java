@@ -8,6 +8,7 @@ import dev.colophon.catalogue.Readers;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
+import dev.colophon.json.Json;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.Status;
@@ -190,6 +191,7 @@ class ShelfPlanTest {
         lent.run("ANALYZE");
         Map<String, Parameters> statements = Map.of(
                 "catalogue.book-by-id", Parameters.of("id", mary),
+                "catalogue.books-by-id", Parameters.of("ids", Json.writeText(List.of(mary, Ids.FIRST))),
                 "catalogue.book-by-isbn", Parameters.of("isbn13", "x"),
                 "catalogue.book-summary-by-isbn", Parameters.of("isbn13", "x"),
                 "catalogue.book-merged-isbns", Parameters.of("book_id", mary),
