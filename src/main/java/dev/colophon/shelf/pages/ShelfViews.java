@@ -12,8 +12,10 @@ import dev.colophon.shelf.Status;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.shelf.pages.ShelfView.Entry;
+import dev.colophon.shelf.pages.ShelfView.Far;
 import dev.colophon.shelf.pages.ShelfView.TagLink;
 import dev.colophon.shelf.progress.Length;
+import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the shelf holds into what pages show. */
 public final class ShelfViews {
+    private static final String DOT = "\u00a0· ";
     private static final int MAX_TAGS_SHOWN = 6;
     private static final int QUARTERS_OF_A_STAR = 4;
 
@@ -47,14 +50,33 @@ public final class ShelfViews {
         return entry(
                 item.id(),
                 item.book(),
-                new Opinion(item.status(), item.rating(), history(far, item.addedOn(), dates), item.tags()),
+                new Opinion(
+                        item.status(),
+                        item.rating(),
+                        history(far, item.addedOn(), dates),
+                        far(item.status(), item.book(), item.progress(), item.format()),
+                        item.tags()),
                 dates);
     }
 
-    /** An entry as a row of a list that is shown already, after a change. */
-    static Page row(EntryView entry, Dates dates, LocalDate today) {
-        return new Page("shelf/pages/entry.jte", Map.of("entry", entry(entry, dates, today), "changed", true));
+    /**
+     * An entry as a row of a list that is shown already, after a change.
+     *
+     * @param row what of the row was changed
+     */
+    static Page row(EntryView entry, Row row, Dates dates, LocalDate today) {
+        return new Page(
+                "shelf/pages/entry.jte",
+                Map.of("entry", entry(entry, dates, today), "changed", row.changed(), "card", row.card()));
     }
+
+    /**
+     * What of a row the focus goes back to.
+     *
+     * @param changed the name of a control of {@code entry.jte}
+     * @param card whether the row has a field for progress
+     */
+    record Row(String changed, boolean card) {}
 
     private static Entry entry(EntryView entry, Dates dates, LocalDate today) {
         LocalDate since = entry.open().map(Read::startedOn).orElse(null);
@@ -63,7 +85,16 @@ public final class ShelfViews {
         return entry(
                 entry.id(),
                 entry.book(),
-                new Opinion(entry.status(), entry.facts().rating(), history, entry.tags()),
+                new Opinion(
+                        entry.status(),
+                        entry.facts().rating(),
+                        history,
+                        far(
+                                entry.status(),
+                                entry.book(),
+                                entry.progress(),
+                                entry.facts().format()),
+                        entry.tags()),
                 dates);
     }
 
@@ -83,19 +114,41 @@ public final class ShelfViews {
         return added == null ? "" : "added " + dates.day(added);
     }
 
-    private record Opinion(Status status, @Nullable Rating rating, String history, RawJson tags) {}
+    /** The bar and the field; a list asks for one row a book, so the last unit is that of the open read. */
+    private static @Nullable Far far(
+            Status status, BookSummary book, @Nullable ReadingProgress progress, @Nullable Format format) {
+        if (!Standing.isUnderWay(status)) {
+            return null;
+        }
+        var length = Length.of(book);
+        Unit unit = HowFar.unit(progress, format, length);
+        return new Far(
+                progress == null ? null : progress.percent(),
+                value(unit),
+                progress == null ? "" : String.valueOf(progress.amount()),
+                length.last(unit));
+    }
+
+    private record Opinion(
+            Status status,
+            @Nullable Rating rating,
+            String history,
+            @Nullable Far far,
+            RawJson tags) {}
 
     private static Entry entry(UUID id, BookSummary book, Opinion opinion, Dates dates) {
         return new Entry(
                 id,
                 book.title(),
-                byline(book, dates),
+                String.join(", ", book.authors()),
+                edition(book, dates),
                 Cover.of(book),
                 value(opinion.status()),
                 Labels.of(opinion.status()),
                 Labels.stars(opinion.rating()),
                 Labels.starsText(opinion.rating()),
                 opinion.history(),
+                opinion.far(),
                 Stream.of(opinion.tags().as(String[].class))
                         .limit(MAX_TAGS_SHOWN)
                         .map(ShelfViews::tag)
@@ -198,17 +251,15 @@ public final class ShelfViews {
     }
 
     /** A line never begins with a dot. */
-    private static String byline(BookSummary book, Dates dates) {
+    private static String edition(BookSummary book, Dates dates) {
         List<String> parts = new ArrayList<>();
-        if (!book.authors().isEmpty()) {
-            parts.add(String.join(", ", book.authors()));
-        }
         for (BookSummary.Volume one : book.series()) {
             parts.add(one.position() == null ? one.name() : one.name() + " " + one.position());
         }
         if (book.publishedOn() != null) {
             parts.add(dates.partial(book.publishedOn()));
         }
-        return String.join("\u00a0· ", parts);
+        String joined = String.join(DOT, parts);
+        return book.authors().isEmpty() || parts.isEmpty() ? joined : DOT + joined;
     }
 }
