@@ -52,6 +52,13 @@ public record Cover(
                 initials.appendCodePoint(Character.toUpperCase(letter));
             }
         }
+        if (initials.isEmpty()) {
+            // all of it are articles, or no letters
+            title.codePoints()
+                    .filter(Character::isLetterOrDigit)
+                    .limit(1)
+                    .forEach(letter -> initials.appendCodePoint(Character.toUpperCase(letter)));
+        }
         return initials.isEmpty() ? "·" : initials.toString();
     }
 }
