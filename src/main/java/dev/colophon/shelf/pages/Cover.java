@@ -47,17 +47,11 @@ public record Cover(
                     .filter(Character::isLetterOrDigit)
                     .findFirst()
                     .orElse(0);
-            boolean counts = letter != 0 && !ARTICLES.contains(word.toLowerCase(Locale.ROOT));
+            boolean article = ARTICLES.contains(word.toLowerCase(Locale.ROOT)) && !word.equals(title);
+            boolean counts = letter != 0 && !article;
             if (counts && initials.codePointCount(0, initials.length()) < 2) {
                 initials.appendCodePoint(Character.toUpperCase(letter));
             }
-        }
-        if (initials.isEmpty()) {
-            // all of it are articles, or no letters
-            title.codePoints()
-                    .filter(Character::isLetterOrDigit)
-                    .limit(1)
-                    .forEach(letter -> initials.appendCodePoint(Character.toUpperCase(letter)));
         }
         return initials.isEmpty() ? "·" : initials.toString();
     }
