@@ -44,6 +44,7 @@ import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.browse.BrowsePages;
 import dev.colophon.shelf.browse.OwnStandings;
 import dev.colophon.shelf.browse.SinglePage;
+import dev.colophon.shelf.history.HistoryPages;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.item.ItemSection;
@@ -103,7 +104,8 @@ public final class Wiring implements AutoCloseable {
                 new ImportRoutes(imports),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
-                new ShelfPages(shelf, new ShelfList(database), registrationOpen),
+                new ShelfPages(
+                        shelf, new ShelfList(database), new ProgressLog(database, clock, shelf), registrationOpen),
                 new AddPages(shelf, catalogue, lookups),
                 new ImportPages(imports));
         this.routes = Stream.of(
@@ -130,7 +132,8 @@ public final class Wiring implements AutoCloseable {
                 new ProgressRoutes(progress),
                 new BulkRoutes(bulk),
                 new BulkPages(bulk),
-                new ItemPages(shelf, catalogue, reads, progress, sections));
+                new ItemPages(shelf, catalogue, reads, progress, sections),
+                new HistoryPages(shelf, progress));
     }
 
     private static Stream<Routes> ofJournal(Notes notes, Attachments attachments) {

@@ -1,10 +1,10 @@
 package dev.colophon.logging;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import dev.colophon.logging.output.StandardOutput;
 import dev.colophon.settings.LoggingSettings;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,8 +18,6 @@ public final class Logging {
     public static final String ACCESS = "access";
 
     private static final String APPLICATION = "colophon";
-    private static final String OWN = "dev.colophon";
-    private static final String POOL = "com.zaxxer.hikari.pool";
 
     private Logging() {}
 
@@ -31,7 +29,7 @@ public final class Logging {
         context();
         LogManager.getLogManager().reset();
         SLF4JBridgeHandler.install();
-        bridge(EarlyLogging.SETTINGS.level());
+        LogLevels.bridge(EarlyLogging.SETTINGS.level());
         Runtime.getRuntime().addShutdownHook(new Thread(Logging::flush));
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> LoggerFactory.getLogger(Logging.class)
                 .atError()
@@ -47,7 +45,7 @@ public final class Logging {
      */
     public static void configure(LoggingSettings settings) {
         apply(context(), settings);
-        bridge(settings.level());
+        LogLevels.bridge(settings.level());
     }
 
     /** Writes the lines that are held; the end of the process does so by itself unless it is halted. */
@@ -68,7 +66,7 @@ public final class Logging {
         if (settings.accessToFiles()) {
             LogFile.checkWritable(settings.directory(), ACCESS);
         }
-        var output = new StandardOutput(format(settings), new FileOutputStream(FileDescriptor.out));
+        var output = new StandardOutput(format(settings), new FileOutputStream(FileDescriptor.out), ACCESS);
         output.setContext(context);
         output.start();
         root.detachAndStopAllAppenders();
@@ -82,7 +80,7 @@ public final class Logging {
         if (settings.accessToFiles()) {
             access.addAppender(file(context, settings, ACCESS));
         }
-        levels(context, settings.level());
+        LogLevels.set(context, settings.level());
     }
 
     private static Appender<ILoggingEvent> file(LoggerContext context, LoggingSettings settings, String name) {
@@ -94,35 +92,6 @@ public final class Logging {
             case TEXT -> new TextLines();
             case JSON -> new JsonLines();
         };
-    }
-
-    private static void levels(LoggerContext context, LoggingSettings.Level level) {
-        Level own = Level.valueOf(level.name());
-        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(level));
-        if (level != LoggingSettings.Level.TRACE) {
-            // a stack trace for each broken connection; the outage gate says the same in a line
-            context.getLogger(POOL).setLevel(Level.ERROR);
-        }
-        context.getLogger(OWN).setLevel(own);
-        context.getLogger(ACCESS).setLevel(own);
-    }
-
-    /** Libraries tell more than anybody wants to know, unless everything is wanted. */
-    private static Level libraries(LoggingSettings.Level level) {
-        return switch (level) {
-            case ERROR -> Level.ERROR;
-            case WARN, INFO, DEBUG -> Level.WARN;
-            case TRACE -> Level.DEBUG;
-        };
-    }
-
-    /** A line that java.util.logging itself refuses costs nothing. */
-    private static void bridge(LoggingSettings.Level level) {
-        java.util.logging.Logger.getLogger("")
-                .setLevel(
-                        level == LoggingSettings.Level.TRACE
-                                ? java.util.logging.Level.FINE
-                                : java.util.logging.Level.WARNING);
     }
 
     private static LoggerContext context() {

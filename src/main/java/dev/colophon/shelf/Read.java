@@ -83,7 +83,10 @@ public record Read(
         String all = row.textOrNull("gathered_reads");
         return all == null
                 ? List.of()
-                : Stream.of(all.split(" ")).map(Read::parse).sorted(OLDEST_FIRST).toList();
+                : Stream.of(all.split(" "))
+                        .map(Read::parse)
+                        .sorted(OLDEST_FIRST)
+                        .toList();
     }
 
     private static Read parse(String text) {

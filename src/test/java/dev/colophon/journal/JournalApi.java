@@ -85,7 +85,7 @@ public final class JournalApi implements AutoCloseable {
                 limits);
         server = TestServer.of(
                 new ShelfRoutes(shelf, lists, reads),
-                new ShelfPages(shelf, lists, false),
+                new ShelfPages(shelf, lists, new ProgressLog(lent.database(), clock, shelf), false),
                 new ItemPages(
                         shelf,
                         new Catalogue(lent.database(), clock),

@@ -30,7 +30,7 @@ class LineFormatTest {
 
     private Logger logger(LineFormat format, OutputStream stream) {
         var context = new LoggerContext();
-        var output = new StandardOutput(format, stream);
+        var output = new StandardOutput(format, stream, Logging.ACCESS);
         output.setContext(context);
         output.start();
         var logger = context.getLogger("dev.colophon.web.Sample");

@@ -14,6 +14,7 @@ import dev.colophon.shelf.progress.ProgressRepository;
 import dev.colophon.shelf.progress.ProgressRepository.Placed;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.text.FieldRules;
+import dev.colophon.web.EntityTag;
 import dev.colophon.web.Part;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,10 +24,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,13 +73,21 @@ public final class ProgressLog {
                 one -> List.of(one.reachedAt().toString(), one.id().toString()));
     }
 
-    /** The latest progress of the read that is open, or else of the newest. */
-    public List<ReadingProgress> newest(EntryView entry, int limit) {
-        List<Read> reads = entry.reads();
-        return reads.isEmpty()
-                ? List.of()
-                : database.read(session ->
-                        rows.list(session, entry.id(), reads.getLast().id(), List.of(), limit));
+    /**
+     * The latest progress of every read of an entry, latest first, by the ids of the reads.
+     *
+     * @param limit of each read
+     */
+    public Map<UUID, List<ReadingProgress>> latest(EntryView entry, int limit) {
+        return entry.reads().isEmpty()
+                ? Map.of()
+                : database.read(session -> rows.latest(session, entry.id(), limit)).stream()
+                        .collect(Collectors.groupingBy(ReadingProgress::readId));
+    }
+
+    /** What was noted once. */
+    public Placed progress(UUID userId, UUID progressId) {
+        return database.read(session -> find(session, userId, progressId));
     }
 
     /** Notes progress of a book. */
@@ -101,12 +112,18 @@ public final class ProgressLog {
         return added.getFirst();
     }
 
-    /** Corrects what was noted. */
-    public ReadingProgress change(UUID userId, UUID progressId, UnaryOperator<SaidProgress> change) {
-        UUID entryId = placed(userId, progressId).entryId();
+    /**
+     * Corrects what was noted.
+     *
+     * @param version of what the caller has seen, if they said so
+     */
+    public ReadingProgress change(
+            UUID userId, UUID progressId, OptionalLong version, UnaryOperator<SaidProgress> change) {
+        UUID entryId = progress(userId, progressId).entryId();
         List<ReadingProgress> changed = new ArrayList<>();
         shelf.change(userId, entryId, OptionalLong.empty(), (session, entry) -> {
             ReadingProgress old = find(session, userId, progressId).progress();
+            EntityTag.demand(version, old.version());
             SaidProgress said = change.apply(SaidProgress.of(old));
             Length length = rows.length(session, entryId);
             Position position = Position.said(said.unit(), said.amount(), length);
@@ -117,17 +134,19 @@ public final class ProgressLog {
         return changed.getFirst();
     }
 
-    public void remove(UUID userId, UUID progressId) {
-        UUID entryId = placed(userId, progressId).entryId();
+    /**
+     * Takes away what was noted; the read stays.
+     *
+     * @param version of what the caller has seen, if they said so
+     */
+    public void remove(UUID userId, UUID progressId, OptionalLong version) {
+        UUID entryId = progress(userId, progressId).entryId();
         shelf.change(userId, entryId, OptionalLong.empty(), (session, entry) -> {
-            find(session, userId, progressId);
+            EntityTag.demand(
+                    version, find(session, userId, progressId).progress().version());
             rows.delete(session, entryId, progressId);
             return entry.touched();
         });
-    }
-
-    private Placed placed(UUID userId, UUID progressId) {
-        return database.read(session -> find(session, userId, progressId));
     }
 
     private Placed find(Session session, UUID userId, UUID progressId) {

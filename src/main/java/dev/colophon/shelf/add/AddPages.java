@@ -8,7 +8,7 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.pages.ShelfViews;
+import dev.colophon.shelf.pages.Choices;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
@@ -67,7 +67,7 @@ public final class AddPages implements Routes {
     private EntryView add(Caller reader, Form form) {
         var wanted = new Shelf.NewEntry(
                 EntryFacts.NONE.with(facts -> facts.addedOn = shelf.today(reader)),
-                ShelfViews.status(form),
+                Choices.status(form),
                 Day.TODAY,
                 List.of());
         AddChoice.Chosen chosen = choice.of(form);
@@ -90,7 +90,7 @@ public final class AddPages implements Routes {
                 form.text("title").orElse(""),
                 form.text("author").orElse(""),
                 form.text("isbn").orElse(""),
-                ShelfViews.statuses(Status.WANT));
+                Choices.statuses(Status.WANT));
         return new Page("shelf/add/new.jte", Map.of("typed", typed, "results", results, "error", error));
     }
 }

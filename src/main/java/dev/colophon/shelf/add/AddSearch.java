@@ -15,8 +15,8 @@ import dev.colophon.shelf.add.AddView.Book;
 import dev.colophon.shelf.add.AddView.Found;
 import dev.colophon.shelf.add.AddView.Known;
 import dev.colophon.shelf.add.AddView.Results;
+import dev.colophon.shelf.pages.Choices;
 import dev.colophon.shelf.pages.Cover;
-import dev.colophon.shelf.pages.ShelfViews;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ final class AddSearch {
 
     private static Results results(String words, List<Known> known, List<Found> found, List<String> notices) {
         return new Results(
-                words, known, found, notices, sentence(known.size() + found.size()), ShelfViews.statuses(Status.WANT));
+                words, known, found, notices, sentence(known.size() + found.size()), Choices.statuses(Status.WANT));
     }
 
     private static String sentence(int books) {

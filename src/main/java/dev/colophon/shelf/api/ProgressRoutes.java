@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far the caller has come in their own books. */
 public final class ProgressRoutes implements Routes {
+    private static final String PATH = "/api/v1/progress";
     private static final String READ = "read";
 
     private final ProgressLog log;
@@ -31,7 +32,7 @@ public final class ProgressRoutes implements Routes {
                         .get(this::list)
                         .post(this::add)
                         .query(READ, "cursor", "limit"),
-                Resource.at("/api/v1/progress/{id}").patch(this::change).delete(this::remove));
+                Resource.at(PATH + "/{id}").get(this::show).patch(this::change).delete(this::remove));
     }
 
     private void list(Exchange exchange) {
@@ -54,18 +55,35 @@ public final class ProgressRoutes implements Routes {
     private void add(Exchange exchange) {
         UUID reader = exchange.caller().id();
         ReadingProgress added = log.add(reader, exchange.pathId("id"), exchange.body(SaidProgress.class));
-        exchange.created("/api/v1/progress/" + added.id(), added);
+        exchange.version(added.version());
+        exchange.created(PATH + "/" + added.id(), added);
+    }
+
+    private void show(Exchange exchange) {
+        answer(
+                exchange,
+                log.progress(exchange.caller().id(), exchange.pathId("id")).progress());
     }
 
     private void change(Exchange exchange) {
         UUID reader = exchange.caller().id();
         JsonNode patch = exchange.bodyTree();
-        exchange.reply(
-                log.change(reader, exchange.pathId("id"), said -> MergePatch.apply(said, patch, SaidProgress.class)));
+        answer(
+                exchange,
+                log.change(
+                        reader,
+                        exchange.pathId("id"),
+                        exchange.ifMatch(),
+                        said -> MergePatch.apply(said, patch, SaidProgress.class)));
     }
 
     private void remove(Exchange exchange) {
-        log.remove(exchange.caller().id(), exchange.pathId("id"));
+        log.remove(exchange.caller().id(), exchange.pathId("id"), exchange.ifMatch());
         exchange.done();
+    }
+
+    private static void answer(Exchange exchange, ReadingProgress progress) {
+        exchange.version(progress.version());
+        exchange.reply(progress);
     }
 }

@@ -3,6 +3,7 @@ package dev.colophon.shelf.browse;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.shelf.browse.OwnStandings.Own;
 import dev.colophon.shelf.pages.Labels;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param position in this series, such as {@code #0.8}; empty when it has none
  * @param href the reader's entry, or the book in the catalogue
  * @param standing such as {@code Reading}; empty when it is not on the shelf
+ * @param status the same as a class of the style sheet
  */
 record BookLine(
         BookSummary book,
@@ -22,6 +24,7 @@ record BookLine(
         String position,
         String href,
         String standing,
+        String status,
         String stars,
         String starsText) {
     private static final Pattern ONE_NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
@@ -33,6 +36,7 @@ record BookLine(
                 printed(position),
                 own == null ? "/books/" + book.id() : "/shelf/" + own.entryId(),
                 own == null ? "" : Labels.of(own.status()),
+                own == null ? "" : own.status().name().toLowerCase(Locale.ROOT),
                 own == null ? "" : Labels.stars(own.rating()),
                 own == null ? "" : Labels.starsText(own.rating()));
     }

@@ -7,7 +7,7 @@ import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.browse.OwnStandings.Own;
-import dev.colophon.shelf.pages.ShelfViews;
+import dev.colophon.shelf.pages.Choices;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
@@ -104,7 +104,7 @@ public final class BrowsePages implements Routes {
         Form form = exchange.form();
         var wanted = new Shelf.NewEntry(
                 EntryFacts.NONE.with(facts -> facts.addedOn = shelf.today(exchange.caller())),
-                ShelfViews.status(form),
+                Choices.status(form),
                 Day.TODAY,
                 List.of());
         UUID book = exchange.pathId("id");

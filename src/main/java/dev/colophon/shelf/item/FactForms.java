@@ -9,7 +9,7 @@ import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.item.ItemPage.Extra;
 import dev.colophon.shelf.item.ItemView.Notice;
-import dev.colophon.shelf.pages.ShelfViews;
+import dev.colophon.shelf.pages.Choices;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
@@ -65,7 +65,7 @@ final class FactForms {
             return RatingField.isIn(form) ? changed.with(facts -> facts.rating = RatingField.rating(form)) : changed;
         });
         return form.fields().containsKey("status")
-                ? reads.changeStatus(reader, id, OptionalLong.empty(), ShelfViews.status(form), Day.TODAY)
+                ? reads.changeStatus(reader, id, OptionalLong.empty(), Choices.status(form), Day.TODAY)
                 : entry;
     }
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the page of one entry shows, in a number of queries that does not grow. */
 final class ItemPage {
-    private static final int HISTORY_SHOWN = 30;
     private static final int TAGS_OFFERED = 100;
 
     private final Shelf shelf;
@@ -62,7 +61,7 @@ final class ItemPage {
         Dates dates = exchange.dates();
         EntryView entry = shelf.entry(reader, id);
         BookView book = catalogue.book(entry.book().id());
-        List<ReadingProgress> history = log.newest(entry, HISTORY_SHOWN);
+        Map<UUID, List<ReadingProgress>> progress = log.latest(entry, ItemViews.HISTORY_SHOWN + 1);
         List<String> known = shelf.tags(reader, List.of(), TAGS_OFFERED).items().stream()
                 .map(TagCount::name)
                 .toList();
@@ -70,9 +69,9 @@ final class ItemPage {
                 entry,
                 book,
                 ItemViews.facts(book, dates),
-                StandingViews.of(entry, history, shelf.today(caller), dates),
+                StandingViews.of(entry, progress, shelf.today(caller), dates),
                 ItemViews.editing(entry, known, extra.typed(), extra.section(), extra.conflict()),
-                ItemViews.reads(entry, dates),
+                ItemViews.reads(entry, progress, dates),
                 extra.asks(),
                 extra.notice());
         return new Page(

@@ -5,6 +5,7 @@ import dev.colophon.catalogue.BookView;
 import dev.colophon.catalogue.browse.IdentifierLinks;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.EntryView;
+import dev.colophon.shelf.history.HistoryLine;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.shelf.pages.ShelfViews;
@@ -115,23 +116,28 @@ record ItemView(
     record Standing(
             boolean underWay,
             String since,
-            @Nullable ProgressLine latest,
+            @Nullable HistoryLine latest,
             List<Choice> statuses,
             List<Choice> units,
-            List<ProgressLine> history,
             RatingField rating,
             String stars,
             String starsText) {}
 
     /**
-     * How far the reader has come.
+     * One read, to be looked at and edited; the days as forms take them.
      *
-     * @param text such as "page 210 of 388"
+     * @param history how far the reader had come in it, latest first
+     * @param whole where the rest of the history is; null when this is all
      */
-    record ProgressLine(String id, String text, @Nullable Integer percent, String when) {}
-
-    /** One read, to be looked at and edited; the days as forms take them. */
-    record ReadLine(String id, String text, String startedOn, String finishedOn, List<Choice> outcomes, boolean open) {}
+    record ReadLine(
+            String id,
+            String text,
+            String startedOn,
+            String finishedOn,
+            List<Choice> outcomes,
+            boolean open,
+            List<HistoryLine> history,
+            @Nullable String whole) {}
 
     /**
      * What can be edited, as forms show it: what is stored, or what was typed when that could not be

@@ -8,10 +8,13 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Read;
 import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.history.HistoryLine;
 import dev.colophon.shelf.item.ItemView.Fact;
 import dev.colophon.shelf.item.ItemView.ReadLine;
 import dev.colophon.shelf.pages.Labels;
 import dev.colophon.shelf.pages.ShelfView.Choice;
+import dev.colophon.shelf.progress.Length;
+import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.page.Dates;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +23,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an entry and its book into what the page shows. */
 final class ItemViews {
+    /** Of each read; the rest of it is on a page of its own. */
+    static final int HISTORY_SHOWN = 30;
+
     private ItemViews() {}
 
     static List<Fact> facts(BookView book, Dates dates) {
@@ -123,11 +130,23 @@ final class ItemViews {
                 .toList();
     }
 
-    static List<ReadLine> reads(EntryView entry, Dates dates) {
-        return entry.reads().reversed().stream().map(read -> read(read, dates)).toList();
+    /**
+     * @param progress of each read at most one more than is shown
+     */
+    static List<ReadLine> reads(EntryView entry, Map<UUID, List<ReadingProgress>> progress, Dates dates) {
+        var length = Length.of(entry.book());
+        return entry.reads().reversed().stream()
+                .map(read -> read(
+                        read,
+                        progress.getOrDefault(read.id(), List.of()).stream()
+                                .map(one -> HistoryLine.of(one, entry.id(), length, dates))
+                                .toList(),
+                        HistoryLine.whole(entry.id(), read.id()),
+                        dates))
+                .toList();
     }
 
-    private static ReadLine read(Read read, Dates dates) {
+    private static ReadLine read(Read read, List<HistoryLine> history, String whole, Dates dates) {
         String outcome = read.outcome() == null ? "" : wire(read.outcome());
         return new ReadLine(
                 read.id().toString(),
@@ -135,7 +154,9 @@ final class ItemViews {
                 Objects.toString(read.startedOn(), ""),
                 Objects.toString(read.finishedOn(), ""),
                 outcomes(outcome),
-                read.isOpen());
+                read.isOpen(),
+                history.stream().limit(HISTORY_SHOWN).toList(),
+                history.size() > HISTORY_SHOWN ? whole : null);
     }
 
     static List<Choice> outcomes(String chosen) {

@@ -2,7 +2,7 @@ package dev.colophon.shelf.item;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.Rating;
-import dev.colophon.shelf.pages.ShelfViews;
+import dev.colophon.shelf.pages.RatingChoices;
 import dev.colophon.web.body.Form;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +46,13 @@ record RatingField(int stars, int quarters) {
     static @Nullable Rating rating(Form form) {
         return form.fields().containsKey("stars")
                 ? composed(number(form, "stars"), number(form, "quarters"))
-                : ShelfViews.rating(form.text("rating").orElse(""));
+                : RatingChoices.of(form.text("rating").orElse(""));
     }
 
     /** There is nothing above five stars, so that quarters left over from before do not count there. */
     private static @Nullable Rating composed(int stars, int quarters) {
         if (stars < 0 || quarters < 0 || stars > Rating.MOST / QUARTERS || quarters >= QUARTERS) {
-            throw ShelfViews.wrongRating();
+            throw RatingChoices.wrong();
         }
         int all = Math.min(stars * QUARTERS + quarters, Rating.MOST);
         return all == 0 ? null : new Rating(all);
@@ -62,7 +62,7 @@ record RatingField(int stars, int quarters) {
         try {
             return Integer.parseInt(form.text(field).orElse("0"));
         } catch (NumberFormatException notANumber) {
-            throw ShelfViews.wrongRating();
+            throw RatingChoices.wrong();
         }
     }
 }

@@ -8,9 +8,8 @@ import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
-import dev.colophon.shelf.action.SaidProgress;
-import dev.colophon.shelf.pages.ShelfViews;
-import dev.colophon.shelf.progress.Position.Unit;
+import dev.colophon.shelf.pages.Choices;
+import dev.colophon.shelf.pages.HowFar;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
@@ -35,7 +34,7 @@ final class ReadForms {
     void changeStatus(Exchange exchange) {
         Form form = exchange.form();
         UUID id = exchange.pathId("id");
-        Status status = ShelfViews.status(form);
+        Status status = Choices.status(form);
         reads.changeStatus(exchange.caller().id(), id, OptionalLong.empty(), status, day(form));
         String path = path(id);
         exchange.redirect(status == Status.READ ? path + "?" + ItemPages.FINISHED : path);
@@ -55,21 +54,11 @@ final class ReadForms {
         Form form = exchange.form();
         UUID removed = id(form, REMOVE);
         if (removed == null) {
-            log.add(reader, id, said(form));
+            log.add(reader, id, HowFar.said(form));
         } else {
-            log.remove(reader, removed);
+            log.remove(reader, removed, OptionalLong.empty());
         }
         exchange.redirect(path(id));
-    }
-
-    private static SaidProgress said(Form form) {
-        Unit unit = QueryParameters.constantOrNull(form.text("unit"), Unit.class);
-        try {
-            Integer amount = form.text("amount").map(Integer::valueOf).orElse(null);
-            return new SaidProgress(unit, amount, null);
-        } catch (NumberFormatException noNumber) {
-            throw Problem.invalid("amount", "range", "How far you have come is a whole number.");
-        }
     }
 
     /** Notes a read, changes one or removes one. */

@@ -60,7 +60,7 @@ public final class BulkPages implements Routes {
 
     private List<Outcome> change(UUID reader, List<UUID> ids, Form form) {
         return switch (form.exact("act")) {
-            case "status" -> bulk.changeStatus(reader, ids, ShelfViews.status(form), Day.TODAY);
+            case "status" -> bulk.changeStatus(reader, ids, Choices.status(form), Day.TODAY);
             case "tag" -> bulk.tag(reader, ids, form.text("tag").orElse(""));
             case "untag" -> bulk.untag(reader, ids, form.text("tag").orElse(""));
             case "format" ->

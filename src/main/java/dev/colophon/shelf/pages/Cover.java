@@ -47,7 +47,8 @@ public record Cover(
                     .filter(Character::isLetterOrDigit)
                     .findFirst()
                     .orElse(0);
-            boolean counts = letter != 0 && !ARTICLES.contains(word.toLowerCase(Locale.ROOT));
+            boolean article = ARTICLES.contains(word.toLowerCase(Locale.ROOT)) && !word.equals(title);
+            boolean counts = letter != 0 && !article;
             if (counts && initials.codePointCount(0, initials.length()) < 2) {
                 initials.appendCodePoint(Character.toUpperCase(letter));
             }

@@ -1,8 +1,14 @@
 package dev.colophon.shelf.pages;
 
+import dev.colophon.problem.Problem;
+import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.SaidProgress;
 import dev.colophon.shelf.progress.Length;
+import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ReadingProgress;
+import dev.colophon.web.QueryParameters;
+import dev.colophon.web.body.Form;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +25,32 @@ public final class HowFar {
             case PERCENT -> progress.amount() + "\u00a0%";
             case MINUTE -> "minute " + progress.amount() + (last == null ? "" : " of " + last);
         };
+    }
+
+    /** What the reader counted in last, or else what fits the book. */
+    public static Unit unit(@Nullable ReadingProgress last, @Nullable Format format, Length length) {
+        if (last != null) {
+            return last.unit();
+        }
+        if (format == Format.AUDIOBOOK && length.minutes() != null) {
+            return Unit.MINUTE;
+        }
+        return length.pages() == null && format == Format.EBOOK ? Unit.PERCENT : Unit.PAGE;
+    }
+
+    /**
+     * What a form says, at this moment.
+     *
+     * @throws Problem of kind INVALID when it says no number
+     */
+    public static SaidProgress said(Form form) {
+        Unit unit = QueryParameters.constantOrNull(form.text("unit"), Unit.class);
+        try {
+            Integer amount = form.text("amount").map(Integer::valueOf).orElse(null);
+            return new SaidProgress(unit, amount, null);
+        } catch (NumberFormatException noNumber) {
+            throw Problem.invalid("amount", "range", "How far you have come is a whole number.");
+        }
     }
 
     /**

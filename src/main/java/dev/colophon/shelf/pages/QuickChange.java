@@ -4,21 +4,27 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
+import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
+import dev.colophon.shelf.pages.ShelfViews.Row;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** The buttons in the rows of a list: each sends a status or a rating, and nothing else changes. */
+/** The controls in the rows of a list: each sends a status, a rating or progress, and nothing else changes. */
 final class QuickChange {
+    private static final String AMOUNT = "amount";
+
     private final Shelf shelf;
     private final Reads reads;
+    private final ProgressLog log;
 
-    QuickChange(Shelf shelf, Reads reads) {
+    QuickChange(Shelf shelf, Reads reads, ProgressLog log) {
         this.shelf = shelf;
         this.reads = reads;
+        this.log = log;
     }
 
     void change(Exchange exchange) {
@@ -28,7 +34,10 @@ final class QuickChange {
         String back = form.text("back").filter(LocalPath::holds).orElse("/shelf");
         if (exchange.wantsFragment()) {
             exchange.header("HX-Retarget", "#entry-" + id);
-            exchange.page(ShelfViews.row(entry, exchange.dates(), shelf.today(exchange.caller())));
+            var row = new Row(
+                    form.fields().containsKey(AMOUNT) ? "far" : "menu",
+                    exchange.query("card").isPresent());
+            exchange.page(ShelfViews.row(entry, row, exchange.dates(), shelf.today(exchange.caller())));
             return;
         }
         String place = back + "#entry-" + id;
@@ -37,9 +46,13 @@ final class QuickChange {
 
     private EntryView change(UUID reader, UUID id, Form form) {
         if (form.fields().containsKey("rating")) {
-            Rating rating = ShelfViews.rating(form.text("rating").orElse(""));
+            Rating rating = RatingChoices.of(form.text("rating").orElse(""));
             return shelf.changeFacts(reader, id, OptionalLong.empty(), old -> old.with(facts -> facts.rating = rating));
         }
-        return reads.changeStatus(reader, id, OptionalLong.empty(), ShelfViews.status(form), Day.TODAY);
+        if (form.fields().containsKey(AMOUNT)) {
+            log.add(reader, id, HowFar.said(form));
+            return shelf.entry(reader, id);
+        }
+        return reads.changeStatus(reader, id, OptionalLong.empty(), Choices.status(form), Day.TODAY);
     }
 }

@@ -59,8 +59,8 @@ record ShelfFilter(
     /** The shelf's address with these filters. */
     String href(@Nullable String cursor) {
         List<String> pairs = new ArrayList<>();
-        add(pairs, "status", status == null ? null : ShelfViews.value(status));
-        add(pairs, "format", format == null ? null : ShelfViews.value(format));
+        add(pairs, "status", status == null ? null : Choices.value(status));
+        add(pairs, "format", format == null ? null : Choices.value(format));
         add(pairs, "tag", tag);
         add(pairs, "q", words);
         add(pairs, "sort", order.equals(ShelfOrder.NEWEST_FIRST) ? null : order.name());

@@ -2,6 +2,7 @@ package dev.colophon.shelf.pages;
 
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.list.ShelfList;
@@ -34,11 +35,13 @@ public final class ShelfPages implements Routes {
 
     private final Shelf shelf;
     private final ShelfList lists;
+    private final ProgressLog log;
     private final boolean registrationOpen;
 
-    public ShelfPages(Shelf shelf, ShelfList lists, boolean registrationOpen) {
+    public ShelfPages(Shelf shelf, ShelfList lists, ProgressLog log, boolean registrationOpen) {
         this.shelf = shelf;
         this.lists = lists;
+        this.log = log;
         this.registrationOpen = registrationOpen;
     }
 
@@ -47,7 +50,7 @@ public final class ShelfPages implements Routes {
         return List.of(
                 Resource.page("/").get(this::home),
                 Resource.page("/shelf").get(this::shelf),
-                Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf, new Reads(shelf))::change));
+                Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf, new Reads(shelf), log)::change));
     }
 
     private void home(Exchange exchange) {
@@ -58,11 +61,17 @@ public final class ShelfPages implements Routes {
         }
         Map<Status, Long> numbers = lists.counts(caller.id());
         long all = numbers.values().stream().mapToLong(Long::longValue).sum();
+        List<ShelfView.Entry> reading = newest(exchange, Status.READING, READING_NOW);
         ShelfView.Home view = new ShelfView.Home(
                 caller.username(),
                 tabs(ShelfFilter.NONE, numbers, false),
-                newest(exchange, Status.READING, READING_NOW),
-                newest(exchange, null, RECENT),
+                reading,
+                // a book is shown once
+                newest(exchange, null, RECENT + reading.size()).stream()
+                        .filter(entry ->
+                                reading.stream().noneMatch(shown -> shown.id().equals(entry.id())))
+                        .limit(RECENT)
+                        .toList(),
                 all == 0);
         exchange.page(new Page("shelf/pages/home.jte", Map.of("home", view)));
     }
@@ -116,9 +125,9 @@ public final class ShelfPages implements Routes {
 
     private ShelfView.Filters filters(UUID userId, ShelfFilter filter) {
         return new ShelfView.Filters(
-                filter.status() == null ? "" : ShelfViews.value(filter.status()),
+                filter.status() == null ? "" : Choices.value(filter.status()),
                 filter.words() == null ? "" : filter.words(),
-                ShelfViews.formats(filter.format(), "Any"),
+                Choices.formats(filter.format(), "Any"),
                 filter.tags(shelf.tags(userId, List.of(), TAGS_OFFERED).items()),
                 filter.sorts(),
                 filter.active());

@@ -33,11 +33,11 @@ public record ShelfView(
     }
 
     List<Choice> statuses() {
-        return ShelfViews.statuses(Status.WANT);
+        return Choices.statuses(Status.WANT);
     }
 
     List<Choice> formats() {
-        return ShelfViews.formats(null, "–");
+        return Choices.formats(null, "–");
     }
 
     /** What the home page shows to somebody who is signed in. */
@@ -60,25 +60,49 @@ public record ShelfView(
     /**
      * One book on the shelf.
      *
+     * @param edition series and year, with what parts them from the authors
      * @param stars such as ★★★★½, empty without a rating
      * @param status as in a class of the style sheet
      * @param starsText the same for who cannot see it
+     * @param far null unless the book is under way
      * @param rate one to five whole stars, for one tap; those up to the rating are selected
      */
     public record Entry(
             UUID id,
             String title,
-            String byline,
+            String authors,
+            String edition,
             Cover cover,
             String status,
             String statusLabel,
             String stars,
             String starsText,
             String history,
+            @Nullable Far far,
             List<TagLink> tags,
             List<Choice> statuses,
             List<Choice> ratings,
             List<Choice> rate) {}
+
+    /**
+     * How far the reader of a book has come that is under way, and the field in which to say more.
+     *
+     * @param percent null when nobody knows
+     * @param unit as forms send it
+     * @param amount what is noted; empty when nothing is
+     * @param most the last that there is; null when nobody knows
+     */
+    public record Far(
+            @Nullable Integer percent,
+            String unit,
+            String amount,
+            @Nullable Integer most) {
+
+        /** Stands behind the field. */
+        String of() {
+            return unit.equals("percent") ? "%" : most == null ? "" : "of " + most;
+        }
+    }
 
     /** A tag and the shelf filtered by it. */
     public record TagLink(String name, String href) {}

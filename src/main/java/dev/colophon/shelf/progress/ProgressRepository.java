@@ -56,6 +56,18 @@ public final class ProgressRepository {
                     ORDER BY p.reached_at DESC, p.id DESC
                     """);
 
+    /** Of each read of an entry the latest, so that a page about it takes one statement. */
+    private static final Statement LATEST = Statement.of(
+            "shelf.progress-latest", "SELECT " + COLUMNS.list("p") + ", b.page_count, b.duration_seconds" + """
+                     FROM (SELECT l.id, l.read_id, l.unit, l.amount, l.reached_at, r.userbook_id,
+                          ROW_NUMBER() OVER (PARTITION BY l.read_id ORDER BY l.reached_at DESC, l.id DESC) AS place
+                        FROM reads r JOIN progress l ON l.read_id = r.id
+                        WHERE r.userbook_id = :userbook_id) p
+                    JOIN userbooks u ON u.id = p.userbook_id JOIN books b ON b.id = u.book_id
+                    WHERE p.place <= :limit
+                    ORDER BY p.reached_at DESC, p.id DESC
+                    """);
+
     private static final Statement COUNT =
             Statement.of("shelf.progress-count", "SELECT COUNT(*) AS total FROM progress WHERE read_id = :read_id");
 
@@ -98,6 +110,18 @@ public final class ProgressRepository {
     /** How long the book of an entry is. */
     public Length length(Session session, UUID entryId) {
         return session.first(LENGTH, Length::of, Parameters.of("id", entryId)).orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * The latest progress of every read of an entry, latest first.
+     *
+     * @param limit of each read
+     */
+    public List<ReadingProgress> latest(Session session, UUID entryId, int limit) {
+        return session.list(
+                LATEST,
+                row -> ReadingProgress.of(row, row.uuid("id")),
+                Parameters.of("userbook_id", entryId).and("limit", limit));
     }
 
     /**

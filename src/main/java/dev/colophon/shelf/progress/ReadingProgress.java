@@ -4,6 +4,9 @@ import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.shelf.progress.Position.Unit;
+import dev.colophon.text.Hash;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +24,9 @@ public record ReadingProgress(
         int amount,
         @Nullable Integer percent,
         Instant reachedAt) {
+
+    /** Leaves 48 bits: enough, and exact in every client's numbers. */
+    private static final int VERSION_SHIFT = 16;
 
     /** The open read {@code o} of {@code userbooks u}, and its latest progress {@code p}; few entries have one. */
     public static final String JOIN = """
@@ -47,6 +53,12 @@ public record ReadingProgress(
 
     static ReadingProgress of(UUID id, UUID readId, Position position, Length length, Instant reachedAt) {
         return new ReadingProgress(id, readId, position.unit(), position.amount(), length.percent(position), reachedAt);
+    }
+
+    /** Stands for what is noted; another position or time has another one. */
+    public long version() {
+        byte[] said = (unit + " " + amount + " " + reachedAt).getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.wrap(Hash.digest().digest(said)).getLong() >>> VERSION_SHIFT;
     }
 
     Parameters parameters() {

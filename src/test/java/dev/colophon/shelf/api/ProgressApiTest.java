@@ -3,6 +3,7 @@ package dev.colophon.shelf.api;
 import static dev.colophon.shelf.ShelfApi.LIBRARY;
 import static dev.colophon.shelf.ShelfApi.TODAY;
 import static dev.colophon.shelf.ShelfApi.made;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -152,6 +153,26 @@ class ProgressApiTest {
     }
 
     @Test
+    void two_who_correct_the_same_progress_do_not_overwrite_each_other() {
+        String slip = note(entry("status", "reading"), "page", 12).header("Location");
+        Map<String, String> seen =
+                Map.of("If-Match", api.mary.get(slip).header("ETag"), "Content-Type", "application/json");
+
+        Answer first = api.mary.send("PATCH", slip, seen, "{\"amount\": 120}".getBytes(UTF_8));
+        Answer second = api.mary.send("PATCH", slip, seen, "{\"amount\": 21}".getBytes(UTF_8));
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("ETag")).isNotEqualTo(seen.get("If-Match"));
+        assertThat(second.status()).isEqualTo(412);
+        assertThat(api.mary.send("DELETE", slip, seen, new byte[0]).status()).isEqualTo(412);
+        assertThat(api.mary.get(slip).json()).isEqualTo(first.json());
+        assertThat(api.mary
+                        .send("DELETE", slip, Map.of("If-Match", first.header("ETag")), new byte[0])
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void what_cannot_be_is_refused_and_changes_nothing() {
         String id = entry("status", "reading", "on", "2026-03-10");
         String path = LIBRARY + "/" + id + "/progress";
@@ -211,6 +232,7 @@ class ProgressApiTest {
                 api.john.post(path, Map.of("unit", "page", "amount", 1)),
                 api.john.json("PATCH", progress, "{\"amount\": 1}"),
                 api.john.delete(progress),
+                api.john.get(progress),
                 api.john.get(LIBRARY + "/" + UUID.randomUUID() + "/progress"))) {
             assertThat(answer.status()).isEqualTo(404);
             assertThat(answer.code()).isEqualTo("not_found");

@@ -186,6 +186,18 @@ class ShelfPlanTest {
     }
 
     @Test
+    void the_latest_progress_of_every_read_reads_those_of_one_entry_alone(TestDatabase lent) {
+        UUID mary = fill(lent);
+        lent.run("ANALYZE");
+        Parameters entry = Parameters.of("userbook_id", mary).and("limit", 31);
+
+        lent.database().read(session -> progress.latest(session, mary, 31));
+        for (String plan : Plans.of(lent, "shelf.progress-latest", entry)) {
+            assertThat(plan).contains("progress_by_read").doesNotContain("Seq Scan on progress", "SCAN r", "SCAN l");
+        }
+    }
+
+    @Test
     void lists_of_books_use_their_indexes(TestDatabase lent) {
         UUID mary = fill(lent);
         lent.run("ANALYZE");

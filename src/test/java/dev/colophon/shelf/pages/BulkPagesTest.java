@@ -10,6 +10,7 @@ import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.action.Bulk;
+import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.testing.Answer;
@@ -44,7 +45,11 @@ class BulkPagesTest {
     void start(TestDatabase rows) {
         shelf = new Shelf(rows.database(), Clock.systemUTC(), List.of());
         server = TestServer.of(
-                new ShelfPages(shelf, new ShelfList(rows.database()), false),
+                new ShelfPages(
+                        shelf,
+                        new ShelfList(rows.database()),
+                        new ProgressLog(rows.database(), Clock.systemUTC(), shelf),
+                        false),
                 new BulkPages(new Bulk(shelf, new Reads(shelf), Clock.systemUTC())));
         mary = Readers.add(rows, "mary");
         browser = server.as(mary);

@@ -10,6 +10,7 @@ import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
@@ -34,7 +35,8 @@ class ShelfPagesTest {
     private final TestDatabase rows = TestDatabase.create(Engine.SQLITE);
     private final Shelf shelf = new Shelf(rows.database(), Clock.systemUTC(), List.of());
     private final Caller mary = Readers.add(rows, "mary");
-    private final TestServer server = TestServer.of(new ShelfPages(shelf, new ShelfList(rows.database()), false));
+    private final TestServer server = TestServer.of(new ShelfPages(
+            shelf, new ShelfList(rows.database()), new ProgressLog(rows.database(), Clock.systemUTC(), shelf), false));
     private final TestClient browser = server.as(mary);
 
     @AfterEach
@@ -123,6 +125,35 @@ class ShelfPagesTest {
 
         assertThat(shelf.entry(mary.id(), emma).facts().rating()).isNull();
         assertThat(shelf.entry(mary.id(), emma).status()).isEqualTo(Status.READ);
+    }
+
+    @Test
+    void progress_is_noted_where_reading_now_shows_it_and_a_bar_tells_how_far() {
+        UUID emma = add("Emma", Status.READING);
+        assertThat(browser.page("/").text())
+                .contains("action=\"" + quick(emma) + "?card\"")
+                .doesNotContain("<progress");
+
+        Answer answer = browser.submit("/", quick(emma), Map.of("unit", "percent", "amount", "54", "back", "/"));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(browser.page("/").text())
+                .contains("<progress value=\"54\" max=\"100\"", "name=\"amount\" value=\"54\"");
+        assertThat(browser.page("/shelf").text())
+                .contains("<progress value=\"54\" max=\"100\"")
+                .doesNotContain("name=\"amount\"");
+        assertThat(browser.submit("/", quick(emma), Map.of("unit", "percent", "amount", "540"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void home_shows_a_book_that_is_being_read_once() {
+        UUID emma = add("Emma", Status.READING);
+        add("Persuasion", Status.WANT);
+
+        assertThat(browser.page("/").text().split("id=\"entry-" + emma + "\"", -1))
+                .hasSize(2);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.colophon.logging;
+package dev.colophon.logging.output;
 
 import java.io.IOException;
 import java.io.OutputStream;

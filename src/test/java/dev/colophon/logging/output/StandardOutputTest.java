@@ -1,10 +1,12 @@
-package dev.colophon.logging;
+package dev.colophon.logging.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.encoder.EncoderBase;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class StandardOutputTest {
+    private static final String HELD = "requests";
+
     /** What each system call would have written. */
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
 
@@ -30,20 +34,23 @@ class StandardOutputTest {
     @BeforeEach
     void start() {
         context.setMDCAdapter(new LogbackMDCAdapter());
-        output = new StandardOutput(new TextLines(), new OutputStream() {
-            @Override
-            public void write(int value) {
-                throw new AssertionError("whole lines only");
-            }
+        output = new StandardOutput(
+                new MessageLines(),
+                new OutputStream() {
+                    @Override
+                    public void write(int value) {
+                        throw new AssertionError("whole lines only");
+                    }
 
-            @Override
-            public void write(byte[] bytes, int start, int length) {
-                calls.add(new String(bytes, start, length, StandardCharsets.UTF_8));
-            }
-        });
+                    @Override
+                    public void write(byte[] bytes, int start, int length) {
+                        calls.add(new String(bytes, start, length, StandardCharsets.UTF_8));
+                    }
+                },
+                HELD);
         output.setContext(context);
         output.start();
-        access = context.getLogger(Logging.ACCESS);
+        access = context.getLogger(HELD);
         application = context.getLogger("application");
         List.of(access, application).forEach(logger -> logger.addAppender(output));
     }
@@ -51,6 +58,24 @@ class StandardOutputTest {
     @AfterEach
     void stop() {
         output.stop();
+    }
+
+    /** A line of a message alone. */
+    private static final class MessageLines extends EncoderBase<ILoggingEvent> {
+        @Override
+        public byte[] headerBytes() {
+            return new byte[0];
+        }
+
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            return (event.getFormattedMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] footerBytes() {
+            return new byte[0];
+        }
     }
 
     private String nextCall() throws InterruptedException {

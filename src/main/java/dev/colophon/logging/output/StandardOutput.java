@@ -1,7 +1,8 @@
-package dev.colophon.logging;
+package dev.colophon.logging.output;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.encoder.Encoder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.Condition;
@@ -14,25 +15,30 @@ import org.jspecify.annotations.Nullable;
  * takes those that are held along, so the order stays. Logback's own appender stops for good after one failed
  * write, such as on a disk that is full for a minute; this one drops the lines and goes on.
  */
-final class StandardOutput extends UnsynchronizedAppenderBase<ILoggingEvent> {
+public final class StandardOutput extends UnsynchronizedAppenderBase<ILoggingEvent> {
     static final long HELD_MILLISECONDS = 50;
 
-    private final LineFormat format;
+    private final Encoder<ILoggingEvent> format;
     private final OutputStream stream;
+    private final String heldLogger;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somethingHeld = lock.newCondition();
     private final HeldLines held = new HeldLines();
     private @Nullable Thread writer;
 
-    StandardOutput(LineFormat format, OutputStream stream) {
+    /**
+     * @param heldLogger whose lines may wait a moment
+     */
+    public StandardOutput(Encoder<ILoggingEvent> format, OutputStream stream, String heldLogger) {
         this.format = format;
         this.stream = stream;
+        this.heldLogger = heldLogger;
     }
 
     @Override
     protected void append(ILoggingEvent event) {
         byte[] line = format.encode(event);
-        boolean hold = event.getLoggerName().equals(Logging.ACCESS) && held.takes(line.length);
+        boolean hold = event.getLoggerName().equals(heldLogger) && held.takes(line.length);
         locked(() -> {
             if (!hold || !held.hasRoom(line.length)) {
                 flush();
@@ -46,7 +52,7 @@ final class StandardOutput extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     /** Writes what is held; for the end of the process too. */
-    void flush() {
+    public void flush() {
         locked(() -> held.writeTo(stream));
     }
 
