@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.colophon.logging.output.StandardOutput;
 import dev.colophon.settings.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -11,6 +11,7 @@ import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.browse.OwnStandings;
@@ -132,7 +133,7 @@ class HostileSearchTest {
         var own = new Shelf(lent.database(), Clock.systemUTC(), List.of());
         server = TestServer.of(
                 new SearchPages(catalogue, shelf, new OwnStandings(lent.database())),
-                new ShelfPages(own, shelf, true),
+                new ShelfPages(own, shelf, new ProgressLog(lent.database(), Clock.systemUTC(), own), true),
                 new ShelfRoutes(own, shelf, new Reads(own)),
                 new BookRoutes(catalogue));
         browser = server.as(mary);
