@@ -39,7 +39,7 @@ record ImageMemory(Path folder, Path data) {
             Thread.sleep(2_000);
             String atRest = resident();
             String token = Colophon.token(address, "ada");
-            Path script = Requests.script(folder, "image", "GET", token, "nil");
+            Path script = Requests.script(folder, "image", token);
             Wrk.run(address + "/api/v1/library?limit=50", 64, LOAD_SECONDS, script);
             Table.row(name, atRest, resident());
         } finally {

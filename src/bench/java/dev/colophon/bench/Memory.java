@@ -25,7 +25,7 @@ record Memory(BenchDatabase postgresql, Path folder) {
             Thread.sleep(2_000);
             long atRest = child.residentMebibytes();
             String token = Colophon.token(address, "ada");
-            Path script = Requests.script(folder, "memory", "GET", token, "nil");
+            Path script = Requests.script(folder, "memory", token);
             Wrk.run(address + "/api/v1/library?limit=50", 64, LOAD_SECONDS, script);
             Table.row(name, Long.toString(atRest), Long.toString(child.residentMebibytes()));
         }

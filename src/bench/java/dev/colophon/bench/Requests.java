@@ -19,8 +19,12 @@ record Requests(BenchDatabase postgresql, Path folder) {
 
     private static final int BOOKS = 1_000;
 
-    /** One address asked of both. */
-    private record Case(String name, String method, String path, String controlPath, String bodyOfRequest) {}
+    /**
+     * One request asked of both.
+     *
+     * @param script for wrk of the product, given the token
+     */
+    private record Case(String name, String path, String controlPath, String script, String controlScript) {}
 
     private record Figures(List<Double> rates, List<Double> p99s) {
         Figures() {
@@ -65,16 +69,10 @@ record Requests(BenchDatabase postgresql, Path folder) {
         String user = Colophon.get(address, "/api/v1/auth/session", token)
                 .findValue("id")
                 .asText();
-        String item = entry.path("id").asText();
         List<Case> cases = List.of(
-                new Case("book by id", "GET", "/api/v1/books/" + book, "/book/" + book, ""),
-                new Case("shelf page of 50", "GET", "/api/v1/library?limit=50", "/shelf/" + user, ""),
-                new Case(
-                        "write (rating)",
-                        "PATCH",
-                        "/api/v1/library/" + item,
-                        "/rating/" + item + "/9",
-                        "{\\\"rating\\\":4.5}"));
+                new Case("book by id", "/api/v1/books/" + book, "/book/" + book, get(token), get("none")),
+                new Case("shelf page of 50", "/api/v1/library?limit=50", "/shelf/" + user, get(token), get("none")),
+                new Case("write (rating)", "/", "/", ratings(token, shelf), controlRatings(shelf)));
         System.out.println(
                 "\n## Requests, PostgreSQL, median (least–most) of " + ROUNDS + " rounds of " + SECONDS + " s\n");
         Table.head("request", "connections", "req/s", "control req/s", "ratio", "p99 ms", "control p99 ms", "ratio");
@@ -83,19 +81,23 @@ record Requests(BenchDatabase postgresql, Path folder) {
                 row(one, connections, new Target(address, controlAddress, token));
             }
         }
+        peer(cases.getFirst(), new Target(address, controlAddress, token));
+    }
+
+    /** Beside the peer, if there is one. */
+    private void peer(Case book, Target target) throws Exception {
+        String jar = QuarkusPeer.jarIfAny();
+        if (jar != null) {
+            Path script = script(folder, "product", target.token());
+            new QuarkusPeer(postgresql, folder, jar).compare(target.address() + book.path(), script);
+        }
     }
 
     private record Target(String address, String controlAddress, String token) {}
 
     private void row(Case one, int connections, Target target) throws Exception {
-        Path script = script(
-                folder,
-                "product",
-                one.method(),
-                target.token(),
-                one.bodyOfRequest().isEmpty() ? "nil" : "\"" + one.bodyOfRequest() + "\"");
-        String controlMethod = one.method().equals("PATCH") ? "PUT" : one.method();
-        Path controlScript = script(folder, "control", controlMethod, "none", "nil");
+        Path script = Files.writeString(folder.resolve("product.lua"), one.script());
+        Path controlScript = Files.writeString(folder.resolve("control.lua"), one.controlScript());
         Figures product = new Figures();
         Figures control = new Figures();
         String productUrl = target.address() + one.path();
@@ -118,13 +120,43 @@ record Requests(BenchDatabase postgresql, Path folder) {
     }
 
     /** A script for wrk. */
-    static Path script(Path folder, String name, String method, String token, String body) throws IOException {
-        return Files.writeString(folder.resolve(name + ".lua"), """
-                wrk.method = "%s"
-                wrk.body = %s
-                wrk.headers["Authorization"] = "Bearer %s"
+    static Path script(Path folder, String name, String token) throws IOException {
+        return Files.writeString(folder.resolve(name + ".lua"), get(token));
+    }
+
+    private static String get(String token) {
+        return "wrk.headers[\"Authorization\"] = \"Bearer " + token + "\"\n";
+    }
+
+    /** Each request changes the rating of another entry of the page, so every one of them writes. */
+    private static String ratings(String token, JsonNode shelf) {
+        return get(token) + """
                 wrk.headers["Content-Type"] = "application/json"
-                """.formatted(method, body, token));
+                %s
+                function request()
+                  count = count + 1
+                  local rating = count %% (2 * #ids) < #ids and "4.5" or "3"
+                  local entry = "/api/v1/library/" .. ids[count %% #ids + 1]
+                  return wrk.format("PATCH", entry, nil, '{"rating": ' .. rating .. '}')
+                end
+                """.formatted(ids(shelf));
+    }
+
+    private static String controlRatings(JsonNode shelf) {
+        return """
+                %s
+                function request()
+                  count = count + 1
+                  local rating = count %% (2 * #ids) < #ids and 18 or 12
+                  return wrk.format("PUT", "/rating/" .. ids[count %% #ids + 1] .. "/" .. rating)
+                end
+                """.formatted(ids(shelf));
+    }
+
+    private static String ids(JsonNode shelf) {
+        List<String> ids = new ArrayList<>();
+        shelf.path("items").forEach(item -> ids.add("\"" + item.path("id").asText() + "\""));
+        return "local count = 0\nlocal ids = {" + String.join(",", ids) + "}";
     }
 
     private Child control() throws IOException {

@@ -12,9 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
- * Reads one row by its key. While {@value #MOST_QUERIES} queries are under way, whoever comes waits and is read together
- * with all who wait, in the next one: a query costs the database nearly the same for one key as for ten, and so
- * does its journey. A caller's query always begins after the call, so it sees whatever was committed before.
+ * Reads one row by its key. While {@value #MOST_QUERIES} queries are under way, whoever comes waits and is read
+ * together with all who wait, in the next one: a query costs the database nearly the same for one key as for ten,
+ * and so does its journey. A caller's query always begins after the call, so it sees whatever was committed before.
  *
  * <p>There is no thread of its own: of those who wait, the first runs the query of all of them.
  */
