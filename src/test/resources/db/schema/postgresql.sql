@@ -87,6 +87,14 @@ table book_series
     CONSTRAINT book_series_series_id_fkey FOREIGN KEY (series_id) REFERENCES series(id)
 CREATE INDEX book_series_by_series ON public.book_series USING btree (series_id, position_sort, book_id)
 
+table book_twins
+    book_id uuid NOT NULL
+    title_key text COLLATE "C" NOT NULL
+    author_key text COLLATE "C" NOT NULL
+    CONSTRAINT book_twins_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
+    CONSTRAINT book_twins_pkey PRIMARY KEY (book_id)
+CREATE INDEX book_twins_by_title ON public.book_twins USING btree (title_key, author_key, book_id)
+
 table books
     id uuid NOT NULL
     title text NOT NULL

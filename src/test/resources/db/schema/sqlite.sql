@@ -78,6 +78,13 @@ CREATE TABLE book_series (
     PRIMARY KEY (book_id, series_id)
 ) STRICT;
 CREATE INDEX book_series_by_series ON book_series (series_id, position_sort, book_id);
+CREATE TABLE book_twins (
+    book_id TEXT NOT NULL PRIMARY KEY REFERENCES books (id) ON DELETE CASCADE,
+    -- those of the book when it was found
+    title_key TEXT NOT NULL,
+    author_key TEXT NOT NULL
+) STRICT;
+CREATE INDEX book_twins_by_title ON book_twins (title_key, author_key, book_id);
 CREATE TABLE books (
     id TEXT NOT NULL PRIMARY KEY,
     title TEXT NOT NULL,

@@ -3,21 +3,26 @@ package dev.colophon.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Measures what docs/PERFORMANCE.md tells: {@code ./mvnw -Pbench verify}, or only a part of it with
- * {@code -Dbench=requests|start|memory|import|backup|image}. Everything is measured beside a control in
+ * {@code -Dbench=requests|start|memory|import|backup|image|scale}. Everything is measured beside a control in
  * alternated rounds of one run, because machines are noisy and ratios are not. Needs wrk; loads
  * addresses of this machine only.
  */
 public final class Bench {
-    /** Only when it is asked for: it needs target/jib-image.tar, podman and runc. */
-    private static final String IMAGE = "image";
+    /**
+     * Only when they are asked for: the image needs target/jib-image.tar, podman and runc, and scale half an hour and
+     * 20 GB of disk. {@code -Dbench="scale 20 sqlite"} takes a twentieth of the data on one database.
+     */
+    private static final Set<String> ASKED = Set.of("image", "scale");
 
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         String part = arguments.length == 0 ? "all" : arguments[0];
+        List<String> rest = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);
         Path folder = Files.createTempDirectory("colophon-bench");
         try (BenchDatabase postgresql = BenchDatabase.start(folder)) {
             List<Part> parts = List.of(
@@ -26,10 +31,11 @@ public final class Bench {
                     new Part("memory", () -> new Memory(postgresql, folder).run()),
                     new Part("import", () -> new ImportSpeed(postgresql, folder).run()),
                     new Part("backup", () -> new BackupSpeed(postgresql, folder).run()),
-                    new Part(IMAGE, () -> new ImageFigures(postgresql, folder).run()));
+                    new Part("image", () -> new ImageFigures(postgresql, folder).run()),
+                    new Part("scale", () -> new Scale(postgresql, folder).run(rest)));
             boolean ran = false;
             for (Part one : parts) {
-                boolean asked = part.equals("all") && !one.name().equals(IMAGE);
+                boolean asked = part.equals("all") && !ASKED.contains(one.name());
                 if (asked || part.equals(one.name())) {
                     one.work().run();
                     ran = true;
@@ -37,7 +43,7 @@ public final class Bench {
             }
             if (!ran) {
                 throw new IllegalArgumentException(
-                        "-Dbench=" + part + ": one of all, requests, start, memory, import, backup, image");
+                        "-Dbench=" + part + ": one of all, requests, start, memory, import, backup, image, scale");
             }
         }
         System.exit(0);

@@ -51,9 +51,17 @@ final class Colophon {
 
     static void createUser(Path folder, Map<String, String> environment, String name)
             throws IOException, InterruptedException {
-        Path password = folder.resolve("password.txt");
-        Files.writeString(password, PASSWORD + "\n");
-        run(folder, environment, "create-user", name, "--password-file", password.toString());
+        run(
+                folder,
+                environment,
+                "create-user",
+                name,
+                "--password-file",
+                passwordFile(folder).toString());
+    }
+
+    static Path passwordFile(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("password.txt"), PASSWORD + "\n");
     }
 
     static final String PASSWORD = "correct horse battery bench";

@@ -9,5 +9,5 @@ import java.time.Duration;
  * @param tries how often a migration is begun anew when it cannot lock a table
  */
 record Patience(Duration lock, int tries, Duration betweenTries) {
-    static final Patience USUAL = new Patience(Duration.ofMinutes(10), 10, Duration.ofSeconds(2));
+    static final Patience USUAL = new Patience(Duration.ofMinutes(10), 60, Duration.ofSeconds(2));
 }

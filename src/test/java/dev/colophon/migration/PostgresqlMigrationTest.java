@@ -99,24 +99,43 @@ class PostgresqlMigrationTest {
 
     @Test
     void a_locked_table_is_tried_again_until_it_is_free() throws Exception {
-        limitLockWaiting();
         sandbox.script("V003__add.sql", "ALTER TABLE books ADD COLUMN title text;");
         try (var threads = Executors.newSingleThreadExecutor();
                 var blocker = MigrationTargets.of(sandbox.settings).open()) {
             blocker.setAutoCommit(false);
             blocker.createStatement().execute("LOCK TABLE books IN ACCESS SHARE MODE");
             var running = threads.submit(() -> sandbox.migrator().migrate());
-            Thread.sleep(1_600);
+            Thread.sleep(600);
             blocker.rollback();
 
             assertThat(running.get().level()).isEqualTo(3);
         }
     }
 
-    @TakesLong("three tries of lock_timeout's one second")
+    @TakesLong("a migration that waits")
+    @Test
+    void who_reads_does_not_wait_long_behind_a_migration_that_waits() throws Exception {
+        sandbox.script("V003__add.sql", "ALTER TABLE books ADD COLUMN title text;");
+        try (var threads = Executors.newSingleThreadExecutor();
+                var blocker = MigrationTargets.of(sandbox.settings).open();
+                var reader = MigrationTargets.of(sandbox.settings).open()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE books IN ACCESS SHARE MODE");
+            // the usual limit of a lock is five
+            reader.createStatement().execute("SET lock_timeout = '3s'");
+            var running = threads.submit(() -> failure(sandbox.migrator()));
+            while (!running.isDone()) {
+                reader.createStatement().executeQuery("SELECT count(*) FROM books");
+                Thread.sleep(10);
+            }
+
+            assertThat(running.get().exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
+        }
+    }
+
+    @TakesLong("three tries to lock a table")
     @Test
     void a_table_that_stays_locked_ends_with_75_and_changes_nothing() throws SQLException {
-        limitLockWaiting();
         sandbox.script("V003__add.sql", "ALTER TABLE books ADD COLUMN title text;");
         try (var blocker = MigrationTargets.of(sandbox.settings).open()) {
             blocker.setAutoCommit(false);
@@ -128,10 +147,6 @@ class PostgresqlMigrationTest {
             assertThat(failure.why()).contains("lock timeout");
             assertThat(sandbox.state()).isEqualTo("2|1");
         }
-    }
-
-    private void limitLockWaiting() {
-        sandbox.settings = TestSettings.with(sandbox.settings, Map.of("DB_LOCK_TIMEOUT_SECONDS", "1"));
     }
 
     @Test

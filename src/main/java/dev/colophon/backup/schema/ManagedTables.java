@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /**
  * The managed tables of the schema that a connection works in: every table but the four that tell of the database
- * itself and the two of the search, which a server makes from the books. What no archive can hold is refused and
+ * itself and the three that a server makes from the books. What no archive can hold is refused and
  * never left out.
  */
 public final class ManagedTables {
@@ -33,7 +33,8 @@ public final class ManagedTables {
             "migration_attempts",
             "instances",
             "book_search",
-            "book_search_tokens");
+            "book_search_tokens",
+            "book_twins");
 
     private static final Statement COLUMNS = Statement.split("backup.columns", """
                     SELECT c.relname::text AS table_name, a.attname::text AS column_name,

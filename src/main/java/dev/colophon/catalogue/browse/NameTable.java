@@ -28,8 +28,9 @@ final class NameTable {
                 "SELECT n.id, n.name, n.name_key FROM " + table
                         + " n WHERE n.name_key >= :first AND n.name_key <= :last"
                         + " AND (n.name_key, n.id) > (:after_key, :after_id)"
-                        + " AND EXISTS (SELECT 1 FROM " + books + ")"
-                        + " ORDER BY n.name_key, n.id LIMIT :limit");
+                        + " AND (SELECT EXISTS (SELECT 1 FROM " + books + "))"
+                        // a key is there once, and the index of keys has no ids
+                        + " ORDER BY n.name_key LIMIT :limit");
         find = Statement.of(
                 "catalogue." + name + "-by-id", "SELECT id, name, name_key FROM " + table + " WHERE id = :id");
     }

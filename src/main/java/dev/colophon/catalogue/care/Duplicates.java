@@ -25,11 +25,17 @@ public final class Duplicates {
                     WHERE s.id = :id AND b.id <> s.id ORDER BY b.id LIMIT :limit
                     """);
 
-    private static final Statement LIST = Statement.of("catalogue.duplicates", SELECTED + """
-                    WHERE (b.title_key, b.author_key, b.id) > (:after_title, :after_author, :after_id)
-                      AND EXISTS (SELECT 1 FROM books s
-                        WHERE s.title_key = b.title_key AND s.author_key = b.author_key AND s.id <> b.id)
-                    ORDER BY b.title_key, b.author_key, b.id LIMIT :limit
+    /** The table names candidates, which are looked at one after the other: what it remembers of a book may be over. */
+    private static final Statement LIST = Statement.of(
+            "catalogue.duplicates", "SELECT " + BookSummary.COLUMNS + ", b.title_key, b.author_key FROM (" + """
+                    SELECT t.book_id, t.title_key, t.author_key FROM book_twins t
+                    WHERE (t.title_key, t.author_key, t.book_id) > (:after_title, :after_author, :after_id)
+                      AND (SELECT EXISTS (SELECT 1 FROM books o
+                        JOIN books s ON s.title_key = o.title_key AND s.author_key = o.author_key AND s.id <> o.id
+                        WHERE o.id = t.book_id AND o.title_key = t.title_key AND o.author_key = t.author_key))
+                    ORDER BY t.title_key, t.author_key, t.book_id LIMIT :limit) t
+                    JOIN books b ON b.id = t.book_id
+                    ORDER BY t.title_key, t.author_key, t.book_id
                     """);
 
     private final Database database;

@@ -12,13 +12,17 @@ import java.util.Optional;
 
 /**
  * Finds books by words. A rank after the other is looked through in the order of titles: first the
- * books that come next, however many there are of them, which finds a page of a common word at once;
- * only then the index is asked, which is quick for the rare words that are left. What is found is the
- * same on both databases and both ways, for the book's line decides.
+ * books that come next, however many there are of them, which finds a page of a common word at once.
+ * When as many again would hardly be enough the index is asked, which is quick for the rare words
+ * that are left. What is found is the same on both databases and both ways, for the book's line
+ * decides.
  */
 public final class BookSearch {
     /** So many books are read in 3 ms; those of a word that one book in fifty has fill a page. */
     static final int WALK = 1_000;
+
+    /** Taken when they promise to fill the page: of a word in one of a hundred books the index has too many. */
+    private static final int MORE_WALKS = 5;
 
     private static final String AFTER = FoundBook.KEY + " > (:after_title, :after_author, :after_id)";
     private static final String ORDER = " ORDER BY " + FoundBook.ORDER + " LIMIT :limit";
@@ -100,14 +104,22 @@ public final class BookSearch {
         if (!walks) {
             return list(session, INDEXED, from, limit, candidates(wanted, from.rank()));
         }
-        List<FoundBook> found = new ArrayList<>(list(session, WALKED, from, limit, conditions(wanted, from.rank())));
-        if (found.size() < limit) {
+        List<FoundBook> found = new ArrayList<>();
+        FoundBook place = from;
+        while (true) {
+            List<FoundBook> next = list(session, WALKED, place, limit - found.size(), conditions(wanted, from.rank()));
+            found.addAll(next);
+            Optional<FoundBook> end = found.size() < limit ? walkEnd(session, place) : Optional.empty();
+            if (end.isEmpty()) {
+                return found;
+            }
+            place = end.get();
             int missing = limit - found.size();
-            walkEnd(session, from)
-                    .map(end -> list(session, INDEXED, end, missing, candidates(wanted, from.rank())))
-                    .ifPresent(found::addAll);
+            if (missing > next.size() * MORE_WALKS) {
+                found.addAll(list(session, INDEXED, place, missing, candidates(wanted, from.rank())));
+                return found;
+            }
         }
-        return found;
     }
 
     /** The last book that was looked at, unless there were fewer. */

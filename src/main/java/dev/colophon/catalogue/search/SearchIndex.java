@@ -5,7 +5,7 @@ import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import java.util.UUID;
 
-/** Keeps the index in step with a book, in the transaction that changes it. */
+/** Keeps the index and the table of twins in step with a book, in the transaction that changes it. */
 public final class SearchIndex {
     private static final Statement VERSION = Statement.of("catalogue.search-version", """
                     INSERT INTO book_search (book_id, version)
@@ -37,6 +37,7 @@ public final class SearchIndex {
     public void write(Session session, UUID bookId, String line) {
         session.execute(VERSION, Parameters.of("book_id", bookId));
         session.execute(TOKENS, Parameters.of("book_id", bookId).and("tokens", SearchTokens.of(line)));
+        Twins.write(session, bookId);
     }
 
     /** Before a book is removed. */

@@ -90,6 +90,7 @@ public final class SearchUpkeep implements AutoCloseable {
                     indexed,
                     (System.nanoTime() - start) / 1_000_000);
         }
+        Twins.complete(database);
         return indexed;
     }
 

@@ -24,6 +24,9 @@ final class PostgresqlTarget implements MigrationTarget {
     /** "colophon" as a number, so that it meets no other program's lock. */
     private static final long KEY = 0x636f6c6f70686f6eL;
 
+    /** Whoever comes after one that waits for a table waits too, even to read it; so it gives up and comes again. */
+    private static final int LONGEST_WAIT_MILLIS = 400;
+
     private final DatabaseSettings settings;
     private final @Nullable String schema;
     private final Dialect dialect;
@@ -66,8 +69,8 @@ final class PostgresqlTarget implements MigrationTarget {
         }
     }
 
-    private void limitLocks(Statement statement) throws SQLException {
-        statement.execute("SET lock_timeout = '" + settings.lockTimeoutSeconds() + "s'");
+    private static void limitLocks(Statement statement) throws SQLException {
+        statement.execute("SET lock_timeout = " + LONGEST_WAIT_MILLIS);
     }
 
     @Override

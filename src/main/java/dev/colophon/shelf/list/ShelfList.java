@@ -113,6 +113,12 @@ public final class ShelfList {
 
     /** How many entries a query finds. */
     public long count(UUID userId, ShelfQuery query) {
+        if (!query.isFiltered()) {
+            Map<Status, Long> counts = counts(userId);
+            return query.status() == null
+                    ? counts.values().stream().mapToLong(Long::longValue).sum()
+                    : counts.getOrDefault(query.status(), 0L);
+        }
         Parameters parameters = filters(query).and("user_id", userId).and("status", name(query.status()));
         return database.read(session ->
                 session.first(COUNT, row -> row.number("total"), parameters).orElseThrow());

@@ -7,12 +7,11 @@ import dev.colophon.shelf.progress.ReadingProgress;
 import java.util.Locale;
 
 /**
- * The statements of one order, with a status or of any. Those of a filter are one text for all combinations, which
- * misleads PostgreSQL's estimate. The plus before a filter's column keeps SQLite from taking it for a reason to choose
- * an index.
+ * The statements of one order, with a status or of any. Those of a filter are one text for all combinations, whose
+ * estimate would make PostgreSQL read and sort the whole shelf.
  *
  * @param plain walks an index and stops after the page
- * @param filtered walks the reader's own entries, up to a place
+ * @param filtered walks the same index until the page is full, or up to a place
  * @param walkEnd the place to which a search walks; nothing when fewer entries are left
  * @param searched begins with the candidates of a search
  */
@@ -20,16 +19,20 @@ record ShelfStatements(Statement plain, Statement filtered, Statement walkEnd, S
     /** So many entries are looked at in 5 ms; more than most readers have. */
     static final int WALK = 2_000;
 
-    /** What is looked at of an entry and its book; words in a subquery, so that no database begins with all books. */
+    /**
+     * What is looked at of an entry and its book. In a subquery for each entry it has no estimate, and leaves the order
+     * to the index; only words ask for the book.
+     */
     static final String FILTERS = """
-             AND CAST(:format AS text) IN ('', u.format)
+             AND (SELECT CAST(:format AS text) IN ('', u.format)
              AND CAST(:ownership AS text) IN ('', u.ownership)
-             AND +u.rating_key >= :rating
+             AND u.rating_key >= :rating
              AND (CAST(:tag AS text) = '' OR EXISTS (
                 SELECT 1 FROM tags t JOIN userbook_tags x ON x.tag_id = t.id
                 WHERE t.user_id = u.user_id AND t.name_key = CAST(:tag AS text)
                   AND x.userbook_id = u.id))
-             AND (SELECT\s""" + WordMatch.within("s") + " FROM books s WHERE s.id = u.book_id)";
+             AND (CAST(:within_0 AS text) = '%' OR (
+                SELECT\s""" + WordMatch.within("s") + " FROM books s WHERE s.id = u.book_id)))";
 
     /** Apart from every other condition, whose estimate could make PostgreSQL begin with all entries of the reader. */
     private static final String OF_CANDIDATES = """
