@@ -303,6 +303,17 @@ public final class HostileRows {
         for (int index = 0; index < users.size(); index++) {
             String blob = blob("pictures", index);
             insert(
+                    "uploads",
+                    Map.of(
+                            "user_id",
+                            users.get(index),
+                            "blob_name",
+                            blob,
+                            "size_bytes",
+                            Long.MAX_VALUE,
+                            "given_at",
+                            instant()));
+            insert(
                     "pictures",
                     Map.of(
                             "id",
