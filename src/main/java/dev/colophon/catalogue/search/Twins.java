@@ -23,13 +23,20 @@ final class Twins {
     private static final Statement FORGET =
             Statement.of("catalogue.twin-forget", "DELETE FROM book_twins WHERE book_id = :book_id");
 
-    /** The book itself and those that are as it is. */
+    private static final String INSERT = """
+            INSERT INTO book_twins (book_id, title_key, author_key)
+            SELECT b.id, b.title_key, b.author_key FROM books o
+            JOIN books b ON b.title_key = o.title_key AND b.author_key = o.author_key
+            WHERE o.id = :book_id AND""" + TWIN;
+
+    private static final String ONCE = "ON CONFLICT (book_id) DO NOTHING";
+
+    /**
+     * The book itself and those that are as it is. One that somebody is removing, changing or adding here is left to
+     * {@link #complete}: to wait for them could end in a circle, and a removed one has no place in the table.
+     */
     private static final Statement ADD =
-            Statement.of("catalogue.twin-add", """
-                    INSERT INTO book_twins (book_id, title_key, author_key)
-                    SELECT b.id, b.title_key, b.author_key FROM books o
-                    JOIN books b ON b.title_key = o.title_key AND b.author_key = o.author_key
-                    WHERE o.id = :book_id AND""" + TWIN + "ON CONFLICT (book_id) DO NOTHING");
+            Statement.split("catalogue.twin-add", INSERT + "FOR NO KEY UPDATE OF b SKIP LOCKED " + ONCE, INSERT + ONCE);
 
     private static final Statement MISSING = Statement.of(
             "catalogue.twins-missing",
@@ -55,18 +62,13 @@ final class Twins {
     /** Adds those that a program of an older release or a restore left out, and removes what is none any more. */
     static void complete(Database database) {
         database.write(session -> session.execute(REMOVE_LONELY, Parameters.none()));
-        List<UUID> missing = missing(database);
-        while (!missing.isEmpty()) {
-            List<UUID> batch = missing;
-            database.write(session -> {
-                batch.forEach(id -> session.execute(ADD, Parameters.of("book_id", id)));
-                return batch.size();
-            });
-            missing = missing(database);
-        }
-    }
-
-    private static List<UUID> missing(Database database) {
-        return database.read(session -> session.list(MISSING, row -> row.uuid("id"), Parameters.none()));
+        long added;
+        do {
+            List<UUID> missing =
+                    database.read(session -> session.list(MISSING, row -> row.uuid("id"), Parameters.none()));
+            added = database.write(session -> missing.stream()
+                    .mapToLong(id -> session.execute(ADD, Parameters.of("book_id", id)))
+                    .sum());
+        } while (added > 0);
     }
 }

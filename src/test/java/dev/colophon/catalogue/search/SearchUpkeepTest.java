@@ -95,4 +95,32 @@ class SearchUpkeepTest {
         assertThat(books.titles("first")).isEmpty();
         assertThat(upkeep()).isZero();
     }
+
+    @Test
+    void books_of_one_title_and_author_are_known_again_after_a_restore() {
+        UUID first = books.add("Dune", "Frank Herbert");
+        UUID second = books.add("DUNE", "Frank Herbert");
+        books.add("Dune", "Somebody else");
+        assertThat(twins()).containsExactlyInAnyOrder(first.toString(), second.toString());
+        lent.run("DELETE FROM book_twins");
+
+        upkeep();
+
+        assertThat(twins()).containsExactlyInAnyOrder(first.toString(), second.toString());
+    }
+
+    @Test
+    void books_that_an_older_program_made_different_are_no_twins_any_more() {
+        UUID first = books.add("Dune", "Frank Herbert");
+        books.add("Dune", "Frank Herbert");
+        lent.run("UPDATE books SET title_key = 'dune messiah', version = version + 1 WHERE id = '" + first + "'");
+
+        upkeep();
+
+        assertThat(twins()).isEmpty();
+    }
+
+    private List<String> twins() {
+        return lent.query("SELECT book_id FROM book_twins");
+    }
 }
