@@ -13,15 +13,6 @@ public final class PostgresqlStore implements Store {
 
     private static final int IDLE_IN_TRANSACTION_SECONDS = 60;
 
-    /**
-     * Every statement has one plan, by an index, whatever its values are (a test holds each). Left to itself the
-     * server plans most of them anew at every call, which costs several times the reading of a row.
-     */
-    private static final String SET_UP = """
-            set statement_timeout = '%ds'; set lock_timeout = '%ds'; set timezone = 'UTC';
-            set idle_in_transaction_session_timeout = '%ds'; set plan_cache_mode = force_generic_plan
-            """;
-
     private final DatabaseSettings settings;
     private final PostgresqlServer server;
 
@@ -37,10 +28,12 @@ public final class PostgresqlStore implements Store {
                 "postgresql",
                 settings.poolSize(),
                 server.source(settings.endpoint(), socketSeconds),
-                SET_UP.formatted(
-                        settings.statementTimeoutSeconds(),
-                        settings.lockTimeoutSeconds(),
-                        IDLE_IN_TRANSACTION_SECONDS));
+                ("set statement_timeout = '%ds'; set lock_timeout = '%ds'; set timezone = 'UTC';"
+                                + " set idle_in_transaction_session_timeout = '%ds'")
+                        .formatted(
+                                settings.statementTimeoutSeconds(),
+                                settings.lockTimeoutSeconds(),
+                                IDLE_IN_TRANSACTION_SECONDS));
     }
 
     @Override
