@@ -7,16 +7,17 @@ import java.util.Set;
 
 /**
  * Measures what docs/PERFORMANCE.md tells: {@code ./mvnw -Pbench verify}, or only a part of it with
- * {@code -Dbench=requests|start|memory|import|backup|image|scale}. Everything is measured beside a control in
+ * {@code -Dbench=requests}, start, memory, overload, import, backup, image, scale or soak. Everything is measured beside a control in
  * alternated rounds of one run, because machines are noisy and ratios are not. Needs wrk; loads
  * addresses of this machine only.
  */
 public final class Bench {
     /**
      * Only when they are asked for: the image needs target/jib-image.tar, podman and runc, and scale half an hour and
-     * 20 GB of disk. {@code -Dbench="scale 20 sqlite"} takes a twentieth of the data on one database.
+     * 20 GB of disk. {@code -Dbench="scale 20 sqlite"} takes a twentieth of the data on one database. The soak takes
+     * half an hour, {@code -Dbench="soak 5 sqlite"} five minutes on SQLite.
      */
-    private static final Set<String> ASKED = Set.of("image", "scale");
+    private static final Set<String> ASKED = Set.of("image", "scale", "soak");
 
     private Bench() {}
 
@@ -29,10 +30,12 @@ public final class Bench {
                     new Part("requests", () -> new Requests(postgresql, folder).run()),
                     new Part("start", () -> new Starts(postgresql, folder).run()),
                     new Part("memory", () -> new Memory(postgresql, folder).run()),
+                    new Part("overload", () -> new Overload(postgresql, folder).run()),
                     new Part("import", () -> new ImportSpeed(postgresql, folder).run()),
                     new Part("backup", () -> new BackupSpeed(postgresql, folder).run()),
                     new Part("image", () -> new ImageFigures(postgresql, folder).run()),
-                    new Part("scale", () -> new Scale(postgresql, folder).run(rest)));
+                    new Part("scale", () -> new Scale(postgresql, folder).run(rest)),
+                    new Part("soak", () -> new Soak(postgresql, folder).run(rest)));
             boolean ran = false;
             for (Part one : parts) {
                 boolean asked = part.equals("all") && !ASKED.contains(one.name());
@@ -42,8 +45,8 @@ public final class Bench {
                 }
             }
             if (!ran) {
-                throw new IllegalArgumentException(
-                        "-Dbench=" + part + ": one of all, requests, start, memory, import, backup, image, scale");
+                throw new IllegalArgumentException("-Dbench=" + part + ": one of all, "
+                        + String.join(", ", parts.stream().map(Part::name).toList()));
             }
         }
         System.exit(0);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Java program in a process of its own, with a heap of 256 MiB as in a small container. */
 final class Child implements AutoCloseable {
@@ -63,6 +64,13 @@ final class Child implements AutoCloseable {
             }
         }
         throw new IOException("no VmRSS");
+    }
+
+    /** Open files and sockets. */
+    long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
+            return open.count();
+        }
     }
 
     int awaitEnd() throws InterruptedException {
