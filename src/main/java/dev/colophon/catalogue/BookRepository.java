@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of books. What belongs to a transaction takes its session. */
@@ -42,15 +45,6 @@ public final class BookRepository {
 
     private static final Statement DELETE = Statement.of("catalogue.book-delete", "DELETE FROM books WHERE id = :id");
 
-    /** A subquery and not an array: PostgreSQL keeps one plan for it and would plan for each array anew. */
-    private static final String AMONG_IDS_POSTGRESQL = """
-             FROM books b WHERE b.id IN (
-                SELECT CAST(j.value AS uuid) FROM json_array_elements_text(CAST(:ids AS json)) AS j (value))
-            """;
-
-    private static final String AMONG_IDS_SQLITE =
-            " FROM books b WHERE b.id IN (SELECT j.value FROM json_each(:ids) j)";
-
     private static final Statement VIEW =
             Statement.of("catalogue.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = :id");
 
@@ -62,10 +56,23 @@ public final class BookRepository {
             JOIN books b ON b.id = m.id ORDER BY m.rank LIMIT 1
             """.formatted(Isbn.MERGED_SCHEME);
 
-    private static final Statement VIEWS = Statement.split(
-            "catalogue.books-by-id",
-            "SELECT " + BookView.COLUMNS + AMONG_IDS_POSTGRESQL,
-            "SELECT " + BookView.COLUMNS + AMONG_IDS_SQLITE);
+    /**
+     * By how many ids at most. PostgreSQL keeps one plan for a list of so many; it would plan for an array of any
+     * length anew at each call, and reading JSON costs as much as the books.
+     */
+    private static final NavigableMap<Integer, Statement> VIEWS = new TreeMap<>();
+
+    static {
+        for (int ids : new int[] {1, 4, 16, BatchedReads.MOST_KEYS}) {
+            String list =
+                    IntStream.range(0, ids).mapToObj(index -> ":id_" + index).collect(Collectors.joining(", "));
+            VIEWS.put(
+                    ids,
+                    Statement.of(
+                            "catalogue.books-by-" + ids + "-ids",
+                            "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id IN (" + list + ")"));
+        }
+    }
 
     private static final Statement BY_ISBN = Statement.of("catalogue.book-by-isbn", "SELECT b.id" + OF_ISBN);
 
@@ -80,8 +87,11 @@ public final class BookRepository {
 
     private static final Statement SUMMARIES = Statement.split(
             "catalogue.book-summaries",
-            "SELECT " + BookSummary.COLUMNS + AMONG_IDS_POSTGRESQL,
-            "SELECT " + BookSummary.COLUMNS + AMONG_IDS_SQLITE);
+            "SELECT " + BookSummary.COLUMNS + """
+                     FROM books b WHERE b.id IN (
+                        SELECT CAST(j.value AS uuid) FROM json_array_elements_text(CAST(:ids AS json)) AS j (value))
+                    """,
+            "SELECT " + BookSummary.COLUMNS + " FROM books b WHERE b.id IN (SELECT j.value FROM json_each(:ids) j)");
 
     private static final String BY_ID = "SELECT " + Book.COLUMNS + " FROM books b WHERE b.id = :id";
 
@@ -130,8 +140,14 @@ public final class BookRepository {
     }
 
     private Map<UUID, BookView> views(Set<UUID> ids) {
-        Parameters parameters = Parameters.of("ids", Json.writeText(ids));
-        return database.read(session -> session.list(VIEWS, BookView::of, parameters)).stream()
+        Map.Entry<Integer, Statement> statement = VIEWS.ceilingEntry(ids.size());
+        List<UUID> list = List.copyOf(ids);
+        Parameters parameters = Parameters.none();
+        for (int index = 0; index < statement.getKey(); index++) {
+            // the last one fills what is left
+            parameters.and("id_" + index, list.get(Math.min(index, list.size() - 1)));
+        }
+        return database.read(session -> session.list(statement.getValue(), BookView::of, parameters)).stream()
                 .collect(Collectors.toMap(BookView::id, Function.identity()));
     }
 

@@ -22,7 +22,8 @@ public final class BatchedReads<K, V> {
     /** One would leave the database idle while its answer is read. */
     private static final int MOST_QUERIES = 2;
 
-    private static final int MOST_KEYS = 64;
+    /** Of one query. */
+    public static final int MOST_KEYS = 64;
 
     private final Function<Set<K>, Map<K, V>> query;
     private final ArrayDeque<BatchedCall<K, V>> waiting = new ArrayDeque<>();

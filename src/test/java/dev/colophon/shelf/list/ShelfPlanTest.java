@@ -8,7 +8,6 @@ import dev.colophon.catalogue.Readers;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
-import dev.colophon.json.Json;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.Status;
@@ -241,9 +240,12 @@ class ShelfPlanTest {
                     """);
         }
         lent.run("ANALYZE");
-        String ids = Json.writeText(List.of(mary, Ids.FIRST));
+        Parameters ids = Parameters.none();
+        for (int index = 0; index < 16; index++) {
+            ids.and("id_" + index, index == 0 ? mary : Ids.FIRST);
+        }
 
-        for (String plan : Plans.of(lent, "catalogue.books-by-id", Parameters.of("ids", ids))) {
+        for (String plan : Plans.of(lent, "catalogue.books-by-16-ids", ids)) {
             assertThat(plan)
                     .contains(lent.engine() == Engine.SQLITE ? "sqlite_autoindex_books_1 (id=?)" : "books_pkey")
                     .doesNotContain("SCAN b", "Seq Scan on books");
