@@ -77,7 +77,7 @@ record BenchDatabase(EmbeddedPostgres server, Path folder) implements AutoClosea
     }
 
     /** Only the profiles for developers let the system choose. */
-    private static String freePort() {
+    static String freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return Integer.toString(socket.getLocalPort());
         } catch (IOException failure) {

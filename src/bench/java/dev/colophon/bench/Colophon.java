@@ -60,6 +60,15 @@ final class Colophon {
                 passwordFile(folder).toString());
     }
 
+    /** A migrated database with a reader, on whose shelf are so many books. */
+    static void library(Path folder, Map<String, String> environment, String name, int books)
+            throws IOException, InterruptedException {
+        Path file = Samples.goodreads(folder, books);
+        run(folder, environment, "migrate");
+        createUser(folder, environment, name);
+        run(folder, environment, "import", "--user", name, file.toString());
+    }
+
     static Path passwordFile(Path folder) throws IOException {
         return Files.writeString(folder.resolve("password.txt"), PASSWORD + "\n");
     }

@@ -16,10 +16,7 @@ record Memory(BenchDatabase postgresql, Path folder) {
     }
 
     private void measure(String name, Map<String, String> environment) throws Exception {
-        Path library = Samples.goodreads(folder, 1_000);
-        Colophon.run(folder, environment, "migrate");
-        Colophon.createUser(folder, environment, "ada");
-        Colophon.run(folder, environment, "import", "--user", "ada", library.toString());
+        Colophon.library(folder, environment, "ada", 1_000);
         try (Child child = Colophon.serve(folder, environment)) {
             String address = Colophon.address(child.awaitLine(Colophon.READY));
             Thread.sleep(2_000);

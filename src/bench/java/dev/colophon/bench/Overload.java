@@ -16,10 +16,7 @@ record Overload(BenchDatabase postgresql, Path folder) {
     void run() throws Exception {
         postgresql.create("bench_overload");
         Map<String, String> environment = postgresql.environment("bench_overload");
-        Path library = Samples.goodreads(folder, 1_000);
-        Colophon.run(folder, environment, "migrate");
-        Colophon.createUser(folder, environment, "ada");
-        Colophon.run(folder, environment, "import", "--user", "ada", library.toString());
+        Colophon.library(folder, environment, "ada", 1_000);
         try (Child child = Colophon.serve(folder, environment)) {
             String address = Colophon.address(child.awaitLine(Colophon.READY));
             String token = Colophon.token(address, "ada");

@@ -1,7 +1,5 @@
 package dev.colophon.bench;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ record QuarkusPeer(BenchDatabase postgresql, Path folder, String jar) {
      */
     void compare(String product, Path script) throws Exception {
         postgresql.create("bench_quarkus");
-        String port = freePort();
+        String port = BenchDatabase.freePort();
         Map<String, String> environment =
                 Map.of("DB_URL", postgresql.jdbcUrl("bench_quarkus"), "PORT", port, "POOL", pool());
         try (Child peer = Child.start(folder, environment, List.of("-jar", jar))) {
@@ -66,11 +64,5 @@ record QuarkusPeer(BenchDatabase postgresql, Path folder, String jar) {
 
     private static String pool() {
         return Integer.toString(BenchDatabase.POOL_SIZE);
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }

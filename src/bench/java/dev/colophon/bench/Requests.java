@@ -40,10 +40,7 @@ record Requests(BenchDatabase postgresql, Path folder) {
     void run() throws Exception {
         postgresql.create("bench_requests");
         Map<String, String> environment = postgresql.environment("bench_requests");
-        Path library = Samples.goodreads(folder, BOOKS);
-        Colophon.run(folder, environment, "migrate");
-        Colophon.createUser(folder, environment, "ada");
-        Colophon.run(folder, environment, "import", "--user", "ada", library.toString());
+        Colophon.library(folder, environment, "ada", BOOKS);
         analyze();
         try (Child product = Colophon.serve(folder, environment);
                 Child control = control()) {

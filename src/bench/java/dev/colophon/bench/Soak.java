@@ -27,10 +27,7 @@ record Soak(BenchDatabase postgresql, Path folder) {
         postgresql.create("bench_soak");
         Map<String, String> environment =
                 sqlite ? postgresql.sqlite("bench-soak") : postgresql.environment("bench_soak");
-        Path library = Samples.goodreads(folder, 1_000);
-        Colophon.run(folder, environment, "migrate");
-        Colophon.createUser(folder, environment, "ada");
-        Colophon.run(folder, environment, "import", "--user", "ada", library.toString());
+        Colophon.library(folder, environment, "ada", 1_000);
         try (Child child = Colophon.serve(folder, environment)) {
             String address = Colophon.address(child.awaitLine(Colophon.READY));
             Path script = script(address);

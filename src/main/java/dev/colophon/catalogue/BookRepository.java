@@ -46,7 +46,7 @@ public final class BookRepository {
     private static final Statement DELETE = Statement.of("catalogue.book-delete", "DELETE FROM books WHERE id = :id");
 
     private static final Statement VIEW =
-            Statement.of("catalogue.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = :id");
+            Statement.of("catalogue.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = :id_0");
 
     /** Whose own it is comes before one that has it from a merge. */
     private static final String OF_ISBN = """
@@ -63,7 +63,8 @@ public final class BookRepository {
     private static final NavigableMap<Integer, Statement> VIEWS = new TreeMap<>();
 
     static {
-        for (int ids : new int[] {1, 4, 16, BatchedReads.MOST_KEYS}) {
+        VIEWS.put(1, VIEW);
+        for (int ids : new int[] {4, 16, BatchedReads.MOST_KEYS}) {
             String list =
                     IntStream.range(0, ids).mapToObj(index -> ":id_" + index).collect(Collectors.joining(", "));
             VIEWS.put(
@@ -152,7 +153,7 @@ public final class BookRepository {
     }
 
     public Optional<BookView> view(Session session, UUID id) {
-        return session.first(VIEW, BookView::of, Parameters.of("id", id));
+        return session.first(VIEW, BookView::of, Parameters.of("id_0", id));
     }
 
     public Optional<Book> find(Session session, UUID id) {

@@ -204,7 +204,7 @@ class ShelfPlanTest {
         UUID mary = fill(lent);
         lent.run("ANALYZE");
         Map<String, Parameters> statements = Map.of(
-                "catalogue.book-by-id", Parameters.of("id", mary),
+                "catalogue.book-by-id", Parameters.of("id_0", mary),
                 "catalogue.book-by-isbn", Parameters.of("isbn13", "x"),
                 "catalogue.book-summary-by-isbn", Parameters.of("isbn13", "x"),
                 "catalogue.book-merged-isbns", Parameters.of("book_id", mary),
