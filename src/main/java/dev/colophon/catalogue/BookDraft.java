@@ -233,9 +233,20 @@ public record BookDraft(
         });
     }
 
+    /** What a book is called of which only a number in a system is known; it gives way to a title. */
+    public static String unknownTitle(String system, String number) {
+        return system + " " + number;
+    }
+
+    private boolean isTitleUnknown() {
+        return isbn13 != null && title.equals(unknownTitle("ISBN", isbn13))
+                || title.equals(unknownTitle("Open Library", identifiers.getOrDefault("openlibrary", "")));
+    }
+
     /** These, and where they say nothing the given ones; identifiers of both, of one system these. */
     public BookDraft orElse(BookDraft given) {
         return with(facts -> {
+            facts.title = isTitleUnknown() ? given.title : title;
             facts.subtitle = first(subtitle, given.subtitle);
             facts.contributors = contributors.isEmpty() ? given.contributors : contributors;
             facts.series = series.isEmpty() ? given.series : series;

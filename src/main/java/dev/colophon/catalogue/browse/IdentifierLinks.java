@@ -13,6 +13,8 @@ public final class IdentifierLinks {
             "goodreads", new Site("Goodreads", "https://www.goodreads.com/book/show/"),
             "google", new Site("Google Books", "https://books.google.com/books?id="),
             "librarything", new Site("LibraryThing", "https://www.librarything.com/work/"),
+            "librarything_book", new Site("LibraryThing", "https://www.librarything.com/work/book/"),
+            "inventaire", new Site("Inventaire", "https://inventaire.io/entity/"),
             "oclc", new Site("WorldCat", "https://search.worldcat.org/title/"),
             "storygraph", new Site("StoryGraph", "https://app.thestorygraph.com/books/"),
             "hardcover", new Site("Hardcover", "https://hardcover.app/books/"),
