@@ -168,7 +168,7 @@ table import_jobs
     finished_at timestamp with time zone
     CONSTRAINT import_jobs_pkey PRIMARY KEY (id)
     CONSTRAINT import_jobs_row_count_check CHECK ((row_count >= 0))
-    CONSTRAINT import_jobs_source_check CHECK ((source = 'goodreads'::text))
+    CONSTRAINT import_jobs_source_check CHECK ((source = ANY (ARRAY['goodreads'::text, 'storygraph'::text, 'hardcover'::text, 'bookwyrm'::text, 'librarything'::text, 'openreads'::text, 'open_library'::text, 'calibre'::text, 'isbn_list'::text, 'table'::text, 'colophon'::text])))
     CONSTRAINT import_jobs_status_check CHECK ((status = ANY (ARRAY['storing'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
     CONSTRAINT import_jobs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 CREATE UNIQUE INDEX import_jobs_unfinished ON public.import_jobs USING btree (user_id) WHERE (status = ANY (ARRAY['storing'::text, 'queued'::text, 'running'::text]))

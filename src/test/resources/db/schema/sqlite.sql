@@ -141,7 +141,6 @@ CREATE INDEX import_items_userbook ON import_items (userbook_id);
 CREATE TABLE import_jobs (
     id TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    source TEXT NOT NULL CHECK (source IN ('goodreads')),
     status TEXT NOT NULL
         CHECK (status IN ('storing', 'queued', 'running', 'done', 'failed', 'cancelled')),
     dry_run INTEGER NOT NULL CHECK (dry_run IN (0, 1)),
@@ -153,7 +152,9 @@ CREATE TABLE import_jobs (
     lease_until TEXT,
     created_at TEXT NOT NULL,
     finished_at TEXT
-) STRICT;
+, source TEXT NOT NULL DEFAULT 'goodreads'
+    CHECK (source IN ('goodreads', 'storygraph', 'hardcover', 'bookwyrm', 'librarything', 'openreads', 'open_library',
+        'calibre', 'isbn_list', 'table', 'colophon'))) STRICT;
 CREATE UNIQUE INDEX import_jobs_unfinished ON import_jobs (user_id)
     WHERE status IN ('storing', 'queued', 'running');
 CREATE INDEX import_jobs_user ON import_jobs (user_id, id);

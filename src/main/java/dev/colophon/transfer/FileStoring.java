@@ -6,9 +6,10 @@ import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.json.Json;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.transfer.goodreads.GoodreadsExport;
-import dev.colophon.transfer.goodreads.GoodreadsExport.ExportRow;
-import dev.colophon.transfer.goodreads.Mapping;
+import dev.colophon.transfer.row.Mapping;
+import dev.colophon.transfer.source.FileReading;
+import dev.colophon.transfer.source.ImportFile;
+import dev.colophon.transfer.source.ImportFile.ImportRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,24 +59,26 @@ final class FileStoring {
      * @throws Problem when the file is refused or the reader has an unfinished job; nothing is
      *     stored then
      */
-    ImportJob store(UUID userId, Path path, boolean dryRun, ImportJob.Status whenStored) throws IOException {
+    ImportJob store(UUID userId, Path path, FileReading reading, boolean dryRun, ImportJob.Status whenStored)
+            throws IOException {
         if (Files.size(path) > settings.maxBytes()) {
             throw tooLarge();
         }
         files.acquireUninterruptibly();
         try {
-            GoodreadsExport export = GoodreadsExport.open(path, settings.maxRows());
+            ImportFile export = ImportFile.open(path, reading, settings.maxRows(), settings.maxBytes());
             return store(insert(userId, export, dryRun), export, whenStored);
         } finally {
             files.release();
         }
     }
 
-    private ImportJob insert(UUID userId, GoodreadsExport export, boolean dryRun) {
+    private ImportJob insert(UUID userId, ImportFile export, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ImportJob job = new ImportJob(
                 Ids.next(),
                 userId,
+                export.system(),
                 ImportJob.Status.STORING,
                 dryRun,
                 export.rowCount(),
@@ -98,7 +101,7 @@ final class FileStoring {
         return job;
     }
 
-    private ImportJob store(ImportJob job, GoodreadsExport export, ImportJob.Status whenStored) throws IOException {
+    private ImportJob store(ImportJob job, ImportFile export, ImportJob.Status whenStored) throws IOException {
         boolean stored = false;
         try {
             Batches batches = new Batches(job.id());
@@ -127,7 +130,7 @@ final class FileStoring {
             this.jobId = jobId;
         }
 
-        void add(ExportRow row) {
+        void add(ImportRow row) {
             ImportItem item = item(row);
             counts.merge(item.outcome(), 1, Integer::sum);
             batch.add(item);
@@ -150,11 +153,11 @@ final class FileStoring {
         }
     }
 
-    private static ImportItem item(ExportRow row) {
+    private static ImportItem item(ImportRow row) {
         Mapping mapping = row.mapping();
         ImportItem item =
                 ImportItem.pending(row.place(), row.line(), row.bookGroup(), row.raw(), Json.writeText(mapping));
         String rejection = mapping.rejection();
-        return rejection == null ? item : item.with(ImportItem.Verdict.rejected(rejection, mapping.notes()));
+        return rejection == null ? item : item.with(ImportItem.Verdict.unmapped(rejection, mapping.notes()));
     }
 }

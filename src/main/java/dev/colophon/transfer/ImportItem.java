@@ -3,7 +3,7 @@ package dev.colophon.transfer;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
-import dev.colophon.transfer.goodreads.Mapping;
+import dev.colophon.transfer.row.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,8 +96,14 @@ public record ImportItem(
             };
         }
 
-        /** A row that could not be mapped. */
-        static Verdict rejected(String code, List<String> reasons) {
+        /** A row that was not mapped. */
+        static Verdict unmapped(String code, List<String> reasons) {
+            return code.equals(Mapping.LEFT_OUT)
+                    ? new Verdict(Outcome.SKIPPED, null, code, joined(reasons))
+                    : rejected(code, reasons);
+        }
+
+        private static Verdict rejected(String code, List<String> reasons) {
             return new Verdict(Outcome.FAILED, null, code, joined(reasons));
         }
 

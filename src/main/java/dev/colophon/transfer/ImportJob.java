@@ -1,5 +1,6 @@
 package dev.colophon.transfer;
 
+import dev.colophon.transfer.source.SourceSystem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file that a reader sent, and how far it has come.
  *
+ * @param source who wrote the file
  * @param dryRun outcomes are computed and nothing is put on the shelf
  * @param rowCount rows of the file, the names and blank lines left out
  * @param counts rows by outcome; outcomes without rows are left out
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportJob(
         UUID id,
         UUID userId,
+        SourceSystem source,
         Status status,
         boolean dryRun,
         int rowCount,
@@ -52,7 +55,7 @@ public record ImportJob(
     /** The same with other counts. */
     ImportJob with(Map<ImportItem.Outcome, Integer> changed) {
         return new ImportJob(
-                id, userId, status, dryRun, rowCount, Map.copyOf(changed), notes, error, createdAt, finishedAt);
+                id, userId, source, status, dryRun, rowCount, Map.copyOf(changed), notes, error, createdAt, finishedAt);
     }
 
     /** Rows with an outcome. */

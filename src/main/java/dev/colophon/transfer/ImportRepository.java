@@ -8,6 +8,7 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
+import dev.colophon.transfer.source.SourceSystem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ final class ImportRepository {
     static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Columns STORED =
-            Columns.of("id", "user_id", "status", "dry_run", "row_count", "counts", "notes", "created_at");
+            Columns.of("id", "user_id", "source", "status", "dry_run", "row_count", "counts", "notes", "created_at");
 
     private static final String SELECT =
             "SELECT " + STORED.and("error", "finished_at").list() + " FROM import_jobs ";
@@ -38,8 +39,7 @@ final class ImportRepository {
     private static final String UNFINISHED = " status IN ('storing', 'queued', 'running')";
 
     private static final Statement INSERT_JOB = Statement.of(
-            "transfer.insert-job",
-            STORED.and("source", "lease_owner", "lease_until").insertInto("import_jobs"));
+            "transfer.insert-job", STORED.and("lease_owner", "lease_until").insertInto("import_jobs"));
 
     private static final Statement JOB_OF_USER =
             Statement.of("transfer.job-of-user", SELECT + "WHERE id = :id AND user_id = :user_id");
@@ -111,7 +111,7 @@ final class ImportRepository {
     void insert(ImportJob job) {
         Parameters parameters = Parameters.of("id", job.id())
                 .and("user_id", job.userId())
-                .and("source", "goodreads")
+                .and("source", job.source())
                 .and("status", job.status())
                 .and("dry_run", job.dryRun())
                 .and("row_count", job.rowCount())
@@ -224,6 +224,7 @@ final class ImportRepository {
         return new ImportJob(
                 row.uuid("id"),
                 row.uuid("user_id"),
+                row.constant("source", SourceSystem.class),
                 row.constant("status", ImportJob.Status.class),
                 row.bool("dry_run"),
                 row.integer("row_count"),

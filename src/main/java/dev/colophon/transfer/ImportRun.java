@@ -7,7 +7,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.transfer.ItemRepository.PendingItem;
-import dev.colophon.transfer.goodreads.Mapping;
+import dev.colophon.transfer.row.Mapping;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

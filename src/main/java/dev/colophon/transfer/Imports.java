@@ -5,6 +5,7 @@ import dev.colophon.database.Ids;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.source.FileReading;
 import dev.colophon.web.Part;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,10 +73,15 @@ public final class Imports {
      * @param dryRun compute the outcomes and change nothing; replaces the reader's earlier dry runs
      * @throws Problem when the file is refused; nothing is stored then
      */
-    public ImportJob accept(UUID userId, Path file, boolean dryRun) throws IOException {
-        ImportJob job = storing.store(userId, file, dryRun, ImportJob.Status.QUEUED);
+    public ImportJob accept(UUID userId, Path file, FileReading reading, boolean dryRun) throws IOException {
+        ImportJob job = storing.store(userId, file, reading, dryRun, ImportJob.Status.QUEUED);
         signal.run();
         return job;
+    }
+
+    /** The same of a file whose columns tell how it is to be read. */
+    public ImportJob accept(UUID userId, Path file, boolean dryRun) throws IOException {
+        return accept(userId, file, FileReading.AUTOMATIC, dryRun);
     }
 
     /**
@@ -85,7 +91,7 @@ public final class Imports {
      * @return the finished job
      */
     public ImportJob run(UUID userId, Path file, boolean dryRun, Consumer<ImportJob> progress) throws IOException {
-        ImportJob stored = storing.store(userId, file, dryRun, ImportJob.Status.RUNNING);
+        ImportJob stored = storing.store(userId, file, FileReading.AUTOMATIC, dryRun, ImportJob.Status.RUNNING);
         progress.accept(stored);
         return work(stored, progress);
     }

@@ -7,7 +7,7 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
-import dev.colophon.transfer.goodreads.Mapping;
+import dev.colophon.transfer.row.Mapping;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;

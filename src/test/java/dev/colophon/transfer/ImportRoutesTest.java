@@ -184,9 +184,20 @@ class ImportRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?source=storygraph", "?dry_run=maybe", "?dry_run=1", "?dryrun=1"})
+    @ValueSource(strings = {"?source=nonsense", "?dry_run=maybe", "?dry_run=1", "?dryrun=1"})
     void unknown_parameters_and_values_are_refused(String query) {
         assertThat(send(mary, query, "text/csv", FILE).status()).isEqualTo(400);
+    }
+
+    @Test
+    void a_file_of_another_system_than_was_said_is_refused(TestDatabase test) throws Exception {
+        Answer refused = send(mary, "?source=storygraph", "text/csv", FILE);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("other_system");
+        assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
+        Answer taken = send(mary, "", "text/csv", "Work Id,Edition Id,Bookshelf\nOL1W,OL1M,Already Read\n");
+        assertThat(taken.json().path("source").asText()).isEqualTo("open_library");
     }
 
     @Test

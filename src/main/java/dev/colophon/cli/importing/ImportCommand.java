@@ -35,8 +35,9 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Puts a Goodreads export on a reader's shelf. Also while the server runs. Importing a"
-                    + " file again changes nothing.",
+            "Puts an export of another system on a reader's shelf: of Goodreads, StoryGraph, Hardcover,"
+                    + " BookWyrm, LibraryThing, Openreads, Open Library or Calibre, or a list of ISBNs. Also"
+                    + " while the server runs. Importing a file again changes nothing.",
             "Ends with 69 when rows failed; the others are imported all the same. Ends with 66"
                     + " when the file is refused; then nothing is."
         })
@@ -56,7 +57,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON for programs.")
     private boolean json;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The CSV file of the export.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The file of the export.")
     private Path file = Path.of("");
 
     /**

@@ -6,6 +6,8 @@ import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.source.FileReading;
+import dev.colophon.transfer.source.SourceSystem;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Imports at the API: send a file, watch the job, read what became of its rows. */
 public final class ImportRoutes implements Routes {
-    /** JSON and archives are taken so that the answer can say what to send instead. */
     private static final Set<String> MEDIA_TYPES = Set.of(
             "text/csv",
             "text/plain",
@@ -56,12 +57,6 @@ public final class ImportRoutes implements Routes {
                 Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
     }
 
-    /** Whose file it is; so far every file is one of Goodreads. */
-    private enum Source {
-        AUTO,
-        GOODREADS
-    }
-
     /** A row on the wire. */
     private record ItemView(
             int line,
@@ -84,7 +79,7 @@ public final class ImportRoutes implements Routes {
 
     private void create(Exchange exchange) throws IOException {
         UUID reader = exchange.caller().id();
-        QueryParameters.constant(exchange, "source", Source.class);
+        FileReading reading = reading(exchange);
         boolean dryRun = QueryParameters.flag(exchange, "dry_run");
         if (!MEDIA_TYPES.contains(exchange.contentType().orElse(""))) {
             throw Problem.of(
@@ -93,9 +88,17 @@ public final class ImportRoutes implements Routes {
                     "Send the file itself as the body, with Content-Type: text/csv.");
         }
         try (ReceivedFile file = ReceivedFile.of(body(exchange), imports.maxBytes(), imports::tooLarge)) {
-            ImportJob job = imports.accept(reader, file.path(), dryRun);
+            ImportJob job = imports.accept(reader, file.path(), reading, dryRun);
             exchange.accepted("/api/v1/imports/" + job.id(), JobView.of(job));
         }
+    }
+
+    /** Whose file it is; {@code auto} says nothing. */
+    private static FileReading reading(Exchange exchange) {
+        boolean automatic = exchange.query("source").filter("auto"::equals).isPresent();
+        return automatic
+                ? FileReading.AUTOMATIC
+                : new FileReading(QueryParameters.constant(exchange, "source", SourceSystem.class));
     }
 
     private InputStream body(Exchange exchange) {

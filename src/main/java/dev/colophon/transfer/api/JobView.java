@@ -23,7 +23,7 @@ record JobView(
     static JobView of(ImportJob job) {
         return new JobView(
                 job.id(),
-                "goodreads",
+                job.source().code(),
                 job.status(),
                 job.dryRun(),
                 job.rowCount(),

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A CSV file whose coding and separator are known; its rows can be read repeatedly. */
-public final class CsvFile {
+public final class CsvFile implements Table {
     /** A longer cell is taken for a quote that was never closed. */
     static final int MAX_CELL_CHARACTERS = 1 << 17;
 
@@ -26,20 +26,14 @@ public final class CsvFile {
     private final SourceText text;
     private final CsvLayout layout;
     private final List<String> names;
+    private final boolean firstRowIsNames;
 
-    private CsvFile(SourceText text, CsvLayout layout, List<String> names) {
+    private CsvFile(SourceText text, CsvLayout layout, List<String> names, boolean firstRowIsNames) {
         this.text = text;
         this.layout = layout;
         this.names = names;
+        this.firstRowIsNames = firstRowIsNames;
     }
-
-    /**
-     * One row.
-     *
-     * @param index counted from 0, the first row of names and blank lines left out
-     * @param line where it starts in the file; the first row of names is usually line 1
-     */
-    public record CsvRow(int index, int line, List<String> cells) {}
 
     /**
      * Opens a file and reads its first row.
@@ -47,42 +41,64 @@ public final class CsvFile {
      * @throws Problem saying what the file is when it is no text, or when a quote is broken
      */
     public static CsvFile open(Path file) throws IOException {
-        SourceText text = SourceText.examine(file);
-        CsvLayout layout = CsvLayout.of(text);
+        return open(FileContent.of(file));
+    }
+
+    static CsvFile open(FileContent content) throws IOException {
+        SourceText text = SourceText.examine(content);
+        return open(text, CsvLayout.of(text));
+    }
+
+    private static CsvFile open(SourceText text, CsvLayout layout) throws IOException {
         try (Reader reader = reader(text, layout);
                 CsvReader<CsvRecord> csv = csv(reader, layout)) {
-            return new CsvFile(text, layout, names(csv.iterator()));
+            return new CsvFile(text, layout, names(csv.iterator()), true);
         } catch (CsvParseException failure) {
             throw broken(failure, layout);
         }
     }
 
-    /** The cells of the first row. */
+    /** The same file with names that it has not: its first row is one as all others. */
+    public CsvFile named(List<String> given) {
+        return new CsvFile(text, layout, given, false);
+    }
+
+    /**
+     * The same file with quotes as text, if it is parted by tabs and its names have no quotes: who
+     * writes tabs so has no quoted cells, and titles begin with a quote of their own.
+     */
+    public CsvFile withPlainTabs() throws IOException {
+        if (layout.separator() != '\t') {
+            return this;
+        }
+        CsvFile plain = open(text, layout.unquoted());
+        return plain.names.stream().noneMatch(name -> name.contains("\"")) ? plain : this;
+    }
+
+    @Override
     public List<String> names() {
         return names;
     }
 
-    /** What had to be assumed about its coding, one sentence each. */
+    @Override
     public List<String> notes() {
         return text.notes();
     }
 
-    /**
-     * Reads every row after the first, blank lines left out.
-     *
-     * @throws Problem with the line when a quote is broken
-     */
-    public void forEach(Consumer<CsvRow> action) throws IOException {
+    @Override
+    public void forEach(Consumer<TableRow> action) throws IOException {
         try (Reader reader = reader(text, layout);
                 CsvReader<CsvRecord> csv = csv(reader, layout)) {
             Iterator<CsvRecord> records = csv.iterator();
-            names(records);
+            if (firstRowIsNames) {
+                names(records);
+            }
             int index = 0;
             while (records.hasNext()) {
                 CsvRecord row = records.next();
                 if (!isBlank(row)) {
                     int line = Math.toIntExact(row.getStartingLineNumber()) + layout.skipLines();
-                    action.accept(new CsvRow(index++, line, row.getFields()));
+                    action.accept(new TableRow(index++, line, row.getFields()));
                 }
             }
         } catch (CsvParseException failure) {
@@ -108,6 +124,7 @@ public final class CsvFile {
     private static CsvReader<CsvRecord> csv(Reader reader, CsvLayout layout) {
         return CsvReader.builder()
                 .fieldSeparator(layout.separator())
+                .quoteCharacter(layout.quote())
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -120,7 +137,9 @@ public final class CsvFile {
         for (int line = 0; line < layout.skipLines(); line++) {
             reader.readLine();
         }
-        return new UnpaddedText(reader, layout.separator(), MAX_CELL_CHARACTERS);
+        return layout.quote() != CsvLayout.QUOTE
+                ? reader
+                : new UnpaddedText(reader, layout.separator(), MAX_CELL_CHARACTERS);
     }
 
     /** The library's message quotes the file, so only the line is taken from it. */

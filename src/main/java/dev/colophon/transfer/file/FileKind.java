@@ -2,6 +2,8 @@ package dev.colophon.transfer.file;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,9 +14,9 @@ enum FileKind {
     EMPTY("The file is empty.", "Export your library again and send the CSV file."),
     WORKBOOK(
             "This is an Excel workbook, not a CSV file.",
-            "Send the CSV file as Goodreads made it, or save the sheet as \"CSV UTF-8\"."),
+            "Send the file as it was exported, or save the sheet as \"CSV UTF-8\"."),
     ARCHIVE(
-            "This is a compressed archive, not a CSV file.",
+            "This is a compressed archive without a table that can be imported.",
             "Unpack it and send the CSV file inside. The archive of Goodreads' \"request my data\""
                     + " holds no library: use My Books, Import and export, Export Library."),
     PDF("This is a PDF document, not a CSV file.", "Send the CSV file of the export."),
@@ -23,10 +25,12 @@ enum FileKind {
             "This is a web page, not a CSV file.",
             "Usually the download was answered by a sign-in page: sign in there and export again."),
     JSON(
-            "This is a JSON file, not a CSV file.",
+            "This is a JSON file, but none with a library.",
             "Goodreads' \"request my data\" gives JSON without your shelves: use My Books, Import"
                     + " and export, Export Library, and send goodreads_library_export.csv."),
     BINARY("This is a binary file, not a CSV file.", "Send the CSV file of the export.");
+
+    private static final int SNIFF_BYTES = 4096;
 
     private final String what;
     private final String remedy;
@@ -41,13 +45,20 @@ enum FileKind {
         return Problem.of(Kind.INVALID, "not_a_csv", what + " " + remedy);
     }
 
-    /** What the file is when it is none of a CSV; UTF-16 text is none unless it has a BOM. */
+    /** What a file is when it is none of a CSV. */
+    static Optional<FileKind> of(FileContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            return of(in.readNBytes(SNIFF_BYTES));
+        }
+    }
+
+    /** The same by its first bytes. */
     static Optional<FileKind> of(byte[] start) {
         if (start.length == 0) {
             return Optional.of(EMPTY);
         }
         String bytes = new String(start, StandardCharsets.ISO_8859_1);
-        if (bytes.startsWith("\u00ff\u00fe") || bytes.startsWith("\u00fe\u00ff")) {
+        if (Utf16.of(start).isPresent()) {
             return Optional.empty();
         }
         return Optional.ofNullable(byMagic(bytes)).or(() -> byText(bytes));

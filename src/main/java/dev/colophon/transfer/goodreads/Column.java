@@ -1,19 +1,14 @@
 package dev.colophon.transfer.goodreads;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import dev.colophon.transfer.row.NamedColumn;
 
 /**
  * Every column that a Goodreads export has had: 31 until 2022, 24 until 2026, 23 since, and three
  * that the Enhance-GoodReads-Export script adds.
  */
-enum Column {
+enum Column implements NamedColumn {
     BOOK_ID("Book Id"),
-    TITLE("Title"),
+    TITLE("Title", Use.REQUIRED),
     AUTHOR("Author"),
     AUTHOR_LAST_FIRST("Author l-f"),
     ADDITIONAL_AUTHORS("Additional Authors"),
@@ -47,13 +42,6 @@ enum Column {
     GENRES("genres", Use.RAW_ONLY),
     N_RATINGS("n_ratings", Use.RAW_ONLY);
 
-    /** What the columns of an export of 2026 are; a note names those that a file lacks. */
-    static final List<Column> EXPECTED =
-            Stream.of(values()).filter(column -> column.use == Use.MAPPED).toList();
-
-    private static final Map<String, Column> BY_KEY =
-            Stream.of(values()).collect(Collectors.toMap(Column::key, Function.identity()));
-
     private final String label;
     private final Use use;
 
@@ -66,28 +54,13 @@ enum Column {
         this.use = use;
     }
 
-    /** What becomes of a column. */
-    enum Use {
-        MAPPED,
-        /** Not in an export of today. */
-        MAPPED_IF_THERE,
-        RAW_ONLY
-    }
-
-    /** The name as Goodreads prints it. */
-    String label() {
+    @Override
+    public String label() {
         return label;
     }
 
-    String key() {
-        return label.toLowerCase(Locale.ROOT);
-    }
-
-    Use use() {
+    @Override
+    public Use use() {
         return use;
-    }
-
-    static boolean isKnown(String key) {
-        return BY_KEY.containsKey(key);
     }
 }

@@ -1,17 +1,16 @@
 package dev.colophon.transfer.goodreads;
 
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.TagRepository;
 import dev.colophon.shelf.intake.ShelfDraft.Tag;
-import java.util.ArrayList;
+import dev.colophon.transfer.cell.ShelfName;
+import dev.colophon.transfer.fact.TagCells;
+import dev.colophon.transfer.row.RowCells;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * readers named it. All others are tags.
  */
 record Shelves(Status status, List<Tag> tags) {
-    private static final Pattern DNF =
-            Pattern.compile("(.*-)?(dnf|did-?not-finish|didn-?t-finish|not-finished|unfinished|"
-                    + "abandoned|abandon"
-                    + "|dropped|gave-up|given-up|stopped|quit)(-.*)?");
-    private static final Pattern PAUSED = Pattern.compile("(.*-)?(paused|pause|on-hold|hiatus)(-.*)?");
-    private static final Pattern POSITION = Pattern.compile("(.*?)\\s*\\(#(\\d{1,9})\\)");
     private static final Set<String> STANDARD = Set.of("read", "to-read", "currently-reading");
 
     /**
@@ -33,8 +26,8 @@ record Shelves(Status status, List<Tag> tags) {
     static Shelves of(RowCells cells, boolean finished) {
         Map<String, @Nullable Integer> shelves = shelves(cells);
         String exclusive = cells.text(Column.EXCLUSIVE_SHELF);
-        String key = key(exclusive);
-        Status status = status(key);
+        String key = ShelfName.key(exclusive);
+        Status status = ShelfName.status(exclusive);
         if (exclusive.isEmpty()) {
             status = withoutExclusive(cells, shelves, finished);
         } else if (status == null) {
@@ -44,16 +37,16 @@ record Shelves(Status status, List<Tag> tags) {
                     "is a shelf of the reader's own; it was kept as a tag and the status set to " + label(status));
             shelves.putIfAbsent(exclusive, null);
         } else {
-            shelves.keySet().removeIf(name -> key(name).equals(key));
+            shelves.keySet().removeIf(name -> ShelfName.key(name).equals(key));
         }
-        shelves.keySet().removeIf(name -> STANDARD.contains(key(name)));
-        return new Shelves(status, tags(cells, shelves));
+        shelves.keySet().removeIf(name -> STANDARD.contains(ShelfName.key(name)));
+        return new Shelves(status, TagCells.tags(cells, Column.BOOKSHELVES, shelves));
     }
 
     private static Status withoutExclusive(RowCells cells, Map<String, @Nullable Integer> shelves, boolean finished) {
         for (String name : shelves.keySet()) {
-            if (STANDARD.contains(key(name))) {
-                return Objects.requireNonNull(status(key(name)));
+            if (STANDARD.contains(ShelfName.key(name))) {
+                return Objects.requireNonNull(ShelfName.status(name));
             }
         }
         Status status = finished ? Status.READ : Status.WANT;
@@ -61,27 +54,11 @@ record Shelves(Status status, List<Tag> tags) {
         return status;
     }
 
-    private static @Nullable Status status(String key) {
-        return switch (key) {
-            case "read" -> Status.READ;
-            case "to-read" -> Status.WANT;
-            case "currently-reading" -> Status.READING;
-            default ->
-                DNF.matcher(key).matches() ? Status.DNF : PAUSED.matcher(key).matches() ? Status.PAUSED : null;
-        };
-    }
-
     private static String label(Status status) {
         return status.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String key(String shelf) {
-        return shelf.toLowerCase(Locale.ROOT).replaceAll("[\\s_'’-]+", "-");
-    }
-
-    /**
-     * Names with their positions, in the order of the file; the two columns complete each other.
-     */
+    /** The two columns complete each other. */
     private static Map<String, @Nullable Integer> shelves(RowCells cells) {
         Map<String, @Nullable Integer> shelves = new LinkedHashMap<>();
         for (String name : cells.text(Column.BOOKSHELVES).split(",")) {
@@ -89,33 +66,11 @@ record Shelves(Status status, List<Tag> tags) {
                 shelves.put(name.strip(), null);
             }
         }
-        for (String entry : cells.text(Column.BOOKSHELVES_WITH_POSITIONS).split(",")) {
-            Matcher matcher = POSITION.matcher(entry.strip());
-            if (matcher.matches() && !matcher.group(1).isBlank()) {
-                shelves.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
-            } else if (!entry.isBlank()) {
-                shelves.putIfAbsent(entry.strip(), null);
+        TagCells.names(cells.text(Column.BOOKSHELVES_WITH_POSITIONS), ",").forEach((name, position) -> {
+            if (position != null || !shelves.containsKey(name)) {
+                shelves.put(name, position);
             }
-        }
+        });
         return shelves;
-    }
-
-    private static List<Tag> tags(RowCells cells, Map<String, @Nullable Integer> shelves) {
-        List<Tag> tags = new ArrayList<>();
-        for (Map.Entry<String, @Nullable Integer> shelf : shelves.entrySet()) {
-            if (tags.size() == TagRepository.MAX_TAGS) {
-                cells.note(Column.BOOKSHELVES, "has more than " + TagRepository.MAX_TAGS + "; the rest is left");
-                break;
-            }
-            String name = shelf.getKey();
-            if (name.length() > TagRepository.MAX_NAME) {
-                cells.note(
-                        Column.BOOKSHELVES,
-                        "has a name longer than " + TagRepository.MAX_NAME + " characters; left out");
-            } else {
-                tags.add(new Tag(name, shelf.getValue()));
-            }
-        }
-        return List.copyOf(tags);
     }
 }

@@ -58,11 +58,24 @@ public final class ImportPages implements Routes {
         /** What the file says, for a row that failed may have nothing else. */
         private static String title(ImportItem item) {
             JsonNode raw = Json.readTree(item.raw().getBytes(StandardCharsets.UTF_8));
-            String title = raw.path("Title").asText("");
+            String title = titleCell(raw);
             return title.length() > MAX_TITLE_LENGTH
                     ? title.substring(0, title.offsetByCodePoints(0, MAX_TITLE_LENGTH / 2)) + "…"
                     : title;
         }
+    }
+
+    /** Of the column that is called so, else the first cell that has anything. */
+    private static String titleCell(JsonNode raw) {
+        String first = "";
+        for (Map.Entry<String, JsonNode> cell : raw.properties()) {
+            String text = cell.getValue().asText("");
+            if (cell.getKey().equalsIgnoreCase("title") && !text.isBlank()) {
+                return text;
+            }
+            first = first.isBlank() ? text : first;
+        }
+        return first;
     }
 
     private void overview(Exchange exchange) {
@@ -73,7 +86,7 @@ public final class ImportPages implements Routes {
         UUID userId = exchange.caller().id();
         Upload upload = exchange.upload();
         if (upload.fileName().isEmpty()) {
-            Problem nothing = Problem.invalid("file", "required", "Choose the file that Goodreads made.");
+            Problem nothing = Problem.invalid("file", "required", "Choose the file that was exported.");
             exchange.page(overview(userId, nothing.detail()), nothing);
             return;
         }

@@ -15,6 +15,7 @@ import dev.colophon.testing.TestSettings;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.ImportSettings;
+import dev.colophon.transfer.source.SourceSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -215,6 +216,7 @@ class ImportCommandTest {
         return new ImportJob(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
+                SourceSystem.GOODREADS,
                 ImportJob.Status.RUNNING,
                 false,
                 1_000,

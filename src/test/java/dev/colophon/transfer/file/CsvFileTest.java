@@ -47,6 +47,21 @@ class CsvFileTest {
                 .containsExactly("Лес");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void utf_16_without_a_mark_is_read(String charset) throws IOException {
+        assertThat(titles(HEADER + "1,Лес 🐉,A,0,,read\n", Charset.forName(charset)))
+                .containsExactly("Лес 🐉");
+    }
+
+    @Test
+    void a_file_that_ends_inside_of_a_quoted_cell_is_refused_with_its_line() throws IOException {
+        Problem problem = rowsRefused(HEADER + "1,A,B,0,,read\n2,\"cut off in the mid");
+
+        assertThat(problem.code()).isEqualTo("broken_quotes");
+        assertThat(problem.detail()).contains("line 3").doesNotContain("cut off");
+    }
+
     @Test
     void another_coding_is_read_as_windows_1252_and_told() throws IOException {
         CsvFile source = open((HEADER + "1,Größe – €,A,0,,read\n").getBytes("windows-1252"));

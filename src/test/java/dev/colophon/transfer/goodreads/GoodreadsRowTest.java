@@ -13,8 +13,12 @@ import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.shelf.intake.ShelfDraft.Read;
 import dev.colophon.shelf.intake.ShelfDraft.Tag;
+import dev.colophon.transfer.cell.DateOrder;
+import dev.colophon.transfer.fact.ReadHistory;
 import dev.colophon.transfer.file.ReportCells;
-import dev.colophon.transfer.goodreads.cell.DateOrder;
+import dev.colophon.transfer.row.Header;
+import dev.colophon.transfer.row.Mapping;
+import dev.colophon.transfer.row.RowCells;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -480,9 +484,9 @@ class GoodreadsRowTest {
     @Test
     void a_row_with_too_many_cells_is_rejected_and_its_raw_row_is_whole() {
         Header header = Header.of(List.of("Book Id", "Title", "My Rating", "Date Read"));
-        RowCells cells = new RowCells(header, List.of("1", "A", " B", "5", "2020/05/01"));
+        RowCells cells = new RowCells(header, List.of("1", "A", " B", "5", "2020/05/01"), DateOrder.MONTH_FIRST);
 
-        assertThat(GoodreadsRow.map(cells, DateOrder.MONTH_FIRST).rejection()).isEqualTo("out_of_step");
+        assertThat(Mapping.of(new GoodreadsRow(), cells).rejection()).isEqualTo("out_of_step");
         assertThat(cells.rawJson()).contains("\"column (5)\":\"2020/05/01\"");
     }
 
@@ -545,8 +549,8 @@ class GoodreadsRowTest {
     @Test
     void control_characters_are_replaced_and_told() {
         Header header = Header.of(List.of("Book Id", "Title", "My Rating", "Date Read"));
-        RowCells cells = new RowCells(header, List.of("1", "A\u0000B\u0007C", "5", ""));
-        Mapping mapping = GoodreadsRow.map(cells, DateOrder.MONTH_FIRST);
+        RowCells cells = new RowCells(header, List.of("1", "A\u0000B\u0007C", "5", ""), DateOrder.MONTH_FIRST);
+        Mapping mapping = Mapping.of(new GoodreadsRow(), cells);
 
         assertThat(draft(mapping).title()).isEqualTo("A B C");
         assertThat(mapping.notes()).anyMatch(note -> note.contains("control characters"));
@@ -572,7 +576,8 @@ class GoodreadsRowTest {
             row.put(columnsAndCells[index], columnsAndCells[index + 1]);
         }
         Header header = Header.of(new ArrayList<>(row.keySet()));
-        return GoodreadsRow.map(new RowCells(header, new ArrayList<>(row.values())), DateOrder.MONTH_FIRST);
+        return Mapping.of(
+                new GoodreadsRow(), new RowCells(header, new ArrayList<>(row.values()), DateOrder.MONTH_FIRST));
     }
 
     private static BookDraft book(String... columnsAndCells) {

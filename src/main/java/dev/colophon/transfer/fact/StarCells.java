@@ -1,0 +1,37 @@
+package dev.colophon.transfer.fact;
+
+import dev.colophon.transfer.row.NamedColumn;
+import dev.colophon.transfer.row.RowCells;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/** A rating in stars as quarters of a star; 0 means none. */
+public final class StarCells {
+    private StarCells() {}
+
+    /** Between 1 and 20, or null when there is none; one that is no number of stars is noted. */
+    public static @Nullable Integer quarters(RowCells cells, NamedColumn column) {
+        String text = cells.text(column).replace(',', '.');
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.matches("\\d{1,2}(\\.\\d{1,4})?")) {
+            cells.note(column, "is not a number of stars and was left out");
+            return null;
+        }
+        BigDecimal quarters = new BigDecimal(text).multiply(BigDecimal.valueOf(4));
+        if (quarters.signum() == 0) {
+            return null;
+        }
+        int rounded = quarters.setScale(0, RoundingMode.HALF_UP).intValueExact();
+        if (rounded < 1 || rounded > 20) {
+            cells.note(column, "is not between 0 and 5 stars and was left out");
+            return null;
+        }
+        if (quarters.compareTo(BigDecimal.valueOf(rounded)) != 0) {
+            cells.note(column, "was rounded to a quarter of a star");
+        }
+        return rounded;
+    }
+}

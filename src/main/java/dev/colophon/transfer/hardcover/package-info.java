@@ -1,0 +1,8 @@
+/**
+ * What Hardcover exports and how its rows are meant.
+ * Files are opened and systems told apart in {@code source}.
+ */
+@NullMarked
+package dev.colophon.transfer.hardcover;
+
+import org.jspecify.annotations.NullMarked;

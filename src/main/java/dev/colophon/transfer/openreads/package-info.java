@@ -1,0 +1,8 @@
+/**
+ * What Openreads exports and how its rows are meant.
+ * Files are opened and systems told apart in {@code source}.
+ */
+@NullMarked
+package dev.colophon.transfer.openreads;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.colophon.transfer.source;
+
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
+import dev.colophon.transfer.file.CsvFile;
+import dev.colophon.transfer.file.ReportCells;
+import dev.colophon.transfer.file.Table;
+import dev.colophon.transfer.row.Header;
+import dev.colophon.transfer.row.NamedColumn;
+import dev.colophon.transfer.row.NamedColumn.Use;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A table with the system that wrote it. */
+record KnownTable(Table table, Header header, SourceSystem system) {
+    private static final int NAME_CHARACTERS = 60;
+    private static final int NAMES_SHOWN = 20;
+    private static final String ISBN = "ISBN";
+    private static final Pattern ISBN_LIKE = Pattern.compile("=?\"?[\\d -]{9,17}[xX]?(?:\\.0+)?\"?");
+
+    /**
+     * Knows a table by its columns.
+     *
+     * @throws Problem when they are of no system that is read or of another than was said, or one is
+     *     missing without which nothing can be made of the rows
+     */
+    static KnownTable of(Table table, FileReading reading) throws IOException {
+        KnownTable known = of(table);
+        if (reading.system() != null && reading.system() != known.system) {
+            throw refusal(
+                    "other_system",
+                    "This looks like a file of another system (%s: %s)."
+                            .formatted(known.system.label(), known.system.code()));
+        }
+        return known;
+    }
+
+    private static KnownTable of(Table table) throws IOException {
+        if (table.names().size() == 1 && table instanceof CsvFile csv) {
+            String first = csv.names().getFirst().strip();
+            if (first.equalsIgnoreCase(ISBN) || ISBN_LIKE.matcher(first).matches()) {
+                Table list = first.equalsIgnoreCase(ISBN) ? csv : csv.named(List.of(ISBN));
+                return new KnownTable(list, Header.of(list.names()), SourceSystem.ISBN_LIST);
+            }
+        }
+        Header header = Header.of(table.names());
+        SourceSystem system = SourceSystem.of(header.keys()).orElseThrow(() -> unknown(header.keys()));
+        system.mapper().columns().stream()
+                .filter(column -> column.use() == Use.REQUIRED && !header.has(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw missing(system, column);
+                });
+        Table read = system == SourceSystem.LIBRARYTHING && table instanceof CsvFile csv ? csv.withPlainTabs() : table;
+        return new KnownTable(read, header, system);
+    }
+
+    /** What was assumed or found about the table, one sentence each. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>(table.notes());
+        notes.add(
+                system == SourceSystem.ISBN_LIST
+                        ? "List of ISBNs."
+                        : system.label() + " export with " + header.keys().size() + " columns.");
+        List<? extends NamedColumn> columns = system.mapper().columns();
+        Set<String> known =
+                columns.stream().flatMap(column -> column.keys().stream()).collect(Collectors.toUnmodifiableSet());
+        List<String> unknown = header.keys().stream()
+                .filter(key -> !known.contains(key) && !key.startsWith(ReportCells.PREFIX))
+                .limit(NAMES_SHOWN)
+                .map(KnownTable::bounded)
+                .toList();
+        if (!unknown.isEmpty()) {
+            notes.add("Unknown columns are kept in the raw rows only: " + String.join(", ", unknown) + ".");
+        }
+        List<String> missing = columns.stream()
+                .filter(column -> column.use() == Use.MAPPED && !header.has(column))
+                .map(NamedColumn::label)
+                .toList();
+        if (!missing.isEmpty()) {
+            notes.add("Missing columns: " + String.join(", ", missing) + ".");
+        }
+        return notes;
+    }
+
+    private static Problem missing(SourceSystem system, NamedColumn column) {
+        return refusal(
+                "missing_column",
+                "The column \"%s\" is missing. Export again from %s and leave the first row as it is."
+                        .formatted(column.label(), system.label()));
+    }
+
+    private static Problem unknown(Collection<String> keys) {
+        if (keys.size() < 2) {
+            return refusal(
+                    "not_a_csv",
+                    "The first row has no columns separated by comma, semicolon or tab. Send the"
+                            + " CSV file of the export.");
+        }
+        return refusal(
+                "unknown_columns",
+                "The first row does not name the columns of an export that is known ("
+                        + SourceSystem.labels()
+                        + "). Send the file as it was exported, with its first row.");
+    }
+
+    private static Problem refusal(String code, String detail) {
+        return Problem.of(Kind.INVALID, code, detail);
+    }
+
+    private static String bounded(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() > NAME_CHARACTERS ? printable.substring(0, NAME_CHARACTERS) + "…" : printable;
+    }
+}
