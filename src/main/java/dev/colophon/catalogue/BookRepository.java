@@ -8,21 +8,17 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
-import dev.colophon.database.batch.BatchedReads;
+import dev.colophon.database.batch.BatchedCalls;
+import dev.colophon.database.batch.KeyedStatements;
 import dev.colophon.json.Json;
 import dev.colophon.text.TextKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of books. What belongs to a transaction takes its session. */
@@ -45,9 +41,6 @@ public final class BookRepository {
 
     private static final Statement DELETE = Statement.of("catalogue.book-delete", "DELETE FROM books WHERE id = :id");
 
-    private static final Statement VIEW =
-            Statement.of("catalogue.book-by-id", "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id = :id_0");
-
     /** Whose own it is comes before one that has it from a merge. */
     private static final String OF_ISBN = """
              FROM (SELECT 0 AS rank, c.id FROM books c WHERE c.isbn13 = :isbn13
@@ -56,24 +49,9 @@ public final class BookRepository {
             JOIN books b ON b.id = m.id ORDER BY m.rank LIMIT 1
             """.formatted(Isbn.MERGED_SCHEME);
 
-    /**
-     * By how many ids at most. PostgreSQL keeps one plan for a list of so many; it would plan for an array of any
-     * length anew at each call, and reading JSON costs as much as the books.
-     */
-    private static final NavigableMap<Integer, Statement> VIEWS = new TreeMap<>();
-
-    static {
-        VIEWS.put(1, VIEW);
-        for (int ids : new int[] {4, 16, BatchedReads.MOST_KEYS}) {
-            String list =
-                    IntStream.range(0, ids).mapToObj(index -> ":id_" + index).collect(Collectors.joining(", "));
-            VIEWS.put(
-                    ids,
-                    Statement.of(
-                            "catalogue.books-by-" + ids + "-ids",
-                            "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id IN (" + list + ")"));
-        }
-    }
+    private static final KeyedStatements VIEWS = new KeyedStatements(ids -> Statement.of(
+            ids == 1 ? "catalogue.book-by-id" : "catalogue.books-by-" + ids + "-ids",
+            "SELECT " + BookView.COLUMNS + " FROM books b WHERE b.id IN " + KeyedStatements.list(ids, ":id_#")));
 
     private static final Statement BY_ISBN = Statement.of("catalogue.book-by-isbn", "SELECT b.id" + OF_ISBN);
 
@@ -127,7 +105,7 @@ public final class BookRepository {
     private static final List<String> START = List.of("", "", Ids.FIRST.toString());
 
     private final Database database;
-    private final BatchedReads<UUID, BookView> views = new BatchedReads<>(this::views);
+    private final BatchedCalls<UUID, BookView> views = new BatchedCalls<>(this::views);
     private final BookFacts bookFacts = new BookFacts();
     private final SearchIndex searchIndex = new SearchIndex();
 
@@ -137,23 +115,22 @@ public final class BookRepository {
 
     /** One indexed row; not for whoever has a session. */
     public Optional<BookView> view(UUID id) {
-        return views.read(id);
+        return views.call(id);
     }
 
     private Map<UUID, BookView> views(Set<UUID> ids) {
-        Map.Entry<Integer, Statement> statement = VIEWS.ceilingEntry(ids.size());
-        List<UUID> list = List.copyOf(ids);
-        Parameters parameters = Parameters.none();
-        for (int index = 0; index < statement.getKey(); index++) {
-            // the last one fills what is left
-            parameters.and("id_" + index, list.get(Math.min(index, list.size() - 1)));
-        }
-        return database.read(session -> session.list(statement.getValue(), BookView::of, parameters)).stream()
-                .collect(Collectors.toMap(BookView::id, Function.identity()));
+        return database.read(session -> views(session, ids));
+    }
+
+    private static Map<UUID, BookView> views(Session session, Set<UUID> ids) {
+        return VIEWS.read(session, ids, (id, index) -> Parameters.of("id_" + index, id), row -> {
+            BookView book = BookView.of(row);
+            return Map.entry(book.id(), book);
+        });
     }
 
     public Optional<BookView> view(Session session, UUID id) {
-        return session.first(VIEW, BookView::of, Parameters.of("id_0", id));
+        return Optional.ofNullable(views(session, Set.of(id)).get(id));
     }
 
     public Optional<Book> find(Session session, UUID id) {

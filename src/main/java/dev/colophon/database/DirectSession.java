@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,6 +49,17 @@ public final class DirectSession {
         }
     }
 
+    List<Integer> executeAll(Statement statement, List<Parameters> parameters) throws SQLException {
+        NamedSql sql = dialect.sql(statement);
+        try (PreparedStatement prepared = connection.prepareStatement(sql.text())) {
+            for (Parameters one : parameters) {
+                set(prepared, sql.values(statement.name(), one));
+                prepared.addBatch();
+            }
+            return Arrays.stream(prepared.executeBatch()).boxed().toList();
+        }
+    }
+
     /** The rows of a table; its name comes from the catalogue, not from a person, and is quoted all the same. */
     long count(String table) throws SQLException {
         try (var statement = connection.createStatement();
@@ -70,13 +82,17 @@ public final class DirectSession {
         @Nullable Object[] values = sql.values(statement.name(), parameters);
         PreparedStatement prepared = connection.prepareStatement(sql.text());
         try {
-            for (int index = 0; index < values.length; index++) {
-                prepared.setObject(index + 1, dialect.parameter(values[index]));
-            }
+            set(prepared, values);
         } catch (SQLException | RuntimeException failure) {
             prepared.close();
             throw failure;
         }
         return prepared;
+    }
+
+    private void set(PreparedStatement prepared, @Nullable Object[] values) throws SQLException {
+        for (int index = 0; index < values.length; index++) {
+            prepared.setObject(index + 1, dialect.parameter(values[index]));
+        }
     }
 }

@@ -62,6 +62,15 @@ public final class Session {
         });
     }
 
+    /**
+     * Runs DML once for each of the parameters, in their order and in one journey.
+     *
+     * @return how many rows each of them touched
+     */
+    public List<Integer> executeAll(Statement statement, List<Parameters> parameters) {
+        return run(statement, () -> direct().executeAll(statement, parameters));
+    }
+
     /** All rows of a query without parameters. */
     public <T> List<T> list(Statement statement, Function<Row, T> mapper) {
         return list(statement, mapper, Parameters.none());

@@ -56,6 +56,37 @@ public record EntryView(
                 Read.gathered(row));
     }
 
+    /** The same without book, reads and progress. */
+    ShelfEntry entry(UUID owner) {
+        return new ShelfEntry(
+                id,
+                owner,
+                book.id(),
+                status,
+                facts,
+                List.of(tags.as(String[].class)),
+                reviewedAt,
+                statusChangedAt,
+                version);
+    }
+
+    /** The same with the facts that were written since. */
+    EntryView with(ShelfEntry written, Instant now) {
+        return new EntryView(
+                id,
+                book,
+                status,
+                written.facts(),
+                written.reviewedAt(),
+                tags,
+                statusChangedAt,
+                written.version(),
+                createdAt,
+                now,
+                progress,
+                reads);
+    }
+
     /** The read that is under way. */
     public Optional<Read> open() {
         return reads.stream().filter(Read::isOpen).findFirst();

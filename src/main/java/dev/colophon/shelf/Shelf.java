@@ -8,8 +8,11 @@ import dev.colophon.catalogue.BookRepository;
 import dev.colophon.catalogue.Isbn;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
+import dev.colophon.database.batch.BatchedCalls;
 import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.shelf.ShelfRepository.Own;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.EntityTag;
@@ -19,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,22 +30,33 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a reader does with the shelf, live: here an action without a day happened today. Whoever is
  * not the owner of an entry gets NOT_FOUND, as for an entry that does not exist.
  */
 public final class Shelf {
+    /** Of one entry each batch writes one change; the other tries are for the rest. */
+    private static final int TRIES_TOGETHER = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
+
     private final Database database;
     private final Clock clock;
     private final ShelfRepository shelves;
     private final TagRepository tags = new TagRepository();
     private final BookRepository books;
     private final BookMatch match;
+    private final BatchedCalls<Own, EntryView> views;
+    private final BatchedCalls<SeenEntry, EntryView> changes;
 
     /**
      * @param clock its zone decides which day today is for a reader who has set none
@@ -53,6 +68,8 @@ public final class Shelf {
         this.books = new BookRepository(database);
         this.match = new BookMatch(books);
         this.shelves = new ShelfRepository(listeners);
+        this.views = new BatchedCalls<>(entries -> database.read(session -> shelves.views(session, entries)));
+        this.changes = new BatchedCalls<>(entries -> database.write(session -> write(session, entries)));
     }
 
     /** A book for a shelf; exactly one of the three is given. */
@@ -134,7 +151,7 @@ public final class Shelf {
     }
 
     public EntryView entry(UUID userId, UUID id) {
-        return database.read(session -> entry(session, userId, id));
+        return views.call(new Own(userId, id)).orElseThrow(Problem::notFound);
     }
 
     /**
@@ -236,8 +253,64 @@ public final class Shelf {
 
     /** Changes what the reader says apart from status, reads and tags. */
     public EntryView changeFacts(UUID userId, UUID id, OptionalLong version, UnaryOperator<EntryFacts> change) {
-        return change(
-                userId, id, version, (session, entry) -> entry.with(change.apply(entry.facts()), clock.instant()));
+        for (int tries = TRIES_TOGETHER; tries > 0; tries--) {
+            EntryView seen = entry(userId, id);
+            EntityTag.demand(version, seen.version());
+            ShelfEntry entry = seen.entry(userId);
+            ShelfEntry changed = entry.with(change.apply(entry.facts()), now());
+            if (changed.equals(entry)) {
+                return seen;
+            }
+            Optional<EntryView> written = writeTogether(new SeenEntry(seen, changed));
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
+        return change(userId, id, version, (session, held) -> held.with(change.apply(held.facts()), clock.instant()));
+    }
+
+    /** A change that is written with those of others; equal to itself alone. */
+    private static final class SeenEntry {
+        private final EntryView seen;
+        private final ShelfEntry changed;
+
+        private SeenEntry(EntryView seen, ShelfEntry changed) {
+            this.seen = seen;
+            this.changed = changed;
+        }
+    }
+
+    /** Empty when another change of the entry came first, or the batch was spoiled, perhaps by another's change. */
+    private Optional<EntryView> writeTogether(SeenEntry change) {
+        try {
+            return changes.call(change);
+        } catch (RuntimeException failure) {
+            if (failure instanceof Problem problem && problem.kind() == Kind.UNAVAILABLE) {
+                throw problem;
+            }
+            LOG.debug("changes that were to be written together failed", failure);
+            return Optional.empty();
+        }
+    }
+
+    /** As the databases keep it, so that what is answered is what is found later. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The order of ids keeps two batches from waiting for each other; of one entry the first change is written. */
+    private Map<SeenEntry, EntryView> write(Session session, Set<SeenEntry> wanted) {
+        Map<UUID, SeenEntry> changes = new TreeMap<>();
+        wanted.forEach(change -> changes.putIfAbsent(change.changed.id(), change));
+        Instant now = now();
+        Map<SeenEntry, EntryView> answers = new HashMap<>();
+        List<ShelfEntry> changed =
+                changes.values().stream().map(it -> it.changed).toList();
+        for (ShelfEntry written : shelves.updateSeen(session, changed, now)) {
+            SeenEntry change = Objects.requireNonNull(changes.get(written.id()));
+            answers.put(change, change.seen.with(written, now));
+        }
+        return answers;
     }
 
     /** Takes a book off the shelf, with its reads. */

@@ -5,14 +5,18 @@ import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.database.batch.KeyedStatements;
 import dev.colophon.shelf.ShelfListener.Change;
 import dev.colophon.shelf.progress.ReadingProgress;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -35,6 +39,15 @@ public final class ShelfRepository {
             "shelf.entry-update",
             "UPDATE userbooks SET " + CHANGING.assignments() + " WHERE id = :id AND user_id = :user_id");
 
+    private static final String SEEN = "id = :id AND user_id = :user_id AND version = :seen";
+
+    /** Waits for nobody: whoever holds the row would hold up all whose changes are written with this one. */
+    private static final Statement UPDATE_SEEN = Statement.split(
+            "shelf.entry-update-seen",
+            "UPDATE userbooks SET " + CHANGING.assignments() + " WHERE id = (SELECT id FROM userbooks WHERE " + SEEN
+                    + " FOR NO KEY UPDATE SKIP LOCKED)",
+            "UPDATE userbooks SET " + CHANGING.assignments() + " WHERE " + SEEN);
+
     private static final String FIND =
             "SELECT " + ShelfEntry.COLUMNS.list() + " FROM userbooks WHERE id = :id AND user_id = :user_id";
 
@@ -50,12 +63,12 @@ public final class ShelfRepository {
     private static final Statement DELETE =
             Statement.of("shelf.entry-delete", "DELETE FROM userbooks WHERE id = :id AND user_id = :user_id");
 
-    private static final Statement VIEW =
-            Statement.of("shelf.entry-by-id", "SELECT " + EntryView.COLUMNS + """
-                     FROM userbooks u JOIN books b ON b.id = u.book_id
-                    """ + ReadingProgress.JOIN + """
-                    WHERE u.id = :id AND u.user_id = :user_id
-                    """);
+    private static final KeyedStatements VIEWS = new KeyedStatements(entries -> Statement.of(
+            entries == 1 ? "shelf.entry-by-id" : "shelf.entries-by-" + entries + "-ids",
+            "SELECT u.user_id, " + EntryView.COLUMNS + " FROM userbooks u JOIN books b ON b.id = u.book_id"
+                    + ReadingProgress.JOIN
+                    + "WHERE u.id IN " + KeyedStatements.list(entries, ":id_#")
+                    + " AND u.user_id IN " + KeyedStatements.list(entries, ":user_id_#")));
 
     private static final Statement READS = Statement.of(
             "shelf.reads-of-entry", "SELECT " + Read.COLUMNS.list() + " FROM reads WHERE userbook_id = :userbook_id");
@@ -109,6 +122,28 @@ public final class ShelfRepository {
         return true;
     }
 
+    /**
+     * Writes what became of entries since they were seen.
+     *
+     * @param changed with the versions that were seen, each entry once
+     * @return as they were written; one that was changed meanwhile, is held or is gone is left out
+     */
+    List<ShelfEntry> updateSeen(Session session, List<ShelfEntry> changed, Instant now) {
+        List<ShelfEntry> written = new ArrayList<>();
+        List<Integer> touched = session.executeAll(
+                UPDATE_SEEN,
+                changed.stream()
+                        .map(entry -> parameters(entry.touched(), now).and("seen", entry.version()))
+                        .toList());
+        for (int index = 0; index < changed.size(); index++) {
+            if (touched.get(index) == 1) {
+                written.add(changed.get(index).touched());
+            }
+        }
+        written.forEach(entry -> tell(session, Change.CHANGED, entry));
+        return written;
+    }
+
     private static Parameters parameters(ShelfEntry entry, Instant now) {
         Rating rating = entry.facts().rating();
         return entry.parameters()
@@ -136,8 +171,22 @@ public final class ShelfRepository {
         session.execute(DELETE, key(entry.userId(), entry.id()));
     }
 
+    /** An entry and whose it shall be. */
+    record Own(UUID userId, UUID id) {}
+
     Optional<EntryView> view(Session session, UUID userId, UUID id) {
-        return session.first(VIEW, EntryView::of, key(userId, id));
+        Own own = new Own(userId, id);
+        return Optional.ofNullable(views(session, Set.of(own)).get(own));
+    }
+
+    /** Those of these entries that are there and their reader's own. */
+    Map<Own, EntryView> views(Session session, Set<Own> entries) {
+        return VIEWS.read(
+                session,
+                entries,
+                (own, index) -> Parameters.of("id_" + index, own.id()).and("user_id_" + index, own.userId()),
+                // whose it is decides here, for the list of owners is not one of pairs
+                row -> Map.entry(new Own(row.uuid("user_id"), row.uuid("id")), EntryView.of(row)));
     }
 
     /** Where the reader stands with an entry. */

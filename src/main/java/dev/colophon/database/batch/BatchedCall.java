@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One caller of {@link BatchedReads}, whose lock guards what it is to read and whether it is gone. */
+/** One caller of {@link BatchedCalls}, whose lock guards what it is to run and whether it is gone. */
 final class BatchedCall<K, V> {
     private final K key;
     private final CompletableFuture<List<BatchedCall<K, V>>> turn = new CompletableFuture<>();
@@ -21,12 +21,12 @@ final class BatchedCall<K, V> {
         return key;
     }
 
-    /** Ends with the calls that this one has to read, itself among them; with none when it has been answered. */
+    /** Ends with the calls that this one has to answer, itself among them; with none when it has been answered. */
     CompletableFuture<List<BatchedCall<K, V>>> turn() {
         return turn;
     }
 
-    /** What this call has been chosen to read; empty while it has not. */
+    /** What this call has been chosen to answer; empty while it has not. */
     List<BatchedCall<K, V>> batch() {
         return batch;
     }

@@ -1,6 +1,7 @@
 /**
- * Reads of many callers at once in one query. It is for rows that are asked for one by one, by key and by many;
- * it keeps nothing, so nobody is shown what was true before they asked. Lists and writes do not belong here.
+ * What many callers ask for at once, done together: rows read by their keys in one query, small writes in one
+ * transaction. Nothing is kept, so nobody is shown what was true before they asked. Lists do not belong here, nor
+ * writes that hold rows or decide by what they read.
  */
 @NullMarked
 package dev.colophon.database.batch;

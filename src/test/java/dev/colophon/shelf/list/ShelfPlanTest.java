@@ -145,7 +145,7 @@ class ShelfPlanTest {
         Parameters entry = Parameters.of("id", id).and("user_id", mary);
         Map<String, Parameters> statements = Map.of(
                 "shelf.entry-by-id",
-                entry,
+                Parameters.of("id_0", id).and("user_id_0", mary),
                 "shelf.entry-own",
                 entry,
                 "shelf.entry-of-read",
@@ -165,6 +165,21 @@ class ShelfPlanTest {
                 demandIndex(lent, name, plan, "");
             }
         });
+    }
+
+    @Test
+    void entries_that_are_read_or_written_together_are_looked_up_one_by_one(TestDatabase lent) {
+        UUID mary = fill(lent);
+        lent.run("ANALYZE");
+        Parameters ids = Parameters.none();
+        for (int index = 0; index < 16; index++) {
+            ids.and("id_" + index, Ids.FIRST).and("user_id_" + index, mary);
+        }
+        String key = lent.engine() == Engine.SQLITE ? "sqlite_autoindex_userbooks_1 (id=?)" : "userbooks_pkey";
+
+        for (String plan : Plans.of(lent, "shelf.entries-by-16-ids", ids)) {
+            assertThat(plan).contains(key).doesNotContain("SCAN u", "SCAN b", "Seq Scan on userbooks");
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class BatchedReadsTest {
+class BatchedCallsTest {
     /** What was asked for, query by query. */
     private final List<Set<Integer>> queries = new CopyOnWriteArrayList<>();
 
@@ -35,7 +35,7 @@ class BatchedReadsTest {
     /** Each query takes one before it ends. */
     private final Semaphore mayEnd = new Semaphore(0);
 
-    private final BatchedReads<Integer, String> reads = new BatchedReads<>(this::query);
+    private final BatchedCalls<Integer, String> reads = new BatchedCalls<>(this::query);
 
     private Map<Integer, String> query(Set<Integer> keys) {
         queries.add(keys);
@@ -55,7 +55,7 @@ class BatchedReadsTest {
 
     /** A caller on a thread of its own that is waiting by now, for the query or for its turn. */
     private Caller start(int key) throws InterruptedException {
-        FutureTask<Optional<String>> task = new FutureTask<>(() -> reads.read(key));
+        FutureTask<Optional<String>> task = new FutureTask<>(() -> reads.call(key));
         Thread thread = Thread.ofVirtual().start(task);
         while (thread.getState() != Thread.State.WAITING) {
             Thread.sleep(1);
@@ -69,8 +69,8 @@ class BatchedReadsTest {
     void a_row_is_found_and_a_missing_one_is_not() {
         mayEnd.release(2);
 
-        assertThat(reads.read(1)).contains("one");
-        assertThat(reads.read(9)).isEmpty();
+        assertThat(reads.call(1)).contains("one");
+        assertThat(reads.call(9)).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class BatchedReadsTest {
             assertThatThrownBy(() -> caller.answer().get()).hasRootCauseMessage("the query failed");
         }
         mayEnd.release();
-        assertThat(reads.read(3)).contains("three");
+        assertThat(reads.call(3)).contains("three");
     }
 
     @Test
@@ -160,7 +160,7 @@ class BatchedReadsTest {
     void nobody_waits_for_ever_however_callers_come_fail_and_leave() throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        BatchedReads<Integer, Integer> busy = new BatchedReads<>(keys -> {
+        BatchedCalls<Integer, Integer> busy = new BatchedCalls<>(keys -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             try {
                 Thread.sleep(0, 20_000);
@@ -181,7 +181,7 @@ class BatchedReadsTest {
             for (int number = 0; number < 20_000; number++) {
                 int key = number % 50;
                 answers.add(
-                        callers.submit((Callable<Integer>) () -> busy.read(key).orElseThrow()));
+                        callers.submit((Callable<Integer>) () -> busy.call(key).orElseThrow()));
                 if (number % 3 == 0) {
                     answers.get(number / 2).cancel(true);
                 }
@@ -194,7 +194,7 @@ class BatchedReadsTest {
                 .count();
         assertThat(right).isPositive();
         assertThat(most).hasValueLessThanOrEqualTo(2);
-        assertThat(busy.read(3)).contains(30);
+        assertThat(busy.call(3)).contains(30);
     }
 
     private void awaitQueries(int number) throws InterruptedException {

@@ -12,37 +12,38 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
- * Reads one row by its key. While {@value #MOST_QUERIES} queries are under way, whoever comes waits and is read
- * together with all who wait, in the next one: a query costs the database nearly the same for one key as for ten,
- * and so does its journey. A caller's query always begins after the call, so it sees whatever was committed before.
+ * Does what many callers ask for one by one together. While {@value #MOST_UNDER_WAY} batches are under way, whoever
+ * comes waits and is part of the next one: a query costs the database nearly the same for one key as for ten, a
+ * commit the same for one row as for ten, and so does the journey. A caller's batch always begins after the call,
+ * so it sees whatever was committed before, and ends before the call does.
  *
- * <p>There is no thread of its own: of those who wait, the first runs the query of all of them.
+ * <p>There is no thread of its own: of those who wait, the first runs the batch of all of them.
  */
-public final class BatchedReads<K, V> {
+public final class BatchedCalls<K, V> {
     /** One would leave the database idle while its answer is read. */
-    private static final int MOST_QUERIES = 2;
+    private static final int MOST_UNDER_WAY = 2;
 
-    /** Of one query. */
-    public static final int MOST_KEYS = 64;
+    /** In one batch. */
+    public static final int MOST_CALLS = 64;
 
-    private final Function<Set<K>, Map<K, V>> query;
+    private final Function<Set<K>, Map<K, V>> work;
     private final ArrayDeque<BatchedCall<K, V>> waiting = new ArrayDeque<>();
-    private int queries;
+    private int underWay;
 
     /**
-     * @param query reads all of these, in a session of its own; what is not there is left out
+     * @param work does all of these, in a session of its own; what has no answer is left out
      */
-    public BatchedReads(Function<Set<K>, Map<K, V>> query) {
-        this.query = query;
+    public BatchedCalls(Function<Set<K>, Map<K, V>> work) {
+        this.work = work;
     }
 
     /**
-     * The row with a key.
+     * The answer to this call; callers with equal ones share it.
      *
-     * @throws RuntimeException what the query threw that it was part of
+     * @throws RuntimeException what the batch threw that it was part of
      * @throws Problem of kind UNAVAILABLE when the thread is interrupted while it waits
      */
-    public Optional<V> read(K key) {
+    public Optional<V> call(K key) {
         BatchedCall<K, V> call = new BatchedCall<>(key);
         if (startsAtOnce(call)) {
             run(List.of(call));
@@ -56,9 +57,9 @@ public final class BatchedReads<K, V> {
     }
 
     private synchronized boolean startsAtOnce(BatchedCall<K, V> call) {
-        boolean free = queries < MOST_QUERIES;
+        boolean free = underWay < MOST_UNDER_WAY;
         if (free) {
-            queries++;
+            underWay++;
         } else {
             waiting.add(call);
         }
@@ -84,7 +85,7 @@ public final class BatchedReads<K, V> {
         return thrown.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(thrown);
     }
 
-    /** Whoever was chosen to run a query leaves it to the next of those in it. */
+    /** Whoever was chosen to run a batch leaves it to the next of those in it. */
     private void leave(BatchedCall<K, V> call) {
         List<BatchedCall<K, V>> batch;
         synchronized (this) {
@@ -100,7 +101,7 @@ public final class BatchedReads<K, V> {
         List<BatchedCall<K, V>> others = batch.subList(1, batch.size());
         Map<K, V> found;
         try {
-            found = query.apply(keys(batch));
+            found = work.apply(keys(batch));
         } catch (RuntimeException | Error failure) {
             // the interrupt of one caller is no failure of the others
             boolean own = Thread.currentThread().isInterrupted();
@@ -121,21 +122,21 @@ public final class BatchedReads<K, V> {
     }
 
     /**
-     * Lets the first of those who wait run the next query, if anybody waits.
+     * Lets the first of those who wait run the next batch, if anybody waits.
      *
-     * @param again who have to be read once more, before the others
+     * @param again whose batch has to be run once more, before the others
      */
     private synchronized void startNext(List<BatchedCall<K, V>> again) {
         List<BatchedCall<K, V>> batch = new ArrayList<>(again);
         batch.removeIf(BatchedCall::isGone);
-        while (batch.size() < MOST_KEYS && !waiting.isEmpty()) {
+        while (batch.size() < MOST_CALLS && !waiting.isEmpty()) {
             BatchedCall<K, V> next = waiting.poll();
             if (!next.isGone()) {
                 batch.add(next);
             }
         }
         if (batch.isEmpty()) {
-            queries--;
+            underWay--;
         } else {
             batch.getFirst().lead(batch);
         }
