@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class ShelfList {
         ShelfStatements statements = statements(query);
         List<Placed> found = database.read(session -> query.isFiltered()
                 ? filtered(session, userId, query, after, limit + 1)
-                : list(session, statements.plain(), query, plain(userId, query, after, limit + 1)));
+                : whole(session, statements.plain(), query, plain(userId, query, after, limit + 1), limit));
         return Part.of(found, limit, Placed::item, Placed::place);
     }
 
@@ -95,6 +96,22 @@ public final class ShelfList {
     private static List<Placed> list(Session session, Statement statement, ShelfQuery query, Parameters parameters) {
         return session.list(
                 statement, row -> new Placed(EntrySummary.of(row), query.order().place(row)), parameters);
+    }
+
+    /**
+     * The same with the place of one entry alone, which is all that is needed of what comes in one statement.
+     *
+     * @param placed which one, counted from 1
+     */
+    private static List<Placed> whole(
+            Session session, Statement statement, ShelfQuery query, Parameters parameters, int placed) {
+        AtomicInteger row = new AtomicInteger();
+        return session.list(
+                statement,
+                it -> new Placed(
+                        EntrySummary.of(it),
+                        row.incrementAndGet() == placed ? query.order().place(it) : List.of()),
+                parameters);
     }
 
     /** Whose entries of which status, and after which. */
