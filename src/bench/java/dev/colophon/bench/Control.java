@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 /**
  * What Colophon is measured against: a bare Helidon handler that runs the same SQL through DbClient
  * and HikariCP with the fair permit, and writes the row as JSON. No sign-in, limits, headers,
- * metrics, log or checks. Arguments: JDBC URL, user, password, pool size, and a file with the SQL
- * of each path.
+ * metrics, log or checks. Arguments: JDBC URL, user, password, pool size, how many may write at once,
+ * and a file with the SQL of each path.
  */
 final class Control {
     private static final com.fasterxml.jackson.databind.ObjectMapper JSON =
@@ -36,11 +36,13 @@ final class Control {
 
     private final DbClient client;
     private final Semaphore permits;
+    private final Semaphore writers;
     private final Map<String, String> sql;
 
-    private Control(DbClient client, int poolSize, Map<String, String> sql) {
+    private Control(DbClient client, int poolSize, int writers, Map<String, String> sql) {
         this.client = client;
         this.permits = new Semaphore(poolSize, true);
+        this.writers = writers == poolSize ? permits : new Semaphore(writers, true);
         this.sql = sql;
     }
 
@@ -58,8 +60,8 @@ final class Control {
                 })
                 .build();
         Map<String, String> sql = JSON.readValue(
-                java.nio.file.Path.of(arguments[4]).toFile(), new com.fasterxml.jackson.core.type.TypeReference<>() {});
-        Control control = new Control(client, poolSize, sql);
+                java.nio.file.Path.of(arguments[5]).toFile(), new com.fasterxml.jackson.core.type.TypeReference<>() {});
+        Control control = new Control(client, poolSize, Integer.parseInt(arguments[4]), sql);
         WebServer server = WebServer.builder()
                 .config(Config.empty())
                 .featuresDiscoverServices(false)
@@ -89,30 +91,34 @@ final class Control {
 
     private void book(ServerRequest request, ServerResponse response) throws Exception {
         String id = request.path().pathParameters().get("id");
-        Map<String, Object> row = permitted(() -> client.execute()
-                .createGet(sql.get("book"))
-                .addParam(id)
-                .execute()
-                .map(Control::row)
-                .orElseThrow());
+        Map<String, Object> row = permitted(
+                permits,
+                () -> client.execute()
+                        .createGet(sql.get("book"))
+                        .addParam(id)
+                        .execute()
+                        .map(Control::row)
+                        .orElseThrow());
         send(response, row);
     }
 
     private void shelf(ServerRequest request, ServerResponse response) throws Exception {
         String user = request.path().pathParameters().get("id");
-        List<Map<String, Object>> rows = permitted(() -> client.execute()
-                .createQuery(sql.get("shelf"))
-                .addParam(user)
-                .execute()
-                .map(Control::row)
-                .toList());
+        List<Map<String, Object>> rows = permitted(
+                permits,
+                () -> client.execute()
+                        .createQuery(sql.get("shelf"))
+                        .addParam(user)
+                        .execute()
+                        .map(Control::row)
+                        .toList());
         send(response, Map.of("items", rows));
     }
 
     private void write(ServerRequest request, ServerResponse response) throws Exception {
         String id = request.path().pathParameters().get("id");
         long rating = Long.parseLong(request.path().pathParameters().get("rating"));
-        long touched = permitted(() -> {
+        long touched = permitted(writers, () -> {
             var transaction = client.transaction();
             long count = transaction
                     .createDmlStatement(sql.get("write"))
@@ -124,7 +130,7 @@ final class Control {
         send(response, Map.of("touched", touched));
     }
 
-    private <T> T permitted(Supplier<T> work) throws InterruptedException {
+    private static <T> T permitted(Semaphore permits, Supplier<T> work) throws InterruptedException {
         if (!permits.tryAcquire(1500, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("no permit");
         }

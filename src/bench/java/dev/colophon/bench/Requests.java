@@ -18,6 +18,7 @@ record Requests(BenchDatabase postgresql, Path folder) {
     private static final int WARM_UP_SECONDS = 15;
 
     private static final int BOOKS = 1_000;
+    private static final String DATABASE = "bench_requests";
 
     /**
      * One request asked of both.
@@ -37,28 +38,41 @@ record Requests(BenchDatabase postgresql, Path folder) {
         }
     }
 
+    /** The same data for both programs, on one database. */
+    private record Data(String name, Map<String, String> environment, String jdbcUrl, int writers) {}
+
     void run() throws Exception {
-        postgresql.create("bench_requests");
-        Map<String, String> environment = postgresql.environment("bench_requests");
+        postgresql.create(DATABASE);
+        Map<String, String> environment = postgresql.environment(DATABASE);
         Colophon.library(folder, environment, "ada", BOOKS);
         analyze();
-        try (Child product = Colophon.serve(folder, environment);
-                Child control = control()) {
+        compare(new Data("PostgreSQL", environment, postgresql.jdbcUrl(DATABASE), BenchDatabase.POOL_SIZE));
+        Map<String, String> file = postgresql.sqlite(DATABASE);
+        Colophon.library(folder, file, "ada", BOOKS);
+        // as the product opens it; more than one writer would sleep for each other
+        String url = "jdbc:sqlite:" + file.get("SQLITE_PATH")
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=5000&foreign_keys=true";
+        compare(new Data("SQLite", file, url, 1));
+    }
+
+    private void compare(Data data) throws Exception {
+        try (Child product = Colophon.serve(folder, data.environment());
+                Child control = control(data)) {
             String address = Colophon.address(product.awaitLine(Colophon.READY));
             String controlLine = control.awaitLine("control ready at ").line();
             String controlAddress = "http://127.0.0.1:" + controlLine.replaceAll(".*ready at (\\d+).*", "$1");
-            compare(address, controlAddress);
+            compare(data, address, controlAddress);
         }
     }
 
     private void analyze() throws Exception {
-        try (var connection = postgresql.connect("bench_requests");
+        try (var connection = postgresql.connect(DATABASE);
                 var statement = connection.createStatement()) {
             statement.execute("ANALYZE");
         }
     }
 
-    private void compare(String address, String controlAddress) throws Exception {
+    private void compare(Data data, String address, String controlAddress) throws Exception {
         String token = Colophon.token(address, "ada");
         JsonNode shelf = Colophon.get(address, "/api/v1/library?limit=50", token);
         JsonNode entry = shelf.path("items").path(7);
@@ -70,15 +84,17 @@ record Requests(BenchDatabase postgresql, Path folder) {
                 new Case("book by id", "/api/v1/books/" + book, "/book/" + book, get(token), get("none")),
                 new Case("shelf page of 50", "/api/v1/library?limit=50", "/shelf/" + user, get(token), get("none")),
                 new Case("write (rating)", "/", "/", ratings(token, shelf), controlRatings(shelf)));
-        System.out.println(
-                "\n## Requests, PostgreSQL, median (least–most) of " + ROUNDS + " rounds of " + SECONDS + " s\n");
+        System.out.println("\n## Requests, %s, median (least–most) of %d rounds of %d s\n"
+                .formatted(data.name(), ROUNDS, SECONDS));
         Table.head("request", "connections", "req/s", "control req/s", "ratio", "p99 ms", "control p99 ms", "ratio");
         for (Case one : cases) {
             for (int connections : new int[] {32, 256}) {
                 row(one, connections, new Target(address, controlAddress, token));
             }
         }
-        peer(cases.getFirst(), new Target(address, controlAddress, token));
+        if (data.writers() > 1) {
+            peer(cases.getFirst(), new Target(address, controlAddress, token));
+        }
     }
 
     /** Beside the peer, if there is one. */
@@ -156,7 +172,7 @@ record Requests(BenchDatabase postgresql, Path folder) {
         return "local count = 0\nlocal ids = {" + String.join(",", ids) + "}";
     }
 
-    private Child control() throws IOException {
+    private Child control(Data data) throws IOException {
         Path sql = Files.writeString(
                 folder.resolve("control-sql.json"), new ObjectMapper().writeValueAsString(ControlSql.TEXTS));
         return Child.start(
@@ -166,10 +182,11 @@ record Requests(BenchDatabase postgresql, Path folder) {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Control.class.getName(),
-                        postgresql.jdbcUrl("bench_requests"),
+                        data.jdbcUrl(),
                         "postgres",
                         "bench",
                         Integer.toString(BenchDatabase.POOL_SIZE),
+                        Integer.toString(data.writers()),
                         sql.toString()));
     }
 }
