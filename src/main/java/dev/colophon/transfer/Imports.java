@@ -6,6 +6,7 @@ import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.source.FileReading;
+import dev.colophon.transfer.source.TableSample;
 import dev.colophon.web.Part;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +61,15 @@ public final class Imports {
     /** The largest file, in bytes. */
     public long maxBytes() {
         return settings.maxBytes();
+    }
+
+    /**
+     * The beginning of a file, for its reader to say what the columns are.
+     *
+     * @throws Problem when it holds no table
+     */
+    public TableSample sample(Path file) throws IOException {
+        return TableSample.of(file, settings.maxBytes());
     }
 
     /** What to answer when a file is larger than {@link #maxBytes}. */

@@ -6,6 +6,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.source.ColumnChoice;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.SourceSystem;
 import dev.colophon.web.Exchange;
@@ -48,13 +49,19 @@ public final class ImportRoutes implements Routes {
                 Resource.at("/api/v1/imports")
                         .post(this::create)
                         .get(this::list)
-                        .query("source", "dry_run", "limit", "cursor"),
+                        .query("source", "columns", "first_row", "dry_run", "limit", "cursor"),
                 Resource.at("/api/v1/imports/{id}").get(this::one).delete(this::remove),
                 Resource.at("/api/v1/imports/{id}/items").get(this::items).query("outcome", "limit", "cursor"),
                 Resource.at("/api/v1/imports/{id}/items.csv")
                         .get(this::itemsFile)
                         .query("outcome"),
                 Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
+    }
+
+    /** What the first row of a table is. */
+    private enum FirstRow {
+        NAMES,
+        BOOK
     }
 
     /** A row on the wire. */
@@ -93,12 +100,13 @@ public final class ImportRoutes implements Routes {
         }
     }
 
-    /** Whose file it is; {@code auto} says nothing. */
+    /** How the file is to be read; the source {@code auto} says nothing. */
     private static FileReading reading(Exchange exchange) {
         boolean automatic = exchange.query("source").filter("auto"::equals).isPresent();
-        return automatic
-                ? FileReading.AUTOMATIC
-                : new FileReading(QueryParameters.constant(exchange, "source", SourceSystem.class));
+        SourceSystem system = automatic ? null : QueryParameters.constant(exchange, "source", SourceSystem.class);
+        FirstRow first = QueryParameters.constant(exchange, "first_row", FirstRow.class);
+        String columns = exchange.query("columns").orElse(null);
+        return new FileReading(system, columns == null ? null : ColumnChoice.parse(columns, first != FirstRow.BOOK));
     }
 
     private InputStream body(Exchange exchange) {

@@ -5,6 +5,7 @@ import dev.colophon.catalogue.BookDraft.SeriesPosition;
 import dev.colophon.text.FieldRules;
 import dev.colophon.transfer.cell.LanguageName;
 import dev.colophon.transfer.cell.ReviewText;
+import dev.colophon.transfer.cell.SeriesTitle;
 import dev.colophon.transfer.row.NamedColumn;
 import dev.colophon.transfer.row.RowCells;
 import java.time.LocalDate;
@@ -71,6 +72,14 @@ public final class BookCells {
                 .filter(text -> !text.isEmpty())
                 .limit(BookDraft.MAX_SERIES)
                 .map(text -> series(cells, column, text))
+                .toList();
+    }
+
+    /** Those that a title tells of in brackets. */
+    public static List<SeriesPosition> series(RowCells cells, NamedColumn column, SeriesTitle title) {
+        return title.series().stream()
+                .limit(BookDraft.MAX_SERIES)
+                .map(one -> new SeriesPosition(cells.bounded(column, one.name(), BookDraft.MAX_NAME), one.position()))
                 .toList();
     }
 

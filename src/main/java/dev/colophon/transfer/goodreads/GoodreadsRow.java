@@ -3,7 +3,6 @@ package dev.colophon.transfer.goodreads;
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookDraft.Contributor;
 import dev.colophon.catalogue.BookDraft.Role;
-import dev.colophon.catalogue.BookDraft.SeriesPosition;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.EntryFacts.Ownership;
 import dev.colophon.shelf.Rating;
@@ -13,6 +12,7 @@ import dev.colophon.transfer.cell.AuthorNames;
 import dev.colophon.transfer.cell.BindingName;
 import dev.colophon.transfer.cell.ReviewText;
 import dev.colophon.transfer.cell.SeriesTitle;
+import dev.colophon.transfer.fact.BookCells;
 import dev.colophon.transfer.fact.IsbnCells;
 import dev.colophon.transfer.fact.StarCells;
 import dev.colophon.transfer.row.NamedColumn;
@@ -51,22 +51,14 @@ public final class GoodreadsRow implements RowMapper {
         SeriesTitle title = SeriesTitle.of(title(cells));
         return BookDraft.titled(cells.bounded(Column.TITLE, title.title(), BookDraft.MAX_TITLE), facts -> {
             facts.contributors = contributors(cells);
-            facts.series = series(cells, title);
+            facts.series = BookCells.series(cells, Column.TITLE, title);
             facts.isbn13 = IsbnCells.isbn13(cells, Column.ISBN13, Column.ISBN);
             facts.identifiers = identifiers(cells);
             facts.publisher = cells.line(Column.PUBLISHER, BookDraft.MAX_NAME);
             facts.publishedOn = publishedOn(cells);
             facts.originalYear = cells.wholeNumber(Column.ORIGINAL_PUBLICATION_YEAR, -9999, 9999);
-            facts.pageCount = pages(cells);
+            facts.pageCount = BookCells.pages(cells, Column.NUMBER_OF_PAGES);
         });
-    }
-
-    private static List<SeriesPosition> series(RowCells cells, SeriesTitle title) {
-        return title.series().stream()
-                .limit(BookDraft.MAX_SERIES)
-                .map(one ->
-                        new SeriesPosition(cells.bounded(Column.TITLE, one.name(), BookDraft.MAX_NAME), one.position()))
-                .toList();
     }
 
     private static Map<String, String> identifiers(RowCells cells) {
@@ -84,11 +76,6 @@ public final class GoodreadsRow implements RowMapper {
     private static @Nullable String publishedOn(RowCells cells) {
         Integer year = cells.wholeNumber(Column.YEAR_PUBLISHED, 1, 9999);
         return year == null ? null : "%04d".formatted(year);
-    }
-
-    private static @Nullable Integer pages(RowCells cells) {
-        Integer pages = cells.wholeNumber(Column.NUMBER_OF_PAGES, 0, 100_000);
-        return pages == null || pages == 0 ? null : pages;
     }
 
     private static List<Contributor> contributors(RowCells cells) {

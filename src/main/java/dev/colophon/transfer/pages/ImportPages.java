@@ -11,11 +11,13 @@ import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.body.Form;
 import dev.colophon.web.body.ReceivedFile;
 import dev.colophon.web.body.Upload;
 import dev.colophon.web.page.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,12 +92,28 @@ public final class ImportPages implements Routes {
             exchange.page(overview(userId, nothing.detail()), nothing);
             return;
         }
-        boolean dryRun = upload.form().text("dry_run").isPresent();
         try (ReceivedFile file = ReceivedFile.of(upload.content(), imports.maxBytes(), imports::tooLarge)) {
-            exchange.redirect(
-                    "/import/" + imports.accept(userId, file.path(), dryRun).id());
+            take(exchange, upload.form(), file.path());
         } catch (Problem refused) {
             exchange.page(overview(userId, refused.detail()), refused);
+        }
+    }
+
+    private void take(Exchange exchange, Form form, Path file) throws IOException {
+        var columns = new ColumnForm(form);
+        if (columns.isAskedFor()) {
+            exchange.page(columns.page(imports.sample(file), null));
+            return;
+        }
+        try {
+            boolean dryRun = form.text("dry_run").isPresent();
+            ImportJob job = imports.accept(exchange.caller().id(), file, columns.reading(), dryRun);
+            exchange.redirect("/import/" + job.id());
+        } catch (Problem refused) {
+            if (!columns.helps(refused)) {
+                throw refused;
+            }
+            exchange.page(columns.page(imports.sample(file), refused), refused);
         }
     }
 

@@ -27,14 +27,15 @@ public final class Header {
     private final Map<String, Integer> places;
 
     /** Asked for every cell of a file. */
-    private final Map<NamedColumn, Integer> placesOfColumns = new ConcurrentHashMap<>();
+    private final Map<NamedColumn, Integer> placesOfColumns;
 
     /**
      * @param places by the name in lower case
      */
-    private Header(List<String> names, Map<String, Integer> places) {
+    private Header(List<String> names, Map<String, Integer> places, Map<? extends NamedColumn, Integer> chosen) {
         this.names = List.copyOf(names);
         this.places = places;
+        this.placesOfColumns = new ConcurrentHashMap<>(chosen);
     }
 
     /**
@@ -54,7 +55,16 @@ public final class Header {
             boolean first = !key.isEmpty() && places.putIfAbsent(key, names.size()) == null;
             names.add(first ? name : unique(name, names));
         }
-        return new Header(names, places);
+        return new Header(names, places, Map.of());
+    }
+
+    /**
+     * The same columns where somebody says that they are.
+     *
+     * @param columns all that there are, with their places
+     */
+    public Header chosen(Map<? extends NamedColumn, Integer> columns) {
+        return new Header(names, ownReport() ? Map.of(ReportCells.OUTCOME, 0) : Map.of(), columns);
     }
 
     /** As printed, made unique. */

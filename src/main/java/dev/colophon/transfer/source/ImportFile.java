@@ -57,16 +57,25 @@ public final class ImportFile {
         RowMapper mapper = known.system().mapper();
         var dates = new DateOrder.Evidence();
         var groups = new BookGroups();
+        int[] outOfStep = {0};
         known.table().forEach(row -> {
             RowCells cells = new RowCells(known.header(), row.cells(), DateOrder.MONTH_FIRST);
             for (NamedColumn column : mapper.dates()) {
                 dates.add(cells.text(column));
             }
             groups.add(Mapping.book(mapper, cells));
+            outOfStep[0] += cells.surplus() > 0 ? 1 : 0;
             if (groups.size() > maxRows) {
                 throw tooManyRows(maxRows);
             }
         });
+        if (outOfStep[0] == groups.size() && groups.size() > 1) {
+            throw Problem.of(
+                    Kind.INVALID,
+                    FileReading.SHIFTED_COLUMNS,
+                    "Every row has more cells than the first row has names, so that they stand under the wrong names."
+                            + " Say what the columns are (at the API by the parameter columns).");
+        }
         if (groups.size() == 0) {
             throw Problem.of(Kind.INVALID, "no_rows", "The file has no rows below the first; nothing to do.");
         }

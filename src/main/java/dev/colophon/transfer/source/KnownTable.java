@@ -8,6 +8,7 @@ import dev.colophon.transfer.file.Table;
 import dev.colophon.transfer.row.Header;
 import dev.colophon.transfer.row.NamedColumn;
 import dev.colophon.transfer.row.NamedColumn.Use;
+import dev.colophon.transfer.table.TableField;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table with the system that wrote it. */
 record KnownTable(Table table, Header header, SourceSystem system) {
@@ -30,7 +32,7 @@ record KnownTable(Table table, Header header, SourceSystem system) {
      *     missing without which nothing can be made of the rows
      */
     static KnownTable of(Table table, FileReading reading) throws IOException {
-        KnownTable known = of(table);
+        KnownTable known = reading.columns() == null ? of(table) : chosen(table, reading.columns());
         if (reading.system() != null && reading.system() != known.system) {
             throw refusal(
                     "other_system",
@@ -38,6 +40,22 @@ record KnownTable(Table table, Header header, SourceSystem system) {
                             .formatted(known.system.label(), known.system.code()));
         }
         return known;
+    }
+
+    /** Rows may be longer than the first, which is why their columns have to be named by hand. */
+    private static KnownTable chosen(Table table, ColumnChoice choice) throws IOException {
+        int[] width = {table.names().size()};
+        table.forEach(row -> width[0] = Math.max(width[0], row.cells().size()));
+        if (choice.places().values().stream().anyMatch(place -> place >= width[0])) {
+            throw Problem.invalid(
+                    "columns", "range", "The file has " + width[0] + " columns; one has a larger number.");
+        }
+        List<String> names = new ArrayList<>(choice.firstRowIsNames() ? table.names() : List.of());
+        for (int place = names.size(); place < width[0]; place++) {
+            names.add("column (" + (place + 1) + ")");
+        }
+        Table read = !choice.firstRowIsNames() && table instanceof CsvFile csv ? csv.named(names) : table;
+        return new KnownTable(read, Header.of(names).chosen(choice.places()), SourceSystem.TABLE);
     }
 
     private static KnownTable of(Table table) throws IOException {
@@ -63,6 +81,10 @@ record KnownTable(Table table, Header header, SourceSystem system) {
     /** What was assumed or found about the table, one sentence each. */
     List<String> notes() {
         List<String> notes = new ArrayList<>(table.notes());
+        if (system == SourceSystem.TABLE) {
+            notes.add("Table whose columns were chosen: " + columns(TableField.values()) + ".");
+            return notes;
+        }
         notes.add(
                 system == SourceSystem.ISBN_LIST
                         ? "List of ISBNs."
@@ -88,6 +110,10 @@ record KnownTable(Table table, Header header, SourceSystem system) {
         return notes;
     }
 
+    private String columns(NamedColumn... columns) {
+        return Stream.of(columns).filter(header::has).map(NamedColumn::label).collect(Collectors.joining("; "));
+    }
+
     private static Problem missing(SourceSystem system, NamedColumn column) {
         return refusal(
                 "missing_column",
@@ -103,10 +129,11 @@ record KnownTable(Table table, Header header, SourceSystem system) {
                             + " CSV file of the export.");
         }
         return refusal(
-                "unknown_columns",
+                FileReading.UNKNOWN_COLUMNS,
                 "The first row does not name the columns of an export that is known ("
                         + SourceSystem.labels()
-                        + "). Send the file as it was exported, with its first row.");
+                        + "). Send the file as it was exported, with its first row, or say what its columns are"
+                        + " (at the API by the parameter columns).");
     }
 
     private static Problem refusal(String code, String detail) {

@@ -10,6 +10,7 @@ import dev.colophon.transfer.openreads.OpenreadsRow;
 import dev.colophon.transfer.row.RowMapper;
 import dev.colophon.transfer.storygraph.StoryGraphRow;
 import dev.colophon.transfer.table.IsbnListRow;
+import dev.colophon.transfer.table.TableRowMapper;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,8 @@ public enum SourceSystem {
             "bookshelves",
             "exclusive shelf",
             "private notes"),
+    /** Any table whose reader says what its columns are. */
+    TABLE("Table", new TableRowMapper(), Integer.MAX_VALUE),
     /** Known by its first line, for it has one column alone. */
     ISBN_LIST("List of ISBNs", new IsbnListRow(), Integer.MAX_VALUE);
 
@@ -90,6 +93,9 @@ public enum SourceSystem {
 
     /** All by their names, for people. */
     static String labels() {
-        return Stream.of(values()).map(SourceSystem::label).collect(Collectors.joining(", "));
+        return Stream.of(values())
+                .filter(system -> system != TABLE)
+                .map(SourceSystem::label)
+                .collect(Collectors.joining(", "));
     }
 }

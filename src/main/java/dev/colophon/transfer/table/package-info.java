@@ -1,6 +1,6 @@
 /**
- * Tables that no system has written: lists of ISBNs. Files are opened and systems told apart in {@code
- * source}.
+ * Tables that no system has written: lists of ISBNs, and tables whose readers say what the columns
+ * are. Files are opened in {@code source}.
  */
 @NullMarked
 package dev.colophon.transfer.table;

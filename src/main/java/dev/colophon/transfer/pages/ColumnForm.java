@@ -1,0 +1,74 @@
+package dev.colophon.transfer.pages;
+
+import dev.colophon.problem.Problem;
+import dev.colophon.transfer.source.ColumnChoice;
+import dev.colophon.transfer.source.FileReading;
+import dev.colophon.transfer.source.TableSample;
+import dev.colophon.transfer.table.TableField;
+import dev.colophon.web.body.Form;
+import dev.colophon.web.page.Page;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form by which a reader says what the columns of a file are. The file is sent with it once more,
+ * for nothing of it is kept before it is accepted.
+ */
+final class ColumnForm {
+    private static final Set<String> HELPED_BY_IT = Set.of(FileReading.UNKNOWN_COLUMNS, FileReading.SHIFTED_COLUMNS);
+
+    private final Form form;
+    private final Map<TableField, Integer> numbers = new EnumMap<>(TableField.class);
+
+    ColumnForm(Form form) {
+        this.form = form;
+        for (TableField field : TableField.values()) {
+            form.text(field.code())
+                    .filter(text -> text.matches("[1-9]\\d{0,2}"))
+                    .ifPresent(text -> numbers.put(field, Integer.valueOf(text)));
+        }
+    }
+
+    /** Whether the reader wants to say what the columns are before the file is imported. */
+    boolean isAskedFor() {
+        return form.text("choose").isPresent();
+    }
+
+    /** Whether this form is the remedy. */
+    boolean helps(Problem refused) {
+        return HELPED_BY_IT.contains(refused.code()) || isFilled();
+    }
+
+    /**
+     * @throws Problem when nothing tells which book a row is about
+     */
+    FileReading reading() {
+        if (!isFilled()) {
+            return FileReading.AUTOMATIC;
+        }
+        Map<TableField, Integer> places = new EnumMap<>(TableField.class);
+        numbers.forEach((field, number) -> places.put(field, number - 1));
+        return new FileReading(null, new ColumnChoice(places, !isFirstRowBook()));
+    }
+
+    Page page(TableSample sample, @Nullable Problem refused) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("sample", sample);
+        parameters.put("chosen", isFilled() ? numbers : sample.guesses());
+        parameters.put("dryRun", form.text("dry_run").isPresent());
+        parameters.put("firstRowIsBook", isFirstRowBook());
+        parameters.put("error", refused == null ? "" : refused.detail());
+        return new Page("transfer/pages/columns.jte", parameters);
+    }
+
+    private boolean isFilled() {
+        return form.text("columns").isPresent();
+    }
+
+    private boolean isFirstRowBook() {
+        return form.text("first_row").isPresent();
+    }
+}
