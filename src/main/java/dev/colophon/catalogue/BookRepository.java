@@ -1,5 +1,6 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.catalogue.search.IndexedBook;
 import dev.colophon.catalogue.search.SearchIndex;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Database;
@@ -191,7 +192,7 @@ public final class BookRepository {
                         .and("version", book.version())
                         .and("created_at", createdAt));
         bookFacts.insert(session, book.id(), book.facts());
-        searchIndex.write(session, book.id(), line);
+        searchIndex.write(session, List.of(new IndexedBook(book.id(), book.version(), line)));
     }
 
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */
@@ -200,7 +201,7 @@ public final class BookRepository {
         String line = facts.searchKey(session.list(MERGED_ISBNS, row -> row.text("value"), ofBook));
         session.execute(UPDATE, values(facts, line, now).and("id", old.id()));
         bookFacts.replace(session, old.id(), old.facts(), facts);
-        searchIndex.write(session, old.id(), line);
+        searchIndex.write(session, List.of(new IndexedBook(old.id(), old.version() + 1, line)));
         boolean sameKeys = facts.titleKey().equals(old.facts().titleKey())
                 && facts.authorSortKey().equals(old.facts().authorSortKey());
         if (!sameKeys) {

@@ -3,23 +3,30 @@ package dev.colophon.catalogue.search;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.json.Json;
+import java.util.List;
 import java.util.UUID;
 
-/** Keeps the index and the table of twins in step with a book, in the transaction that changes it. */
+/** Keeps the index and the table of twins in step with books, in the transaction that changes them. */
 public final class SearchIndex {
-    private static final Statement VERSION = Statement.of("catalogue.search-version", """
-                    INSERT INTO book_search (book_id, version)
-                    SELECT b.id, b.version FROM books b WHERE b.id = :book_id
-                    ON CONFLICT (book_id) DO UPDATE SET version = excluded.version
-                    """);
+    private static final String VERSIONS = "INSERT INTO book_search (book_id, version) ";
+    private static final String NEWEST = " ON CONFLICT (book_id) DO UPDATE SET version = excluded.version";
 
-    private static final Statement TOKENS = Statement.split("catalogue.search-tokens", """
+    private static final Statement WRITE_VERSIONS = Statement.split(
+            "catalogue.search-versions",
+            VERSIONS + "SELECT r.id, r.version FROM json_to_recordset(CAST(:books AS json)) r (id uuid, version bigint)"
+                    + NEWEST,
+            VERSIONS + "SELECT j.value ->> 'id', j.value ->> 'version' FROM json_each(:books) j WHERE true" + NEWEST);
+
+    private static final Statement WRITE_TOKENS = Statement.split("catalogue.search-tokens", """
                     INSERT INTO book_search_tokens (book_id, tokens)
-                    VALUES (:book_id, array_to_tsvector(string_to_array(CAST(:tokens AS text), ' ')))
+                    SELECT r.id, array_to_tsvector(string_to_array(r.tokens, ' '))
+                    FROM json_to_recordset(CAST(:books AS json)) r (id uuid, tokens text)
                     ON CONFLICT (book_id) DO UPDATE SET tokens = excluded.tokens
                     """, """
                     INSERT OR REPLACE INTO book_search_tokens (rowid, tokens)
-                    SELECT s.row_id, :tokens FROM book_search s WHERE s.book_id = :book_id
+                    SELECT s.row_id, j.value ->> 'tokens' FROM json_each(:books) j
+                    CROSS JOIN book_search s WHERE s.book_id = j.value ->> 'id'
                     """);
 
     /** On PostgreSQL the book would take it along; FTS5 knows no foreign keys. */
@@ -29,15 +36,19 @@ public final class SearchIndex {
                     WHERE rowid = (SELECT s.row_id FROM book_search s WHERE s.book_id = :book_id)
                     """);
 
-    /**
-     * After a book was stored.
-     *
-     * @param line of the book, see {@link dev.colophon.text.SearchLine}
-     */
-    public void write(Session session, UUID bookId, String line) {
-        session.execute(VERSION, Parameters.of("book_id", bookId));
-        session.execute(TOKENS, Parameters.of("book_id", bookId).and("tokens", SearchTokens.of(line)));
-        Twins.write(session, bookId);
+    /** As the statements read it. */
+    private record Tokens(UUID id, long version, String tokens) {
+        static Tokens of(IndexedBook book) {
+            return new Tokens(book.id(), book.version(), SearchTokens.of(book.line()));
+        }
+    }
+
+    /** After books were stored, each of them once; four statements, however many there are. */
+    public void write(Session session, List<IndexedBook> books) {
+        String rows = Json.writeText(books.stream().map(Tokens::of).toList());
+        session.execute(WRITE_VERSIONS, Parameters.of("books", rows));
+        session.execute(WRITE_TOKENS, Parameters.of("books", rows));
+        Twins.write(session, books.stream().map(IndexedBook::id).toList());
     }
 
     /** Before a book is removed. */

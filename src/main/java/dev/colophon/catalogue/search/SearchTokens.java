@@ -2,6 +2,7 @@ package dev.colophon.catalogue.search;
 
 import dev.colophon.text.SearchLine;
 import dev.colophon.text.SearchWords;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,19 @@ final class SearchTokens {
                 add(tokens, word);
             }
         }
-        return tokens.stream().limit(MOST).collect(Collectors.joining(" "));
+        return String.join(" ", telling(tokens));
+    }
+
+    /** Without those that another one begins with: only beginnings are looked for. */
+    private static List<String> telling(Set<String> tokens) {
+        List<String> telling = new ArrayList<>();
+        for (String token : tokens.stream().limit(MOST).sorted().toList()) {
+            if (!telling.isEmpty() && token.startsWith(telling.getLast())) {
+                telling.removeLast();
+            }
+            telling.add(token);
+        }
+        return telling;
     }
 
     private static void add(Set<String> tokens, String word) {

@@ -5,11 +5,11 @@ import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
 import dev.colophon.text.SearchLine;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,15 +20,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings into the index what is not in it: every book after a migration, a restore or a move, and
  * those that a program of an older release added or changed beside this one. It works in small
- * batches beside requests, at the start and then every ten minutes.
+ * batches beside requests, each of few statements for all of its books, at the start and then every ten minutes.
  */
 public final class SearchUpkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchUpkeep.class);
     private static final Duration INTERVAL = Duration.ofMinutes(10);
     private static final Duration FOR_THE_LAST_BATCH = Duration.ofSeconds(10);
 
-    /** SQLite lets nobody else write during one, some 50 ms. */
-    private static final int BATCH = 100;
+    /** SQLite lets nobody else write during one, and whoever edits one of its books waits: some 50 ms. */
+    private static final int BATCH = 200;
 
     private static final Statement MISSING = Statement.of("catalogue.search-missing", """
                     SELECT b.id FROM books b
@@ -36,22 +36,32 @@ public final class SearchUpkeep implements AutoCloseable {
                     WHERE b.id > :after AND s.book_id IS NULL ORDER BY b.id LIMIT :limit
                     """);
 
-    private static final String LINE = "SELECT b.search_key FROM books b WHERE b.id = :id";
+    private static final String LINES = "SELECT b.id, b.version, b.search_key FROM books b WHERE b.id IN ";
 
-    /** Whoever holds the book brings it into the index; to wait for them could end in a circle. */
-    private static final Statement LOCK =
-            Statement.split("catalogue.search-lock", LINE + " FOR NO KEY UPDATE SKIP LOCKED", LINE);
+    /** Whoever holds a book brings it into the index; to wait for them could end in a circle. */
+    private static final Statement LOCK = Statement.split(
+            "catalogue.search-lock",
+            LINES + "(SELECT CAST(j.value AS uuid) FROM json_array_elements_text(CAST(:ids AS json)) j)"
+                    + " FOR NO KEY UPDATE SKIP LOCKED",
+            LINES + "(SELECT j.value FROM json_each(:ids) j)");
 
-    private static final Statement UPDATE_LINE =
-            Statement.of("catalogue.search-line", "UPDATE books SET search_key = :line WHERE id = :id");
+    private static final Statement UPDATE_LINES = Statement.split("catalogue.search-lines", """
+                    UPDATE books SET search_key = r.line
+                    FROM json_to_recordset(CAST(:books AS json)) r (id uuid, line text) WHERE books.id = r.id
+                    """, """
+                    UPDATE books SET search_key = j.value ->> 'line'
+                    FROM json_each(:books) j WHERE books.id = j.value ->> 'id'
+                    """);
 
     private final Database database;
     private final SearchIndex index = new SearchIndex();
+    private final TwinUpkeep twins;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("search").daemon().factory());
 
     public SearchUpkeep(Database database) {
         this.database = database;
+        this.twins = new TwinUpkeep(database);
     }
 
     /** Begins to work in a thread of its own. */
@@ -80,8 +90,7 @@ public final class SearchUpkeep implements AutoCloseable {
         List<UUID> missing = missing(Ids.FIRST);
         while (!missing.isEmpty() && !executor.isShutdown()) {
             List<UUID> batch = missing;
-            indexed += database.write(
-                    session -> batch.stream().filter(id -> bring(session, id)).count());
+            indexed += database.write(session -> bring(session, batch));
             missing = missing(batch.getLast());
         }
         if (indexed > 0) {
@@ -90,7 +99,7 @@ public final class SearchUpkeep implements AutoCloseable {
                     indexed,
                     (System.nanoTime() - start) / 1_000_000);
         }
-        Twins.complete(database);
+        twins.run();
         return indexed;
     }
 
@@ -99,16 +108,20 @@ public final class SearchUpkeep implements AutoCloseable {
         return database.read(session -> session.list(MISSING, row -> row.uuid("id"), parameters));
     }
 
-    private boolean bring(Session session, UUID id) {
-        Optional<String> held = session.first(LOCK, row -> row.text("search_key"), Parameters.of("id", id));
-        held.ifPresent(stored -> {
-            String line = SearchLine.of(stored);
-            if (!line.equals(stored)) {
-                session.execute(UPDATE_LINE, Parameters.of("id", id).and("line", line));
-            }
-            index.write(session, id, line);
-        });
-        return held.isPresent();
+    private long bring(Session session, List<UUID> ids) {
+        Parameters wanted = Parameters.of("ids", Json.writeText(ids));
+        List<IndexedBook> held = session.list(
+                LOCK, row -> new IndexedBook(row.uuid("id"), row.number("version"), row.text("search_key")), wanted);
+        List<IndexedBook> books = held.stream()
+                .map(book -> new IndexedBook(book.id(), book.version(), SearchLine.of(book.line())))
+                .toList();
+        List<IndexedBook> renewed =
+                books.stream().filter(book -> !held.contains(book)).toList();
+        if (!renewed.isEmpty()) {
+            session.execute(UPDATE_LINES, Parameters.of("books", Json.writeText(renewed)));
+        }
+        index.write(session, books);
+        return books.size();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.colophon.testing.TestDatabase;
 import dev.colophon.text.SearchWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,18 @@ class SearchPlanTest {
         Parameters parameters = Parameters.of("after", FoundBook.start(0).id()).and("limit", 100);
         for (String plan : Plans.of(lent, "catalogue.search-missing", parameters)) {
             assertThat(plan).doesNotContain("SCAN s", "USE TEMP B-TREE");
+        }
+    }
+
+    @Test
+    void twins_are_found_by_keys() {
+        UUID first = FoundBook.start(0).id();
+        Parameters page = Parameters.of("after", first).and("last", first);
+        for (String plan : Plans.of(lent, "catalogue.twins-missing", page)) {
+            assertThat(plan).contains("books_by_title").doesNotContain("Seq Scan on books", "SCAN b");
+        }
+        for (String plan : Plans.of(lent, "catalogue.twins-page", Parameters.of("after", first))) {
+            assertThat(plan).doesNotContain("Seq Scan", "Sort", "TEMP B-TREE");
         }
     }
 

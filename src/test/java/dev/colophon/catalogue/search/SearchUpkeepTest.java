@@ -2,13 +2,20 @@ package dev.colophon.catalogue.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.Drafts;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +124,99 @@ class SearchUpkeepTest {
 
         upkeep();
 
+        assertThat(twins()).isEmpty();
+    }
+
+    @Test
+    void a_book_that_somebody_holds_is_brought_in_once_it_is_free() throws SQLException {
+        UUID held = books.add("Held", "Somebody");
+        books.add("Free", "Somebody");
+        lent.run("DELETE FROM book_search");
+        if (lent.engine() == Engine.POSTGRESQL) {
+            try (Connection holder = lent.connect();
+                    var statement = holder.createStatement()) {
+                holder.setAutoCommit(false);
+                statement.executeUpdate("UPDATE books SET page_count = 7 WHERE id = '" + held + "'");
+                assertThat(upkeep()).as("nobody waits for it").isEqualTo(1);
+                holder.rollback();
+            }
+        }
+
+        assertThat(upkeep()).isEqualTo(lent.engine() == Engine.POSTGRESQL ? 1 : 2);
+        assertThat(books.titles("somebody")).containsExactly("Free", "Held");
+    }
+
+    @Test
+    void books_that_are_changed_and_removed_meanwhile_are_found_as_they_are_then() throws Exception {
+        List<UUID> ids = new ArrayList<>();
+        for (int number = 0; number < 400; number++) {
+            ids.add(books.add("Old" + number, "Somebody"));
+        }
+        lent.run("DELETE FROM book_search");
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<?> edits = beside.submit(() -> {
+                for (int number = 0; number < 400; number += 10) {
+                    BookDraft renamed = Drafts.book("New" + number, "Somebody");
+                    books.catalogue.change(books.mary, ids.get(number), OptionalLong.empty(), facts -> renamed);
+                    books.catalogue.remove(books.mary, ids.get(number + 1), OptionalLong.empty());
+                }
+            });
+            upkeep();
+            edits.get();
+        }
+        upkeep();
+
+        assertThat(books.titles("new")).hasSize(40);
+        assertThat(books.titles("old")).hasSize(320);
+        assertThat(lent.query("SELECT count(*) FROM book_search")).containsExactly("360");
+        assertThat(upkeep()).isZero();
+    }
+
+    @Test
+    void books_that_were_added_at_one_moment_are_known_as_twins_after_the_next_runs() {
+        try (SearchUpkeep upkeep = new SearchUpkeep(lent.database())) {
+            upkeep.run();
+            UUID first = books.add("Dune", "Frank Herbert");
+            UUID second = books.add("Dune", "Frank Herbert");
+            lent.run("DELETE FROM book_twins");
+
+            upkeep.run();
+
+            assertThat(twins()).containsExactlyInAnyOrder(first.toString(), second.toString());
+        }
+    }
+
+    @Test
+    void old_books_are_looked_at_again_by_a_new_process_and_not_in_every_run() {
+        books.add("Dune", "Frank Herbert");
+        books.add("Dune", "Frank Herbert");
+        try (SearchUpkeep upkeep = new SearchUpkeep(lent.database())) {
+            upkeep.run();
+            upkeep.run();
+            lent.run("DELETE FROM book_twins");
+            upkeep.run();
+            assertThat(twins()).isEmpty();
+        }
+        upkeep();
+        assertThat(twins()).hasSize(2);
+    }
+
+    @Test
+    void twins_are_looked_for_in_pages() {
+        String numbers = "(WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < "
+                + (TwinUpkeep.PAGE + 50) + ") SELECT n FROM c) numbers";
+        String id = "'00000000-0000-7000-8000-' || substr(CAST(100000000000 + n AS text), 1, 12)";
+        lent.run("INSERT INTO books (id, title, title_key, author_key, author_sort_key, search_key, contributors,"
+                + " series, identifiers, version, created_at, updated_at) SELECT "
+                + (lent.engine() == Engine.POSTGRESQL ? "CAST(" + id + " AS uuid)" : id)
+                + ", 'x', 'book ' || (n / 2), 'y', 'y', 'book', '[]', '[]', '{}', 1,"
+                + " '2024-01-01T00:00:00.000000Z', '2024-01-01T00:00:00.000000Z' FROM " + numbers);
+
+        upkeep();
+        assertThat(twins()).hasSize(TwinUpkeep.PAGE + 48);
+
+        lent.run("UPDATE books SET title_key = 'other ' || CAST(id AS text), version = version + 1");
+        upkeep();
         assertThat(twins()).isEmpty();
     }
 
