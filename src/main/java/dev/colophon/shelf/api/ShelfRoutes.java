@@ -79,8 +79,13 @@ public final class ShelfRoutes implements Routes {
     private void list(Exchange exchange) {
         UUID reader = exchange.caller().id();
         ShelfQuery query = Filters.shelf(exchange);
-        Part<EntrySummary> part = lists.page(reader, query, exchange.cursor(query.name()), exchange.limit());
-        Long total = QueryParameters.flag(exchange, "count") ? lists.count(reader, query) : null;
+        List<String> after = exchange.cursor(query.name());
+        Part<EntrySummary> part = lists.page(reader, query, after, exchange.limit());
+        boolean whole = after.isEmpty() && part.next().isEmpty();
+        Long total = null;
+        if (QueryParameters.flag(exchange, "count")) {
+            total = whole ? part.items().size() : lists.count(reader, query);
+        }
         exchange.reply(query.name(), part, total);
     }
 

@@ -165,12 +165,37 @@ class ShelfListTest {
             assertThat(new HashSet<>(ids(pages(api.mary, "&sort=author&" + query, 3))))
                     .as(query)
                     .isEqualTo(new HashSet<>(expected));
-            JsonNode counted = api.mary.get(LIBRARY + "?count=true&" + query).json();
-            assertThat(counted.path("total").asInt()).as(query).isEqualTo(expected.size());
+            assertThat(total(query)).as(query).isEqualTo(expected.size());
+            assertThat(total("limit=1&" + query)).as(query).isEqualTo(expected.size());
         });
         assertThat(all.stream().filter(filters.get("status=want&tag=blue&format=ebook")))
                 .isNotEmpty();
         assertThat(api.mary.get(LIBRARY).json().has("total")).isFalse();
+    }
+
+    private int total(String query) {
+        return api.mary
+                .get(LIBRARY + "?count=true&" + query)
+                .json()
+                .path("total")
+                .asInt(-1);
+    }
+
+    @Test
+    void the_last_part_tells_the_total_of_all() {
+        for (int number = 1; number <= 3; number++) {
+            api.entry("Book " + number);
+        }
+        JsonNode first = api.mary.get(LIBRARY + "?limit=2&count=true&q=book").json();
+        String cursor = first.path("next_cursor").asText();
+        JsonNode last = api.mary
+                .get(LIBRARY + "?limit=2&count=true&q=book&cursor=" + cursor)
+                .json();
+
+        assertThat(last.path("items")).hasSize(1);
+        assertThat(last.path("total").asInt())
+                .isEqualTo(3)
+                .isEqualTo(first.path("total").asInt());
     }
 
     @Test
