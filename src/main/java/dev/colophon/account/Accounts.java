@@ -1,12 +1,15 @@
 package dev.colophon.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.UserRepository.Credentials;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Session;
 import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.json.Json;
+import dev.colophon.json.RawJson;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
@@ -137,6 +140,15 @@ public final class Accounts {
     private Optional<Credentials> find(String name) {
         return database.read(session ->
                 name.contains("@") ? UserRepository.byEmail(session, name) : UserRepository.byName(session, name));
+    }
+
+    /**
+     * The account as its owner sees it, as JSON; nothing in it is secret.
+     *
+     * @throws Problem of kind NOT_FOUND
+     */
+    public RawJson shown(UUID id) {
+        return new RawJson(Json.writeText(Me.of(get(id))));
     }
 
     User get(UUID id) {

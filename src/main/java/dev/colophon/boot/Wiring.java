@@ -56,7 +56,11 @@ import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.api.ExportRoutes;
 import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.export.ExportTurns;
+import dev.colophon.transfer.export.Exports;
+import dev.colophon.transfer.export.library.LibraryExport;
 import dev.colophon.transfer.pages.ImportPages;
 import dev.colophon.web.ContractRoutes;
 import dev.colophon.web.Mount;
@@ -102,6 +106,7 @@ public final class Wiring implements AutoCloseable {
                 new BookRoutes(catalogue),
                 lookups.routes(),
                 new ImportRoutes(imports),
+                new ExportRoutes(exports(database, media, accounts), new ExportTurns()),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(
@@ -162,6 +167,11 @@ public final class Wiring implements AutoCloseable {
     /** The way of imports to a shelf, for a server and for a command. */
     public static Intake intake(Database database, Clock clock) {
         return new Intake(database, clock, SHELF_LISTENERS);
+    }
+
+    /** What makes files of a reader's own data, for a server and for a command. */
+    public static Exports exports(Database database, MediaParts media, Accounts accounts) {
+        return new Exports(database, new LibraryExport(database, media.blobs(), accounts));
     }
 
     /** Every feature's routes; the contract is compared with them. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param version counts its changes
  */
 public record Book(UUID id, BookDraft facts, @Nullable UUID createdBy, long version) {
+    /** The scheme of the identifier under which an export of ours names a book: its id where it was first exported. */
+    public static final String EXPORT_KEY = "colophon";
+
     /** What is said of a book; each is a column of that name. */
     static final Columns FACTS = Columns.of(
             "title",
@@ -32,10 +35,13 @@ public record Book(UUID id, BookDraft facts, @Nullable UUID createdBy, long vers
             "language",
             "description");
 
-    static final String COLUMNS =
+    /** Of {@code books b}. */
+    /** For a SELECT whose table of books is called {@code b}. */
+    public static final String COLUMNS =
             "b.id AS book_id, " + FACTS.and("version", "created_by").list("b");
 
-    static Book of(Row row) {
+    /** From a row with {@link #COLUMNS}. */
+    public static Book of(Row row) {
         BookDraft said = BookDraft.titled(row.text("title"), facts -> {
             facts.subtitle = row.textOrNull("subtitle");
             facts.contributors = List.of(array(row, "contributors", BookDraft.Contributor[].class));

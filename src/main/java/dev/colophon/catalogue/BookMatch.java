@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +40,15 @@ public final class BookMatch {
     /** By one more identifier, which most drafts do not have. */
     private static final Statement CALLED = candidates("catalogue.book-candidates-by-identifier", CALLED_SO);
 
+    /** An export of this server calls a book by its id. */
+    private static final Statement EXPORTED = candidates(
+            "catalogue.book-candidates-by-id", "SELECT 0 AS rank, c.id AS book_id FROM books c WHERE c.id = :id");
+
     private static final int BY_IDENTIFIER = 0;
     private static final int BY_ISBN = 1;
     private static final int BY_MERGED_ISBN = 2;
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final BookRepository books;
 
@@ -69,9 +76,7 @@ public final class BookMatch {
     /** The book stays until the transaction ends, for somebody is about to refer to it. */
     public Match findOrAdd(Session session, UUID userId, BookDraft draft, Instant now) {
         List<Candidate> candidates = candidates(session, userId, draft);
-        Optional<Candidate> meant = candidates.stream()
-                .filter(one -> one.rank <= BY_MERGED_ISBN || agree(one.book.facts(), draft))
-                .findFirst();
+        Optional<Candidate> meant = meant(candidates, draft);
         if (meant.isEmpty()) {
             return new Match(books.insert(session, draft, userId, now), draft, null, true);
         }
@@ -89,6 +94,17 @@ public final class BookMatch {
             books.update(session, held, filled, now);
         }
         return new Match(id, changed ? filled : held.facts(), found.entryId, changed);
+    }
+
+    /** The reader's entry of the book that a draft means; nothing is added. */
+    public Optional<UUID> entry(Session session, UUID userId, BookDraft draft) {
+        return meant(candidates(session, userId, draft), draft).flatMap(found -> Optional.ofNullable(found.entryId));
+    }
+
+    private static Optional<Candidate> meant(List<Candidate> candidates, BookDraft draft) {
+        return candidates.stream()
+                .filter(one -> one.rank <= BY_MERGED_ISBN || agree(one.book.facts(), draft))
+                .findFirst();
     }
 
     private static Statement candidates(String name, String ranked) {
@@ -110,12 +126,22 @@ public final class BookMatch {
                 .and("isbn13", Objects.requireNonNullElse(draft.isbn13(), ""))
                 .and("title_key", draft.titleKey())
                 .and("author_key", draft.authorKey());
-        List<Candidate> found = new ArrayList<>(session.list(CANDIDATES, Candidate::of, all));
+        List<Candidate> found = new ArrayList<>(exported(session, userId, draft));
+        found.addAll(session.list(CANDIDATES, Candidate::of, all));
         while (identifiers.hasNext()) {
             found.addAll(session.list(CALLED, Candidate::of, called(userId, identifiers.next())));
         }
         found.sort(Comparator.comparingInt(Candidate::rank));
         return found;
+    }
+
+    private static List<Candidate> exported(Session session, UUID userId, BookDraft draft) {
+        String key = draft.identifiers().get(Book.EXPORT_KEY);
+        if (key == null || !ID.matcher(key).matches()) {
+            return List.of();
+        }
+        return session.list(
+                EXPORTED, Candidate::of, Parameters.of("user_id", userId).and("id", UUID.fromString(key)));
     }
 
     private static Parameters called(UUID userId, Map.Entry<String, String> identifier) {
@@ -154,6 +180,7 @@ public final class BookMatch {
                 one.book.facts().identifiers().forEach((scheme, value) -> merged.remove(scheme, value));
             }
         }
+        merged.remove(Book.EXPORT_KEY, book.id().toString());
         merged.putAll(book.facts().identifiers());
         return merged;
     }

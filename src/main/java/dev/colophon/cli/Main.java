@@ -4,6 +4,7 @@ import dev.colophon.boot.StopSignal;
 import dev.colophon.cli.account.CreateUserCommand;
 import dev.colophon.cli.account.SetPasswordCommand;
 import dev.colophon.cli.database.ReadyDatabase;
+import dev.colophon.cli.exporting.ExportCommand;
 import dev.colophon.cli.importing.ImportCommand;
 import dev.colophon.cli.moving.DataVerbs;
 import dev.colophon.cli.schema.SchemaCommand;
@@ -92,6 +93,7 @@ public final class Main {
         } else {
             root.addSubcommand(arguments[0], asked.get());
         }
+        root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setParameterExceptionHandler(Main::wrongCommandLine);
         root.setExecutionExceptionHandler(new FailurePrinter());
         return root;
@@ -112,6 +114,7 @@ public final class Main {
         verbs.put("create-user", () -> new CreateUserCommand(Main::openDatabase));
         verbs.put("set-password", () -> new SetPasswordCommand(Main::openDatabase));
         verbs.put("import", () -> new ImportCommand(Main::openDatabase, Main::importSettings));
+        verbs.put("export", () -> new ExportCommand(ReadyDatabase::settings));
         return verbs;
     }
 

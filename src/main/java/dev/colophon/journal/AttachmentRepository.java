@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The rows of attachments. Each statement that takes an id from outside takes its owner too. */
-final class AttachmentRepository {
+public final class AttachmentRepository {
     private static final Statement INSERT = Statement.of(
             "journal.attachment-insert", Attachment.COLUMNS.and("user_id").insertInto("attachments"));
 
@@ -54,7 +54,7 @@ final class AttachmentRepository {
     }
 
     /** Those of some notes, at most one more than a part of a list has, each note's oldest first. */
-    List<Attachment> ofNotes(Session session, List<UUID> notes) {
+    public List<Attachment> ofNotes(Session session, List<UUID> notes) {
         if (notes.isEmpty()) {
             return List.of();
         }

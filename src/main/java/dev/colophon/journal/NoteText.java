@@ -21,7 +21,7 @@ public record NoteText(Kind kind, String body, @Nullable String position, Visibi
     public static final int MAX_BODY = FieldRules.LONG_TEXT;
     public static final int MAX_POSITION = 200;
 
-    static final Columns COLUMNS = Columns.of("kind", "body", "position", "visibility");
+    public static final Columns COLUMNS = Columns.of("kind", "body", "position", "visibility");
 
     /** Whose words they are. */
     public enum Kind {
@@ -57,7 +57,8 @@ public record NoteText(Kind kind, String body, @Nullable String position, Visibi
         rules.done();
     }
 
-    static NoteText of(Row row) {
+    /** From a row with {@link #COLUMNS}. */
+    public static NoteText of(Row row) {
         return new NoteText(
                 row.constant("kind", Kind.class),
                 row.text("body"),

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,6 +136,23 @@ public final class Blobs {
         } catch (StorageFailure failure) {
             LOG.atError().addKeyValue("blob", name).log("a file cannot be read: {}", failure.getMessage());
             throw failure.reason() == Reason.MISSING ? Problem.notFound() : unavailable();
+        }
+    }
+
+    /**
+     * The same for a file that may be lost: most of what was asked for is better than nothing of it.
+     *
+     * @return empty when it is missing, which the log tells
+     * @throws Problem UNAVAILABLE when it cannot be read now
+     */
+    public Optional<InputStream> openIfThere(String name) {
+        try {
+            return Optional.of(open(name));
+        } catch (Problem problem) {
+            if (problem.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw problem;
         }
     }
 

@@ -32,7 +32,7 @@ public record Read(
     static final Columns COLUMNS = CHANGING.and("id");
 
     /** The reads of {@code userbooks u} in one column, so that an entry needs no second query for them. */
-    static final String GATHERED = """
+    public static final String GATHERED = """
             , (SELECT string_agg(CAST(r.id AS text) || ',' || coalesce(CAST(r.started_on AS text), '') || ','
                     || coalesce(CAST(r.finished_on AS text), '') || ',' || coalesce(r.outcome, '') || ','
                     || r.source, ' ')
@@ -79,7 +79,7 @@ public record Read(
     }
 
     /** From a row with {@link #GATHERED}, oldest first. */
-    static List<Read> gathered(Row row) {
+    public static List<Read> gathered(Row row) {
         String all = row.textOrNull("gathered_reads");
         return all == null
                 ? List.of()

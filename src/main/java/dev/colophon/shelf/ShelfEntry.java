@@ -33,7 +33,7 @@ public record ShelfEntry(
     static final Columns CHANGING =
             EntryFacts.COLUMNS.and("status", "tag_names", "reviewed_at", "status_changed_at", "version");
 
-    static final Columns COLUMNS = CHANGING.and("id", "user_id", "book_id");
+    public static final Columns COLUMNS = CHANGING.and("id", "user_id", "book_id");
 
     /** A new entry; it has what was wanted and no reads yet. */
     public static ShelfEntry create(UUID userId, UUID bookId, Status status, EntryFacts facts, Instant now) {
@@ -41,7 +41,8 @@ public record ShelfEntry(
                 Ids.next(), userId, bookId, status, facts, List.of(), facts.review() == null ? null : now, now, 1);
     }
 
-    static ShelfEntry of(Row row) {
+    /** From a row with {@link #COLUMNS}. */
+    public static ShelfEntry of(Row row) {
         return new ShelfEntry(
                 row.uuid("id"),
                 row.uuid("user_id"),

@@ -10,6 +10,7 @@ import dev.colophon.server.connection.RequestFacts;
 import dev.colophon.web.answer.AnswerWriter;
 import dev.colophon.web.answer.Download;
 import dev.colophon.web.answer.Statuses;
+import dev.colophon.web.answer.StreamedFile;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.body.FormReader;
 import dev.colophon.web.body.PageLimit;
@@ -387,5 +388,11 @@ public final class Exchange {
         } else {
             answer.download(file, request.prologue().method().equals(Method.HEAD));
         }
+    }
+
+    /** 200 with a file that is made while it is sent, however long the client takes for it. */
+    public void stream(StreamedFile file) throws IOException {
+        facts.streams();
+        answer.stream(file, request.prologue().method().equals(Method.HEAD));
     }
 }

@@ -7,8 +7,10 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.web.answer.Download;
+import dev.colophon.web.answer.StreamedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,10 +57,58 @@ class UnhappyHandlerTest {
         }
     }
 
+    @Test
+    void a_file_that_is_made_while_it_is_sent_may_take_longer_than_a_request() {
+        try (var server = server()) {
+            Answer answer = server.anonymous().get("/api/v1/streamed");
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).hasSize(6 * 40_000);
+        }
+    }
+
+    @Test
+    void but_not_when_nothing_of_it_comes() {
+        try (var server = server();
+                var client = HttpClient.newHttpClient()) {
+            var address = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/stuck");
+            var request = HttpRequest.newBuilder(address).build();
+
+            assertThatThrownBy(() -> client.send(request, BodyHandlers.ofByteArray()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static void slowly(OutputStream out) throws IOException {
+        for (int part = 0; part < 6; part++) {
+            out.write(new byte[40_000]);
+            pause(500);
+        }
+    }
+
+    private static void once(OutputStream out) throws IOException {
+        out.write(new byte[LENGTH]);
+        pause(20_000);
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException tooLong) {
+            throw new IOException(tooLong);
+        }
+    }
+
     private static TestServer server() {
         return TestServer.of(
                 TestSettings.in(Path.of("target"), Map.of("REQUEST_TIMEOUT_SECONDS", "1")),
                 () -> List.of(
+                        Resource.at("/api/v1/streamed")
+                                .get(exchange -> exchange.stream(
+                                        new StreamedFile("a.bin", "application/zip", UnhappyHandlerTest::slowly))),
+                        Resource.at("/api/v1/stuck")
+                                .get(exchange -> exchange.stream(
+                                        new StreamedFile("a.bin", "application/zip", UnhappyHandlerTest::once))),
                         Resource.at("/api/v1/slow").get(exchange -> Thread.sleep(20_000)),
                         Resource.at("/api/v1/broken").get(exchange -> stream(exchange, LENGTH / 2)),
                         Resource.at("/api/v1/empty").get(exchange -> stream(exchange, 0))));

@@ -233,7 +233,8 @@ public final class Connection implements ServerConnection {
             if (phase != Phase.HANDLING || handled == null || handler == null) {
                 return false;
             }
-            over = now - since - connections.requestTimeoutNanos();
+            long taken = handled.isStreaming() ? Math.min(now - since, now - writer.lastPiece()) : now - since;
+            over = taken - connections.requestTimeoutNanos();
             if (over > 0 && !handled.timedOut()) {
                 handled.timeIsUp();
                 handler.interrupt();

@@ -20,6 +20,9 @@ final class PacedWriter implements DataWriter {
     private boolean headersSent;
     private long bytes;
 
+    /** When the last piece was written; read by the sweeper. */
+    private volatile long lastPiece = System.nanoTime();
+
     /**
      * @param clearTimeout run before each write, for a pending interrupt would close the socket
      */
@@ -30,6 +33,11 @@ final class PacedWriter implements DataWriter {
 
     Pace pace() {
         return pace;
+    }
+
+    /** When the last piece of any answer was written. */
+    long lastPiece() {
+        return lastPiece;
     }
 
     /** Of the answer under way, headers included. */
@@ -92,6 +100,7 @@ final class PacedWriter implements DataWriter {
             socket.writeNow(buffer);
             moved = length;
             bytes += length;
+            lastPiece = System.nanoTime();
         } catch (UncheckedIOException gone) {
             // Helidon would take it for a fault of the handler and log it as one
             throw new ServerConnectionException("cannot write", gone);

@@ -18,6 +18,10 @@ public final class RequestFacts {
     private boolean strictTransport;
     private boolean page;
     private boolean unlogged;
+
+    /** Set by the thread that answers, read by the sweeper. */
+    private volatile boolean streaming;
+
     private String route = UNMATCHED;
 
     /** Set by the sweeper, read by the thread that answers. */
@@ -58,6 +62,18 @@ public final class RequestFacts {
      */
     public Optional<Problem> timeout() {
         return timedOut ? Optional.of(TIMEOUT) : Optional.empty();
+    }
+
+    /**
+     * The answer takes as long as the client takes to read it: from now on the time for a request counts anew with each
+     * piece that was written. How slowly a client may read is still limited.
+     */
+    public void streams() {
+        streaming = true;
+    }
+
+    boolean isStreaming() {
+        return streaming;
     }
 
     boolean timedOut() {

@@ -169,6 +169,6 @@ public final class RowCells {
         if (NOTHING.contains(cell)) {
             return "";
         }
-        return header.ownReport() ? ReportCells.restored(cell) : cell;
+        return ReportCells.restored(cell);
     }
 }

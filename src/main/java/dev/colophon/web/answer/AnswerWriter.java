@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.List;
 public final class AnswerWriter {
     public static final Header JSON = HeaderValues.createCached("Content-Type", "application/json");
     public static final Header HTML = HeaderValues.createCached("Content-Type", "text/html; charset=utf-8");
+
+    /** Written at once, so that a chunk is worth its head. */
+    private static final int STREAM_BYTES = 1 << 15;
 
     private final ServerResponse response;
     private final boolean page;
@@ -78,6 +82,27 @@ public final class AnswerWriter {
         if (sent != file.length()) {
             throw new IllegalStateException("a download had " + sent + " instead of " + file.length() + " bytes");
         }
+        out.close();
+    }
+
+    /**
+     * 200 with a file that is made while it is sent, so that nobody knows how long it will be. One that fails on the
+     * way ends the connection, and whoever reads it learns that it is not whole.
+     *
+     * @param headersOnly makes nothing, for HEAD
+     */
+    public void stream(StreamedFile file, boolean headersOnly) throws IOException {
+        SecurityHeaders.download(response.headers());
+        addHeaders(Status.OK_200);
+        response.header(HeaderNames.CONTENT_TYPE, file.contentType());
+        response.header(HeaderNames.CONTENT_DISPOSITION, ContentDisposition.attachment(file.fileName()));
+        if (headersOnly) {
+            response.send();
+            return;
+        }
+        // closing it would complete an answer that failed
+        OutputStream out = new BufferedOutputStream(response.outputStream(), STREAM_BYTES);
+        file.content().writeTo(out);
         out.close();
     }
 

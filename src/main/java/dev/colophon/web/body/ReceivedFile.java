@@ -33,21 +33,26 @@ public final class ReceivedFile implements AutoCloseable {
      * @throws Problem that one, or another when nothing can be written
      */
     public static ReceivedFile of(InputStream in, long maxBytes, Supplier<Problem> tooLarge) throws IOException {
-        Path path;
-        OutputStream out;
-        try {
-            path = Files.createTempFile(BEGINNING, END);
-            out = Files.newOutputStream(path);
-        } catch (IOException failure) {
-            throw cannotWrite(failure);
-        }
-        ReceivedFile file = new ReceivedFile(path);
-        try (out) {
+        ReceivedFile file = empty();
+        try (OutputStream out = Files.newOutputStream(file.path)) {
             fill(in, out, maxBytes, tooLarge);
             return file;
         } catch (IOException | RuntimeException failure) {
             file.close();
             throw failure;
+        }
+    }
+
+    /**
+     * An empty one, for what is put aside on its way.
+     *
+     * @throws Problem when none can be made
+     */
+    public static ReceivedFile empty() {
+        try {
+            return new ReceivedFile(Files.createTempFile(BEGINNING, END));
+        } catch (IOException failure) {
+            throw cannotWrite(failure);
         }
     }
 

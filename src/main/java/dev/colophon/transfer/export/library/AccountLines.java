@@ -1,0 +1,84 @@
+package dev.colophon.transfer.export.library;
+
+import dev.colophon.database.Row;
+import dev.colophon.json.RawJson;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Lines about what is kept of a reader beside the shelf. */
+final class AccountLines {
+    private AccountLines() {}
+
+    record ImportLine(
+            UUID id,
+            String source,
+            String status,
+            boolean dryRun,
+            int rows,
+            RawJson counts,
+            RawJson notes,
+            @Nullable String error,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {
+
+        static ImportLine of(Row row) {
+            return new ImportLine(
+                    row.uuid("id"),
+                    row.text("source"),
+                    row.text("status"),
+                    row.bool("dry_run"),
+                    row.integer("row_count"),
+                    new RawJson(row.text("counts")),
+                    new RawJson(row.text("notes")),
+                    row.textOrNull("error"),
+                    row.instant("created_at"),
+                    row.instantOrNull("finished_at"));
+        }
+    }
+
+    /**
+     * @param row as it was in the file
+     */
+    record ImportRow(
+            UUID importId,
+            int place,
+            int line,
+            String outcome,
+            @Nullable String reasonCode,
+            @Nullable String message,
+            RawJson row) {
+
+        static ImportRow of(Row row) {
+            return new ImportRow(
+                    row.uuid("job_id"),
+                    row.integer("place"),
+                    row.integer("line"),
+                    row.text("outcome"),
+                    row.textOrNull("reason_code"),
+                    row.textOrNull("message"),
+                    new RawJson(row.text("raw")));
+        }
+    }
+
+    /** That the reader gave a file. */
+    record Upload(String name, long sizeBytes, Instant givenAt) {
+        static Upload of(Row row) {
+            return new Upload(row.text("blob_name"), row.number("size_bytes"), row.instant("given_at"));
+        }
+    }
+
+    /** A book that the reader added to the catalogue of all. */
+    record AddedBook(UUID id, String title, Instant addedAt) {
+        static AddedBook of(Row row) {
+            return new AddedBook(row.uuid("id"), row.text("title"), row.instant("created_at"));
+        }
+    }
+
+    /** An entry that became one with another when their books were merged, as both were before. */
+    record MergedEntry(UUID id, UUID entryId, RawJson before) {
+        static MergedEntry of(Row row) {
+            return new MergedEntry(row.uuid("merge_id"), row.uuid("userbook_id"), new RawJson(row.text("record")));
+        }
+    }
+}

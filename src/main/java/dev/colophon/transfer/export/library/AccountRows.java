@@ -1,0 +1,126 @@
+package dev.colophon.transfer.export.library;
+
+import dev.colophon.database.Columns;
+import dev.colophon.database.Database;
+import dev.colophon.database.Ids;
+import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
+import dev.colophon.database.Statement;
+import dev.colophon.transfer.export.library.AccountLines.AddedBook;
+import dev.colophon.transfer.export.library.AccountLines.ImportLine;
+import dev.colophon.transfer.export.library.AccountLines.ImportRow;
+import dev.colophon.transfer.export.library.AccountLines.MergedEntry;
+import dev.colophon.transfer.export.library.AccountLines.Upload;
+import dev.colophon.transfer.export.library.LibraryRows.Lines;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads what is kept about a reader beside the shelf, some rows at a time, and puts it aside. */
+final class AccountRows implements AutoCloseable {
+    private static final int AT_ONCE = 200;
+
+    private static final Walk<ImportLine> IMPORTS =
+            new Walk<>(Statement.of("transfer.account-imports", """
+                    SELECT id, source, status, dry_run, row_count, counts, notes, error, created_at, finished_at
+                    FROM import_jobs WHERE user_id = :owner AND id > :after ORDER BY id LIMIT :limit
+                    """), ImportLine::of, ImportLine::id);
+
+    private static final Walk<ImportRow> IMPORT_ROWS = new Walk<>(
+            Statement.of(
+                    "transfer.account-import-rows",
+                    "SELECT "
+                            + Columns.of("job_id", "place", "line", "raw", "outcome", "reason_code", "message")
+                                    .list()
+                            + " FROM import_items WHERE job_id = :owner AND place > :after"
+                            + " ORDER BY place LIMIT :limit"),
+            ImportRow::of,
+            ImportRow::place);
+
+    private static final Walk<Upload> UPLOADS =
+            new Walk<>(Statement.of("transfer.account-uploads", """
+                    SELECT blob_name, size_bytes, given_at FROM uploads
+                    WHERE user_id = :owner AND blob_name > :after ORDER BY blob_name LIMIT :limit
+                    """), Upload::of, Upload::name);
+
+    private static final Walk<AddedBook> ADDED_BOOKS =
+            new Walk<>(Statement.of("transfer.account-added-books", """
+                    SELECT id, title, created_at FROM books
+                    WHERE created_by = :owner AND id > :after ORDER BY id LIMIT :limit
+                    """), AddedBook::of, AddedBook::id);
+
+    private static final Walk<MergedEntry> MERGED =
+            new Walk<>(Statement.of("transfer.account-merged-entries", """
+                    SELECT merge_id, userbook_id, record FROM merged_entries
+                    WHERE user_id = :owner AND record IS NOT NULL AND merge_id > :after ORDER BY merge_id LIMIT :limit
+                    """), MergedEntry::of, MergedEntry::id);
+
+    private final List<Lines> lines = new ArrayList<>();
+
+    private AccountRows() {}
+
+    /** A list that is read part by part, each after the last key of the one before. */
+    private record Walk<T>(Statement statement, Function<Row, T> mapper, Function<T, Object> key) {
+        void each(Database database, UUID owner, Object first, Taker<T> taker) throws IOException {
+            Object after = first;
+            List<T> part;
+            do {
+                Parameters next =
+                        Parameters.of("owner", owner).and("after", after).and("limit", AT_ONCE);
+                part = database.read(session -> session.list(statement, mapper, next));
+                for (T one : part) {
+                    taker.take(one);
+                    after = key.apply(one);
+                }
+            } while (part.size() == AT_ONCE);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Taker<T> {
+        void take(T line) throws IOException;
+    }
+
+    static AccountRows read(Database database, UUID reader) throws IOException {
+        AccountRows rows = new AccountRows();
+        try {
+            rows.readAll(database, reader);
+            return rows;
+        } catch (IOException | RuntimeException failure) {
+            rows.close();
+            throw failure;
+        }
+    }
+
+    private void readAll(Database database, UUID reader) throws IOException {
+        SpoolFile imports = begin("imports.jsonl");
+        SpoolFile importRows = begin("import-rows.jsonl");
+        IMPORTS.each(database, reader, Ids.FIRST, job -> {
+            imports.add(job);
+            IMPORT_ROWS.each(database, job.id(), -1, importRows::add);
+        });
+        UPLOADS.each(database, reader, "", begin("uploads.jsonl")::add);
+        ADDED_BOOKS.each(database, reader, Ids.FIRST, begin("added-books.jsonl")::add);
+        MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
+    }
+
+    private SpoolFile begin(String name) throws IOException {
+        SpoolFile spool = new SpoolFile();
+        lines.add(new Lines("account/" + name, spool));
+        return spool;
+    }
+
+    /** In the order of the zip. */
+    List<Lines> lines() {
+        return lines;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Lines one : lines) {
+            one.spool().close();
+        }
+    }
+}
