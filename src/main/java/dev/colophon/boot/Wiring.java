@@ -45,6 +45,7 @@ import dev.colophon.shelf.browse.BrowsePages;
 import dev.colophon.shelf.browse.OwnStandings;
 import dev.colophon.shelf.browse.SinglePage;
 import dev.colophon.shelf.history.HistoryPages;
+import dev.colophon.shelf.intake.EntryRestoring;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.item.ItemSection;
@@ -56,8 +57,10 @@ import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.Shelving;
 import dev.colophon.transfer.api.ExportRoutes;
 import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.export.ExportTurns;
 import dev.colophon.transfer.export.Exports;
 import dev.colophon.transfer.export.library.LibraryExport;
@@ -97,8 +100,8 @@ public final class Wiring implements AutoCloseable {
         Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
         Notes notes = new Notes(database, clock, shelf);
         this.lookups = new Lookups(settings, database, clock, meters, media.album(database));
-        Imports imports =
-                new Imports(database, intake(database, clock)::take, settings.get(ImportSettings.GROUP), clock, meters);
+        Imports imports = new Imports(
+                database, shelving(database, clock, media), settings.get(ImportSettings.GROUP), clock, meters);
         this.importWorker = new ImportWorker(imports);
         this.searchUpkeep = new SearchUpkeep(database);
         List<Routes> others = List.of(
@@ -165,8 +168,10 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** The way of imports to a shelf, for a server and for a command. */
-    public static Intake intake(Database database, Clock clock) {
-        return new Intake(database, clock, SHELF_LISTENERS);
+    public static Shelving shelving(Database database, Clock clock, MediaParts media) {
+        var entries = new EntryRestoring(database, clock, SHELF_LISTENERS);
+        var restoring = new Restoring(entries, media.blobs(), media.settings(), media.pictures(), media.covers());
+        return new Shelving.WithCopies(new Intake(database, clock, SHELF_LISTENERS), restoring);
     }
 
     /** What makes files of a reader's own data, for a server and for a command. */

@@ -12,7 +12,6 @@ import dev.colophon.database.Database;
 import dev.colophon.logging.Logging;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.settings.DatabaseSettings;
-import dev.colophon.transfer.ImportSettings;
 import io.helidon.service.registry.GlobalServiceRegistry;
 import io.helidon.service.registry.ServiceRegistryConfig;
 import io.helidon.service.registry.ServiceRegistryManager;
@@ -113,13 +112,9 @@ public final class Main {
         verbs.put("healthcheck", HealthcheckCommand::new);
         verbs.put("create-user", () -> new CreateUserCommand(Main::openDatabase));
         verbs.put("set-password", () -> new SetPasswordCommand(Main::openDatabase));
-        verbs.put("import", () -> new ImportCommand(Main::openDatabase, Main::importSettings));
+        verbs.put("import", () -> new ImportCommand(Main::openDatabase, ReadyDatabase::settings));
         verbs.put("export", () -> new ExportCommand(ReadyDatabase::settings));
         return verbs;
-    }
-
-    private static ImportSettings importSettings() {
-        return ReadyDatabase.settings().get(ImportSettings.GROUP);
     }
 
     private static DatabaseSettings databaseSettings() {

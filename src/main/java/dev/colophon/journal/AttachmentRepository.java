@@ -36,7 +36,7 @@ public final class AttachmentRepository {
     private static final Statement COUNT = Statement.of(
             "journal.attachment-count", "SELECT COUNT(*) AS files FROM attachments WHERE note_id = :note_id");
 
-    void insert(Session session, UUID reader, Attachment attachment) {
+    public void insert(Session session, UUID reader, Attachment attachment) {
         session.execute(
                 INSERT,
                 Parameters.of("id", attachment.id())

@@ -66,7 +66,8 @@ public record NoteText(Kind kind, String body, @Nullable String position, Visibi
                 row.constant("visibility", Visibility.class));
     }
 
-    Parameters parameters() {
+    /** What is stored of it. */
+    public Parameters parameters() {
         return Parameters.of("kind", kind)
                 .and("body", body)
                 .and("position", position)

@@ -6,10 +6,13 @@ import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.json.Json;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.copy.LibraryFile;
+import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.row.Mapping;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.ImportFile;
 import dev.colophon.transfer.source.ImportFile.ImportRow;
+import dev.colophon.transfer.source.SourceSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
@@ -32,9 +36,16 @@ final class FileStoring {
     private final ImportRepository repository;
     private final ImportSettings settings;
     private final InstantSource clock;
+    private final Optional<Restoring> restoring;
     private final Semaphore files = new Semaphore(FILES_AT_ONCE, true);
 
-    FileStoring(Database database, ImportRepository repository, ImportSettings settings, InstantSource clock) {
+    FileStoring(
+            Database database,
+            ImportRepository repository,
+            ImportSettings settings,
+            InstantSource clock,
+            Optional<Restoring> restoring) {
+        this.restoring = restoring;
         this.database = database;
         this.repository = repository;
         this.settings = settings;
@@ -61,19 +72,46 @@ final class FileStoring {
      */
     ImportJob store(UUID userId, Path path, FileReading reading, boolean dryRun, ImportJob.Status whenStored)
             throws IOException {
-        if (Files.size(path) > settings.maxBytes()) {
-            throw tooLarge();
+        if (restoring.isPresent() && LibraryFile.isOne(path)) {
+            reading.demand(SourceSystem.COLOPHON);
+            return storeLibrary(userId, path, dryRun, whenStored);
         }
         files.acquireUninterruptibly();
         try {
+            if (Files.size(path) > settings.maxBytes()) {
+                throw tooLarge();
+            }
             ImportFile export = ImportFile.open(path, reading, settings.maxRows(), settings.maxBytes());
-            return store(insert(userId, export, dryRun), export, whenStored);
+            ImportJob job = insert(userId, new Found(export.system(), export.rowCount(), export.notes()), dryRun);
+            return store(job, batches -> export.forEach(row -> batches.add(item(row))), whenStored);
         } finally {
             files.release();
         }
     }
 
-    private ImportJob insert(UUID userId, ImportFile export, boolean dryRun) {
+    /** Files of notes are kept before anything refers to them; a trial needs none. */
+    private ImportJob storeLibrary(UUID userId, Path path, boolean dryRun, ImportJob.Status whenStored)
+            throws IOException {
+        try (LibraryFile library = LibraryFile.open(path, settings.maxRows(), settings.maxBytes())) {
+            if (!dryRun) {
+                library.keepFiles(restoring.orElseThrow().keeper(userId));
+            }
+            ImportJob job =
+                    insert(userId, new Found(SourceSystem.COLOPHON, library.rowCount(), library.notes()), dryRun);
+            return store(job, batches -> library.forEach(row -> batches.add(item(row))), whenStored);
+        }
+    }
+
+    /** What is known of a file before its rows are stored. */
+    private record Found(SourceSystem system, int rowCount, List<String> notes) {}
+
+    /** Adds all rows of a file. */
+    @FunctionalInterface
+    private interface Rows {
+        void addTo(Batches batches) throws IOException;
+    }
+
+    private ImportJob insert(UUID userId, Found export, boolean dryRun) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         ImportJob job = new ImportJob(
                 Ids.next(),
@@ -101,11 +139,11 @@ final class FileStoring {
         return job;
     }
 
-    private ImportJob store(ImportJob job, ImportFile export, ImportJob.Status whenStored) throws IOException {
+    private ImportJob store(ImportJob job, Rows rows, ImportJob.Status whenStored) throws IOException {
         boolean stored = false;
         try {
             Batches batches = new Batches(job.id());
-            export.forEach(batches::add);
+            rows.addTo(batches);
             batches.flush();
             stored = repository.stored(job.id(), whenStored, batches.counts);
             return repository.job(job.id(), job.userId()).orElseThrow(Problem::notFound);
@@ -130,8 +168,7 @@ final class FileStoring {
             this.jobId = jobId;
         }
 
-        void add(ImportRow row) {
-            ImportItem item = item(row);
+        void add(ImportItem item) {
             counts.merge(item.outcome(), 1, Integer::sum);
             batch.add(item);
             characters += item.raw().length() + item.normal().length();
@@ -151,6 +188,11 @@ final class FileStoring {
             batch.clear();
             characters = 0;
         }
+    }
+
+    private static ImportItem item(LibraryFile.Row row) {
+        return ImportItem.pending(
+                row.place(), row.line(), row.group(), row.raw(), row.copy().stored());
     }
 
     private static ImportItem item(ImportRow row) {

@@ -7,6 +7,8 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.transfer.ItemRepository.PendingItem;
+import dev.colophon.transfer.copy.CopyRow;
+import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.row.Mapping;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -199,7 +201,7 @@ final class ImportRun {
             }
             group = item.bookGroup();
             tried = item;
-            decisions.add(new Decision(item.place(), verdict(session, item.mapping())));
+            decisions.add(new Decision(item.place(), verdict(session, item)));
             tried = null;
         }
         return decisions;
@@ -219,7 +221,13 @@ final class ImportRun {
         return pending.subList(0, end == 0 ? rows : end);
     }
 
-    private ImportItem.Verdict verdict(Session session, Mapping mapping) {
+    private ImportItem.Verdict verdict(Session session, PendingItem item) {
+        Optional<CopyRow> copy = CopyRow.of(item.normal());
+        if (copy.isPresent()) {
+            Restoring restoring = shelving.restoring().orElseThrow();
+            return ImportItem.Verdict.of(restoring.take(session, job.userId(), copy.get()), List.of(), job.dryRun());
+        }
+        Mapping mapping = item.mapping();
         Intake.Result result = shelving.take(
                 session, job.userId(), Objects.requireNonNull(mapping.book()), Objects.requireNonNull(mapping.shelf()));
         return ImportItem.Verdict.of(result, mapping.notes(), job.dryRun());

@@ -5,14 +5,19 @@ import dev.colophon.database.Ids;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.TableSample;
 import dev.colophon.web.Part;
+import dev.colophon.web.body.ReceivedFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +31,9 @@ import org.slf4j.LoggerFactory;
  * belongs to its reader alone; a reader has one unfinished job at most.
  */
 public final class Imports {
+    /** How a zip begins. */
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
     /** Rows may be long, and a page of them should not be. */
     private static final int CHARACTERS_AT_ONCE = 1_000_000;
 
@@ -55,7 +63,7 @@ public final class Imports {
         this.shelving = shelving;
         this.settings = settings;
         this.metrics = new TransferMetrics(meters);
-        this.storing = new FileStoring(database, repository, settings, clock);
+        this.storing = new FileStoring(database, repository, settings, clock, shelving.restoring());
     }
 
     /** The largest file, in bytes. */
@@ -70,6 +78,25 @@ public final class Imports {
      */
     public TableSample sample(Path file) throws IOException {
         return TableSample.of(file, settings.maxBytes());
+    }
+
+    /** The largest export of ours, which has files beside its rows: as many bytes more as a reader's files may have. */
+    public long maxArchiveBytes() {
+        return settings.maxBytes()
+                + shelving.restoring().map(Restoring::maxFilesBytes).orElse(0L);
+    }
+
+    /**
+     * A file on its way in.
+     *
+     * @throws Problem TOO_LARGE when it is larger than a file of its kind may be
+     */
+    public ReceivedFile receive(InputStream content) throws IOException {
+        var begun = new BufferedInputStream(content);
+        begun.mark(ZIP.length);
+        boolean zip = Arrays.equals(begun.readNBytes(ZIP.length), ZIP);
+        begun.reset();
+        return ReceivedFile.of(begun, zip ? maxArchiveBytes() : maxBytes(), storing::tooLarge);
     }
 
     /** What to answer when a file is larger than {@link #maxBytes}. */

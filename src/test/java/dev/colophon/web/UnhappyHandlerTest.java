@@ -87,7 +87,8 @@ class UnhappyHandlerTest {
     }
 
     private static void once(OutputStream out) throws IOException {
-        out.write(new byte[LENGTH]);
+        out.write(new byte[LENGTH / 2]);
+        out.write(new byte[LENGTH / 2]);
         pause(20_000);
     }
 

@@ -1,6 +1,7 @@
 package dev.colophon.catalogue.copy;
 
 import dev.colophon.catalogue.Book;
+import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
@@ -8,7 +9,6 @@ import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
 import dev.colophon.json.RawJson;
 import dev.colophon.media.StoredFile;
-import dev.colophon.media.picture.Pictures;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,11 +28,7 @@ public final class BookCopies {
 
     private BookCopies() {}
 
-    /**
-     * A book with the file that its line names.
-     *
-     * @param cover null without one
-     */
+    /** A book with the file that its line names, if it has a cover. */
     public record Found(UUID id, BookCopy copy, @Nullable StoredFile cover) {}
 
     /** The key of a book of which only the identifiers were read, as they are stored. */
@@ -52,10 +48,12 @@ public final class BookCopies {
     private static Found found(Row row) {
         Book book = Book.of(row);
         String cover = row.textOrNull("cover");
-        StoredFile file =
-                cover == null ? null : new StoredFile(cover, row.number("size_bytes"), row.text("media_type"));
         UUID key = BookKey.of(book.id(), book.facts().identifiers());
-        String hash = cover == null ? null : Pictures.sha256(cover);
-        return new Found(book.id(), new BookCopy(key, BookKey.without(book.facts()), hash), file);
+        BookDraft facts = BookKey.without(book.facts());
+        if (cover == null) {
+            return new Found(book.id(), new BookCopy(key, facts, null), null);
+        }
+        var file = new StoredFile(cover, row.number("size_bytes"), row.text("media_type"));
+        return new Found(book.id(), new BookCopy(key, facts, file.sha256()), file);
     }
 }

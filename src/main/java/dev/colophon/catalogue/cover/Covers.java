@@ -1,5 +1,6 @@
 package dev.colophon.catalogue.cover;
 
+import dev.colophon.catalogue.Book;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.database.Database;
 import dev.colophon.database.Parameters;
@@ -27,6 +28,12 @@ public final class Covers {
     private static final Statement SET = Statement.of("catalogue.book-cover-set", """
                     UPDATE books SET cover_id = :cover_id, version = version + 1, updated_at = :now WHERE id = :id
                     """);
+
+    private static final Statement COVERED =
+            Statement.of("catalogue.book-covered-by-key", """
+                    SELECT b.cover_id FROM books b WHERE b.cover_id IS NOT NULL AND (b.id = :id OR b.id = (
+                      SELECT i.book_id FROM book_identifiers i WHERE i.scheme = '%s' AND i.value = :key)) LIMIT 1
+                    """.formatted(Book.EXPORT_KEY));
 
     private static final Statement LARGE = Statement.of("catalogue.book-cover-large", """
                     SELECT p.large FROM books b JOIN pictures p ON p.id = b.cover_id WHERE b.id = :id
@@ -93,6 +100,28 @@ public final class Covers {
         }
         replace(session, bookId, book, picture);
         return true;
+    }
+
+    /**
+     * In a transaction that puts a reader's export back: gives a book this cover unless it has one, or is not the
+     * reader's to give one.
+     *
+     * @return whether it was given
+     */
+    public boolean restore(Session session, UUID reader, UUID bookId, Picture picture) {
+        Standing book = find(session, LOCK, bookId);
+        if (book.coverId() != null || !reader.equals(book.createdBy())) {
+            return false;
+        }
+        replace(session, bookId, book, picture);
+        return true;
+    }
+
+    /** Whether a book that an export calls so is here and needs no cover. */
+    public boolean isCovered(UUID key) {
+        Parameters called = Parameters.of("id", key).and("key", key.toString());
+        return database.read(session -> session.first(COVERED, row -> row.uuid("cover_id"), called))
+                .isPresent();
     }
 
     /**

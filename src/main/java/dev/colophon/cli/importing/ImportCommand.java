@@ -3,6 +3,7 @@ package dev.colophon.cli.importing;
 import dev.colophon.account.Accounts;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.boot.Wiring;
+import dev.colophon.boot.feature.MediaParts;
 import dev.colophon.cli.database.OpenDatabase;
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Meters;
@@ -10,7 +11,7 @@ import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
-import dev.colophon.shelf.intake.Intake;
+import dev.colophon.settings.Settings;
 import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.ImportSettings;
@@ -36,14 +37,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Puts an export of another system on a reader's shelf: of Goodreads, StoryGraph, Hardcover,"
-                    + " BookWyrm, LibraryThing, Openreads, Open Library or Calibre, or a list of ISBNs. Also"
-                    + " while the server runs. Importing a file again changes nothing.",
+                    + " BookWyrm, LibraryThing, Openreads, Open Library, Calibre or Colophon, or a list of ISBNs."
+                    + " Also while the server runs. Importing a file again changes nothing.",
             "Ends with 69 when rows failed; the others are imported all the same. Ends with 66"
                     + " when the file is refused; then nothing is."
         })
 public final class ImportCommand implements Callable<Integer> {
     private final OpenDatabase databases;
-    private final Supplier<ImportSettings> limits;
+    private final Supplier<Settings> settings;
 
     @Spec
     private CommandSpec spec;
@@ -61,11 +62,11 @@ public final class ImportCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     /**
-     * @param limits the limits of an import, asked for once
+     * @param settings asked for once
      */
-    public ImportCommand(OpenDatabase databases, Supplier<ImportSettings> limits) {
+    public ImportCommand(OpenDatabase databases, Supplier<Settings> settings) {
         this.databases = databases;
-        this.limits = limits;
+        this.settings = settings;
         this.spec = CommandSpec.create();
     }
 
@@ -84,8 +85,20 @@ public final class ImportCommand implements Callable<Integer> {
     private int run(Database database) throws IOException {
         UUID userId = userId(database);
         Clock clock = Clock.systemUTC();
-        Intake intake = Wiring.intake(database, clock);
-        Imports imports = new Imports(database, intake::take, limits.get(), clock, new Meters());
+        Settings given = settings.get();
+        try (MediaParts media = MediaParts.of(given, database, clock, new Meters())) {
+            return run(
+                    userId,
+                    new Imports(
+                            database,
+                            Wiring.shelving(database, clock, media),
+                            given.get(ImportSettings.GROUP),
+                            clock,
+                            new Meters()));
+        }
+    }
+
+    private int run(UUID userId, Imports imports) throws IOException {
         var progress = new ImportProgress(
                 spec.commandLine().getErr(),
                 System.console() != null && System.console().isTerminal());

@@ -8,6 +8,7 @@ import dev.colophon.shelf.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ public record EntryCopy(
         @Nullable Instant reviewedAt,
         Instant statusChangedAt) {
 
+    public EntryCopy {
+        Objects.requireNonNull(book);
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(facts);
+        Objects.requireNonNull(statusChangedAt);
+        tags = List.copyOf(tags);
+        reads = List.copyOf(reads);
+    }
+
     /**
      * A tag of the entry.
      *
@@ -41,6 +51,22 @@ public record EntryCopy(
             @Nullable LocalDate finishedOn,
             @Nullable Outcome outcome,
             Source source) {
+
+        public ReadCopy {
+            Objects.requireNonNull(source);
+        }
+
+        /** Whether a read has the same days and outcome, whoever noted it. */
+        boolean isOf(Read read) {
+            return saysTheSame(of(read));
+        }
+
+        /** The same of two copies. */
+        public boolean saysTheSame(ReadCopy other) {
+            return Objects.equals(startedOn, other.startedOn)
+                    && Objects.equals(finishedOn, other.finishedOn)
+                    && outcome == other.outcome;
+        }
 
         public static ReadCopy of(Read read) {
             return new ReadCopy(read.startedOn(), read.finishedOn(), read.outcome(), read.source());

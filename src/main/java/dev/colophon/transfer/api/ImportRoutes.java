@@ -92,9 +92,9 @@ public final class ImportRoutes implements Routes {
             throw Problem.of(
                     Kind.UNSUPPORTED_MEDIA_TYPE,
                     "content_type",
-                    "Send the file itself as the body, with Content-Type: text/csv.");
+                    "Send the file itself as the body, with Content-Type: text/csv (application/zip for ours).");
         }
-        try (ReceivedFile file = ReceivedFile.of(body(exchange), imports.maxBytes(), imports::tooLarge)) {
+        try (ReceivedFile file = imports.receive(body(exchange))) {
             ImportJob job = imports.accept(reader, file.path(), reading, dryRun);
             exchange.accepted("/api/v1/imports/" + job.id(), JobView.of(job));
         }
@@ -111,7 +111,7 @@ public final class ImportRoutes implements Routes {
 
     private InputStream body(Exchange exchange) {
         try {
-            return exchange.bodyStream(imports.maxBytes());
+            return exchange.bodyStream(imports.maxArchiveBytes());
         } catch (Problem problem) {
             throw problem.kind() == Kind.TOO_LARGE ? imports.tooLarge() : problem;
         }

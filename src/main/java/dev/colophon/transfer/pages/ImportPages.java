@@ -38,7 +38,7 @@ public final class ImportPages implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.page("/import").get(this::overview).post(this::send).upload(imports.maxBytes()),
+                Resource.page("/import").get(this::overview).post(this::send).upload(imports.maxArchiveBytes()),
                 Resource.page("/import/{id}").get(this::job),
                 Resource.page("/import/{id}/cancel").post(this::cancel),
                 Resource.page("/import/{id}/remove").post(this::remove));
@@ -92,7 +92,7 @@ public final class ImportPages implements Routes {
             exchange.page(overview(userId, nothing.detail()), nothing);
             return;
         }
-        try (ReceivedFile file = ReceivedFile.of(upload.content(), imports.maxBytes(), imports::tooLarge)) {
+        try (ReceivedFile file = imports.receive(upload.content())) {
             take(exchange, upload.form(), file.path());
         } catch (Problem refused) {
             exchange.page(overview(userId, refused.detail()), refused);

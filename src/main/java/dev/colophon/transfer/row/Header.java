@@ -77,6 +77,11 @@ public final class Header {
         return places.keySet();
     }
 
+    /** Whether the file is our own report of an earlier import, mended by its reader. */
+    public boolean ownReport() {
+        return places.containsKey(ReportCells.OUTCOME);
+    }
+
     /** Whether there is the column under any of its names. */
     public boolean has(NamedColumn column) {
         return place(column) != NOWHERE;

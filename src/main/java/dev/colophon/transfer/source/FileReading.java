@@ -1,5 +1,7 @@
 package dev.colophon.transfer.source;
 
+import dev.colophon.problem.Kind;
+import dev.colophon.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +20,18 @@ public record FileReading(
 
     /** As the columns tell. */
     public static final FileReading AUTOMATIC = new FileReading(null, null);
+
+    /**
+     * Demands that a file whose it is known is the one that was said.
+     *
+     * @throws Problem of kind INVALID when it was said to be of another system
+     */
+    public void demand(SourceSystem known) {
+        if (system != null && system != known) {
+            throw Problem.of(
+                    Kind.INVALID,
+                    "other_system",
+                    "This looks like a file of another system (%s: %s).".formatted(known.label(), known.code()));
+        }
+    }
 }

@@ -33,12 +33,7 @@ record KnownTable(Table table, Header header, SourceSystem system) {
      */
     static KnownTable of(Table table, FileReading reading) throws IOException {
         KnownTable known = reading.columns() == null ? of(table) : chosen(table, reading.columns());
-        if (reading.system() != null && reading.system() != known.system) {
-            throw refusal(
-                    "other_system",
-                    "This looks like a file of another system (%s: %s)."
-                            .formatted(known.system.label(), known.system.code()));
-        }
+        reading.demand(known.system);
         return known;
     }
 

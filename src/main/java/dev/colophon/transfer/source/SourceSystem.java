@@ -14,10 +14,12 @@ import dev.colophon.transfer.table.TableRowMapper;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Systems whose exports are read, told by the names of their columns and never by the name of a file. */
 public enum SourceSystem {
@@ -52,14 +54,16 @@ public enum SourceSystem {
     /** Any table whose reader says what its columns are. */
     TABLE("Table", new TableRowMapper(), Integer.MAX_VALUE),
     /** Known by its first line, for it has one column alone. */
-    ISBN_LIST("List of ISBNs", new IsbnListRow(), Integer.MAX_VALUE);
+    ISBN_LIST("List of ISBNs", new IsbnListRow(), Integer.MAX_VALUE),
+    /** Exports of our own, which are no table. */
+    COLOPHON("Colophon", null, Integer.MAX_VALUE);
 
     private final String label;
-    private final RowMapper mapper;
+    private final @Nullable RowMapper mapper;
     private final int enough;
     private final Set<String> signs;
 
-    SourceSystem(String label, RowMapper mapper, int enough, String... signs) {
+    SourceSystem(String label, @Nullable RowMapper mapper, int enough, String... signs) {
         this.label = label;
         this.mapper = mapper;
         this.enough = enough;
@@ -76,9 +80,9 @@ public enum SourceSystem {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What its rows mean. */
+    /** What the rows of its tables mean. */
     RowMapper mapper() {
-        return mapper;
+        return Objects.requireNonNull(mapper);
     }
 
     /** Whose export has such columns; the names are in lower case. */

@@ -236,7 +236,11 @@ class ImportCommandTest {
     }
 
     private int run(OpenDatabase databases, String... arguments) {
-        var command = new ImportCommand(databases, () -> new ImportSettings(1_000, 1_000_000));
+        var settings = TestSettings.with(
+                TestSettings.in(folder, Map.of("SQLITE_PATH", "unused.sqlite3")),
+                ImportSettings.GROUP,
+                new ImportSettings(1_000, 1_000_000));
+        var command = new ImportCommand(databases, () -> settings);
         return new CommandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(errors, true))

@@ -91,7 +91,12 @@ final class ExportApi implements AutoCloseable {
         Reads reads = new Reads(shelf);
         intake = new Intake(database, clock, List.of());
         exports = Wiring.exports(database, media, new Accounts(database, passwords, clock));
-        Imports imports = new Imports(database, intake::take, settings.get(ImportSettings.GROUP), clock, new Meters());
+        Imports imports = new Imports(
+                database,
+                Wiring.shelving(database, clock, media),
+                settings.get(ImportSettings.GROUP),
+                clock,
+                new Meters());
         worker = new ImportWorker(imports);
         worker.start();
         List<Routes> routes = new ArrayList<>(media.routes());
@@ -212,7 +217,11 @@ final class ExportApi implements AutoCloseable {
 
     /** The job of an import, ended. */
     static JsonNode imported(TestClient reader, String contentType, byte[] file) throws InterruptedException {
-        Answer answer = reader.send("POST", "/api/v1/imports", Map.of("Content-Type", contentType), file);
+        return ended(reader, reader.send("POST", "/api/v1/imports", Map.of("Content-Type", contentType), file));
+    }
+
+    /** The job that was accepted, once it has ended. */
+    static JsonNode ended(TestClient reader, Answer answer) throws InterruptedException {
         demand(answer);
         JsonNode job = answer.json();
         while (List.of("storing", "queued", "running")

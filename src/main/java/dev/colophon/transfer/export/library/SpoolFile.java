@@ -2,7 +2,6 @@ package dev.colophon.transfer.export.library;
 
 import dev.colophon.json.Json;
 import dev.colophon.web.body.ReceivedFile;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,8 +45,7 @@ final class SpoolFile implements AutoCloseable {
     /** Ends the writing and reads all of it. */
     void copyTo(OutputStream target) throws IOException {
         out.close();
-        try (InputStream in = new GZIPInputStream(
-                new BufferedInputStream(Files.newInputStream(file.path()), BUFFER_BYTES), BUFFER_BYTES)) {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file.path()), BUFFER_BYTES)) {
             in.transferTo(target);
         }
     }
