@@ -70,6 +70,7 @@ import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All features, put together by hand. A new feature adds its lines here and nowhere else. */
@@ -171,7 +172,7 @@ public final class Wiring implements AutoCloseable {
     public static Shelving shelving(Database database, Clock clock, MediaParts media) {
         var entries = new EntryRestoring(database, clock, SHELF_LISTENERS);
         var restoring = new Restoring(entries, media.blobs(), media.settings(), media.pictures(), media.covers());
-        return new Shelving.WithCopies(new Intake(database, clock, SHELF_LISTENERS), restoring);
+        return new Shelving.OnShelf(new Intake(database, clock, SHELF_LISTENERS), Optional.of(restoring));
     }
 
     /** What makes files of a reader's own data, for a server and for a command. */

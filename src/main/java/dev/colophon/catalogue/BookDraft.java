@@ -97,7 +97,7 @@ public record BookDraft(
     }
 
     /** The first author's name as it is compared; empty when nobody is named. */
-    String authorKey() {
+    public String authorKey() {
         return firstAuthor().map(TextKey::of).orElse("");
     }
 

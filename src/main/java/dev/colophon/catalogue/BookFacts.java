@@ -7,14 +7,16 @@ import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.text.TextKey;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,22 +95,60 @@ final class BookFacts {
         return Statement.split(name, sql + " FOR KEY SHARE", sqlite);
     }
 
-    void insert(Session session, UUID bookId, BookDraft facts) {
-        insertContributors(session, bookId, facts.contributors());
-        for (BookDraft.SeriesPosition one : facts.series()) {
-            session.execute(INSERT_SERIES, named(one.name()));
-            link(
-                    session,
-                    INSERT_BOOK_SERIES,
-                    Parameters.of("book_id", bookId)
-                            .and("name_key", TextKey.of(one.name()))
-                            .and("position", one.position())
-                            .and("position_sort", thousandths(one.position())),
-                    SERIES.insertHeld(),
-                    one.name());
+    /** A row that refers to a name by its key. */
+    private record Link(String name, Parameters parameters) {}
+
+    /** What is said of new books; a taken identifier is a violation of the type UNIQUE. */
+    void insertAll(Session session, List<Book> books) {
+        List<Link> people = books.stream().flatMap(BookFacts::people).toList();
+        List<Link> series = books.stream().flatMap(BookFacts::series).toList();
+        link(session, people, INSERT_AUTHOR, INSERT_BOOK_AUTHOR, AUTHORS);
+        link(session, series, INSERT_SERIES, INSERT_BOOK_SERIES, SERIES);
+        session.executeAll(
+                INSERT_IDENTIFIER,
+                books.stream()
+                        .flatMap(book -> book.facts().identifiers().entrySet().stream()
+                                .map(one -> identifier(book.id(), one.getKey(), one.getValue())))
+                        .toList());
+    }
+
+    private static Stream<Link> people(Book book) {
+        List<BookDraft.Contributor> all = book.facts().contributors();
+        return IntStream.range(0, all.size())
+                .mapToObj(ordinal -> new Link(
+                        all.get(ordinal).name(),
+                        Parameters.of("book_id", book.id())
+                                .and("name_key", TextKey.of(all.get(ordinal).name()))
+                                .and("role", all.get(ordinal).role())
+                                .and("ordinal", ordinal)));
+    }
+
+    private static Stream<Link> series(Book book) {
+        return book.facts().series().stream()
+                .map(one -> new Link(
+                        one.name(),
+                        Parameters.of("book_id", book.id())
+                                .and("name_key", TextKey.of(one.name()))
+                                .and("position", one.position())
+                                .and("position_sort", thousandths(one.position()))));
+    }
+
+    /**
+     * Two imports that add the same names meet in one order, so that neither waits for the other in a circle. A name
+     * can go between the two statements, with the last book of it; then it is put there again.
+     */
+    private static void link(Session session, List<Link> links, Statement name, Statement link, Leftovers names) {
+        Map<String, String> byKey = new TreeMap<>();
+        links.forEach(one -> byKey.putIfAbsent(TextKey.of(one.name()), one.name()));
+        session.executeAll(name, byKey.values().stream().map(BookFacts::named).toList());
+        List<Integer> linked =
+                session.executeAll(link, links.stream().map(Link::parameters).toList());
+        for (int index = 0; index < linked.size(); index++) {
+            if (linked.get(index) == 0) {
+                session.execute(names.insertHeld(), named(links.get(index).name()));
+                session.execute(link, links.get(index).parameters());
+            }
         }
-        facts.identifiers()
-                .forEach((scheme, value) -> session.execute(INSERT_IDENTIFIER, identifier(bookId, scheme, value)));
     }
 
     /**
@@ -149,41 +189,12 @@ final class BookFacts {
         Stream.concat(old.identifiers().entrySet().stream(), now.identifiers().entrySet().stream())
                 .distinct()
                 .forEach(one -> session.execute(DELETE_IDENTIFIER, identifier(bookId, one.getKey(), one.getValue())));
-        insert(session, bookId, now);
+        insertAll(session, List.of(new Book(bookId, now, null, 1)));
         removeUnused(session, old, now);
     }
 
     private static Parameters identifier(UUID bookId, String scheme, String value) {
         return Parameters.of("scheme", scheme).and("value", value).and("book_id", bookId);
-    }
-
-    private static void insertContributors(Session session, UUID bookId, List<BookDraft.Contributor> all) {
-        // Two imports that add the same people meet in one order, so that neither waits for the
-        // other in a circle.
-        all.stream()
-                .map(BookDraft.Contributor::name)
-                .sorted(Comparator.comparing(TextKey::of))
-                .forEach(name -> session.execute(INSERT_AUTHOR, named(name)));
-        for (int ordinal = 0; ordinal < all.size(); ordinal++) {
-            String name = all.get(ordinal).name();
-            link(
-                    session,
-                    INSERT_BOOK_AUTHOR,
-                    Parameters.of("book_id", bookId)
-                            .and("name_key", TextKey.of(name))
-                            .and("role", all.get(ordinal).role())
-                            .and("ordinal", ordinal),
-                    AUTHORS.insertHeld(),
-                    name);
-        }
-    }
-
-    /** A name can go between the two statements, with the last book of it; then it is put there again. */
-    private static void link(Session session, Statement link, Parameters parameters, Statement again, String name) {
-        if (session.execute(link, parameters) == 0) {
-            session.execute(again, named(name));
-            session.execute(link, parameters);
-        }
     }
 
     private static Parameters named(String name) {

@@ -177,6 +177,30 @@ public final class BookRepository {
         return id;
     }
 
+    /** Adds many books; a violation of the type UNIQUE as when one is added, which spoils all of them. */
+    public void insertAll(Session session, List<Book> books, Instant now) {
+        session.executeAll(
+                INSERT,
+                books.stream()
+                        .map(book -> inserted(book, book.facts().searchKey(List.of()), now, now))
+                        .toList());
+        bookFacts.insertAll(session, books);
+        searchIndex.write(
+                session,
+                books.stream()
+                        .map(book -> new IndexedBook(
+                                book.id(), book.version(), book.facts().searchKey(List.of())))
+                        .toList());
+    }
+
+    private static Parameters inserted(Book book, String line, Instant createdAt, Instant now) {
+        return values(book.facts(), line, now)
+                .and("id", book.id())
+                .and("created_by", book.createdBy())
+                .and("version", book.version())
+                .and("created_at", createdAt);
+    }
+
     /**
      * Puts a book that was removed back, as it was; a violation of the type UNIQUE as when it is added.
      *
@@ -184,14 +208,8 @@ public final class BookRepository {
      */
     public void insert(Session session, Book book, List<String> mergedIsbns, Instant createdAt, Instant now) {
         String line = book.facts().searchKey(mergedIsbns);
-        session.execute(
-                INSERT,
-                values(book.facts(), line, now)
-                        .and("id", book.id())
-                        .and("created_by", book.createdBy())
-                        .and("version", book.version())
-                        .and("created_at", createdAt));
-        bookFacts.insert(session, book.id(), book.facts());
+        session.execute(INSERT, inserted(book, line, createdAt, now));
+        bookFacts.insertAll(session, List.of(book));
         searchIndex.write(session, List.of(new IndexedBook(book.id(), book.version(), line)));
     }
 

@@ -88,23 +88,42 @@ public final class ShelfRepository {
     private static final Statement DELETE_READ =
             Statement.of("shelf.read-delete", "DELETE FROM reads WHERE id = :id AND userbook_id = :userbook_id");
 
+    private static final Comparator<Read> CLOSED_FIRST = Comparator.comparing(Read::isOpen);
+
     private final List<ShelfListener> listeners;
 
     public ShelfRepository(List<ShelfListener> listeners) {
         this.listeners = List.copyOf(listeners);
     }
 
+    /** An entry that is not on the shelf yet, of a book with these facts. */
+    public record NewEntry(ShelfEntry entry, BookDraft book, List<Read> reads) {}
+
     /** Adds an entry with its reads; a second one of the same book is a violation of the type UNIQUE. */
     public void insert(Session session, ShelfEntry entry, BookDraft book, List<Read> reads, Instant now) {
-        session.execute(
+        insertAll(session, List.of(new NewEntry(entry, book, reads)), now);
+    }
+
+    /** The same for many in a few statements; a violation spoils all of them. */
+    public void insertAll(Session session, List<NewEntry> added, Instant now) {
+        session.executeAll(
                 INSERT,
-                parameters(entry, now)
-                        .and("book_id", entry.bookId())
-                        .and("title_key", book.titleKey())
-                        .and("author_sort_key", book.authorSortKey())
-                        .and("created_at", now));
-        saveReads(session, entry.id(), List.of(), reads);
-        tell(session, Change.ADDED, entry);
+                added.stream()
+                        .map(it -> parameters(it.entry(), now)
+                                .and("book_id", it.entry().bookId())
+                                .and("title_key", it.book().titleKey())
+                                .and("author_sort_key", it.book().authorSortKey())
+                                .and("created_at", now))
+                        .toList());
+        session.executeAll(
+                INSERT_READ,
+                added.stream()
+                        .flatMap(it -> it.reads().stream()
+                                .sorted(CLOSED_FIRST)
+                                .map(read -> read.parameters()
+                                        .and("userbook_id", it.entry().id())))
+                        .toList());
+        added.forEach(it -> tell(session, Change.ADDED, it.entry()));
     }
 
     /**
@@ -219,7 +238,7 @@ public final class ShelfRepository {
             }
         }
         changed.stream()
-                .sorted(Comparator.comparing(Read::isOpen))
+                .sorted(CLOSED_FIRST)
                 .filter(read -> !old.contains(read))
                 .forEach(read -> session.execute(
                         isIn(old, read) ? UPDATE_READ : INSERT_READ,

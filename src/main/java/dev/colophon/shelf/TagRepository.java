@@ -5,12 +5,15 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
+import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,14 @@ public final class TagRepository {
 
     private static final Statement FIND = Statement.of(
             "shelf.tag-by-key", "SELECT id, name FROM tags WHERE user_id = :user_id AND name_key = :name_key");
+
+    private static final Statement OF_KEYS = Statement.split("shelf.tags-by-keys", """
+                    SELECT t.id, t.name, t.name_key FROM tags t WHERE t.user_id = :user_id AND t.name_key IN (
+                        SELECT j.value FROM json_array_elements_text(CAST(:keys AS json)) AS j (value))
+                    """, """
+                    SELECT t.id, t.name, t.name_key FROM tags t WHERE t.user_id = :user_id AND t.name_key IN (
+                        SELECT j.value FROM json_each(:keys) j)
+                    """);
 
     private static final Statement INSERT = Statement.of("shelf.tag-insert", """
                     INSERT INTO tags (id, user_id, name, name_key) VALUES (:id, :user_id, :name, :name_key)
@@ -52,8 +63,11 @@ public final class TagRepository {
                     ORDER BY t.name_key LIMIT :limit
                     """);
 
-    private record Tag(UUID id, String name) {
-        static Tag of(Row row) {
+    /**
+     * @param name as the reader spells it
+     */
+    public record Tag(UUID id, String name) {
+        private static Tag of(Row row) {
             return new Tag(row.uuid("id"), row.text("name"));
         }
     }
@@ -115,6 +129,55 @@ public final class TagRepository {
             throw Problem.invalid("", "too_many", "A book has at most " + MAX_TAGS + " tags.");
         }
         return entry.with(all);
+    }
+
+    /** A tag of an entry, by its id; the position is its place in the tag's list, if that is known. */
+    public record Tagging(
+            UUID entryId, UUID tagId, @Nullable Integer position) {}
+
+    /**
+     * The tags of these names, which are added where the reader has none of that key.
+     *
+     * @return by their keys
+     */
+    public Map<String, Tag> named(Session session, UUID userId, Collection<String> names) {
+        Map<String, String> byKey = new TreeMap<>();
+        names.forEach(name -> byKey.putIfAbsent(TextKey.of(name), name));
+        if (byKey.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Tag> tags = ofKeys(session, userId, byKey.keySet());
+        if (tags.size() < byKey.size()) {
+            byKey.keySet().removeAll(tags.keySet());
+            session.executeAll(
+                    INSERT,
+                    byKey.entrySet().stream()
+                            .map(one -> key(userId, one.getKey())
+                                    .and("id", Ids.next())
+                                    .and("name", one.getValue()))
+                            .toList());
+            tags.putAll(ofKeys(session, userId, byKey.keySet()));
+        }
+        return tags;
+    }
+
+    private static Map<String, Tag> ofKeys(Session session, UUID userId, Collection<String> keys) {
+        Map<String, Tag> tags = new HashMap<>();
+        Parameters parameters = Parameters.of("user_id", userId).and("keys", Json.writeText(keys));
+        session.list(OF_KEYS, row -> Map.entry(row.text("name_key"), Tag.of(row)), parameters)
+                .forEach(one -> tags.put(one.getKey(), one.getValue()));
+        return tags;
+    }
+
+    /** Gives many entries their tags. */
+    public void link(Session session, List<Tagging> taggings) {
+        session.executeAll(
+                LINK,
+                taggings.stream()
+                        .map(one -> Parameters.of("userbook_id", one.entryId())
+                                .and("tag_id", one.tagId())
+                                .and("position", one.position()))
+                        .toList());
     }
 
     private static Tag insert(Session session, String name, Parameters key) {

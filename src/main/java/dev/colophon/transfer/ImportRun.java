@@ -10,14 +10,19 @@ import dev.colophon.transfer.ItemRepository.PendingItem;
 import dev.colophon.transfer.copy.CopyRow;
 import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.row.Mapping;
+import dev.colophon.transfer.source.SourceSystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +58,12 @@ final class ImportRun {
 
     /** What the shelf was given last; null once it has answered. */
     private @Nullable PendingItem tried;
+
+    /** The end of what was offered together; null once it was taken. */
+    private @Nullable PendingItem offeredLast;
+
+    /** One of the rows up to here spoils what is taken together, or was added by another import meanwhile. */
+    private int oneByOneUntil = -1;
 
     ImportRun(
             Database database, ImportRepository repository, Shelving shelving, TransferMetrics metrics, ImportJob job) {
@@ -90,11 +101,18 @@ final class ImportRun {
      */
     boolean step() {
         tried = null;
+        offeredLast = null;
         try {
             Optional<List<Decision>> decisions = job.dryRun() ? rehearse() : apply();
             rows = Math.min(ImportRepository.ROWS_PER_COMMIT, rows * 2);
             return goesOn(decisions);
         } catch (RuntimeException failure) {
+            PendingItem last = offeredLast;
+            if (last != null && !isAway(failure)) {
+                LOG.atDebug().addKeyValue("import", job.id()).setCause(failure).log("rows are tried one by one");
+                oneByOneUntil = last.place();
+                return true;
+            }
             PendingItem item = tried;
             if (item == null || isAway(failure)) {
                 throw failure;
@@ -180,9 +198,8 @@ final class ImportRun {
     }
 
     private void write(Session session, List<Decision> decisions) {
-        for (Decision decision : decisions) {
-            items.decide(session, job.id(), decision.place(), decision.verdict());
-        }
+        items.decide(
+                session, job.id(), decisions.stream().collect(Collectors.toMap(Decision::place, Decision::verdict)));
         if (!decisions.isEmpty()) {
             repository.counted(session, job.id(), counts(decisions));
         }
@@ -192,19 +209,61 @@ final class ImportRun {
         items.preferIndexes(session);
         List<PendingItem> batch = batch(items.pending(session, job.id(), rows + 1));
         long end = System.nanoTime() + BATCH_NANOSECONDS;
+        Map<Integer, ImportItem.Verdict> together = takeTogether(session, batch);
         List<Decision> decisions = new ArrayList<>();
         int group = -1;
+        boolean late = false;
         for (PendingItem item : batch) {
             boolean between = !job.dryRun() || item.bookGroup() != group;
-            if (between && !decisions.isEmpty() && System.nanoTime() - end > 0) {
-                break;
-            }
+            late = late || (between && !decisions.isEmpty() && System.nanoTime() - end > 0);
             group = item.bookGroup();
-            tried = item;
-            decisions.add(new Decision(item.place(), verdict(session, item)));
-            tried = null;
+            ImportItem.Verdict taken = together.get(item.place());
+            if (taken != null) {
+                decisions.add(new Decision(item.place(), taken));
+            } else if (!late) {
+                tried = item;
+                decisions.add(new Decision(item.place(), verdict(session, item)));
+                tried = null;
+            }
         }
         return decisions;
+    }
+
+    /**
+     * What became of the rows that were taken together, by their places. In a dry run, whose batches are rolled back
+     * one by one, only those that no other row may be about.
+     */
+    private Map<Integer, ImportItem.Verdict> takeTogether(Session session, List<PendingItem> batch) {
+        List<PendingItem> offered = offered(batch);
+        if (offered.isEmpty() || batch.getFirst().place() <= oneByOneUntil) {
+            return Map.of();
+        }
+        offeredLast = batch.getLast();
+        Map<Integer, ImportItem.Verdict> verdicts = new HashMap<>();
+        List<Mapping> mappings = offered.stream().map(PendingItem::mapping).toList();
+        List<Intake.Draft> drafts = mappings.stream().map(ImportRun::draft).toList();
+        shelving.takeTogether(session, job.userId(), drafts)
+                .forEach((index, result) -> verdicts.put(
+                        offered.get(index).place(),
+                        ImportItem.Verdict.of(result, mappings.get(index).notes(), job.dryRun())));
+        offeredLast = null;
+        return verdicts;
+    }
+
+    private List<PendingItem> offered(List<PendingItem> batch) {
+        if (job.source() == SourceSystem.COLOPHON) {
+            return List.of();
+        }
+        Set<Integer> once = new HashSet<>();
+        Set<Integer> often = new HashSet<>();
+        batch.forEach(item -> (once.add(item.bookGroup()) ? once : often).add(item.bookGroup()));
+        return batch.stream()
+                .filter(item -> !job.dryRun() || !often.contains(item.bookGroup()))
+                .toList();
+    }
+
+    private static Intake.Draft draft(Mapping mapping) {
+        return new Intake.Draft(Objects.requireNonNull(mapping.book()), Objects.requireNonNull(mapping.shelf()));
     }
 
     /** Cuts between two books, not between two rows that may be about the same one. */
@@ -228,8 +287,8 @@ final class ImportRun {
             return ImportItem.Verdict.of(restoring.take(session, job.userId(), copy.get()), List.of(), job.dryRun());
         }
         Mapping mapping = item.mapping();
-        Intake.Result result = shelving.take(
-                session, job.userId(), Objects.requireNonNull(mapping.book()), Objects.requireNonNull(mapping.shelf()));
+        Intake.Draft draft = draft(mapping);
+        Intake.Result result = shelving.take(session, job.userId(), draft.book(), draft.shelf());
         return ImportItem.Verdict.of(result, mapping.notes(), job.dryRun());
     }
 

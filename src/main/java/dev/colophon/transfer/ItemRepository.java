@@ -142,15 +142,18 @@ final class ItemRepository {
         session.list(PREFER_INDEXES, row -> row.text("setting"));
     }
 
-    void decide(Session session, UUID jobId, int place, ImportItem.Verdict verdict) {
-        session.execute(
+    /** Writes what became of rows, by their places. */
+    void decide(Session session, UUID jobId, Map<Integer, ImportItem.Verdict> verdicts) {
+        session.executeAll(
                 DECIDE,
-                Parameters.of("job_id", jobId)
-                        .and("place", place)
-                        .and("outcome", verdict.outcome())
-                        .and("userbook_id", verdict.userbookId())
-                        .and("reason_code", verdict.reasonCode())
-                        .and("message", verdict.message()));
+                verdicts.entrySet().stream()
+                        .map(one -> Parameters.of("job_id", jobId)
+                                .and("place", one.getKey())
+                                .and("outcome", one.getValue().outcome())
+                                .and("userbook_id", one.getValue().userbookId())
+                                .and("reason_code", one.getValue().reasonCode())
+                                .and("message", one.getValue().message()))
+                        .toList());
     }
 
     /** Gives pending rows an outcome without trying them; returns how many of them. */

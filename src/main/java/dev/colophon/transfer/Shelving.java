@@ -5,29 +5,37 @@ import dev.colophon.database.Session;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.transfer.copy.Restoring;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Puts one book on a shelf inside the caller's transaction; {@link Intake#take} in earnest. */
+/** Puts books on a shelf inside the caller's transaction; {@link OnShelf} in earnest. */
 @FunctionalInterface
 public interface Shelving {
+    /** Takes one. */
     Intake.Result take(Session session, UUID userId, BookDraft book, ShelfDraft shelf);
+
+    /** Takes those of many that can be taken together, by their places; none need be. */
+    default Map<Integer, Intake.Result> takeTogether(Session session, UUID userId, List<Intake.Draft> drafts) {
+        return Map.of();
+    }
 
     /** How exports of our own are put back; empty where none are taken. */
     default Optional<Restoring> restoring() {
         return Optional.empty();
     }
 
-    /** Shelving of every kind of file. */
-    record WithCopies(Intake intake, Restoring restore) implements Shelving {
+    /** The shelves themselves. */
+    record OnShelf(Intake intake, Optional<Restoring> restoring) implements Shelving {
         @Override
         public Intake.Result take(Session session, UUID userId, BookDraft book, ShelfDraft shelf) {
             return intake.take(session, userId, book, shelf);
         }
 
         @Override
-        public Optional<Restoring> restoring() {
-            return Optional.of(restore);
+        public Map<Integer, Intake.Result> takeTogether(Session session, UUID userId, List<Intake.Draft> drafts) {
+            return intake.takeNew(session, userId, drafts);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
@@ -64,7 +65,11 @@ class ConcurrentImportsTest {
     private ImportJob run(CyclicBarrier start, UUID reader) throws Exception {
         var intake = new Intake(database, Clock.systemUTC(), List.of());
         var imports = new Imports(
-                database, intake::take, new ImportSettings(5_000, 5_000_000), InstantSource.system(), new Meters());
+                database,
+                new Shelving.OnShelf(intake, Optional.empty()),
+                new ImportSettings(5_000, 5_000_000),
+                InstantSource.system(),
+                new Meters());
         Path file = file(reader);
         start.await();
         return imports.run(reader, file, false, progress -> {});

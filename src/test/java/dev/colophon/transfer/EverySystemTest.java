@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +40,11 @@ class EverySystemTest {
     EverySystemTest(Database database) {
         var intake = new Intake(database, Clock.systemUTC(), List.of());
         imports = new Imports(
-                database, intake::take, new ImportSettings(1_000, 1_000_000), InstantSource.system(), new Meters());
+                database,
+                new Shelving.OnShelf(intake, Optional.empty()),
+                new ImportSettings(1_000, 1_000_000),
+                InstantSource.system(),
+                new Meters());
     }
 
     @BeforeEach

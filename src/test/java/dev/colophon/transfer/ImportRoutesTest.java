@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class ImportRoutesTest {
         Clock clock = Clock.systemUTC();
         Imports imports = new Imports(
                 database,
-                new Intake(database, clock, List.of())::take,
+                new Shelving.OnShelf(new Intake(database, clock, List.of()), Optional.empty()),
                 new ImportSettings(1_000, 300_000),
                 clock,
                 new Meters());

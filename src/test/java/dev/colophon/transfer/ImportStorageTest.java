@@ -16,6 +16,7 @@ import dev.colophon.transfer.pages.ImportPages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ class ImportStorageTest {
         Clock clock = Clock.systemUTC();
         Imports imports = new Imports(
                 database,
-                new Intake(database, clock, List.of())::take,
+                new Shelving.OnShelf(new Intake(database, clock, List.of()), Optional.empty()),
                 new ImportSettings(1_000, 300_000),
                 clock,
                 new Meters());

@@ -3,6 +3,7 @@ package dev.colophon.shelf.intake;
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookMatch;
 import dev.colophon.catalogue.BookRepository;
+import dev.colophon.catalogue.bulk.NewBooks;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.problem.Problem;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ public final class Intake {
     private final Clock clock;
     private final BookMatch match;
     private final ShelfRepository shelves;
+    private final NewEntries newEntries;
     private final TagRepository tags = new TagRepository();
 
     /**
@@ -38,7 +41,9 @@ public final class Intake {
     public Intake(Database database, Clock clock, List<ShelfListener> listeners) {
         this.clock = clock;
         this.shelves = new ShelfRepository(listeners);
-        this.match = new BookMatch(new BookRepository(database));
+        BookRepository books = new BookRepository(database);
+        this.match = new BookMatch(books);
+        this.newEntries = new NewEntries(new NewBooks(books), shelves);
     }
 
     /** What became of a draft. */
@@ -69,6 +74,19 @@ public final class Intake {
         ShelfEntry entry = shelves.lock(session, userId, found.entryId()).orElseThrow(Problem::notFound);
         boolean changed = fill(session, entry, shelf, given, notes);
         return new Result(changed || found.changed() ? Outcome.UPDATED : Outcome.UNCHANGED, entry.id(), notes);
+    }
+
+    /** What another system says of one book of a reader. */
+    public record Draft(BookDraft book, ShelfDraft shelf) {}
+
+    /**
+     * Takes those of many drafts whose book nobody has yet, in a few statements; the others are left to {@link #take},
+     * after these. It ends as {@link #take} does for each, and a failure spoils all of them.
+     *
+     * @return what became of the drafts that were taken, by their place in the list
+     */
+    public Map<Integer, Result> takeNew(Session session, UUID userId, List<Draft> drafts) {
+        return newEntries.take(session, userId, drafts, clock.instant());
     }
 
     private UUID create(Session session, UUID userId, BookMatch.Match found, ShelfDraft shelf, Standing given) {
