@@ -25,12 +25,6 @@ public final class SqliteStore implements Store {
     /** Older ones can corrupt a file in WAL mode. */
     private static final int[] OLDEST_VERSION = {3, 51, 3};
 
-    /**
-     * Readers see the file as memory, all of it, which saves a call and a copy for each page. It is the system's cache,
-     * which it takes back when it needs room; pages of each connection's own cache it could not.
-     */
-    private static final long MAPPED_BYTES = 1L << 40;
-
     private final DatabaseSettings settings;
     private final SqliteFile file;
 
@@ -182,9 +176,6 @@ public final class SqliteStore implements Store {
         config.setBusyTimeout(settings.lockTimeoutSeconds() * 1_000);
         if (writer) {
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        } else if (!settings.sqliteOnNetwork()) {
-            // where a server is away, mapped pages would end the process and not one request
-            config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
         }
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.path());

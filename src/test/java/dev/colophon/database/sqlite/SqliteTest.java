@@ -12,10 +12,8 @@ import dev.colophon.database.opening.Databases;
 import dev.colophon.problem.ExitCode;
 import dev.colophon.problem.Problem;
 import dev.colophon.problem.StartFailure;
-import dev.colophon.settings.DatabaseSettings;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.TestDatabase;
-import dev.colophon.testing.TestSettings;
 import dev.colophon.testing.TestSqlite;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,12 +27,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,9 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SqliteTest {
     private static final Statement INSERT =
             Statement.of("sqlite-test.insert", "INSERT INTO sample (name) VALUES (:name)");
-    private static final Statement MAPPED = Statement.of("sqlite-test.mapped", "PRAGMA mmap_size");
-    private static final Statement LENGTHS =
-            Statement.of("sqlite-test.lengths", "SELECT sum(length(name)) AS total FROM sample");
     private static final Statement COUNT = Statement.of("sqlite-test.count", "SELECT count(*) AS total FROM sample");
 
     private TestDatabase lent;
@@ -84,55 +74,6 @@ class SqliteTest {
                 () -> TestDatabase.open(TestSqlite.settings(file)).close());
         assertThat(failure).isNotNull();
         return failure;
-    }
-
-    private static long mapped(Database from) {
-        return from.read(session -> session.first(MAPPED, row -> row.number("mmap_size")))
-                .orElseThrow();
-    }
-
-    @Test
-    void readers_see_the_file_as_memory_unless_it_is_on_a_network() {
-        assertThat(mapped(database)).isEqualTo(1L << 40);
-        Optional<Long> writer = database.write(session -> session.first(MAPPED, row -> row.number("mmap_size")));
-        assertThat(writer).contains(0L);
-        DatabaseSettings network = TestSettings.with(lent.settings(), Map.of("SQLITE_ON_NETWORK", "1"));
-        try (Database other = TestDatabase.open(network)) {
-            assertThat(mapped(other)).isZero();
-        }
-    }
-
-    @Test
-    void readers_go_on_while_the_file_becomes_shorter() throws Exception {
-        lent.run("INSERT INTO sample (name) WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c"
-                + " WHERE n < 20000) SELECT printf('%0500d', n) FROM c");
-        lent.run("PRAGMA wal_checkpoint(TRUNCATE)");
-        Path file = lent.settings().sqlitePath();
-        long before = Files.size(file);
-        AtomicBoolean ended = new AtomicBoolean();
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> reading = IntStream.range(0, 4)
-                    .<Future<?>>mapToObj(reader -> readers.submit(() -> {
-                        while (!ended.get()) {
-                            database.read(session -> session.first(LENGTHS, row -> row.number("total")));
-                        }
-                    }))
-                    .toList();
-            try {
-                lent.run("DELETE FROM sample WHERE id > 100");
-                lent.run("VACUUM");
-                for (int attempt = 0; Files.size(file) > before / 10 && attempt < 200; attempt++) {
-                    lent.run("PRAGMA wal_checkpoint(TRUNCATE)");
-                }
-            } finally {
-                ended.set(true);
-            }
-            for (Future<?> one : reading) {
-                one.get();
-            }
-        }
-        assertThat(Files.size(file)).isLessThan(before / 10);
-        assertThat(count(database)).isEqualTo(100);
     }
 
     @Test
