@@ -16,7 +16,6 @@ import dev.colophon.transfer.ImportItem;
 import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.Imports;
-import dev.colophon.transfer.Shelving;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
