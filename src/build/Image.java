@@ -4,11 +4,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Makes what Jib puts into the image beside the jars: the Java runtime, the native libraries and
@@ -29,6 +37,16 @@ public class Image {
     /** Native code of windows, fonts and sound, which pictures need none of, and which needs libraries of its own. */
     private static final String LEFT_OUT = "**libfontmanager.so,**libfreetype.so,**libawt_xawt.so,**libjawt.so,"
             + "**libjsound.so,**libsplashscreen.so,**libprefs.so,**psfont*";
+
+    /** Of these jars the image needs nothing but this, beside classes and what says where a jar is from. */
+    private static final Map<String, String> USED = Map.of(
+            "sqlite-jdbc-", "(?!org/sqlite/native/).*",
+            "zstd-jni-", "(META-INF|com)/.*",
+            "picocss__pico-", "META-INF/(maven/.*|.*/css/pico\\.min\\.css)",
+            "htmx.org-", "META-INF/(maven/.*|.*/dist/htmx\\.min\\.js)");
+
+    /** Of no time zone, so that the image is the same wherever it is made. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final Path target;
     private final Path image;
@@ -54,6 +72,7 @@ public class Image {
         Command.run(Path.of("/"), "rm", "-rf", image.image.toString());
         image.linkRuntime();
         image.extractNativeLibraries();
+        image.repackLibraries();
         image.writeArguments();
         Files.createDirectories(image.image.resolve("program/app/data"));
         Files.copy(image.target.resolve("colophon.cdx.json"), image.image.resolve("program/app/colophon.cdx.json"));
@@ -97,6 +116,43 @@ public class Image {
                 folder.resolve("libzstd-jni.so"));
     }
 
+    /**
+     * What is not used goes, and nothing is compressed: the layer is, which packs more into less, and a start without
+     * the cache need not unpack its classes.
+     */
+    private void repackLibraries() throws IOException {
+        Path folder = Files.createDirectories(image.resolve("libraries/app/lib"));
+        for (Path library : libraries) {
+            String name = library.getFileName().toString();
+            Pattern used = USED.entrySet().stream()
+                    .filter(entry -> name.startsWith(entry.getKey()))
+                    .map(entry -> Pattern.compile(entry.getValue()))
+                    .findFirst()
+                    .orElse(Pattern.compile(".*"));
+            try (JarFile in = new JarFile(library.toFile());
+                    var out = new ZipOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+                for (JarEntry entry : Collections.list(in.entries())) {
+                    if (used.matcher(entry.getName()).matches()) {
+                        store(out, entry.getName(), in.getInputStream(entry).readAllBytes());
+                    }
+                }
+            }
+        }
+    }
+
+    private static void store(ZipOutputStream out, String name, byte[] content) throws IOException {
+        CRC32 sum = new CRC32();
+        sum.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(ENTRY_TIME);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(sum.getValue());
+        out.putNextEntry(entry);
+        out.write(content);
+        out.closeEntry();
+    }
+
     private void extract(String jar, String entry, Path file) throws IOException {
         Path path = library(jar);
         try (JarFile archive = new JarFile(path.toFile())) {
@@ -119,11 +175,12 @@ public class Image {
     /**
      * One file, so that a verb in a running container is short: {@code java @/app/colophon VERB}.
      * Of a limit of 256 MiB the virtual machine itself needs about 100 under load. Adapters stay out of
-     * the cache: two that Java 25 takes for one make it warn on stdout, in the midst of JSON.
+     * the cache: two that Java 25 takes for one make it warn on stdout, in the midst of JSON. The cache is mapped where
+     * it was made for: moved elsewhere, 20 MB of it would be the process's own. Nobody reads the files of jstat in here.
      */
     private void writeArguments() throws IOException {
         List<String> classPath = new ArrayList<>(List.of("/app/classpath/colophon.jar"));
-        libraries.forEach(path -> classPath.add("/app/libs/" + path.getFileName()));
+        libraries.forEach(path -> classPath.add("/app/lib/" + path.getFileName()));
         Files.writeString(
                 image.resolve("program/app/colophon"),
                 String.join(
@@ -131,6 +188,8 @@ public class Image {
                                 "-XX:AOTCache=/app/colophon.aot",
                                 "-XX:+UnlockDiagnosticVMOptions",
                                 "-XX:-AOTAdapterCaching",
+                                "-XX:ArchiveRelocationMode=0",
+                                "-XX:-UsePerfData",
                                 "-XX:+UseSerialGC",
                                 "-XX:MaxRAMPercentage=50",
                                 "-XX:+ExitOnOutOfMemoryError",

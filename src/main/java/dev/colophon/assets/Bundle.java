@@ -30,7 +30,7 @@ final class Bundle {
     };
 
     /** Raised when the same content is to be stored in another way. */
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
 
     private static final int DIGEST_DIGITS = 32;
 

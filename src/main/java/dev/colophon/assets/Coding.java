@@ -14,7 +14,9 @@ enum Coding {
     GZIP("gzip", ".gz", "-gz"),
     IDENTITY("", "", "");
 
-    private static final int ZSTD_LEVEL = 19;
+    /** The highest one saves 3 % more and takes a tenth of a second, every start on a new folder. */
+    private static final int ZSTD_LEVEL = 12;
+
     private static final int GZIP_LEVEL = 9;
 
     /** A coding that saves less than a tenth costs more time than it spares. */

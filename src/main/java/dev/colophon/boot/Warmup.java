@@ -1,6 +1,7 @@
 package dev.colophon.boot;
 
 import dev.colophon.json.Json;
+import dev.colophon.web.page.Locales;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ final class Warmup {
     }
 
     private static void load() {
+        Locales.offered();
         byte[] text = Json.write(Map.of("warm", "up"));
         Json.readTree(text);
     }

@@ -10,7 +10,11 @@ import picocli.CommandLine;
 final class FailurePrinter implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        PrintWriter errors = command.getErr();
+        return print(failure, command.getErr());
+    }
+
+    /** The same for a verb that nothing was parsed for. */
+    static int print(Exception failure, PrintWriter errors) {
         switch (failure) {
             case StartFailure start -> {
                 errors.println("colophon: " + start.what() + " failed");

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named SQL with named parameters ({@code :title}). The name labels the timer, the slow log and errors. Every
@@ -14,18 +15,37 @@ public final class Statement {
     private static final ConcurrentHashMap<String, Statement> ALL = new ConcurrentHashMap<>();
 
     private final String name;
-    private final NamedSql postgresql;
-    private final NamedSql sqlite;
+    private final Text postgresql;
+    private final Text sqlite;
 
     private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private final Class<?> home;
 
-    private Statement(Class<?> home, String name, String postgresql, String sqlite) {
+    /** Parsed when it is asked for, since an instance runs one of the two, and not all of its statements. */
+    private static final class Text {
+        private final String sql;
+        private volatile @Nullable NamedSql parsed;
+
+        Text(String sql) {
+            this.sql = sql;
+        }
+
+        NamedSql parsed() {
+            NamedSql known = parsed;
+            if (known == null) {
+                known = NamedSql.parse(sql);
+                parsed = known;
+            }
+            return known;
+        }
+    }
+
+    private Statement(Class<?> home, String name, Text postgresql, Text sqlite) {
         this.home = home;
         this.name = name;
-        this.postgresql = NamedSql.parse(postgresql);
-        this.sqlite = NamedSql.parse(sqlite);
+        this.postgresql = postgresql;
+        this.sqlite = sqlite;
         Statement other = ALL.putIfAbsent(name, this);
         if (other != null) {
             throw new IllegalArgumentException("two statements are named '%s', in %s and %s"
@@ -39,12 +59,13 @@ public final class Statement {
      * @param name room and purpose, such as {@code catalogue.book-by-id}
      */
     public static Statement of(String name, String sql) {
-        return new Statement(CALLER.getCallerClass(), name, sql, sql);
+        Text text = new Text(sql);
+        return new Statement(CALLER.getCallerClass(), name, text, text);
     }
 
     /** The rare exception: one meaning, two texts. */
     public static Statement split(String name, String postgresql, String sqlite) {
-        return new Statement(CALLER.getCallerClass(), name, postgresql, sqlite);
+        return new Statement(CALLER.getCallerClass(), name, new Text(postgresql), new Text(sqlite));
     }
 
     /** Every statement of the classes that are loaded, by name. */
@@ -62,11 +83,11 @@ public final class Statement {
     }
 
     public NamedSql postgresql() {
-        return postgresql;
+        return postgresql.parsed();
     }
 
     public NamedSql sqlite() {
-        return sqlite;
+        return sqlite.parsed();
     }
 
     @Override

@@ -149,8 +149,8 @@ class ImageContentTest {
         }
 
         assertThat(IMAGE.items())
-                .filteredOn(item -> item.path().startsWith("app/libs/") && item.file())
-                .extracting(item -> item.path().substring("app/libs/".length()))
+                .filteredOn(item -> item.path().startsWith("app/lib/") && item.file())
+                .extracting(item -> item.path().substring("app/lib/".length()))
                 .isNotEmpty()
                 .isSubsetOf(listed);
     }

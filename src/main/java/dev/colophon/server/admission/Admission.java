@@ -36,7 +36,6 @@ public final class Admission implements Filter {
     private final Semaphore permits;
     private final int most;
     private final Probes probes;
-    private final Status down;
 
     public Admission(Replies replies, ServerSettings settings, Probes probes) {
         this.replies = replies;
@@ -46,7 +45,6 @@ public final class Admission implements Filter {
         this.most = settings.requests().maxConcurrent();
         this.permits = new Semaphore(most, true);
         this.probes = probes;
-        this.down = replies.down();
     }
 
     /** How many handlers run now. */
@@ -56,7 +54,7 @@ public final class Admission implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        if (probes.answers(request, response, down)) {
+        if (probes.answers(request, response, replies::down)) {
             return;
         }
         RequestFacts facts = Connection.currentRequest();

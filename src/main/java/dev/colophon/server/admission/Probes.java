@@ -11,6 +11,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * {@code /health/live} and {@code /health/ready} on the main port, in one word each; the management
@@ -36,7 +37,7 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
      *
      * @param down the status of what is not up
      */
-    boolean answers(RoutingRequest request, RoutingResponse response, Status down) {
+    boolean answers(RoutingRequest request, RoutingResponse response, Supplier<Status> down) {
         String path = request.prologue().uriPath().rawPath();
         if (!path.startsWith("/health/")) {
             return false;
@@ -59,7 +60,7 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
             }
         }
         facts.route(path);
-        response.status(up ? Status.OK_200 : down);
+        response.status(up ? Status.OK_200 : down.get());
         response.header(HeaderValues.CONTENT_TYPE_TEXT_PLAIN);
         response.header(NO_STORE);
         response.send(up ? UP : DOWN);

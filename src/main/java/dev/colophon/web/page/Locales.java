@@ -8,7 +8,6 @@ import java.util.Locale.LanguageRange;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Locales by their BCP 47 tags; only those whose dates this runtime can write. */
@@ -16,16 +15,12 @@ public final class Locales {
     /** For who says nothing. */
     public static final Locale USUAL = Locale.UK;
 
-    /** What a form offers; any other that is known can be set by the API. */
-    public static final List<Locale> OFFERED = Stream.of(
-                    "bg-BG", "ca-ES", "cs-CZ", "da-DK", "de-AT", "de-CH", "de-DE", "el-GR", "en-AU", "en-CA", "en-GB",
-                    "en-IE", "en-IN", "en-NZ", "en-US", "es-ES", "es-MX", "et-EE", "eu-ES", "fi-FI", "fr-BE", "fr-CA",
-                    "fr-CH", "fr-FR", "ga-IE", "gl-ES", "hr-HR", "hu-HU", "is-IS", "it-IT", "ja-JP", "ko-KR", "lt-LT",
-                    "lv-LV", "nb-NO", "nl-BE", "nl-NL", "pl-PL", "pt-BR", "pt-PT", "ro-RO", "ru-RU", "sk-SK", "sl-SI",
-                    "sr-RS", "sv-SE", "tr-TR", "uk-UA", "zh-CN", "zh-TW")
-            .map(Locale::forLanguageTag)
-            .filter(Locales::isKnown)
-            .toList();
+    private static final List<String> TAGS = List.of(
+            "bg-BG", "ca-ES", "cs-CZ", "da-DK", "de-AT", "de-CH", "de-DE", "el-GR", "en-AU", "en-CA", "en-GB", "en-IE",
+            "en-IN", "en-NZ", "en-US", "es-ES", "es-MX", "et-EE", "eu-ES", "fi-FI", "fr-BE", "fr-CA", "fr-CH", "fr-FR",
+            "ga-IE", "gl-ES", "hr-HR", "hu-HU", "is-IS", "it-IT", "ja-JP", "ko-KR", "lt-LT", "lv-LV", "nb-NO", "nl-BE",
+            "nl-NL", "pl-PL", "pt-BR", "pt-PT", "ro-RO", "ru-RU", "sk-SK", "sl-SI", "sr-RS", "sv-SE", "tr-TR", "uk-UA",
+            "zh-CN", "zh-TW");
 
     private static final int MAX_TAG_LENGTH = 35;
     private static final int MAX_HEADER_LENGTH = 300;
@@ -38,6 +33,16 @@ public final class Locales {
                 .map(Locale::getLanguage)
                 .filter(language -> !language.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+
+        private static final List<Locale> OFFERED = TAGS.stream()
+                .map(Locale::forLanguageTag)
+                .filter(Locales::isKnown)
+                .toList();
+    }
+
+    /** What a form offers; any other that is known can be set by the API. */
+    public static List<Locale> offered() {
+        return Known.OFFERED;
     }
 
     /** The locale of a tag; null when it is none, or its language is not known here. */
