@@ -173,7 +173,8 @@ public class Image {
     }
 
     /**
-     * One file, so that a verb in a running container is short: {@code java @/app/colophon VERB}.
+     * One file, so that a verb in a running container is short: {@code java @/app/colophon VERB}. Another for the one
+     * that is run every few seconds, {@code java @/app/healthcheck}, which ends before a thorough compiler pays off.
      * Of a limit of 256 MiB the virtual machine itself needs about 100 under load. Adapters stay out of
      * the cache: two that Java 25 takes for one make it warn on stdout, in the midst of JSON. The cache is mapped where
      * it was made for: moved elsewhere, 20 MB of it would be the process's own. Nobody reads the files of jstat in here.
@@ -181,26 +182,27 @@ public class Image {
     private void writeArguments() throws IOException {
         List<String> classPath = new ArrayList<>(List.of("/app/classpath/colophon.jar"));
         libraries.forEach(path -> classPath.add("/app/lib/" + path.getFileName()));
-        Files.writeString(
-                image.resolve("program/app/colophon"),
-                String.join(
-                                "\n",
-                                "-XX:AOTCache=/app/colophon.aot",
-                                "-XX:+UnlockDiagnosticVMOptions",
-                                "-XX:-AOTAdapterCaching",
-                                "-XX:ArchiveRelocationMode=0",
-                                "-XX:-UsePerfData",
-                                "-XX:+UseSerialGC",
-                                "-XX:MaxRAMPercentage=50",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-Djava.awt.headless=true",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Dorg.sqlite.lib.path=/app/native",
-                                "-Dorg.sqlite.lib.name=libsqlitejdbc.so",
-                                "-DZstdNativePath=/app/native/libzstd-jni.so",
-                                "-cp",
-                                String.join(File.pathSeparator, classPath),
-                                "dev.colophon.cli.Main")
-                        + "\n");
+        String arguments = String.join(
+                "\n",
+                "-XX:AOTCache=/app/colophon.aot",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTAdapterCaching",
+                "-XX:ArchiveRelocationMode=0",
+                "-XX:-UsePerfData",
+                "-XX:+UseSerialGC",
+                "-XX:MaxRAMPercentage=50",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.awt.headless=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.sqlite.lib.path=/app/native",
+                "-Dorg.sqlite.lib.name=libsqlitejdbc.so",
+                "-DZstdNativePath=/app/native/libzstd-jni.so",
+                "-cp",
+                String.join(File.pathSeparator, classPath),
+                "dev.colophon.cli.Main",
+                "");
+        Path folder = image.resolve("program/app");
+        Files.writeString(folder.resolve("colophon"), arguments);
+        Files.writeString(folder.resolve("healthcheck"), "-XX:TieredStopAtLevel=1\n" + arguments + "healthcheck\n");
     }
 }

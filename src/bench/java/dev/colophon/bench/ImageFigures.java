@@ -69,7 +69,7 @@ record ImageFigures(BenchDatabase postgresql, Path folder) {
         row("`migrate` with nothing to do", mode -> image.end(onPostgresql, mode, "migrate"));
         try (ImageProcess program = image.start(onSqlite, WITH, "serve")) {
             program.await(Colophon.READY);
-            row("`healthcheck`", mode -> image.end(onSqlite, mode, "healthcheck"));
+            row("`healthcheck`", mode -> image.end(onSqlite, mode, "@/app/healthcheck"));
             program.terminate();
         }
     }

@@ -17,7 +17,7 @@ enum Coding {
     /** The highest one saves 3 % more and takes a tenth of a second, every start on a new folder. */
     private static final int ZSTD_LEVEL = 12;
 
-    private static final int GZIP_LEVEL = 9;
+    private static final int GZIP_LEVEL = 6;
 
     /** A coding that saves less than a tenth costs more time than it spares. */
     private static final double WORTH_IT = 0.9;

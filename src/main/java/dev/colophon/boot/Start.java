@@ -111,7 +111,6 @@ public final class Start {
     }
 
     private Instance run() {
-        Warmup.begin();
         report.step("settings", this::showSettings);
         int managementPort = step("management port", this::openManagement);
         step("wait for the database", this::awaitDatabase);

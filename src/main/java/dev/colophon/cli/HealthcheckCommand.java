@@ -6,12 +6,10 @@ import dev.colophon.settings.AddressSettings;
 import dev.colophon.settings.source.Environment;
 import dev.colophon.settings.variable.Purpose;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +25,9 @@ final class HealthcheckCommand implements Callable<Integer> {
     static final String NAME = "healthcheck";
 
     private static final int TIMEOUT_MILLIS = 2_000;
-    private static final int OK = 200;
+    private static final int MOST_BYTES = 1 << 20;
+    private static final String UP = "HTTP/1.1 200";
+    private static final String END_OF_HEADERS = "\r\n\r\n";
 
     @Option(names = "--live", description = "Asks only whether it lives.")
     private boolean live;
@@ -46,29 +46,26 @@ final class HealthcheckCommand implements Callable<Integer> {
                 .addresses();
         String host = addresses.host().equals("0.0.0.0") ? "127.0.0.1" : addresses.host();
         String path = live ? "/health/live" : "/health/ready";
-        String address = "http://" + host + ":" + addresses.managementPort() + path;
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) URI.create(address).toURL().openConnection();
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
-            boolean up = connection.getResponseCode() == OK;
-            try (InputStream body = body(connection, up)) {
-                byte[] text = body == null ? new byte[0] : body.readAllBytes();
-                System.out.println(new String(text, StandardCharsets.UTF_8));
-            }
-            return (up ? ExitCode.DONE : ExitCode.FAULT).number();
+            String answer = ask(host, addresses.managementPort(), path);
+            int body = answer.indexOf(END_OF_HEADERS);
+            System.out.println(body < 0 ? "" : answer.substring(body + END_OF_HEADERS.length()));
+            return (answer.startsWith(UP) ? ExitCode.DONE : ExitCode.FAULT).number();
         } catch (IOException failure) {
-            System.err.println("colophon: nothing answers at "
-                    + address
-                    + ": "
-                    + failure.getMessage()
-                    + " (start it, or set MANAGEMENT_PORT to its port)");
+            System.err.println("colophon: nothing answers at http://" + host + ":" + addresses.managementPort() + path
+                    + ": " + failure.getMessage() + " (start it, or set MANAGEMENT_PORT to its port)");
             return ExitCode.FAULT.number();
         }
     }
 
-    private static @Nullable InputStream body(HttpURLConnection connection, boolean up) throws IOException {
-        return up ? connection.getInputStream() : connection.getErrorStream();
+    /** By hand, because Java's own clients look through the whole class path, a third of all the time this takes. */
+    private static String ask(String host, int port, String path) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+        }
     }
 }

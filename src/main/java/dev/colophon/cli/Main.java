@@ -1,6 +1,7 @@
 package dev.colophon.cli;
 
 import dev.colophon.boot.StopSignal;
+import dev.colophon.boot.Warmup;
 import dev.colophon.cli.account.CreateUserCommand;
 import dev.colophon.cli.account.SetPasswordCommand;
 import dev.colophon.cli.database.ReadyDatabase;
@@ -49,6 +50,9 @@ public final class Main {
     public static void main(String[] arguments) {
         int carriers = Math.max(MIN_CARRIERS, Runtime.getRuntime().availableProcessors());
         System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(carriers));
+        if (ServeCommand.isAsked(arguments)) {
+            Warmup.begin();
+        }
         if (!HealthcheckCommand.isAsked(arguments)) {
             Logging.begin();
             takeNoFoundServices();
@@ -97,7 +101,7 @@ public final class Main {
     /** The verbs that processes begin with: without options they need no parser, which takes a sixth of a start. */
     private static @Nullable Callable<Integer> plainVerb(String name) {
         return switch (name) {
-            case "serve" -> new ServeCommand(Main::stopOnSignals);
+            case ServeCommand.NAME -> new ServeCommand(Main::stopOnSignals);
             case "migrate" -> new MigrateCommand(Main::stopOnSignals);
             case HealthcheckCommand.NAME -> new HealthcheckCommand();
             default -> null;
@@ -111,7 +115,7 @@ public final class Main {
 
     static Map<String, Supplier<Object>> verbs() {
         Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
-        verbs.put("serve", () -> new ServeCommand(Main::stopOnSignals));
+        verbs.put(ServeCommand.NAME, () -> new ServeCommand(Main::stopOnSignals));
         verbs.put("migrate", () -> new MigrateCommand(Main::stopOnSignals));
         verbs.put("wait", () -> new WaitCommand(Main::stopOnSignals));
         verbs.put("check", CheckCommand::new);

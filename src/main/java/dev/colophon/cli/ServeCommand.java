@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 
 /** {@code colophon serve}. */
 @Command(
-        name = "serve",
+        name = ServeCommand.NAME,
         mixinStandardHelpOptions = true,
         description = {
             "Starts Colophon: settings, management port, database, migrations, schema check,"
@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
             "Everything is set by environment variables; see 'colophon config'."
         })
 final class ServeCommand implements Callable<Integer> {
+    static final String NAME = "serve";
+
     private final Consumer<StopSignal> signals;
 
     /**
@@ -31,6 +33,10 @@ final class ServeCommand implements Callable<Integer> {
      */
     ServeCommand(Consumer<StopSignal> signals) {
         this.signals = signals;
+    }
+
+    static boolean isAsked(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(NAME);
     }
 
     @Override

@@ -13,10 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +32,10 @@ class ImageContentTest {
     private static final int SET_ID_BITS = 06000;
     private static final int WRITABLE_BY_ALL = 0002;
     private static final long MAX_BYTES = 90_000_000;
+
+    /** The manifest, notices, services: what a library has beside its classes. */
+    private static final int MOST_OTHER_FILES = 12;
+
     private static final ImageArchive IMAGE = ImageArchive.open();
 
     /** Data, logs, secrets and tools of development, whoever put them there. */
@@ -104,14 +112,34 @@ class ImageContentTest {
     }
 
     @Test
-    void the_program_s_jar_holds_no_test() throws IOException {
-        byte[] jar = IMAGE.item("app/classpath/colophon.jar").content();
-        List<String> names = new ArrayList<>();
-        try (var entries = new JarInputStream(new ByteArrayInputStream(jar))) {
-            for (JarEntry entry; (entry = entries.getNextJarEntry()) != null; ) {
-                names.add(entry.getName());
-            }
+    void libraries_hold_nothing_of_other_processors_and_no_file_that_nobody_serves() throws IOException {
+        for (String path : List.of("sqlite-jdbc", "zstd-jni", "picocss__pico", "htmx.org")) {
+            List<String> files = new ArrayList<>(names(library(path)));
+            files.removeIf(name -> name.endsWith(".class") || name.endsWith("/") || name.startsWith("META-INF/maven/"));
+
+            assertThat(files).noneMatch(name -> name.matches(".*\\.(so|dll|dylib|jnilib|a)"));
+            assertThat(files.size()).as(path).isLessThanOrEqualTo(MOST_OTHER_FILES);
         }
+        assertThat(names(library("picocss__pico"))).anyMatch(name -> name.endsWith("/css/pico.min.css"));
+        assertThat(names(library("htmx.org"))).anyMatch(name -> name.endsWith("/dist/htmx.min.js"));
+    }
+
+    @Test
+    void classes_are_as_their_publishers_made_them() throws IOException {
+        for (Path published : published()) {
+            Map<String, byte[]> ours = content(library(published.getFileName().toString()));
+            Map<String, byte[]> theirs = content(Files.readAllBytes(published));
+            assertThat(theirs).allSatisfy((name, bytes) -> {
+                if (name.endsWith(".class")) {
+                    assertThat(ours.get(name)).as(published + " " + name).isEqualTo(bytes);
+                }
+            });
+        }
+    }
+
+    @Test
+    void the_program_s_jar_holds_no_test() throws IOException {
+        Set<String> names = names(IMAGE.item("app/classpath/colophon.jar").content());
 
         assertThat(names).contains("dev/colophon/cli/Main.class");
         assertThat(names).noneMatch(name -> name.matches(".*Test(\\$.*)?\\.class"));
@@ -158,6 +186,35 @@ class ImageContentTest {
     @Test
     void it_is_small_enough() {
         assertThat(IMAGE.bytes()).isLessThan(MAX_BYTES);
+    }
+
+    private static byte[] library(String name) {
+        return IMAGE.items().stream()
+                .filter(item -> item.path().startsWith("app/lib/" + name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no library " + name))
+                .content();
+    }
+
+    /** What Maven put beside the program's jar. */
+    private static List<Path> published() throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of("target", "lib"))) {
+            return jars.toList();
+        }
+    }
+
+    private static Set<String> names(byte[] jar) throws IOException {
+        return content(jar).keySet();
+    }
+
+    private static Map<String, byte[]> content(byte[] jar) throws IOException {
+        Map<String, byte[]> content = new HashMap<>();
+        try (var entries = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry; (entry = entries.getNextEntry()) != null; ) {
+                content.put(entry.getName(), entries.readAllBytes());
+            }
+        }
+        return content;
     }
 
     private static List<String> texts(JsonNode array) {

@@ -31,7 +31,7 @@ public final class ImageProcess implements AutoCloseable {
             mount --rbind /dev "$root/dev" &&
             mount -o remount,bind,ro "$root" &&
             exec unshare --root="$root" --wd=/app ${user:+--setuid=$user --setgid=$user} \
-                /opt/java/bin/java @/app/colophon "$@"
+                /opt/java/bin/java "$@"
             """;
 
     private final Process process;
@@ -63,6 +63,7 @@ public final class ImageProcess implements AutoCloseable {
      *
      * @param root where the image was unpacked
      * @param data what the program finds as {@code /app/data}; made writable for everybody
+     * @param verb with its options, or the name of a file of arguments, such as {@code @/app/healthcheck}
      */
     public static ImageProcess start(Path root, Path data, Map<String, String> variables, String... verb)
             throws IOException {
@@ -74,6 +75,9 @@ public final class ImageProcess implements AutoCloseable {
         }
         command.addAll(List.of("/bin/sh", "-c", INSIDE, root.toString(), data.toString()));
         command.add(superuser ? USER : "");
+        if (!verb[0].startsWith("@")) {
+            command.add("@/app/colophon");
+        }
         command.addAll(List.of(verb));
         Path output = Files.createTempFile("colophon-image", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

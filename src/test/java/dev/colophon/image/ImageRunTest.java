@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,8 +200,9 @@ class ImageRunTest {
             assertThat(page).contains("Sign in");
             String asset = page.replaceAll("(?s).*\"(/assets/pico[^\"]+)\".*", "$1");
             assertThat(contentCoding(port, asset)).isEqualTo("zstd");
-            assertThat(run(Map.of("MANAGEMENT_PORT", managementPort), "healthcheck"))
-                    .contains("\"status\":\"up\"");
+            for (String way : List.of("healthcheck", "@/app/healthcheck")) {
+                assertThat(run(Map.of("MANAGEMENT_PORT", managementPort), way)).contains("\"status\":\"up\"");
+            }
 
             program.terminate();
             assertThat(program.exitCode()).as(program.output()).isZero();

@@ -127,8 +127,7 @@ class ComposeFileTest {
         JsonNode container = compose.at("/services/colophon");
         int grace = reading(environment()).settings().server().requests().graceSeconds();
 
-        assertThat(container.at("/healthcheck/test").toString())
-                .isEqualTo("[\"CMD\",\"java\",\"@/app/colophon\",\"healthcheck\"]");
+        assertThat(container.at("/healthcheck/test").toString()).isEqualTo("[\"CMD\",\"java\",\"@/app/healthcheck\"]");
         assertThat(Integer.parseInt(container.path("stop_grace_period").asText().replace("s", "")))
                 .isGreaterThanOrEqualTo(2 * grace + 10);
     }

@@ -85,7 +85,22 @@ public final class SchemaReader<E extends Exception> {
     }
 
     /** One row of the history. */
-    public record Applied(int level, String description, int checksum, boolean success) {}
+    public record Applied(int level, String description, int checksum, boolean success) {
+        /** What a record brings by itself is made when it is first used, and every start compares these. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Applied row
+                    && level == row.level
+                    && checksum == row.checksum
+                    && success == row.success
+                    && description.equals(row.description);
+        }
+
+        @Override
+        public int hashCode() {
+            return level;
+        }
+    }
 
     /**
      * All that the migrator wants to know before it decides.
