@@ -1,4 +1,6 @@
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -6,20 +8,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Makes the AOT cache of an image: unpacks the image, runs it in there, at the very paths and with
- * the very runtime and jars of the container, lets a reader use it, and keeps the cache that the
- * virtual machine writes when it ends. Argument: the folder that {@code Image} made.
+ * the very runtime and jars of the container, lets a reader use it on either database, and keeps the cache that the
+ * virtual machine writes when it ends. Arguments: the folder that {@code Image} made, the folder of this file. The
+ * class path is the tests', for their PostgreSQL.
  */
 public class AotCache {
     private static final String CACHE = "app/colophon.aot";
     private static final String CACHE_FLAG = "-XX:AOTCache=";
     private static final Pattern LAYER = Pattern.compile("\"([^\"]+\\.tar\\.gz)\"");
     private static final Pattern MAIN_PORT = Pattern.compile("ready at http://127.0.0.1:(\\d+)");
+    private static final Pattern OVER = Pattern.compile("the training is (over)");
+    private static final String CLASSES = "app/training.jar";
+    private static final int VISITS = 2;
     private static final long LIMIT_MINUTES = 3;
 
     private final Path folder;
@@ -34,7 +41,10 @@ public class AotCache {
         Path image = Path.of(arguments[0]).toAbsolutePath();
         AotCache cache = new AotCache(image.resolve("training"));
         cache.unpack(image.resolve("without-cache.tar"));
-        cache.train();
+        cache.compile(Path.of(arguments[1]).resolve("TrainingStart.java"));
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            cache.train(postgres.getPort());
+        }
         Path kept = image.resolve("aot").resolve(CACHE);
         Files.createDirectories(kept.getParent());
         Files.move(cache.root.resolve(CACHE), kept, StandardCopyOption.REPLACE_EXISTING);
@@ -54,15 +64,30 @@ public class AotCache {
         Files.createDirectories(root.resolve("dev"));
     }
 
-    private void train() throws Exception {
+    /** At the end of the class path, where the virtual machine does not miss it when it uses the cache. */
+    private void compile(Path source) throws Exception {
+        String program = root.resolve("app/classpath/colophon.jar").toString();
+        Path java = Path.of(System.getProperty("java.home"), "bin");
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Command.run(folder, java.resolve("javac") + "", "-cp", program, "-d", classes + "", source + "");
+        Command.run(classes, java.resolve("jar") + "", "--create", "--file", root.resolve(CLASSES) + "", ".");
+    }
+
+    private void train(int postgresPort) throws Exception {
         Path log = folder.resolve("training.log");
-        ProcessBuilder builder = new ProcessBuilder(command());
+        ProcessBuilder builder = new ProcessBuilder(command(postgresPort));
         builder.environment().clear();
         builder.environment().putAll(environment());
         Process program =
                 builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
-            TrainingVisit.pay("http://127.0.0.1:" + awaitPort(program, log));
+            OutputStream go = program.getOutputStream();
+            for (int visit = 1; visit <= VISITS; visit++) {
+                TrainingVisit.pay("http://127.0.0.1:" + await(program, log, MAIN_PORT, visit));
+                go.write('\n');
+                go.flush();
+            }
+            await(program, log, OVER, 1);
             program.destroy();
             if (!program.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || program.exitValue() != 0) {
                 throw new IOException("the training run did not end well");
@@ -78,7 +103,7 @@ public class AotCache {
      * The virtual machine needs /proc and /dev, which are mounted in a namespace of their own and
      * go with it. Root needs no user namespace for that; everybody else does.
      */
-    private List<String> command() throws IOException {
+    private List<String> command(int postgresPort) throws IOException {
         List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
         if (!Files.getOwner(Path.of("/proc/self")).getName().equals("root")) {
             command.add("--map-root-user");
@@ -88,9 +113,12 @@ public class AotCache {
         command.addAll(List.of("sh", "-c", inside, root.toString(), "/opt/java/bin/java"));
         command.add("-XX:AOTCacheOutput=/" + CACHE);
         try (Stream<String> lines = Files.lines(root.resolve("app/colophon"))) {
-            lines.filter(line -> !line.startsWith(CACHE_FLAG)).forEach(command::add);
+            lines.filter(line -> !line.startsWith(CACHE_FLAG))
+                    .map(line -> line.startsWith("/app/classpath/") ? line + ":/" + CLASSES : line)
+                    .map(line -> line.equals("dev.colophon.cli.Main") ? "TrainingStart" : line)
+                    .forEach(command::add);
         }
-        command.add("serve");
+        command.add(String.valueOf(postgresPort));
         return command;
     }
 
@@ -106,12 +134,14 @@ public class AotCache {
                 "STATIC_ROOT", "/tmp/training/staticfiles");
     }
 
-    private static String awaitPort(Process program, Path log) throws Exception {
+    /** What the pattern finds in the log, the first time or a later one. */
+    private static String await(Process program, Path log, Pattern pattern, int time) throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(LIMIT_MINUTES);
         while (program.isAlive() && System.nanoTime() < end) {
-            Matcher ready = MAIN_PORT.matcher(Files.readString(log));
-            if (ready.find()) {
-                return ready.group(1);
+            List<MatchResult> found =
+                    pattern.matcher(Files.readString(log)).results().toList();
+            if (found.size() >= time) {
+                return found.get(time - 1).group(1);
             }
             Thread.sleep(50);
         }
