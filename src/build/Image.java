@@ -41,7 +41,7 @@ public class Image {
     /** Of these jars the image needs nothing but this, beside classes and what says where a jar is from. */
     private static final Map<String, String> USED = Map.of(
             "sqlite-jdbc-", "(?!org/sqlite/native/).*",
-            "zstd-jni-", "(META-INF|com)/.*",
+            "zstd-jni-", "(META-INF/|com/|module-info).*",
             "picocss__pico-", "META-INF/(maven/.*|.*/css/pico\\.min\\.css)",
             "htmx.org-", "META-INF/(maven/.*|.*/dist/htmx\\.min\\.js)");
 
@@ -190,7 +190,7 @@ public class Image {
                 "-XX:ArchiveRelocationMode=0",
                 "-XX:-UsePerfData",
                 "-XX:+UseSerialGC",
-                "-XX:MaxRAMPercentage=50",
+                "-XX:MaxRAMPercentage=45",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "--enable-native-access=ALL-UNNAMED",

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,15 +127,18 @@ class ImageContentTest {
 
     @Test
     void classes_are_as_their_publishers_made_them() throws IOException {
+        List<String> different = new ArrayList<>();
         for (Path published : published()) {
             Map<String, byte[]> ours = content(library(published.getFileName().toString()));
-            Map<String, byte[]> theirs = content(Files.readAllBytes(published));
-            assertThat(theirs).allSatisfy((name, bytes) -> {
-                if (name.endsWith(".class")) {
-                    assertThat(ours.get(name)).as(published + " " + name).isEqualTo(bytes);
+            content(Files.readAllBytes(published)).forEach((name, bytes) -> {
+                if (name.endsWith(".class") && !Arrays.equals(bytes, ours.get(name))) {
+                    different.add(published + " " + name);
                 }
             });
         }
+
+        assertThat(published()).isNotEmpty();
+        assertThat(different).isEmpty();
     }
 
     @Test
