@@ -81,7 +81,7 @@ final class RawClient implements AutoCloseable {
         return answer(true);
     }
 
-    /** The answer to HEAD. */
+    /** The head of an answer; what follows it is not read. */
     Answer headAnswer() throws IOException {
         return answer(false);
     }
