@@ -106,7 +106,7 @@ public final class BookRepository {
     private static final List<String> START = List.of("", "", Ids.FIRST.toString());
 
     private final Database database;
-    private final BatchedCalls<UUID, BookView> views = new BatchedCalls<>(this::views);
+    private final BatchedCalls<UUID, BookView> views = new BatchedCalls<>(2, this::views);
     private final BookFacts bookFacts = new BookFacts();
     private final SearchIndex searchIndex = new SearchIndex();
 

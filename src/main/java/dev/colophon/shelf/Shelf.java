@@ -12,6 +12,7 @@ import dev.colophon.database.batch.BatchedCalls;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.shelf.ShelfRepository.FactChange;
 import dev.colophon.shelf.ShelfRepository.Own;
 import dev.colophon.text.FieldRules;
 import dev.colophon.text.TextKey;
@@ -22,7 +23,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +30,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,8 +43,8 @@ import org.slf4j.LoggerFactory;
  * not the owner of an entry gets NOT_FOUND, as for an entry that does not exist.
  */
 public final class Shelf {
-    /** Of one entry each batch writes one change; the other tries are for the rest. */
-    private static final int TRIES_TOGETHER = 3;
+    /** An entry has its lane and a lane one batch at a time, so that no two batches want one entry. */
+    private static final int LANES = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
@@ -56,7 +55,7 @@ public final class Shelf {
     private final BookRepository books;
     private final BookMatch match;
     private final BatchedCalls<Own, EntryView> views;
-    private final BatchedCalls<SeenEntry, EntryView> changes;
+    private final List<BatchedCalls<FactChange, EntryView>> lanes;
 
     /**
      * @param clock its zone decides which day today is for a reader who has set none
@@ -68,8 +67,11 @@ public final class Shelf {
         this.books = new BookRepository(database);
         this.match = new BookMatch(books);
         this.shelves = new ShelfRepository(listeners);
-        this.views = new BatchedCalls<>(entries -> database.read(session -> shelves.views(session, entries)));
-        this.changes = new BatchedCalls<>(entries -> database.write(session -> write(session, entries)));
+        this.views = new BatchedCalls<>(2, entries -> database.read(session -> shelves.views(session, entries)));
+        this.lanes = Stream.generate(() -> new BatchedCalls<FactChange, EntryView>(
+                        1, wanted -> database.write(session -> shelves.change(session, wanted, clock.instant()))))
+                .limit(LANES)
+                .toList();
     }
 
     /** A book for a shelf; exactly one of the three is given. */
@@ -253,64 +255,26 @@ public final class Shelf {
 
     /** Changes what the reader says apart from status, reads and tags. */
     public EntryView changeFacts(UUID userId, UUID id, OptionalLong version, UnaryOperator<EntryFacts> change) {
-        for (int tries = TRIES_TOGETHER; tries > 0; tries--) {
-            EntryView seen = entry(userId, id);
-            EntityTag.demand(version, seen.version());
-            ShelfEntry entry = seen.entry(userId);
-            ShelfEntry changed = entry.with(change.apply(entry.facts()), now());
-            if (changed.equals(entry)) {
-                return seen;
-            }
-            Optional<EntryView> written = writeTogether(new SeenEntry(seen, changed));
-            if (written.isPresent()) {
-                return written.get();
-            }
-        }
-        return change(userId, id, version, (session, held) -> held.with(change.apply(held.facts()), clock.instant()));
+        var wanted = new FactChange(new Own(userId, id), version, change);
+        return together(wanted)
+                .orElseGet(() -> change(
+                        userId,
+                        id,
+                        version,
+                        (session, held) -> held.with(change.apply(held.facts()), clock.instant())));
     }
 
-    /** A change that is written with those of others; equal to itself alone. */
-    private static final class SeenEntry {
-        private final EntryView seen;
-        private final ShelfEntry changed;
-
-        private SeenEntry(EntryView seen, ShelfEntry changed) {
-            this.seen = seen;
-            this.changed = changed;
-        }
-    }
-
-    /** Empty when another change of the entry came first, or the batch was spoiled, perhaps by another's change. */
-    private Optional<EntryView> writeTogether(SeenEntry change) {
+    /** Empty when the change has to be made alone: it is refused, the entry is held, or another spoiled the batch. */
+    private Optional<EntryView> together(FactChange wanted) {
         try {
-            return changes.call(change);
+            return lanes.get(Math.floorMod(wanted.id().hashCode(), LANES)).call(wanted);
         } catch (RuntimeException failure) {
             if (failure instanceof Problem problem && problem.kind() == Kind.UNAVAILABLE) {
                 throw problem;
             }
-            LOG.debug("changes that were to be written together failed", failure);
+            LOG.debug("changes that were to be made together failed", failure);
             return Optional.empty();
         }
-    }
-
-    /** As the databases keep it, so that what is answered is what is found later. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    /** The order of ids keeps two batches from waiting for each other; of one entry the first change is written. */
-    private Map<SeenEntry, EntryView> write(Session session, Set<SeenEntry> wanted) {
-        Map<UUID, SeenEntry> changes = new TreeMap<>();
-        wanted.forEach(change -> changes.putIfAbsent(change.changed.id(), change));
-        Instant now = now();
-        Map<SeenEntry, EntryView> answers = new HashMap<>();
-        List<ShelfEntry> changed =
-                changes.values().stream().map(it -> it.changed).toList();
-        for (ShelfEntry written : shelves.updateSeen(session, changed, now)) {
-            SeenEntry change = Objects.requireNonNull(changes.get(written.id()));
-            answers.put(change, change.seen.with(written, now));
-        }
-        return answers;
     }
 
     /** Takes a book off the shelf, with its reads. */

@@ -3,21 +3,30 @@ package dev.colophon.shelf;
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.database.batch.KeyedStatements;
+import dev.colophon.problem.Problem;
 import dev.colophon.shelf.ShelfListener.Change;
 import dev.colophon.shelf.progress.ReadingProgress;
+import dev.colophon.web.EntityTag;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The rows of shelves; listeners hear of every change that is written here. Each statement that
@@ -38,15 +47,6 @@ public final class ShelfRepository {
     private static final Statement UPDATE = Statement.of(
             "shelf.entry-update",
             "UPDATE userbooks SET " + CHANGING.assignments() + " WHERE id = :id AND user_id = :user_id");
-
-    private static final String SEEN = "id = :id AND user_id = :user_id AND version = :seen";
-
-    /** Waits for nobody: whoever holds the row would hold up all whose changes are written with this one. */
-    private static final Statement UPDATE_SEEN = Statement.split(
-            "shelf.entry-update-seen",
-            "UPDATE userbooks SET " + CHANGING.assignments() + " WHERE id = (SELECT id FROM userbooks WHERE " + SEEN
-                    + " FOR NO KEY UPDATE SKIP LOCKED)",
-            "UPDATE userbooks SET " + CHANGING.assignments() + " WHERE " + SEEN);
 
     private static final String FIND =
             "SELECT " + ShelfEntry.COLUMNS.list() + " FROM userbooks WHERE id = :id AND user_id = :user_id";
@@ -70,6 +70,9 @@ public final class ShelfRepository {
                     + "WHERE u.id IN " + KeyedStatements.list(entries, ":id_#")
                     + " AND u.user_id IN " + KeyedStatements.list(entries, ":user_id_#")));
 
+    /** Waits for nobody: whoever holds one row would hold up all whose changes are made with it. */
+    private static final KeyedStatements HOLD = new KeyedStatements(ShelfRepository::hold);
+
     private static final Statement READS = Statement.of(
             "shelf.reads-of-entry", "SELECT " + Read.COLUMNS.list() + " FROM reads WHERE userbook_id = :userbook_id");
 
@@ -89,6 +92,12 @@ public final class ShelfRepository {
             Statement.of("shelf.read-delete", "DELETE FROM reads WHERE id = :id AND userbook_id = :userbook_id");
 
     private static final Comparator<Read> CLOSED_FIRST = Comparator.comparing(Read::isOpen);
+
+    private static Statement hold(int entries) {
+        String find = "SELECT u.user_id, u.id FROM userbooks u WHERE u.id IN " + KeyedStatements.list(entries, ":id_#")
+                + " AND u.user_id IN " + KeyedStatements.list(entries, ":user_id_#");
+        return Statement.split("shelf.entries-hold-" + entries, find + " FOR NO KEY UPDATE SKIP LOCKED", find);
+    }
 
     private final List<ShelfListener> listeners;
 
@@ -141,26 +150,68 @@ public final class ShelfRepository {
         return true;
     }
 
-    /**
-     * Writes what became of entries since they were seen.
-     *
-     * @param changed with the versions that were seen, each entry once
-     * @return as they were written; one that was changed meanwhile, is held or is gone is left out
-     */
-    List<ShelfEntry> updateSeen(Session session, List<ShelfEntry> changed, Instant now) {
-        List<ShelfEntry> written = new ArrayList<>();
-        List<Integer> touched = session.executeAll(
-                UPDATE_SEEN,
-                changed.stream()
-                        .map(entry -> parameters(entry.touched(), now).and("seen", entry.version()))
-                        .toList());
-        for (int index = 0; index < changed.size(); index++) {
-            if (touched.get(index) == 1) {
-                written.add(changed.get(index).touched());
+    /** A change that is made with those of others; equal to itself alone. */
+    static final class FactChange {
+        private final Own own;
+        private final OptionalLong version;
+        private final UnaryOperator<EntryFacts> change;
+
+        FactChange(Own own, OptionalLong version, UnaryOperator<EntryFacts> change) {
+            this.own = own;
+            this.version = version;
+            this.change = change;
+        }
+
+        UUID id() {
+            return own.id();
+        }
+
+        /** Empty when it is refused, which it is told when it is made alone. */
+        private Optional<ShelfEntry> of(ShelfEntry entry, Instant now) {
+            try {
+                EntityTag.demand(version, entry.version());
+                return Optional.of(entry.with(change.apply(entry.facts()), now));
+            } catch (Problem refused) {
+                return Optional.empty();
             }
         }
-        written.forEach(entry -> tell(session, Change.CHANGED, entry));
-        return written;
+    }
+
+    /**
+     * Makes changes of facts, those of one entry one after the other, and writes the entry once.
+     *
+     * @return the entry after each change; without those that are refused, whose entry is held by others or not there
+     */
+    Map<FactChange, EntryView> change(Session session, Set<FactChange> wanted, Instant moment) {
+        // as the databases keep it, so that what is answered is what is found later
+        Instant now = moment.truncatedTo(ChronoUnit.MICROS);
+        Map<Own, EntryView> views =
+                held(session, wanted.stream().map(it -> it.own).collect(Collectors.toSet()));
+        Map<FactChange, EntryView> answers = new HashMap<>();
+        List<ShelfEntry> changes = new ArrayList<>();
+        for (FactChange one : wanted) {
+            EntryView view = views.get(one.own);
+            ShelfEntry entry = view == null ? null : view.entry(one.own.userId());
+            ShelfEntry next = entry == null ? null : one.of(entry, now).orElse(null);
+            if (view != null && next != null) {
+                boolean same = next.equals(entry);
+                EntryView answer = same ? view : view.with(next.touched(), now);
+                answers.put(one, answer);
+                views.put(one.own, answer);
+                if (!same) {
+                    changes.add(next.touched());
+                }
+            }
+        }
+        write(session, changes, now);
+        return answers;
+    }
+
+    private void write(Session session, List<ShelfEntry> changes, Instant now) {
+        Map<UUID, Parameters> rows = new LinkedHashMap<>();
+        changes.forEach(entry -> rows.put(entry.id(), parameters(entry, now)));
+        session.executeAll(UPDATE, List.copyOf(rows.values()));
+        changes.forEach(entry -> tell(session, Change.CHANGED, entry));
     }
 
     private static Parameters parameters(ShelfEntry entry, Instant now) {
@@ -200,12 +251,23 @@ public final class ShelfRepository {
 
     /** Those of these entries that are there and their reader's own. */
     Map<Own, EntryView> views(Session session, Set<Own> entries) {
-        return VIEWS.read(
-                session,
-                entries,
-                (own, index) -> Parameters.of("id_" + index, own.id()).and("user_id_" + index, own.userId()),
-                // whose it is decides here, for the list of owners is not one of pairs
-                row -> Map.entry(new Own(row.uuid("user_id"), row.uuid("id")), EntryView.of(row)));
+        // whose it is decides here, for the list of owners is not one of pairs
+        return VIEWS.read(session, entries, ShelfRepository::key, row -> Map.entry(own(row), EntryView.of(row)));
+    }
+
+    /** The same of those that nobody else holds, and nobody can change them until the transaction ends. */
+    private Map<Own, EntryView> held(Session session, Set<Own> entries) {
+        Map<Own, Own> held = HOLD.read(session, entries, ShelfRepository::key, row -> Map.entry(own(row), own(row)));
+        held.keySet().retainAll(entries);
+        return held.isEmpty() ? Map.of() : views(session, held.keySet());
+    }
+
+    private static Own own(Row row) {
+        return new Own(row.uuid("user_id"), row.uuid("id"));
+    }
+
+    private static Parameters key(Own own, int index) {
+        return Parameters.of("id_" + index, own.id()).and("user_id_" + index, own.userId());
     }
 
     /** Where the reader stands with an entry. */

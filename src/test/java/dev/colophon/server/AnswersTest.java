@@ -213,7 +213,7 @@ class AnswersTest {
 
     private static RawClient.Answer get(String path) throws IOException {
         try (var client = new RawClient(server.port())) {
-            return client.send(RawClient.get(path)).headAnswer();
+            return client.send(RawClient.get(path)).answer();
         }
     }
 }

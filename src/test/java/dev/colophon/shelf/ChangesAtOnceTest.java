@@ -102,12 +102,19 @@ class ChangesAtOnceTest {
                 }));
     }
 
-    /** Entries whose listener waits take both places for batches, and the one writer of SQLite. */
+    /** Entries whose listener waits take both lanes, and the one writer of SQLite. */
     private List<Future<EntryView>> occupy() throws InterruptedException {
-        List<String> titles = rows.engine() == Engine.SQLITE ? List.of("Slow") : List.of("Slow", "Slower");
+        List<UUID> entries = new ArrayList<>(List.of(add(mary, "Slow")));
+        while (rows.engine() == Engine.POSTGRESQL && entries.size() < 2) {
+            UUID next = add(mary, "Slow " + UUID.randomUUID());
+            if (Math.floorMod(next.hashCode(), 2)
+                    != Math.floorMod(entries.getFirst().hashCode(), 2)) {
+                entries.add(next);
+            }
+        }
         List<Future<EntryView>> slow = new ArrayList<>();
-        for (String title : titles) {
-            slow.add(threads.submit(locate(mary, add(mary, title), "slow", OptionalLong.empty())));
+        for (UUID entry : entries) {
+            slow.add(threads.submit(locate(mary, entry, "slow", OptionalLong.empty())));
             while (transactions.get() < slow.size()) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 
 /**
- * Does what many callers ask for one by one together. While {@value #MOST_UNDER_WAY} batches are under way, whoever
+ * Does what many callers ask for one by one together. While as many batches as may be are under way, whoever
  * comes waits and is part of the next one: a query costs the database nearly the same for one key as for ten, a
  * commit the same for one row as for ten, and so does the journey. A caller's batch always begins after the call,
  * so it sees whatever was committed before, and ends before the call does.
@@ -20,20 +20,20 @@ import java.util.function.Function;
  * <p>There is no thread of its own: of those who wait, the first runs the batch of all of them.
  */
 public final class BatchedCalls<K, V> {
-    /** One would leave the database idle while its answer is read. */
-    private static final int MOST_UNDER_WAY = 2;
-
     /** In one batch. */
     public static final int MOST_CALLS = 64;
 
+    private final int mostUnderWay;
     private final Function<Set<K>, Map<K, V>> work;
     private final ArrayDeque<BatchedCall<K, V>> waiting = new ArrayDeque<>();
     private int underWay;
 
     /**
+     * @param mostUnderWay how many batches at once; two keep the database busy while an answer is read
      * @param work does all of these, in a session of its own; what has no answer is left out
      */
-    public BatchedCalls(Function<Set<K>, Map<K, V>> work) {
+    public BatchedCalls(int mostUnderWay, Function<Set<K>, Map<K, V>> work) {
+        this.mostUnderWay = mostUnderWay;
         this.work = work;
     }
 
@@ -57,7 +57,7 @@ public final class BatchedCalls<K, V> {
     }
 
     private synchronized boolean startsAtOnce(BatchedCall<K, V> call) {
-        boolean free = underWay < MOST_UNDER_WAY;
+        boolean free = underWay < mostUnderWay;
         if (free) {
             underWay++;
         } else {

@@ -35,7 +35,7 @@ class BatchedCallsTest {
     /** Each query takes one before it ends. */
     private final Semaphore mayEnd = new Semaphore(0);
 
-    private final BatchedCalls<Integer, String> reads = new BatchedCalls<>(this::query);
+    private final BatchedCalls<Integer, String> reads = new BatchedCalls<>(2, this::query);
 
     private Map<Integer, String> query(Set<Integer> keys) {
         queries.add(keys);
@@ -160,7 +160,7 @@ class BatchedCallsTest {
     void nobody_waits_for_ever_however_callers_come_fail_and_leave() throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        BatchedCalls<Integer, Integer> busy = new BatchedCalls<>(keys -> {
+        BatchedCalls<Integer, Integer> busy = new BatchedCalls<>(2, keys -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             try {
                 Thread.sleep(0, 20_000);

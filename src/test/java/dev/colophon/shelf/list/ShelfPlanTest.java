@@ -177,8 +177,10 @@ class ShelfPlanTest {
         }
         String key = lent.engine() == Engine.SQLITE ? "sqlite_autoindex_userbooks_1 (id=?)" : "userbooks_pkey";
 
-        for (String plan : Plans.of(lent, "shelf.entries-by-16-ids", ids)) {
-            assertThat(plan).contains(key).doesNotContain("SCAN u", "SCAN b", "Seq Scan on userbooks");
+        for (String name : List.of("shelf.entries-by-16-ids", "shelf.entries-hold-16")) {
+            for (String plan : Plans.of(lent, name, ids)) {
+                assertThat(plan).contains(key).doesNotContain("SCAN u", "SCAN b", "Seq Scan on userbooks");
+            }
         }
     }
 
