@@ -89,7 +89,7 @@ class DisruptionTest {
                 TestNamespace.pause(Duration.ofSeconds(4));
                 useUpMemory(namespace, pod);
                 TestNamespace.await(
-                        "the container was killed", Duration.ofSeconds(30), () -> restarts(release, pod) > 0);
+                        "the container was killed", Duration.ofSeconds(60), () -> restarts(release, pod) > 0);
                 TestNamespace.await("both are ready", Duration.ofSeconds(40), () -> release.readyPods() == 2);
             }
             assertThat(load.lost()).isEmpty();
@@ -107,7 +107,7 @@ class DisruptionTest {
      * for a password, until the container has too much.
      */
     private static void useUpMemory(TestNamespace namespace, String pod) throws IOException {
-        for (int count = 0; count < 6; count++) {
+        for (int count = 0; count < 14; count++) {
             Command.start(
                     Path.of("/dev/null"),
                     List.of(
