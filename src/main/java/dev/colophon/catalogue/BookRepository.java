@@ -179,26 +179,36 @@ public final class BookRepository {
 
     /** Adds many books; a violation of the type UNIQUE as when one is added, which spoils all of them. */
     public void insertAll(Session session, List<Book> books, Instant now) {
-        session.executeAll(
-                INSERT,
-                books.stream()
-                        .map(book -> inserted(book, book.facts().searchKey(List.of()), now, now))
-                        .toList());
-        bookFacts.insertAll(session, books);
-        searchIndex.write(
-                session,
-                books.stream()
-                        .map(book -> new IndexedBook(
-                                book.id(), book.version(), book.facts().searchKey(List.of())))
-                        .toList());
+        store(session, books.stream().map(book -> Lined.of(book, List.of())).toList(), now, now);
     }
 
-    private static Parameters inserted(Book book, String line, Instant createdAt, Instant now) {
-        return values(book.facts(), line, now)
-                .and("id", book.id())
-                .and("created_by", book.createdBy())
-                .and("version", book.version())
-                .and("created_at", createdAt);
+    /**
+     * A book and what a search finds it by.
+     *
+     * @param line see {@link dev.colophon.text.SearchLine}
+     */
+    private record Lined(Book book, String line) {
+        static Lined of(Book book, List<String> mergedIsbns) {
+            return new Lined(book, book.facts().searchKey(mergedIsbns));
+        }
+
+        IndexedBook indexed() {
+            return new IndexedBook(book.id(), book.version(), line);
+        }
+    }
+
+    private void store(Session session, List<Lined> added, Instant createdAt, Instant now) {
+        session.executeAll(
+                INSERT,
+                added.stream()
+                        .map(one -> values(one.book().facts(), one.line(), now)
+                                .and("id", one.book().id())
+                                .and("created_by", one.book().createdBy())
+                                .and("version", one.book().version())
+                                .and("created_at", createdAt))
+                        .toList());
+        bookFacts.insertAll(session, added.stream().map(Lined::book).toList());
+        searchIndex.write(session, added.stream().map(Lined::indexed).toList());
     }
 
     /**
@@ -207,10 +217,7 @@ public final class BookRepository {
      * @param mergedIsbns by which it is found too
      */
     public void insert(Session session, Book book, List<String> mergedIsbns, Instant createdAt, Instant now) {
-        String line = book.facts().searchKey(mergedIsbns);
-        session.execute(INSERT, inserted(book, line, createdAt, now));
-        bookFacts.insertAll(session, List.of(book));
-        searchIndex.write(session, List.of(new IndexedBook(book.id(), book.version(), line)));
+        store(session, List.of(Lined.of(book, mergedIsbns)), createdAt, now);
     }
 
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */

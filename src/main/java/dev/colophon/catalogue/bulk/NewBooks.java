@@ -69,7 +69,9 @@ public final class NewBooks {
             }
             seen.addAll(own);
         }
-        books.insertAll(session, List.copyOf(added.values()), now);
+        if (!added.isEmpty()) {
+            books.insertAll(session, List.copyOf(added.values()), now);
+        }
         return added;
     }
 
