@@ -2,6 +2,7 @@ package dev.colophon.transfer;
 
 import dev.colophon.observe.metric.Counter;
 import dev.colophon.observe.metric.Meters;
+import dev.colophon.transfer.job.ImportItem;
 
 /** The metrics of imports. */
 final class TransferMetrics {

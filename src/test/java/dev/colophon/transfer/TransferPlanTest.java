@@ -11,6 +11,8 @@ import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
+import dev.colophon.transfer.job.ImportItem;
+import dev.colophon.transfer.job.ImportJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.colophon.cli.importing;
 
-import dev.colophon.transfer.ImportItem;
-import dev.colophon.transfer.ImportJob;
+import dev.colophon.transfer.job.ImportItem;
+import dev.colophon.transfer.job.ImportJob;
 import java.io.PrintWriter;
 
 /** How far an import is: one line that renews itself on a terminal, a line each tenth elsewhere. */

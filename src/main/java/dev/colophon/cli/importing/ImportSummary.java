@@ -1,9 +1,9 @@
 package dev.colophon.cli.importing;
 
 import dev.colophon.json.Json;
-import dev.colophon.transfer.ImportItem;
-import dev.colophon.transfer.ImportJob;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.job.ImportItem;
+import dev.colophon.transfer.job.ImportJob;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.colophon.transfer.api;
 
-import dev.colophon.transfer.ImportJob;
+import dev.colophon.transfer.job.ImportJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.job;
 
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Problem;
@@ -34,12 +34,12 @@ public record ImportItem(
         @Nullable String message) {
 
     /** A row that the shelf has still to be asked about. */
-    static ImportItem pending(int place, int line, int bookGroup, String raw, String normal) {
+    public static ImportItem pending(int place, int line, int bookGroup, String raw, String normal) {
         return new ImportItem(place, line, bookGroup, raw, normal, Outcome.PENDING, null, null, null);
     }
 
     /** The same row with what became of it. */
-    ImportItem with(Verdict verdict) {
+    public ImportItem with(Verdict verdict) {
         return new ImportItem(
                 place,
                 line,
@@ -69,11 +69,11 @@ public record ImportItem(
     }
 
     /** The outcome of one row with its reason. */
-    record Verdict(Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
+    public record Verdict(Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
         private static final int MAX_MESSAGE = 2_000;
 
         /** What the shelf answered. The entry's id means nothing when the work is rolled back. */
-        static Verdict of(Intake.Result result, List<String> rowNotes, boolean dryRun) {
+        public static Verdict of(Intake.Result result, List<String> rowNotes, boolean dryRun) {
             UUID entryId = dryRun ? null : result.entryId();
             List<String> notes = new ArrayList<>(rowNotes);
             notes.addAll(result.notes());
@@ -97,7 +97,7 @@ public record ImportItem(
         }
 
         /** A row that was not mapped. */
-        static Verdict unmapped(String code, List<String> reasons) {
+        public static Verdict unmapped(String code, List<String> reasons) {
             return code.equals(Mapping.LEFT_OUT)
                     ? new Verdict(Outcome.SKIPPED, null, code, joined(reasons))
                     : rejected(code, reasons);
@@ -108,7 +108,7 @@ public record ImportItem(
         }
 
         /** A row that the shelf threw back. */
-        static Verdict failed(RuntimeException failure) {
+        public static Verdict failed(RuntimeException failure) {
             return switch (failure) {
                 case Problem problem -> rejected(problem.code(), List.of(problem.detail()));
                 case ConstraintViolation broken ->

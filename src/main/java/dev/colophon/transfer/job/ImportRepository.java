@@ -1,4 +1,4 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Columns;
@@ -23,12 +23,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs in the database, and which of them this instance works on. */
-final class ImportRepository {
+public final class ImportRepository {
     /** So that other writers get their turn; a promise of the environment contract. */
-    static final int ROWS_PER_COMMIT = 500;
+    public static final int ROWS_PER_COMMIT = 500;
 
     /** A job whose worker was not heard of for so long is taken over. */
-    static final Duration LEASE = Duration.ofSeconds(30);
+    public static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Columns STORED =
             Columns.of("id", "user_id", "source", "status", "dry_run", "row_count", "counts", "notes", "created_at");
@@ -36,7 +36,7 @@ final class ImportRepository {
     private static final String SELECT =
             "SELECT " + STORED.and("error", "finished_at").list() + " FROM import_jobs ";
 
-    private static final String UNFINISHED = " status IN ('storing', 'queued', 'running')";
+    private static final String UNFINISHED = " status IN ('storing', 'queued', 'running', 'undoing')";
 
     private static final Statement INSERT_JOB = Statement.of(
             "transfer.insert-job", STORED.and("lease_owner", "lease_until").insertInto("import_jobs"));
@@ -92,13 +92,13 @@ final class ImportRepository {
     /** Whose leases are ours. */
     private final String owner = UUID.randomUUID().toString();
 
-    ImportRepository(Database database, InstantSource clock) {
+    public ImportRepository(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.items = new ItemRepository(database);
     }
 
-    ItemRepository items() {
+    public ItemRepository items() {
         return items;
     }
 
@@ -108,7 +108,7 @@ final class ImportRepository {
      * @throws dev.colophon.database.connection.ConstraintViolation of the type UNIQUE when its
      *     reader has an unfinished job
      */
-    void insert(ImportJob job) {
+    public void insert(ImportJob job) {
         Parameters parameters = Parameters.of("id", job.id())
                 .and("user_id", job.userId())
                 .and("source", job.source())
@@ -123,37 +123,37 @@ final class ImportRepository {
         database.write(session -> session.execute(INSERT_JOB, parameters));
     }
 
-    Optional<ImportJob> job(UUID jobId, UUID userId) {
+    public Optional<ImportJob> job(UUID jobId, UUID userId) {
         Parameters parameters = Parameters.of("id", jobId).and("user_id", userId);
         return database.read(session -> session.first(JOB_OF_USER, ImportRepository::job, parameters));
     }
 
     /** Newest first, those before the given id. */
-    List<ImportJob> jobs(UUID userId, UUID before, int limit) {
+    public List<ImportJob> jobs(UUID userId, UUID before, int limit) {
         Parameters parameters =
                 Parameters.of("user_id", userId).and("before", before).and("limit", limit);
         return database.read(session -> session.list(JOBS, ImportRepository::job, parameters));
     }
 
     /** Unfinished jobs that nobody works on, oldest first. */
-    List<ImportJob> claimable() {
+    public List<ImportJob> claimable() {
         Parameters parameters = Parameters.of("now", clock.instant());
         return database.read(session -> session.list(CLAIMABLE, ImportRepository::job, parameters));
     }
 
     /** Whether the job is ours from now on. */
-    boolean claim(UUID jobId) {
+    public boolean claim(UUID jobId) {
         Parameters parameters = lease(jobId).and("now", clock.instant());
         return database.write(session -> session.execute(CLAIM, parameters) == 1);
     }
 
     /** Locks the job's row until the transaction ends; false when the job is not ours any more. */
-    boolean renew(Session session, UUID jobId) {
+    public boolean renew(Session session, UUID jobId) {
         return session.execute(RENEW, lease(jobId)) == 1;
     }
 
     /** Ends the storing of a job that is ours; a queued one is for whoever comes first. */
-    boolean stored(UUID jobId, ImportJob.Status status, Map<ImportItem.Outcome, Integer> counts) {
+    public boolean stored(UUID jobId, ImportJob.Status status, Map<ImportItem.Outcome, Integer> counts) {
         Parameters parameters = Parameters.of("id", jobId)
                 .and("lease_owner", owner)
                 .and("lease_until", status == ImportJob.Status.QUEUED ? null : leaseEnd())
@@ -162,17 +162,17 @@ final class ImportRepository {
         return database.write(session -> session.execute(JOB_STORED, parameters) == 1);
     }
 
-    void counted(Session session, UUID jobId, Map<ImportItem.Outcome, Integer> counts) {
+    public void counted(Session session, UUID jobId, Map<ImportItem.Outcome, Integer> counts) {
         session.execute(COUNTED, Parameters.of("id", jobId).and("counts", Json.writeText(counts)));
     }
 
     /** Ends a job; false when it has ended already. */
-    boolean finish(UUID jobId, ImportJob.Status status, @Nullable String error) {
+    public boolean finish(UUID jobId, ImportJob.Status status, @Nullable String error) {
         return database.write(session -> finish(session, jobId, status, error));
     }
 
     /** The same in the caller's transaction. */
-    boolean finish(Session session, UUID jobId, ImportJob.Status status, @Nullable String error) {
+    public boolean finish(Session session, UUID jobId, ImportJob.Status status, @Nullable String error) {
         Parameters parameters = Parameters.of("id", jobId)
                 .and("status", status)
                 .and("counts", Json.writeText(items.count(session, jobId)))
@@ -182,7 +182,7 @@ final class ImportRepository {
     }
 
     /** Gives rows without an outcome one that says why they were not tried. */
-    void skipPending(UUID jobId, String code, String message) {
+    public void skipPending(UUID jobId, String code, String message) {
         long skipped = ROWS_PER_COMMIT;
         while (skipped == ROWS_PER_COMMIT) {
             skipped = database.write(session -> items.skip(session, jobId, code, message, ROWS_PER_COMMIT));
@@ -194,17 +194,17 @@ final class ImportRepository {
     }
 
     /** Gives up all leases that are ours. */
-    void release() {
+    public void release() {
         database.write(session -> session.execute(RELEASE, Parameters.of("lease_owner", owner)));
     }
 
-    List<ImportJob> finishedDryRuns(UUID userId) {
+    public List<ImportJob> finishedDryRuns(UUID userId) {
         Parameters parameters = Parameters.of("user_id", userId).and("dry_run", true);
         return database.read(session -> session.list(FINISHED_DRY_RUNS, ImportRepository::job, parameters));
     }
 
     /** Removes a job with its items, a bounded number of rows in a transaction. */
-    void delete(UUID jobId) {
+    public void delete(UUID jobId) {
         long deleted = ROWS_PER_COMMIT;
         while (deleted == ROWS_PER_COMMIT) {
             deleted = database.write(session -> items.delete(session, jobId, ROWS_PER_COMMIT));

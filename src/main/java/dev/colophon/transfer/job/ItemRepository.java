@@ -1,4 +1,4 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.job;
 
 import dev.colophon.database.Columns;
 import dev.colophon.database.Database;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of jobs in the database. */
-final class ItemRepository {
+public final class ItemRepository {
     /** Rows of one INSERT: a round trip for each row would take most of the time of storing. */
     private static final int ROWS_PER_INSERT = 25;
 
@@ -71,13 +71,14 @@ final class ItemRepository {
 
     private final Database database;
 
-    ItemRepository(Database database) {
+    public ItemRepository(Database database) {
         this.database = database;
     }
 
     /** What the worker needs of a row. */
-    record PendingItem(int place, int bookGroup, String normal) {
-        Mapping mapping() {
+    public record PendingItem(int place, int bookGroup, String normal) {
+        /** What was understood of it. */
+        public Mapping mapping() {
             return Json.read(normal.getBytes(StandardCharsets.UTF_8), Mapping.class);
         }
     }
@@ -90,7 +91,7 @@ final class ItemRepository {
         return "INSERT INTO import_items (job_id, " + STORED.list() + ") VALUES " + values;
     }
 
-    void insert(Session session, UUID jobId, List<ImportItem> items) {
+    public void insert(Session session, UUID jobId, List<ImportItem> items) {
         int next = 0;
         while (next < items.size()) {
             int count = items.size() - next >= ROWS_PER_INSERT ? ROWS_PER_INSERT : 1;
@@ -116,7 +117,7 @@ final class ItemRepository {
     }
 
     /** Items after a place, of one outcome or of all. */
-    List<ImportItem> list(UUID jobId, ImportItem.@Nullable Outcome outcome, int after, int limit) {
+    public List<ImportItem> list(UUID jobId, ImportItem.@Nullable Outcome outcome, int after, int limit) {
         Parameters parameters =
                 Parameters.of("job_id", jobId).and("after", after).and("limit", limit);
         Statement statement = outcome == null ? ITEMS : ITEMS_BY_OUTCOME;
@@ -127,7 +128,7 @@ final class ItemRepository {
     }
 
     /** The next rows without an outcome, without their raw form. */
-    List<PendingItem> pending(Session session, UUID jobId, int limit) {
+    public List<PendingItem> pending(Session session, UUID jobId, int limit) {
         return session.list(
                 PENDING,
                 row -> new PendingItem(row.integer("place"), row.integer("book_group"), row.text("normal")),
@@ -138,12 +139,12 @@ final class ItemRepository {
      * Lets the plans of this transaction use indexes however small the tables look: an import makes
      * them grow faster than PostgreSQL's statistics follow.
      */
-    void preferIndexes(Session session) {
+    public void preferIndexes(Session session) {
         session.list(PREFER_INDEXES, row -> row.text("setting"));
     }
 
     /** Writes what became of rows, by their places. */
-    void decide(Session session, UUID jobId, Map<Integer, ImportItem.Verdict> verdicts) {
+    public void decide(Session session, UUID jobId, Map<Integer, ImportItem.Verdict> verdicts) {
         session.executeAll(
                 DECIDE,
                 verdicts.entrySet().stream()
@@ -157,7 +158,7 @@ final class ItemRepository {
     }
 
     /** Gives pending rows an outcome without trying them; returns how many of them. */
-    long skip(Session session, UUID jobId, String code, String message, int limit) {
+    public long skip(Session session, UUID jobId, String code, String message, int limit) {
         return session.execute(
                 SKIP,
                 Parameters.of("job_id", jobId)
@@ -166,7 +167,7 @@ final class ItemRepository {
                         .and("limit", limit));
     }
 
-    Map<ImportItem.Outcome, Integer> count(Session session, UUID jobId) {
+    public Map<ImportItem.Outcome, Integer> count(Session session, UUID jobId) {
         Map<ImportItem.Outcome, Integer> counts = new EnumMap<>(ImportItem.Outcome.class);
         session.list(
                         COUNT,
@@ -190,7 +191,7 @@ final class ItemRepository {
     }
 
     /** Removes rows of a job, at most so many; returns how many. */
-    long delete(Session session, UUID jobId, int limit) {
+    public long delete(Session session, UUID jobId, int limit) {
         return session.execute(DELETE_ITEMS, Parameters.of("job_id", jobId).and("limit", limit));
     }
 }

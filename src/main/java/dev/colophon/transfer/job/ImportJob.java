@@ -1,4 +1,4 @@
-package dev.colophon.transfer;
+package dev.colophon.transfer.job;
 
 import dev.colophon.transfer.source.SourceSystem;
 import java.time.Instant;
@@ -39,7 +39,9 @@ public record ImportJob(
         RUNNING,
         DONE,
         FAILED,
-        CANCELLED;
+        CANCELLED,
+        UNDOING,
+        UNDONE;
 
         /** How people read it. */
         public String label() {
@@ -48,12 +50,12 @@ public record ImportJob(
 
         /** Whether nothing will change any more. */
         public boolean isFinal() {
-            return this == DONE || this == FAILED || this == CANCELLED;
+            return this == DONE || this == FAILED || this == CANCELLED || this == UNDONE;
         }
     }
 
     /** The same with other counts. */
-    ImportJob with(Map<ImportItem.Outcome, Integer> changed) {
+    public ImportJob with(Map<ImportItem.Outcome, Integer> changed) {
         return new ImportJob(
                 id, userId, source, status, dryRun, rowCount, Map.copyOf(changed), notes, error, createdAt, finishedAt);
     }

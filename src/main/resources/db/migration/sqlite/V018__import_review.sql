@@ -1,0 +1,21 @@
+-- An import can be shown before it is made, asks for what it cannot know, and can be taken back. SQLite changes a check
+-- only with its column.
+DROP INDEX import_jobs_unfinished;
+ALTER TABLE import_jobs ADD COLUMN state TEXT NOT NULL DEFAULT 'done' CHECK (
+    state IN ('storing', 'queued', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone'));
+UPDATE import_jobs SET state = status;
+ALTER TABLE import_jobs DROP COLUMN status;
+ALTER TABLE import_jobs RENAME COLUMN state TO status;
+
+-- shelves of the file whose status is not known, with what their reader chose; JSON
+ALTER TABLE import_jobs ADD COLUMN shelves TEXT NOT NULL DEFAULT '[]';
+
+-- books that a row may mean, and which of them its reader chose; JSON
+ALTER TABLE import_items ADD COLUMN candidates TEXT;
+ALTER TABLE import_items ADD COLUMN answer TEXT;
+
+-- what was there before, for taking it back; JSON, null when nothing was changed
+ALTER TABLE import_items ADD COLUMN undo TEXT;
+
+CREATE UNIQUE INDEX import_jobs_unfinished ON import_jobs (user_id)
+    WHERE status IN ('storing', 'queued', 'running', 'undoing');
