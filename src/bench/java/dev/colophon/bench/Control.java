@@ -14,6 +14,9 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,8 @@ final class Control {
             com.fasterxml.jackson.databind.json.JsonMapper.builder()
                     .addModule(new com.fasterxml.jackson.datatype.jsr310.JavaTimeModule())
                     .build();
+
+    private static final String READY = "control ready at ";
 
     private final DbClient client;
     private final Semaphore permits;
@@ -60,7 +65,7 @@ final class Control {
                 })
                 .build();
         Map<String, String> sql = JSON.readValue(
-                java.nio.file.Path.of(arguments[5]).toFile(), new com.fasterxml.jackson.core.type.TypeReference<>() {});
+                Path.of(arguments[5]).toFile(), new com.fasterxml.jackson.core.type.TypeReference<>() {});
         Control control = new Control(client, poolSize, Integer.parseInt(arguments[4]), sql);
         WebServer server = WebServer.builder()
                 .config(Config.empty())
@@ -73,7 +78,31 @@ final class Control {
                 .routing(control::routes)
                 .build()
                 .start();
-        System.out.println("control ready at " + server.port());
+        System.out.println(READY + server.port());
+    }
+
+    /** Starts it as a process of its own. */
+    static Child serve(Path folder, String jdbcUrl, int writers) throws IOException {
+        Path sql = Files.writeString(folder.resolve("control-sql.json"), JSON.writeValueAsString(ControlSql.TEXTS));
+        return Child.start(
+                folder,
+                Map.of(),
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Control.class.getName(),
+                        jdbcUrl,
+                        "postgres",
+                        "bench",
+                        Integer.toString(BenchDatabase.POOL_SIZE),
+                        Integer.toString(writers),
+                        sql.toString()));
+    }
+
+    /** Where it serves, once it does. */
+    static String address(Child control) throws Exception {
+        String line = control.awaitLine(READY).line();
+        return "http://127.0.0.1:" + line.substring(line.indexOf(READY) + READY.length());
     }
 
     private static HikariDataSource pool(String[] arguments, int poolSize) {

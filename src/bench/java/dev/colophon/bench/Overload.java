@@ -17,16 +17,26 @@ record Overload(BenchDatabase postgresql, Path folder) {
         postgresql.create("bench_overload");
         Map<String, String> environment = postgresql.environment("bench_overload");
         Colophon.library(folder, environment, "ada", 1_000);
-        try (Child child = Colophon.serve(folder, environment)) {
+        try (Child child = Colophon.serve(folder, environment);
+                Child bare = Control.serve(
+                        folder, postgresql.jdbcUrl("bench_overload"), BenchDatabase.POOL_SIZE)) {
             String address = Colophon.address(child.awaitLine(Colophon.READY));
+            String control = Control.address(bare);
             String token = Colophon.token(address, "ada");
-            JsonNode shelf = Colophon.get(address, "/api/v1/library?limit=1", token);
-            String book = shelf.path("items").path(0).path("book").path("id").asText();
+            JsonNode entry = Colophon.get(address, "/api/v1/library?limit=1", token)
+                    .path("items")
+                    .path(0);
+            String book = entry.path("book").path("id").asText();
+            String user = Colophon.get(address, "/api/v1/auth/session", token)
+                    .findValue("id")
+                    .asText();
             Path script = Requests.script(folder, "overload", token);
             System.out.println("\n## Overload, good answers a second, medians of " + ROUNDS + " x " + SECONDS + " s\n");
             Table.head("request", "64", "640", "ratio", "2,560", "ratio", "p99 ms at 640", "at 2,560");
             row("book by id", address + "/api/v1/books/" + book, script);
+            row("the same, control", control + "/book/" + book, script);
             row("shelf page of 50", address + "/api/v1/library?limit=50", script);
+            row("the same, control", control + "/shelf/" + user, script);
             System.out.println("\nResident memory after it: " + child.residentMebibytes() + " MiB");
         }
     }

@@ -1,7 +1,6 @@
 package dev.colophon.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +56,9 @@ record Requests(BenchDatabase postgresql, Path folder) {
 
     private void compare(Data data) throws Exception {
         try (Child product = Colophon.serve(folder, data.environment());
-                Child control = control(data)) {
+                Child control = Control.serve(folder, data.jdbcUrl(), data.writers())) {
             String address = Colophon.address(product.awaitLine(Colophon.READY));
-            String controlLine = control.awaitLine("control ready at ").line();
-            String controlAddress = "http://127.0.0.1:" + controlLine.replaceAll(".*ready at (\\d+).*", "$1");
-            compare(data, address, controlAddress);
+            compare(data, address, Control.address(control));
         }
     }
 
@@ -170,23 +167,5 @@ record Requests(BenchDatabase postgresql, Path folder) {
         List<String> ids = new ArrayList<>();
         shelf.path("items").forEach(item -> ids.add("\"" + item.path("id").asText() + "\""));
         return "local count = 0\nlocal ids = {" + String.join(",", ids) + "}";
-    }
-
-    private Child control(Data data) throws IOException {
-        Path sql = Files.writeString(
-                folder.resolve("control-sql.json"), new ObjectMapper().writeValueAsString(ControlSql.TEXTS));
-        return Child.start(
-                folder,
-                Map.of(),
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Control.class.getName(),
-                        data.jdbcUrl(),
-                        "postgres",
-                        "bench",
-                        Integer.toString(BenchDatabase.POOL_SIZE),
-                        Integer.toString(data.writers()),
-                        sql.toString()));
     }
 }
