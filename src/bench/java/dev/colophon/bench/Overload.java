@@ -18,8 +18,7 @@ record Overload(BenchDatabase postgresql, Path folder) {
         Map<String, String> environment = postgresql.environment("bench_overload");
         Colophon.library(folder, environment, "ada", 1_000);
         try (Child child = Colophon.serve(folder, environment);
-                Child bare = Control.serve(
-                        folder, postgresql.jdbcUrl("bench_overload"), BenchDatabase.POOL_SIZE)) {
+                Child bare = Control.serve(folder, postgresql.jdbcUrl("bench_overload"), BenchDatabase.POOL_SIZE)) {
             String address = Colophon.address(child.awaitLine(Colophon.READY));
             String control = Control.address(bare);
             String token = Colophon.token(address, "ada");
