@@ -1,22 +1,16 @@
 package dev.colophon.transfer;
 
+import static dev.colophon.transfer.ImportApi.IMPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Meters;
-import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
-import dev.colophon.testing.TestServer;
-import dev.colophon.transfer.api.ImportRoutes;
-import dev.colophon.transfer.pages.ImportPages;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EveryDatabase
 @Timeout(60)
 class ColumnsTest {
-    private static final String IMPORTS = "/api/v1/imports";
     private static final String OWN = "Name of it;Who wrote it;When;Mark;Where\n"
             + "Hollow Lanterns (Lantern, #2);Ida Muster, Max Probe (Translator);2021-02-03;9;read\n"
             + "The Second Lamp;Jo Doe;;;somewhere else\n";
@@ -37,33 +30,22 @@ class ColumnsTest {
     private static final String SHIFTED = "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n"
             + "0,1,A,Ida Muster,4,2020/01/02,read\n1,2,C,Jo Doe,0,,to-read\n";
 
-    private final TestServer server;
+    private final ImportApi api;
     private final TestClient mary;
-    private final ImportWorker worker;
 
     ColumnsTest(Database database) {
-        Clock clock = Clock.systemUTC();
-        Imports imports = new Imports(
-                database,
-                new Intake(database, clock, List.of())::take,
-                new ImportSettings(1_000, 300_000),
-                clock,
-                new Meters());
-        server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
-        mary = server.as(ShelfRows.READER);
-        worker = new ImportWorker(imports);
+        api = new ImportApi(database);
+        mary = api.mary;
     }
 
     @BeforeEach
     void prepare(TestDatabase test) {
-        ShelfRows.insert(test);
-        worker.start();
+        api.start(test);
     }
 
     @AfterEach
     void stop() {
-        worker.close();
-        server.close();
+        api.close();
     }
 
     @Test
@@ -72,7 +54,7 @@ class ColumnsTest {
         assertThat(unknown.code()).isEqualTo("unknown_columns");
         assertThat(unknown.text()).contains("parameter columns");
 
-        JsonNode job = finished(send("?columns=title:1,authors:2,finished:3,rating_of_10:4,status:5", OWN));
+        JsonNode job = api.finished(send("?columns=title:1,authors:2,finished:3,rating_of_10:4,status:5", OWN));
 
         assertThat(job.path("source").asText()).isEqualTo("table");
         assertThat(job.path("counts").path("created").asInt()).isEqualTo(2);
@@ -86,19 +68,19 @@ class ColumnsTest {
                                 + " WHERE b.title = 'The Second Lamp'")
                         .getFirst())
                 .contains("somewhere else");
-        JsonNode again = finished(send("?columns=title:1,authors:2,finished:3,rating_of_10:4,status:5", OWN));
+        JsonNode again = api.finished(send("?columns=title:1,authors:2,finished:3,rating_of_10:4,status:5", OWN));
         assertThat(again.path("counts").path("unchanged").asInt()).isEqualTo(2);
     }
 
     @Test
     void a_file_without_names_and_one_whose_rows_are_shifted_are_imported(TestDatabase test) throws Exception {
-        JsonNode bare = finished(send("?first_row=book&columns=isbn:1,title:2,authors:3", WITHOUT_NAMES));
+        JsonNode bare = api.finished(send("?first_row=book&columns=isbn:1,title:2,authors:3", WITHOUT_NAMES));
         assertThat(bare.path("counts").path("created").asInt()).isEqualTo(2);
         assertThat(test.query("SELECT title FROM books WHERE isbn13 = '9781000000016'"))
                 .containsExactly("Hollow Lanterns");
 
         assertThat(send("", SHIFTED).code()).isEqualTo("shifted_columns");
-        JsonNode shifted = finished(send("?columns=title:3,authors:4,rating:5,finished:6,status:7", SHIFTED));
+        JsonNode shifted = api.finished(send("?columns=title:3,authors:4,rating:5,finished:6,status:7", SHIFTED));
         assertThat(shifted.path("counts").path("created").asInt()
                         + shifted.path("counts").path("updated").asInt())
                 .isEqualTo(2);
@@ -145,7 +127,7 @@ class ColumnsTest {
         Map<String, String> chosen = new HashMap<>(Map.of("columns", "chosen", "title", "1", "authors", "2"));
         Answer accepted = upload(chosen, OWN);
         assertThat(accepted.status()).isEqualTo(303);
-        finished(accepted.header("Location").replace("/import/", IMPORTS + "/"));
+        api.finished(accepted.header("Location").replace("/import/", IMPORTS + "/"));
         assertThat(test.query("SELECT COUNT(*) FROM books")).containsExactly("3");
     }
 
@@ -183,22 +165,6 @@ class ColumnsTest {
     }
 
     private Answer send(String query, String text) {
-        return mary.send(
-                "POST", IMPORTS + query, Map.of("Content-Type", "text/csv"), text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private JsonNode finished(Answer accepted) throws InterruptedException {
-        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-        return finished(accepted.header("Location"));
-    }
-
-    private JsonNode finished(String location) throws InterruptedException {
-        JsonNode job = mary.get(location).json();
-        while (List.of("storing", "queued", "running")
-                .contains(job.path("status").asText())) {
-            Thread.sleep(20);
-            job = mary.get(location).json();
-        }
-        return job;
+        return ImportApi.send(mary, query, "text/csv", text);
     }
 }

@@ -1,27 +1,23 @@
 package dev.colophon.transfer;
 
+import static dev.colophon.transfer.ImportApi.FILE;
+import static dev.colophon.transfer.ImportApi.IMPORTS;
+import static dev.colophon.transfer.ImportApi.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Meters;
-import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.OnSqlite;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
-import dev.colophon.testing.TestServer;
-import dev.colophon.transfer.api.ImportRoutes;
-import dev.colophon.transfer.pages.ImportPages;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,47 +29,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OnSqlite
 @Timeout(60)
 class ImportRoutesTest {
-    private static final String IMPORTS = "/api/v1/imports";
-    private static final String FILE = "Book Id,Title,Author,ISBN,My Rating,Date Read,Exclusive Shelf\n"
-            + "1,Emma's Lantern,Ida Muster,,4,2020/01/02,read\n"
-            + "2,=1+1,Ida Muster,\"=\"\"0142402494\"\"\",0,,to-read\n"
-            + "3,,+Nobody,,0,,to-read\n";
-
-    private final TestServer server;
+    private final ImportApi api;
     private final TestClient mary;
     private final TestClient stranger;
-    private final ImportWorker worker;
 
     ImportRoutesTest(Database database) {
-        Clock clock = Clock.systemUTC();
-        Imports imports = new Imports(
-                database,
-                new Shelving.OnShelf(new Intake(database, clock, List.of()), Optional.empty()),
-                new ImportSettings(1_000, 300_000),
-                clock,
-                new Meters());
-        server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
-        mary = server.as(ShelfRows.READER);
-        stranger = server.as(ShelfRows.OTHER_READER);
-        worker = new ImportWorker(imports);
+        api = new ImportApi(database);
+        mary = api.mary;
+        stranger = api.stranger;
     }
 
     @BeforeEach
     void prepare(TestDatabase test) {
-        ShelfRows.insert(test);
-        worker.start();
+        api.start(test);
     }
 
     @AfterEach
     void stop() {
-        worker.close();
-        server.close();
+        api.close();
     }
 
     @Test
     void a_dry_run_tells_and_leaves_the_shelf_empty(TestDatabase test) throws Exception {
         Answer answer = send(mary, "?dry_run=true&source=goodreads", "text/csv", FILE);
-        JsonNode done = finished(answer.header("Location"));
+        JsonNode done = api.finished(answer.header("Location"));
 
         assertThat(done.path("dry_run").asBoolean()).isTrue();
         assertThat(done.path("counts").path("created").asInt()).isEqualTo(2);
@@ -84,7 +63,7 @@ class ImportRoutesTest {
     void rows_are_listed_by_outcome_and_page_by_page() throws Exception {
         String text = GoodreadsFile.text(GoodreadsFile.COLUMNS_23, 70, 3) + "9999" + ",".repeat(22);
         String location = send(mary, "", "text/csv", text).header("Location");
-        finished(location);
+        api.finished(location);
 
         JsonNode failed = mary.get(location + "/items?outcome=failed").json();
         assertThat(failed.path("items")).hasSize(1);
@@ -110,7 +89,7 @@ class ImportRoutesTest {
     void a_cursor_of_another_list_is_refused() throws Exception {
         String text = GoodreadsFile.text(GoodreadsFile.COLUMNS_23, 5, 3);
         String location = send(mary, "", "text/csv", text).header("Location");
-        finished(location);
+        api.finished(location);
         String cursor =
                 mary.get(location + "/items?limit=2").json().path("next_cursor").asText();
 
@@ -124,9 +103,9 @@ class ImportRoutesTest {
     @Test
     void a_downloaded_file_can_be_mended_and_sent_again() throws Exception {
         String location = send(mary, "", "text/csv", FILE).header("Location");
-        finished(location);
+        api.finished(location);
         String mended = mary.get(location + "/items.csv").text().replace(",,'+Nobody", ",Mended,'+Nobody");
-        JsonNode done = finished(send(mary, "", "text/csv", mended).header("Location"));
+        JsonNode done = api.finished(send(mary, "", "text/csv", mended).header("Location"));
 
         assertThat(done.path("counts").path("unchanged").asInt()).isEqualTo(2);
         assertThat(done.path("counts").path("created").asInt()).isEqualTo(1);
@@ -141,7 +120,7 @@ class ImportRoutesTest {
     @Test
     void a_stranger_gets_not_found() throws Exception {
         String location = send(mary, "", "text/csv", FILE).header("Location");
-        finished(location);
+        api.finished(location);
 
         assertThat(stranger.get(location).status()).isEqualTo(404);
         assertThat(stranger.get(location + "/items").status()).isEqualTo(404);
@@ -155,14 +134,14 @@ class ImportRoutesTest {
 
     @Test
     void nobody_imports_without_signing_in() {
-        assertThat(send(server.anonymous(), "", "text/csv", FILE).status()).isEqualTo(401);
-        assertThat(server.anonymous().get(IMPORTS).status()).isEqualTo(401);
+        assertThat(send(api.server.anonymous(), "", "text/csv", FILE).status()).isEqualTo(401);
+        assertThat(api.server.anonymous().get(IMPORTS).status()).isEqualTo(401);
     }
 
     @Test
     void an_ended_import_cannot_be_cancelled() throws Exception {
         String location = send(mary, "", "text/csv", FILE).header("Location");
-        finished(location);
+        api.finished(location);
         Answer answer = mary.send("POST", location + "/cancel", Map.of(), new byte[0]);
 
         assertThat(answer.status()).isEqualTo(409);
@@ -172,7 +151,7 @@ class ImportRoutesTest {
     @Test
     void the_page_of_an_ended_import_removes_its_record() throws Exception {
         String location = send(mary, "", "text/csv", FILE).header("Location");
-        finished(location);
+        api.finished(location);
         String page = location.replace(IMPORTS, "/import");
 
         assertThat(stranger.submit("/import", page + "/remove", Map.of()).status())
@@ -228,8 +207,8 @@ class ImportRoutesTest {
 
     @Test
     void an_upload_that_breaks_off_is_not_taken_for_a_whole_file(TestDatabase test) throws Exception {
-        String token = server.tokenFor(ShelfRows.READER);
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        String token = api.server.tokenFor(ShelfRows.READER);
+        try (Socket socket = new Socket("127.0.0.1", api.server.port())) {
             OutputStream out = socket.getOutputStream();
             String head = "POST /api/v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
                     + "Authorization: Bearer "
@@ -248,20 +227,5 @@ class ImportRoutesTest {
         while (socket.getInputStream().read() >= 0) {
             continue;
         }
-    }
-
-    private static Answer send(TestClient client, String query, String type, String body) {
-        return client.send(
-                "POST", IMPORTS + query, Map.of("Content-Type", type), body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private JsonNode finished(String location) throws InterruptedException {
-        JsonNode job = mary.get(location).json();
-        while (List.of("storing", "queued", "running")
-                .contains(job.path("status").asText())) {
-            Thread.sleep(20);
-            job = mary.get(location).json();
-        }
-        return job;
     }
 }
