@@ -2,6 +2,7 @@ package dev.colophon.transfer.file;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.file.parted.PartedObjects;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -21,11 +22,13 @@ final class ArchivedFile implements FileContent {
     private final FileContent archive;
     private final long maxBytes;
     private final int place;
+    private final boolean parted;
 
-    private ArchivedFile(FileContent archive, long maxBytes, int place) {
+    private ArchivedFile(FileContent archive, long maxBytes, int place, boolean parted) {
         this.archive = archive;
         this.maxBytes = maxBytes;
         this.place = place;
+        this.parted = parted;
     }
 
     /**
@@ -36,6 +39,7 @@ final class ArchivedFile implements FileContent {
      */
     static ArchivedFile of(FileContent archive, long maxBytes) throws IOException {
         int found = -1;
+        boolean parted = false;
         try (Entries entries = new Entries(archive, maxBytes)) {
             for (int place = 0; entries.next(); place++) {
                 if (place == MAX_ENTRIES) {
@@ -45,12 +49,13 @@ final class ArchivedFile implements FileContent {
                     throw refused("archive_ambiguous", "The archive holds several tables; send the one that is meant.");
                 }
                 found = entries.isTable() ? place : found;
+                parted |= entries.isBackupOfOpenreads();
             }
         }
         if (found < 0) {
             throw FileKind.ARCHIVE.problem();
         }
-        return new ArchivedFile(archive, maxBytes, found);
+        return new ArchivedFile(archive, maxBytes, found, parted);
     }
 
     @Override
@@ -60,7 +65,7 @@ final class ArchivedFile implements FileContent {
             for (int before = 0; before <= place; before++) {
                 entries.next();
             }
-            return entries;
+            return parted ? new PartedObjects(entries) : entries;
         } catch (IOException | RuntimeException failure) {
             entries.close();
             throw failure;
@@ -115,9 +120,12 @@ final class ArchivedFile implements FileContent {
         boolean isTable() {
             String lower = name.toLowerCase(Locale.ROOT);
             String last = lower.substring(Math.max(lower.lastIndexOf('/'), lower.lastIndexOf('\\')) + 1);
-            return !last.startsWith(".")
-                    && !lower.startsWith("__macosx/")
-                    && (last.endsWith(".csv") || last.endsWith(".tsv") || last.endsWith(".json"));
+            boolean table = last.endsWith(".csv") || last.endsWith(".tsv") || last.endsWith(".json");
+            return isBackupOfOpenreads() || table && !last.startsWith(".") && !lower.startsWith("__macosx/");
+        }
+
+        boolean isBackupOfOpenreads() {
+            return name.equals("books.backup");
         }
 
         @Override

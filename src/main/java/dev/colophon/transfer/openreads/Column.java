@@ -1,9 +1,10 @@
 package dev.colophon.transfer.openreads;
 
 import dev.colophon.transfer.row.NamedColumn;
+import java.util.List;
 import java.util.Locale;
 
-/** The columns of an Openreads export. */
+/** The columns of an Openreads export, and what its backups have beside them. */
 enum Column implements NamedColumn {
     TITLE,
     SUBTITLE,
@@ -24,7 +25,15 @@ enum Column implements NamedColumn {
     BOOK_FORMAT,
     READINGS,
     DATE_ADDED,
-    DATE_MODIFIED;
+    DATE_MODIFIED,
+    /** Of backups alone, as all that follows. */
+    ID,
+    START_DATE,
+    FINISH_DATE,
+    READING_TIME,
+    HAS_COVER,
+    BLUR_HASH,
+    COVER;
 
     @Override
     public String label() {
@@ -32,11 +41,20 @@ enum Column implements NamedColumn {
     }
 
     @Override
+    public List<String> otherLabels() {
+        return switch (this) {
+            case BOOK_FORMAT -> List.of("book_type");
+            case FAVOURITE -> List.of("favorite");
+            default -> List.of();
+        };
+    }
+
+    @Override
     public Use use() {
         return switch (this) {
             case TITLE -> Use.REQUIRED;
-            case PUBLISHER -> Use.MAPPED_IF_THERE;
-            case DATE_MODIFIED -> Use.RAW_ONLY;
+            case PUBLISHER, START_DATE, FINISH_DATE -> Use.MAPPED_IF_THERE;
+            case DATE_MODIFIED, ID, READING_TIME, HAS_COVER, BLUR_HASH, COVER -> Use.RAW_ONLY;
             default -> Use.MAPPED;
         };
     }

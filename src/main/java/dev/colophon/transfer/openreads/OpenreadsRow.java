@@ -2,6 +2,7 @@ package dev.colophon.transfer.openreads;
 
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.shelf.EntryFacts;
+import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.shelf.intake.ShelfDraft.Tag;
@@ -12,6 +13,7 @@ import dev.colophon.transfer.fact.IsbnCells;
 import dev.colophon.transfer.fact.NameCells;
 import dev.colophon.transfer.fact.ReadHistory;
 import dev.colophon.transfer.fact.ShelfCells;
+import dev.colophon.transfer.fact.StarCells;
 import dev.colophon.transfer.fact.TagCells;
 import dev.colophon.transfer.row.NamedColumn;
 import dev.colophon.transfer.row.RowCells;
@@ -23,10 +25,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One row of an Openreads export, which has every read with its days. */
+/**
+ * One row of an Openreads export, which has every read with its days; or of a backup, which has numbers where the
+ * export has words, tenths of stars, and long ago one read alone.
+ */
 public final class OpenreadsRow implements RowMapper {
     private static final Map<String, Identifier> IDENTIFIERS =
             Map.of("openlibrary", Identifier.of(Column.OLID, Identifier.EDITION_OF_OPEN_LIBRARY));
+
+    private static final Map<String, Status> NUMBERED =
+            Map.of("0", Status.READ, "1", Status.READING, "2", Status.WANT, "3", Status.DNF);
+
+    private static final int BEST_OF_BACKUPS = 50;
 
     @Override
     public List<? extends NamedColumn> columns() {
@@ -66,10 +76,12 @@ public final class OpenreadsRow implements RowMapper {
 
     @Override
     public ShelfDraft shelf(RowCells cells) {
-        Status status = ShelfCells.status(cells, Column.STATUS, Status.WANT);
+        Status numbered = NUMBERED.get(cells.text(Column.STATUS));
+        Status status = numbered == null ? ShelfCells.status(cells, Column.STATUS, Status.WANT) : numbered;
         EntryFacts said = EntryFacts.NONE.with(facts -> {
             facts.format = BindingName.format(cells.text(Column.BOOK_FORMAT));
-            ShelfCells.rating(facts, cells, Column.RATING);
+            int best = cells.text(Column.HAS_COVER).isEmpty() ? 5 : BEST_OF_BACKUPS;
+            facts.rating = Rating.of(StarCells.quarters(cells, Column.RATING, best));
             ShelfCells.review(facts, cells, Column.MY_REVIEW, false);
             facts.privateNote = ShelfCells.privateNote(cells, Column.NOTES);
             facts.addedOn = cells.date(Column.DATE_ADDED);
@@ -92,6 +104,7 @@ public final class OpenreadsRow implements RowMapper {
             String[] parts = entry.split("\\|", -1);
             history.add(day(cells, parts[0]), parts.length > 1 ? day(cells, parts[1]) : null);
         }
+        history.add(cells.date(Column.START_DATE), cells.date(Column.FINISH_DATE));
         return history.complete(status, 0);
     }
 
