@@ -130,10 +130,16 @@ public final class Imports {
      * @param progress hears of the job after each batch
      * @return the finished job
      */
-    public ImportJob run(UUID userId, Path file, boolean dryRun, Consumer<ImportJob> progress) throws IOException {
-        ImportJob stored = storing.store(userId, file, FileReading.AUTOMATIC, dryRun, ImportJob.Status.RUNNING);
+    public ImportJob run(UUID userId, Path file, FileReading reading, boolean dryRun, Consumer<ImportJob> progress)
+            throws IOException {
+        ImportJob stored = storing.store(userId, file, reading, dryRun, ImportJob.Status.RUNNING);
         progress.accept(stored);
         return work(stored, progress);
+    }
+
+    /** The same of a file whose columns tell how it is to be read. */
+    public ImportJob run(UUID userId, Path file, boolean dryRun, Consumer<ImportJob> progress) throws IOException {
+        return run(userId, file, FileReading.AUTOMATIC, dryRun, progress);
     }
 
     /**

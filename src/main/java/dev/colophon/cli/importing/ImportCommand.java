@@ -16,6 +16,7 @@ import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.Imports;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
+import dev.colophon.transfer.source.FileReading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
             "Puts an export of another system on a reader's shelf: of Goodreads, StoryGraph, Hardcover,"
                     + " BookWyrm, LibraryThing, Openreads, Open Library, Calibre or Colophon, or a list of ISBNs."
                     + " Also while the server runs. Importing a file again changes nothing.",
+            "Any other table goes in once --columns says what its columns are.",
             "Ends with 69 when rows failed; the others are imported all the same. Ends with 66"
                     + " when the file is refused; then nothing is."
         })
@@ -58,8 +61,13 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON for programs.")
     private boolean json;
 
+    @Mixin
+    private final ColumnOptions columns = new ColumnOptions();
+
     @Parameters(index = "0", paramLabel = "FILE", description = "The file of the export.")
     private Path file = Path.of("");
+
+    private FileReading reading = FileReading.AUTOMATIC;
 
     /**
      * @param settings asked for once
@@ -75,6 +83,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), "FILE '" + file + "' is not a file that can be read");
         }
+        reading = columns.reading(spec.commandLine());
         try (Database database = databases.open()) {
             return run(database);
         } catch (Problem problem) {
@@ -109,13 +118,23 @@ public final class ImportCommand implements Callable<Integer> {
                             .println("Finished an import that was interrupted: " + ImportSummary.counts(job)));
             progress.end();
         }
-        ImportJob job = imports.run(userId, file, dryRun, progress::show);
+        ImportJob job = run(userId, imports, progress);
         progress.end();
         print(imports, job);
         if (dryRun) {
             imports.delete(job);
         }
         return exitCode(job).number();
+    }
+
+    private ImportJob run(UUID userId, Imports imports, ImportProgress progress) throws IOException {
+        try {
+            return imports.run(userId, file, reading, dryRun, progress::show);
+        } catch (Problem refused) {
+            throw FileReading.isForChoice(refused)
+                    ? ColumnOptions.refusal("import " + file, refused, imports.sample(file))
+                    : refused;
+        }
     }
 
     private static ExitCode exitCode(ImportJob job) {

@@ -7,6 +7,7 @@ import dev.colophon.transfer.Imports;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.source.ColumnChoice;
+import dev.colophon.transfer.source.ColumnChoice.FirstRow;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.SourceSystem;
 import dev.colophon.web.Exchange;
@@ -58,12 +59,6 @@ public final class ImportRoutes implements Routes {
                 Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
     }
 
-    /** What the first row of a table is. */
-    private enum FirstRow {
-        NAMES,
-        BOOK
-    }
-
     /** A row on the wire. */
     private record ItemView(
             int line,
@@ -106,7 +101,7 @@ public final class ImportRoutes implements Routes {
         SourceSystem system = automatic ? null : QueryParameters.constant(exchange, "source", SourceSystem.class);
         FirstRow first = QueryParameters.constant(exchange, "first_row", FirstRow.class);
         String columns = exchange.query("columns").orElse(null);
-        return new FileReading(system, columns == null ? null : ColumnChoice.parse(columns, first != FirstRow.BOOK));
+        return new FileReading(system, columns == null ? null : ColumnChoice.parse(columns, first));
     }
 
     private InputStream body(Exchange exchange) {

@@ -10,7 +10,6 @@ import dev.colophon.web.page.Page;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * for nothing of it is kept before it is accepted.
  */
 final class ColumnForm {
-    private static final Set<String> HELPED_BY_IT = Set.of(FileReading.UNKNOWN_COLUMNS, FileReading.SHIFTED_COLUMNS);
-
     private final Form form;
     private final Map<TableField, Integer> numbers = new EnumMap<>(TableField.class);
 
@@ -39,7 +36,7 @@ final class ColumnForm {
 
     /** Whether this form is the remedy. */
     boolean helps(Problem refused) {
-        return HELPED_BY_IT.contains(refused.code()) || isFilled();
+        return FileReading.isForChoice(refused) || isFilled();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the columns of a table are, as its reader says.
@@ -20,6 +21,12 @@ public record ColumnChoice(Map<TableField, Integer> places, boolean firstRowIsNa
     private static final String POINTER = "columns";
     private static final int MAX_COLUMNS = 200;
     private static final Pattern ONE = Pattern.compile("([a-z_0-9]{1,30}):([1-9]\\d{0,2})");
+
+    /** What the first row of a table is, as the API and the verb spell it. */
+    public enum FirstRow {
+        NAMES,
+        BOOK
+    }
 
     /**
      * @throws Problem of kind INVALID when nothing tells which book a row is about
@@ -34,9 +41,10 @@ public record ColumnChoice(Map<TableField, Integer> places, boolean firstRowIsNa
     /**
      * Reads {@code title:1,authors:2}; columns are counted from 1.
      *
+     * @param first names unless it is said
      * @throws Problem of kind MALFORMED when a field is unknown or named twice, or a number is none
      */
-    public static ColumnChoice parse(String text, boolean firstRowIsNames) {
+    public static ColumnChoice parse(String text, @Nullable FirstRow first) {
         Map<TableField, Integer> places = new EnumMap<>(TableField.class);
         for (String part : text.split(",", MAX_COLUMNS)) {
             Matcher matcher = ONE.matcher(part.strip());
@@ -47,7 +55,7 @@ public record ColumnChoice(Map<TableField, Integer> places, boolean firstRowIsNa
                 throw Problem.malformed(POINTER, "duplicate", "Two columns cannot be the same; choose one of them.");
             }
         }
-        return new ColumnChoice(places, firstRowIsNames);
+        return new ColumnChoice(places, first != FirstRow.BOOK);
     }
 
     private static TableField field(String code) {

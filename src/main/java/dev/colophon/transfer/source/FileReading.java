@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 public record FileReading(
         @Nullable SourceSystem system, @Nullable ColumnChoice columns) {
     /** Code of the refusal of a file whose columns are of no system that is known. */
-    public static final String UNKNOWN_COLUMNS = "unknown_columns";
+    static final String UNKNOWN_COLUMNS = "unknown_columns";
 
     /** Code of the refusal of a file whose rows are all longer than its names. */
-    public static final String SHIFTED_COLUMNS = "shifted_columns";
+    static final String SHIFTED_COLUMNS = "shifted_columns";
 
     /** As the columns tell. */
     public static final FileReading AUTOMATIC = new FileReading(null, null);
+
+    /** Whether the remedy of a refusal is that somebody says what the columns are. */
+    public static boolean isForChoice(Problem refused) {
+        return refused.code().equals(UNKNOWN_COLUMNS) || refused.code().equals(SHIFTED_COLUMNS);
+    }
 
     /**
      * Demands that a file whose it is known is the one that was said.

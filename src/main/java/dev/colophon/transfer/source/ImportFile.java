@@ -74,7 +74,8 @@ public final class ImportFile {
                     Kind.INVALID,
                     FileReading.SHIFTED_COLUMNS,
                     "Every row has more cells than the first row has names, so that they stand under the wrong names."
-                            + " Say what the columns are (at the API by the parameter columns).");
+                            + " Say what the columns are (at the API by the parameter columns, with the verb by"
+                            + " --columns).");
         }
         if (groups.size() == 0) {
             throw Problem.of(Kind.INVALID, "no_rows", "The file has no rows below the first; nothing to do.");

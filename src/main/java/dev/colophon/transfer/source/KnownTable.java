@@ -128,7 +128,7 @@ record KnownTable(Table table, Header header, SourceSystem system) {
                 "The first row does not name the columns of an export that is known ("
                         + SourceSystem.labels()
                         + "). Send the file as it was exported, with its first row, or say what its columns are"
-                        + " (at the API by the parameter columns).");
+                        + " (at the API by the parameter columns, with the verb by --columns).");
     }
 
     private static Problem refusal(String code, String detail) {
