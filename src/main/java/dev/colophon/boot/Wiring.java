@@ -110,7 +110,7 @@ public final class Wiring implements AutoCloseable {
                 new BookRoutes(catalogue),
                 lookups.routes(),
                 new ImportRoutes(imports),
-                new ExportRoutes(exports(database, media, accounts), new ExportTurns()),
+                new ExportRoutes(exports(database, media, accounts, meters), new ExportTurns()),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(
@@ -176,8 +176,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** What makes files of a reader's own data, for a server and for a command. */
-    public static Exports exports(Database database, MediaParts media, Accounts accounts) {
-        return new Exports(database, new LibraryExport(database, media.blobs(), accounts));
+    public static Exports exports(Database database, MediaParts media, Accounts accounts, Meters meters) {
+        return new Exports(database, new LibraryExport(database, media.blobs(), accounts), meters);
     }
 
     /** Every feature's routes; the contract is compared with them. */
@@ -197,6 +197,7 @@ public final class Wiring implements AutoCloseable {
     /** Begins what runs beside requests. */
     void begin(Schedule schedule) {
         schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
+        lookups.start();
         importWorker.start();
         searchUpkeep.start();
     }

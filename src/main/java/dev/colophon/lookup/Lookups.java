@@ -1,5 +1,6 @@
 package dev.colophon.lookup;
 
+import dev.colophon.catalogue.numbered.NumberedBooks;
 import dev.colophon.database.Database;
 import dev.colophon.lookup.cover.Album;
 import dev.colophon.lookup.cover.CoverQueue;
@@ -23,6 +24,8 @@ public final class Lookups implements AutoCloseable {
     private final KeptAnswers kept;
     private final Lookup lookup;
     private final CoverQueue covers;
+    private final TitleFinder titles;
+    private final boolean asksAnybody;
 
     /**
      * @param album takes the covers of books that are added
@@ -37,6 +40,16 @@ public final class Lookups implements AutoCloseable {
         List<BookSource> sources = made.all();
         this.lookup = new Lookup(settings, sources, kept, flights, metrics);
         this.covers = new CoverQueue(made.covers(sources), album, metrics);
+        this.titles = new TitleFinder(
+                lookup, covers, new NumberedBooks(database, clock), clock, TitleFinder.BETWEEN_QUESTIONS);
+        this.asksAnybody = !sources.isEmpty();
+    }
+
+    /** Begins to look up, in the background, the titles of books that are known by their ISBN alone. */
+    public void start() {
+        if (asksAnybody) {
+            titles.start();
+        }
     }
 
     /** The endpoint of the API. */
@@ -59,6 +72,7 @@ public final class Lookups implements AutoCloseable {
 
     @Override
     public void close() {
+        titles.close();
         flights.close();
         covers.close();
         fetcher.close();

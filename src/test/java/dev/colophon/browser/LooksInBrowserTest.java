@@ -34,6 +34,7 @@ class LooksInBrowserTest {
             "/search?q=nothing-is-called-so",
             "/notes",
             "/import",
+            "/export",
             "/account",
             "/account/picture",
             "/nowhere");
@@ -123,7 +124,7 @@ class LooksInBrowserTest {
 
     @Test
     void fields_and_buttons_share_the_warmth_of_the_paper() {
-        for (String page : List.of("/shelf", "/shelf/new", "/import", "/account", firstBook())) {
+        for (String page : List.of("/shelf", "/shelf/new", "/import", "/export", "/account", firstBook())) {
             assertThat((List<?>) browser.light().go(page).run(COLD)).as(page).isEmpty();
             assertThat((List<?>) browser.dark().run(COLD))
                     .as(page + " in the dark")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -52,6 +53,15 @@ public final class RemoteReader implements AutoCloseable {
     /** Asks the API. */
     public HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         return send(request(path).header("Authorization", "Bearer " + token).GET());
+    }
+
+    /** A file of the API, read while it is sent. */
+    public InputStream download(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                request(path).header("Authorization", "Bearer " + token).build();
+        HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     /** Sends JSON to the API. */

@@ -85,7 +85,7 @@ public final class ExportCommand implements Callable<Integer> {
             Accounts accounts = new Accounts(database, passwords, clock);
             UUID reader = userId(accounts);
             try (MediaParts media = MediaParts.of(given, database, clock, new Meters())) {
-                write(reader, Wiring.exports(database, media, accounts));
+                write(reader, Wiring.exports(database, media, accounts, new Meters()));
             }
         } catch (Problem problem) {
             throw translated(problem);

@@ -55,13 +55,14 @@ public final class CoverQueue implements AutoCloseable {
      */
     public void want(UUID book, Provider provider, String cover) {
         try {
-            worker.execute(() -> work(book, provider, cover));
+            worker.execute(() -> fetch(book, provider, cover));
         } catch (RejectedExecutionException tooMany) {
             metrics.cover(Cover.DROPPED);
         }
     }
 
-    private void work(UUID book, Provider provider, String cover) {
+    /** The same in this thread, for whoever has time; what fails is logged. */
+    public void fetch(UUID book, Provider provider, String cover) {
         Optional<CoverSource> source = sources.stream()
                 .filter(one -> one.source().provider() == provider)
                 .findFirst();

@@ -100,7 +100,7 @@ public final class Pictures {
             try {
                 Pixels pixels = read(received.path());
                 size = pixels.size();
-                large = PictureWriting.of(pixels);
+                large = PictureWriting.of(pixels).orOwn(received.path());
                 small = PictureWriting.of(pixels.scaledTo(size.within(SMALL)));
             } finally {
                 turns.release();

@@ -1,6 +1,9 @@
 package dev.colophon.transfer.export;
 
 import dev.colophon.database.Database;
+import dev.colophon.observe.metric.Meters;
+import dev.colophon.problem.Problem;
+import dev.colophon.transfer.export.ExportMetrics.Outcome;
 import dev.colophon.transfer.export.library.LibraryExport;
 import dev.colophon.transfer.export.table.GoodreadsTable;
 import dev.colophon.transfer.export.table.ReadsTable;
@@ -18,9 +21,11 @@ public final class Exports {
     private final LibraryExport library;
     private final GoodreadsTable goodreads;
     private final ReadsTable reads;
+    private final ExportMetrics metrics;
 
-    public Exports(Database database, LibraryExport library) {
+    public Exports(Database database, LibraryExport library, Meters meters) {
         ShelfWalk walk = new ShelfWalk(database);
+        this.metrics = new ExportMetrics(meters);
         this.library = library;
         this.goodreads = new GoodreadsTable(walk);
         this.reads = new ReadsTable(walk);
@@ -29,11 +34,27 @@ public final class Exports {
     /**
      * Writes the file.
      *
-     * @throws dev.colophon.problem.Problem of kind CONFLICT when books were merged meanwhile, UNAVAILABLE when the
+     * @throws Problem of kind CONFLICT when books were merged meanwhile, UNAVAILABLE when the
      *     database or a file cannot be read now
      * @throws IOException of the stream
      */
     public void write(ExportFormat format, UUID reader, OutputStream out, ExportProgress progress) throws IOException {
+        long start = System.nanoTime();
+        var counted = new CountedOutput(out);
+        Outcome outcome = Outcome.FAILED;
+        try {
+            make(format, reader, counted, progress);
+            outcome = Outcome.DONE;
+        } catch (Problem refused) {
+            outcome = Outcome.REFUSED;
+            throw refused;
+        } finally {
+            Outcome ended = counted.isBroken() ? Outcome.BROKEN_OFF : outcome;
+            metrics.ended(format, ended, counted.written(), System.nanoTime() - start);
+        }
+    }
+
+    private void make(ExportFormat format, UUID reader, OutputStream out, ExportProgress progress) throws IOException {
         switch (format) {
             case COLOPHON -> library.write(reader, out, progress);
             case ACCOUNT -> library.writeAll(reader, out, progress);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.colophon.catalogue.Catalogue;
 import dev.colophon.catalogue.Drafts;
 import dev.colophon.catalogue.Readers;
+import dev.colophon.catalogue.numbered.NumberedBooks;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
@@ -84,6 +85,15 @@ class CarePlanTest {
                         .and("after_id", Ids.FIRST)
                         .and("limit", 21),
                 "book_twins_by_title");
+    }
+
+    @Test
+    void books_that_are_known_by_their_number_alone_are_found_by_title() {
+        assertThat(new NumberedBooks(lent.database(), Clock.systemUTC())).isNotNull();
+        demand(
+                "catalogue.numbered-books",
+                Parameters.of("after", "isbn 97").and("last", "isbn 98").and("limit", 100),
+                "books_by_title");
     }
 
     @Test

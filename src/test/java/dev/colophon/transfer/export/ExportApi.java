@@ -71,6 +71,8 @@ final class ExportApi implements AutoCloseable {
     final TestServer server;
     final Exports exports;
     final MediaParts media;
+    final Meters meters = new Meters();
+    final Settings settings;
     private final Passwords passwords = new Passwords();
     private final ImportWorker worker;
     private final Intake intake;
@@ -85,12 +87,12 @@ final class ExportApi implements AutoCloseable {
         var database = lent.database();
         Map<String, String> all = new HashMap<>(variables);
         all.put("SQLITE_PATH", "unused.sqlite3");
-        Settings settings = TestSettings.in(folder, all);
+        settings = TestSettings.in(folder, all);
         media = MediaParts.of(settings, database, clock, new Meters());
         Shelf shelf = new Shelf(database, clock, List.of());
         Reads reads = new Reads(shelf);
         intake = new Intake(database, clock, List.of());
-        exports = Wiring.exports(database, media, new Accounts(database, passwords, clock));
+        exports = Wiring.exports(database, media, new Accounts(database, passwords, clock), meters);
         Imports imports = new Imports(
                 database,
                 Wiring.shelving(database, clock, media),

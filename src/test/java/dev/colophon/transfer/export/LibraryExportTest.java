@@ -194,7 +194,19 @@ class LibraryExportTest {
         }
 
         assertThatThrownBy(() -> new ZipFile(part.toFile()).close()).isInstanceOf(IOException.class);
+        assertThat(api.meters.text())
+                .contains("colophon_exports_total{format=\"colophon\",outcome=\"broken_off\"} 1\n");
         api.lent.requireNothingInUse();
+    }
+
+    @Test
+    void exports_are_counted_with_their_bytes_and_seconds() {
+        int bytes = ExportApi.export(api.mary, "reads.csv").length;
+
+        assertThat(api.meters.text())
+                .contains("colophon_exports_total{format=\"reads\",outcome=\"done\"} 1\n")
+                .contains("colophon_export_bytes_total{format=\"reads\"} " + bytes + "\n")
+                .contains("colophon_export_duration_seconds_count{format=\"reads\"} 1\n");
     }
 
     @Test

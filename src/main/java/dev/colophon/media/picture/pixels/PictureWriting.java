@@ -3,6 +3,8 @@ package dev.colophon.media.picture.pixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -22,6 +24,18 @@ public record PictureWriting(String mediaType, byte[] bytes) {
         boolean opaque = pixels.isOpaque();
         byte[] bytes = write(opaque ? "jpeg" : "png", pixels.image(!opaque));
         return new PictureWriting(opaque ? "image/jpeg" : "image/png", bytes);
+    }
+
+    /**
+     * The file that these pixels were read from where it is one of ours, so that it stays what it is however often it
+     * goes from server to server; else this.
+     */
+    public PictureWriting orOwn(Path given) throws IOException {
+        if (!mediaType.equals("image/jpeg") || Files.size(given) > OwnJpeg.mostBytes(bytes)) {
+            return this;
+        }
+        byte[] content = Files.readAllBytes(given);
+        return OwnJpeg.is(content, bytes) ? new PictureWriting(mediaType, content) : this;
     }
 
     private static byte[] write(String format, BufferedImage image) throws IOException {
