@@ -57,8 +57,18 @@ final class ColumnForm {
         parameters.put("chosen", isFilled() ? numbers : sample.guesses());
         parameters.put("dryRun", form.text("dry_run").isPresent());
         parameters.put("firstRowIsBook", isFirstRowBook());
-        parameters.put("error", refused == null ? "" : refused.detail());
+        parameters.put("error", refused == null ? "" : told(refused));
         return new Page("transfer/pages/columns.jte", parameters);
+    }
+
+    /** Without the ways of programs, where this page is the remedy. */
+    private static String told(Problem refused) {
+        if (refused.code().equals(FileReading.SHIFTED_COLUMNS)) {
+            return "Every row has more cells than the first row has names, so nobody can tell what is what.";
+        }
+        return FileReading.isForChoice(refused)
+                ? "The first row does not name the columns of any system that is known here, so it is for you to say."
+                : refused.detail();
     }
 
     private boolean isFilled() {

@@ -16,7 +16,7 @@ public record FileReading(
     static final String UNKNOWN_COLUMNS = "unknown_columns";
 
     /** Code of the refusal of a file whose rows are all longer than its names. */
-    static final String SHIFTED_COLUMNS = "shifted_columns";
+    public static final String SHIFTED_COLUMNS = "shifted_columns";
 
     /** As the columns tell. */
     public static final FileReading AUTOMATIC = new FileReading(null, null);
