@@ -60,11 +60,13 @@ import dev.colophon.transfer.Imports;
 import dev.colophon.transfer.Shelving;
 import dev.colophon.transfer.api.ExportRoutes;
 import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.api.ReviewRoutes;
 import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.export.ExportTurns;
 import dev.colophon.transfer.export.Exports;
 import dev.colophon.transfer.export.library.LibraryExport;
 import dev.colophon.transfer.pages.ImportPages;
+import dev.colophon.transfer.pages.ReviewPages;
 import dev.colophon.web.ContractRoutes;
 import dev.colophon.web.Mount;
 import dev.colophon.web.Routes;
@@ -110,13 +112,15 @@ public final class Wiring implements AutoCloseable {
                 new BookRoutes(catalogue),
                 lookups.routes(),
                 new ImportRoutes(imports),
+                new ReviewRoutes(imports),
                 new ExportRoutes(exports(database, media, accounts, meters), new ExportTurns()),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(
                         shelf, new ShelfList(database), new ProgressLog(database, clock, shelf), registrationOpen),
                 new AddPages(shelf, catalogue, lookups),
-                new ImportPages(imports));
+                new ImportPages(imports),
+                new ReviewPages(imports));
         this.routes = Stream.of(
                         media.routes().stream(),
                         ofCatalogue(database, clock, catalogue, shelf),

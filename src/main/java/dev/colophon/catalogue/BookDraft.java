@@ -238,7 +238,8 @@ public record BookDraft(
         return system + " " + number;
     }
 
-    private boolean isTitleUnknown() {
+    /** Whether it is called by a number alone. */
+    public boolean hasUnknownTitle() {
         return isbn13 != null && title.equals(unknownTitle("ISBN", isbn13))
                 || title.equals(unknownTitle("Open Library", identifiers.getOrDefault("openlibrary", "")));
     }
@@ -246,7 +247,7 @@ public record BookDraft(
     /** These, and where they say nothing the given ones; identifiers of both, of one system these. */
     public BookDraft orElse(BookDraft given) {
         return with(facts -> {
-            facts.title = isTitleUnknown() ? given.title : title;
+            facts.title = hasUnknownTitle() ? given.title : title;
             facts.subtitle = first(subtitle, given.subtitle);
             facts.contributors = contributors.isEmpty() ? given.contributors : contributors;
             facts.series = series.isEmpty() ? given.series : series;

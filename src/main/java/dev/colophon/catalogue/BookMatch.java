@@ -63,9 +63,24 @@ public final class BookMatch {
     public record Match(
             UUID bookId, BookDraft facts, @Nullable UUID entryId, boolean changed) {}
 
-    private record Candidate(int rank, Book book, @Nullable UUID entryId) {
-        static Candidate of(Row row) {
+    /**
+     * A book that a draft may mean.
+     *
+     * @param entryId the reader's entry of it, if there is one
+     */
+    public record Candidate(int rank, Book book, @Nullable UUID entryId) {
+        private static Candidate of(Row row) {
             return new Candidate(row.integer("rank"), Book.of(row), row.uuidOrNull("userbook_id"));
+        }
+
+        /** Whether another system calls it as the draft says. */
+        public boolean isByIdentifier() {
+            return rank == BY_IDENTIFIER;
+        }
+
+        /** Whether a number finds it, and not its title alone. */
+        public boolean isByNumber() {
+            return rank <= BY_MERGED_ISBN;
         }
 
         private boolean isByIsbn() {
@@ -73,38 +88,83 @@ public final class BookMatch {
         }
     }
 
+    /**
+     * What a draft may mean, best first; nothing was changed for it.
+     *
+     * @param candidates a book once for each way in which it is found
+     */
+    public record Found(BookDraft draft, List<Candidate> candidates) {
+        private Optional<Candidate> meant() {
+            return candidates.stream()
+                    .filter(one -> one.isByNumber() || agree(one.book.facts(), draft))
+                    .findFirst();
+        }
+    }
+
+    /** Looks for the book. */
+    public Found find(Session session, UUID userId, BookDraft draft) {
+        return new Found(draft, candidates(session, userId, draft));
+    }
+
     /** The book stays until the transaction ends, for somebody is about to refer to it. */
     public Match findOrAdd(Session session, UUID userId, BookDraft draft, Instant now) {
-        List<Candidate> candidates = candidates(session, userId, draft);
-        Optional<Candidate> meant = meant(candidates, draft);
+        return takeOrAdd(session, userId, find(session, userId, draft), now);
+    }
+
+    /** The same of what was found a moment ago in the same transaction. */
+    public Match takeOrAdd(Session session, UUID userId, Found found, Instant now) {
+        Optional<Candidate> meant = found.meant();
         if (meant.isEmpty()) {
-            return new Match(books.insert(session, draft, userId, now), draft, null, true);
+            return new Match(books.insert(session, found.draft, userId, now), found.draft, null, true);
         }
-        Candidate found = meant.get();
-        boolean changes = !filled(found.book, draft, candidates).equals(found.book.facts());
-        UUID id = found.book.id();
+        // one that was removed or merged into another at this moment is found there
+        return take(session, meant.get(), found, now).orElseGet(() -> findOrAdd(session, userId, found.draft, now));
+    }
+
+    /**
+     * Takes a book that somebody chose, whatever the draft says, and fills its gaps.
+     *
+     * @return empty when it is not there any more
+     */
+    public Optional<Match> take(Session session, UUID userId, BookDraft draft, UUID bookId, Instant now) {
+        return byId(session, userId, bookId).stream()
+                .findFirst()
+                .flatMap(chosen -> take(session, chosen, find(session, userId, draft), now));
+    }
+
+    /** Adds a book although others may be it; numbers by which these are found stay theirs. */
+    public Match add(Session session, UUID userId, BookDraft draft, Instant now) {
+        List<Candidate> others = candidates(session, userId, draft);
+        BookDraft own = draft.with(facts -> {
+            boolean isbnIsAnothers = others.stream().anyMatch(Candidate::isByIsbn);
+            facts.isbn10 = isbnIsAnothers ? null : draft.isbn10();
+            facts.isbn13 = isbnIsAnothers ? null : draft.isbn13();
+            facts.identifiers = new TreeMap<>(draft.identifiers());
+            others.stream()
+                    .filter(Candidate::isByIdentifier)
+                    .forEach(one -> one.book.facts().identifiers().forEach(facts.identifiers::remove));
+        });
+        return new Match(books.insert(session, own, userId, now), own, null, true);
+    }
+
+    private Optional<Match> take(Session session, Candidate meant, Found found, Instant now) {
+        boolean changes = !filled(meant.book, found.draft, found.candidates).equals(meant.book.facts());
+        UUID id = meant.book.id();
         Book held = (changes ? books.lock(session, id) : books.holdKey(session, id)).orElse(null);
         if (held == null) {
-            // it was removed or merged into another at this moment, which is found now
-            return findOrAdd(session, userId, draft, now);
+            return Optional.empty();
         }
-        BookDraft filled = filled(held, draft, candidates);
+        BookDraft filled = filled(held, found.draft, found.candidates);
         boolean changed = changes && !filled.equals(held.facts());
         if (changed) {
             books.update(session, held, filled, now);
         }
-        return new Match(id, changed ? filled : held.facts(), found.entryId, changed);
+        return Optional.of(new Match(id, changed ? filled : held.facts(), meant.entryId, changed));
     }
 
     /** The reader's entry of the book that a draft means; nothing is added. */
     public Optional<UUID> entry(Session session, UUID userId, BookDraft draft) {
-        return meant(candidates(session, userId, draft), draft).flatMap(found -> Optional.ofNullable(found.entryId));
-    }
-
-    private static Optional<Candidate> meant(List<Candidate> candidates, BookDraft draft) {
-        return candidates.stream()
-                .filter(one -> one.rank <= BY_MERGED_ISBN || agree(one.book.facts(), draft))
-                .findFirst();
+        return find(session, userId, draft).meant().flatMap(found -> Optional.ofNullable(found.entryId));
     }
 
     private static Statement candidates(String name, String ranked) {
@@ -140,8 +200,12 @@ public final class BookMatch {
         if (key == null || !ID.matcher(key).matches()) {
             return List.of();
         }
+        return byId(session, userId, UUID.fromString(key));
+    }
+
+    private static List<Candidate> byId(Session session, UUID userId, UUID bookId) {
         return session.list(
-                EXPORTED, Candidate::of, Parameters.of("user_id", userId).and("id", UUID.fromString(key)));
+                EXPORTED, Candidate::of, Parameters.of("user_id", userId).and("id", bookId));
     }
 
     private static Parameters called(UUID userId, Map.Entry<String, String> identifier) {

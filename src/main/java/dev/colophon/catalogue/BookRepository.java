@@ -148,7 +148,7 @@ public final class BookRepository {
     }
 
     /** Those of these books that are there. */
-    Map<UUID, BookSummary> summaries(List<UUID> ids) {
+    public Map<UUID, BookSummary> summaries(List<UUID> ids) {
         Map<UUID, BookSummary> found = new HashMap<>();
         database.read(session -> session.list(SUMMARIES, BookSummary::of, Parameters.of("ids", Json.writeText(ids))))
                 .forEach(book -> found.put(book.id(), book));

@@ -6,11 +6,14 @@ import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.json.Json;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.choice.FileShelves;
+import dev.colophon.transfer.choice.ShelfTally;
 import dev.colophon.transfer.copy.LibraryFile;
 import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
+import dev.colophon.transfer.job.Restart;
 import dev.colophon.transfer.row.Mapping;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.ImportFile;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Turns a file into a stored job, or refuses it and leaves nothing behind. */
 final class FileStoring {
@@ -86,7 +90,12 @@ final class FileStoring {
             }
             ImportFile export = ImportFile.open(path, reading, settings.maxRows(), settings.maxBytes());
             ImportJob job = insert(userId, new Found(export.system(), export.rowCount(), export.notes()), dryRun);
-            return store(job, batches -> export.forEach(row -> batches.add(item(row))), whenStored);
+            var tally = new ShelfTally();
+            Rows rows = batches -> export.forEach(row -> {
+                tally.add(row.mapping());
+                batches.add(item(row));
+            });
+            return store(job, rows, () -> tally.shelves().with(reading.shelves()), whenStored);
         } finally {
             files.release();
         }
@@ -101,7 +110,8 @@ final class FileStoring {
             }
             ImportJob job =
                     insert(userId, new Found(SourceSystem.COLOPHON, library.rowCount(), library.notes()), dryRun);
-            return store(job, batches -> library.forEach(row -> batches.add(item(row))), whenStored);
+            Rows rows = batches -> library.forEach(row -> batches.add(item(row)));
+            return store(job, rows, () -> FileShelves.NONE, whenStored);
         }
     }
 
@@ -125,30 +135,36 @@ final class FileStoring {
                 export.rowCount(),
                 Map.of(ImportItem.Outcome.PENDING, export.rowCount()),
                 export.notes(),
+                FileShelves.NONE,
                 null,
                 now,
                 null);
-        List<ImportJob> earlier = dryRun ? repository.finishedDryRuns(userId) : List.of();
         try {
             repository.insert(job);
         } catch (ConstraintViolation violation) {
             if (violation.type() == ConstraintViolation.Type.UNIQUE) {
-                throw Problem.conflict(
-                        "import_running", "Another import of yours has not ended. Wait for it, or cancel it.");
+                throw Restart.anotherRuns();
             }
             throw violation;
         }
-        earlier.forEach(old -> repository.delete(old.id()));
+        if (dryRun) {
+            // none of these can become an import any more while this one has not ended
+            repository.finishedDryRuns(userId).forEach(old -> repository.delete(old.id()));
+        }
         return job;
     }
 
-    private ImportJob store(ImportJob job, Rows rows, ImportJob.Status whenStored) throws IOException {
+    /**
+     * @param shelves asked for after the last row
+     */
+    private ImportJob store(ImportJob job, Rows rows, Supplier<FileShelves> shelves, ImportJob.Status whenStored)
+            throws IOException {
         boolean stored = false;
         try {
             Batches batches = new Batches(job.id());
             rows.addTo(batches);
             batches.flush();
-            stored = repository.stored(job.id(), whenStored, batches.counts);
+            stored = repository.stored(job.id(), whenStored, batches.counts, shelves.get());
             return repository.job(job.id(), job.userId()).orElseThrow(Problem::notFound);
         } finally {
             if (!stored) {

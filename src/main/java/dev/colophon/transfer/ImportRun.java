@@ -5,6 +5,7 @@ import dev.colophon.database.Session;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.shelf.intake.DoubtfulBook;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.transfer.copy.CopyRow;
 import dev.colophon.transfer.copy.Restoring;
@@ -13,6 +14,8 @@ import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
 import dev.colophon.transfer.job.ItemRepository;
 import dev.colophon.transfer.job.ItemRepository.PendingItem;
+import dev.colophon.transfer.job.RowsAgain;
+import dev.colophon.transfer.review.Reviews;
 import dev.colophon.transfer.row.Mapping;
 import dev.colophon.transfer.source.SourceSystem;
 import java.time.Duration;
@@ -22,7 +25,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -53,12 +55,16 @@ final class ImportRun {
     private final ImportRepository repository;
     private final ItemRepository items;
     private final Shelving shelving;
+    private final Reviews reviews;
     private final TransferMetrics metrics;
     private ImportJob job;
     private int faults;
     private int races;
     private int racePlace = -1;
     private int rows = ImportRepository.ROWS_PER_COMMIT;
+
+    /** Null once every row that is to be taken is pending. */
+    private @Nullable RowsAgain again;
 
     /** What the shelf was given last; null once it has answered. */
     private @Nullable PendingItem tried;
@@ -75,7 +81,9 @@ final class ImportRun {
         this.repository = repository;
         this.items = repository.items();
         this.shelving = shelving;
+        this.reviews = new Reviews(database, repository, shelving::takeAs);
         this.metrics = metrics;
+        this.again = job.status() == ImportJob.Status.PREPARING ? new RowsAgain(database, repository, job) : null;
         this.job = job.with(database.read(session -> items.count(session, job.id())));
     }
 
@@ -104,6 +112,9 @@ final class ImportRun {
      * @throws Problem of kind UNAVAILABLE when the database is away; try again later
      */
     boolean step() {
+        if (again != null) {
+            return prepare(again);
+        }
         tried = null;
         offeredLast = null;
         try {
@@ -125,13 +136,26 @@ final class ImportRun {
         }
     }
 
+    private boolean prepare(RowsAgain rowsAgain) {
+        RowsAgain.Step step = rowsAgain.step();
+        if (step == RowsAgain.Step.READY) {
+            again = null;
+            job = repository.job(job.id(), job.userId()).orElseThrow(Problem::notFound);
+        }
+        return step != RowsAgain.Step.NOT_OURS || leave();
+    }
+
+    private boolean leave() {
+        LOG.atInfo().addKeyValue("import", job.id()).log("an import was cancelled or taken over; leaving it");
+        return false;
+    }
+
     /**
      * @param decisions empty when the job is not ours any more
      */
     private boolean goesOn(Optional<List<Decision>> decisions) {
         if (decisions.isEmpty()) {
-            LOG.atInfo().addKeyValue("import", job.id()).log("an import was cancelled or taken over; leaving it");
-            return false;
+            return leave();
         }
         count(decisions.get());
         return !decisions.get().isEmpty() || finish();
@@ -244,8 +268,10 @@ final class ImportRun {
         }
         offeredLast = batch.getLast();
         Map<Integer, ImportItem.Verdict> verdicts = new HashMap<>();
-        List<Mapping> mappings = offered.stream().map(PendingItem::mapping).toList();
-        List<Intake.Draft> drafts = mappings.stream().map(ImportRun::draft).toList();
+        List<Mapping> mappings = offered.stream()
+                .map(item -> job.shelves().applied(item.mapping()))
+                .toList();
+        List<Intake.Draft> drafts = mappings.stream().map(Mapping::draft).toList();
         shelving.takeTogether(session, job.userId(), drafts)
                 .forEach((index, result) -> verdicts.put(
                         offered.get(index).place(),
@@ -263,11 +289,8 @@ final class ImportRun {
         batch.forEach(item -> (once.add(item.bookGroup()) ? once : often).add(item.bookGroup()));
         return batch.stream()
                 .filter(item -> !job.dryRun() || !often.contains(item.bookGroup()))
+                .filter(item -> !job.shelves().leavesAnyOut() || !job.shelves().leavesOut(item.mapping()))
                 .toList();
-    }
-
-    private static Intake.Draft draft(Mapping mapping) {
-        return new Intake.Draft(Objects.requireNonNull(mapping.book()), Objects.requireNonNull(mapping.shelf()));
     }
 
     /** Cuts between two books, not between two rows that may be about the same one. */
@@ -290,10 +313,18 @@ final class ImportRun {
             Restoring restoring = shelving.restoring().orElseThrow();
             return ImportItem.Verdict.of(restoring.take(session, job.userId(), copy.get()), List.of(), job.dryRun());
         }
-        Mapping mapping = item.mapping();
-        Intake.Draft draft = draft(mapping);
-        Intake.Result result = shelving.take(session, job.userId(), draft.book(), draft.shelf());
-        return ImportItem.Verdict.of(result, mapping.notes(), job.dryRun());
+        Mapping row = item.mapping();
+        if (job.shelves().leavesOut(row)) {
+            return ImportItem.Verdict.leftOut("shelf_left_out", "Rows of this shelf are left out, as you chose.");
+        }
+        Mapping mapping = job.shelves().applied(row);
+        Intake.Draft draft = mapping.draft();
+        try {
+            Intake.Result result = shelving.take(session, job.userId(), draft.book(), draft.shelf());
+            return ImportItem.Verdict.of(result, mapping.notes(), job.dryRun());
+        } catch (DoubtfulBook question) {
+            return reviews.verdict(session, job, item.place(), mapping, question.doubt());
+        }
     }
 
     private void count(List<Decision> decisions) {

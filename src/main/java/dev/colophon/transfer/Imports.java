@@ -5,10 +5,13 @@ import dev.colophon.database.Ids;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.choice.ShelfChoice;
 import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
+import dev.colophon.transfer.job.Restart;
+import dev.colophon.transfer.review.Reviews;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.TableSample;
 import dev.colophon.web.Part;
@@ -22,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -55,6 +59,8 @@ public final class Imports {
     private final TransferMetrics metrics;
     private final ImportSettings settings;
     private final FileStoring storing;
+    private final Reviews reviews;
+    private final Restart restart;
     private volatile Runnable signal = () -> {};
 
     /**
@@ -66,7 +72,14 @@ public final class Imports {
         this.shelving = shelving;
         this.settings = settings;
         this.metrics = new TransferMetrics(meters);
+        this.restart = new Restart(repository);
+        this.reviews = new Reviews(database, repository, shelving::takeAs);
         this.storing = new FileStoring(database, repository, settings, clock, shelving.restoring());
+    }
+
+    /** Rows that wait for an answer of their reader. */
+    public Reviews reviews() {
+        return reviews;
     }
 
     /** The largest file, in bytes. */
@@ -127,6 +140,7 @@ public final class Imports {
     /**
      * Stores a file and works through it at once, in this thread.
      *
+     * @param reading with what becomes of shelves of the reader's own
      * @param progress hears of the job after each batch
      * @return the finished job
      */
@@ -201,6 +215,25 @@ public final class Imports {
             next.forEach(action);
             after = next.isEmpty() ? after : next.getLast().place();
         } while (next.size() == ITEMS_AT_ONCE);
+    }
+
+    /** Makes a trial that has ended the import itself; see {@link Restart#apply}. */
+    public ImportJob apply(UUID userId, UUID jobId, Map<String, @Nullable ShelfChoice> choices) {
+        restart.apply(job(userId, jobId), choices);
+        signal.run();
+        return job(userId, jobId);
+    }
+
+    /** Tries failed rows once more; see {@link Restart#retry}. */
+    public ImportJob retry(UUID userId, UUID jobId) {
+        restart.retry(job(userId, jobId));
+        signal.run();
+        return job(userId, jobId);
+    }
+
+    /** Whether {@link #retry} has something to do. */
+    public boolean isRetryable(ImportJob job) {
+        return restart.isRetryable(job);
     }
 
     /** Stops a job; what it has put on the shelf stays, the rows that are left are skipped. */

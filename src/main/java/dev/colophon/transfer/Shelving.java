@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Puts books on a shelf inside the caller's transaction; {@link OnShelf} in earnest. */
 @FunctionalInterface
@@ -19,6 +20,11 @@ public interface Shelving {
     /** Takes those of many that can be taken together, by their places; none need be. */
     default Map<Integer, Intake.Result> takeTogether(Session session, UUID userId, List<Intake.Draft> drafts) {
         return Map.of();
+    }
+
+    /** Takes one as its reader answered; see {@link dev.colophon.transfer.review.Taking}. */
+    default Optional<Intake.Result> takeAs(Session session, UUID userId, Intake.Draft draft, @Nullable UUID bookId) {
+        return Optional.of(take(session, userId, draft.book(), draft.shelf()));
     }
 
     /** How exports of our own are put back; empty where none are taken. */
@@ -36,6 +42,11 @@ public interface Shelving {
         @Override
         public Map<Integer, Intake.Result> takeTogether(Session session, UUID userId, List<Intake.Draft> drafts) {
             return intake.takeNew(session, userId, drafts);
+        }
+
+        @Override
+        public Optional<Intake.Result> takeAs(Session session, UUID userId, Intake.Draft draft, @Nullable UUID bookId) {
+            return intake.takeAs(session, userId, draft, bookId);
         }
     }
 }

@@ -62,7 +62,10 @@ class TransferInBrowserTest {
                 .attach("input[type=file]", own)
                 .click("main form button")
                 .awaitPath("/import/")
-                .await("Import: done");
+                .await("Trial import: done");
+        demandFine("trial");
+
+        browser.click("main form button").await("Import: done");
         assertThat(browser.text()).contains("Hollow Lanterns").contains("The row has no title");
         demandFine("imported");
 

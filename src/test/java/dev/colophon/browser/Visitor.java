@@ -20,7 +20,7 @@ final class Visitor {
     static void importLibrary(Browser browser) {
         browser.go("/import")
                 .attach("input[type=file]", LIBRARY)
-                .click("main form button")
+                .click("main form button[formaction]")
                 .awaitPath("/import/")
                 .await("Import: done");
     }

@@ -161,7 +161,7 @@ class ColumnsTest {
     private Answer upload(Map<String, String> fields, String text) {
         Map<String, String> all = new HashMap<>(fields);
         all.put("form_token", mary.formToken("/import"));
-        return mary.upload("/import", all, "mine.csv", text.getBytes(StandardCharsets.UTF_8));
+        return mary.upload("/import?at_once=1", all, "mine.csv", text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Answer send(String query, String text) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EveryDatabase
 @Timeout(120)
 class TogetherTest {
-    private static final List<String> EVERYTHING = List.of(
+    static final List<String> EVERYTHING = List.of(
             "SELECT title, subtitle, contributors, series, isbn13, identifiers, search_key, version FROM books ORDER BY 6, 1",
             "SELECT b.identifiers, a.name_key, l.role, l.ordinal FROM book_authors l JOIN authors a ON a.id = l.author_id"
                     + " JOIN books b ON b.id = l.book_id ORDER BY 1, 2, 4",
@@ -49,7 +49,7 @@ class TogetherTest {
             "SELECT place, outcome, reason_code, message FROM import_items ORDER BY 1");
 
     /** Rows about one book, known ones, one tag in two spellings, people and a series that many have. */
-    private static final String TRICKY = """
+    static final String TRICKY = """
             Book Id,Title,Author,ISBN13,My Rating,Exclusive Shelf,Bookshelves,Date Read,Read Count
             900001,"Lamps (Tower, #1)",Ann Lee,9781000000016,4,read,"Fantasy, tower",2020/01/02,2
             900002,"Lamps (Tower, #1)",Ann Lee,9781000000016,,to-read,tower,,0

@@ -14,6 +14,7 @@ import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.choice.ShelfChoice;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.source.FileReading;
@@ -22,9 +23,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +48,7 @@ import picocli.CommandLine.Spec;
                     + " BookWyrm, LibraryThing, Openreads, Open Library, Calibre or Colophon, or a list of ISBNs."
                     + " Also while the server runs. Importing a file again changes nothing.",
             "Any other table goes in once --columns says what its columns are.",
-            "Ends with 69 when rows failed; the others are imported all the same. Ends with 66"
+            "Ends with 69 when rows failed or wait for an answer; the others are imported all the same. Ends with 66"
                     + " when the file is refused; then nothing is."
         })
 public final class ImportCommand implements Callable<Integer> {
@@ -57,6 +63,13 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Tells what would happen and changes nothing.")
     private boolean dryRun;
+
+    @Option(
+            names = "--shelf",
+            paramLabel = "NAME=STATUS",
+            description = "What becomes of a shelf of the reader's own: want, reading, paused, read, dnf or leave_out."
+                    + " May be repeated; a shelf that is not named gets what the days of its rows tell.")
+    private Map<String, String> shelves = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "Prints JSON for programs.")
     private boolean json;
@@ -83,12 +96,29 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), "FILE '" + file + "' is not a file that can be read");
         }
-        reading = columns.reading(spec.commandLine());
+        reading = columns.reading(spec.commandLine()).with(choices());
         try (Database database = databases.open()) {
             return run(database);
         } catch (Problem problem) {
             throw translated(problem);
         }
+    }
+
+    private Map<String, @Nullable ShelfChoice> choices() {
+        Map<String, @Nullable ShelfChoice> choices = new LinkedHashMap<>();
+        shelves.forEach((name, status) -> choices.put(
+                name,
+                ShelfChoice.of(status)
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "--shelf takes one of "
+                                        + Stream.of(ShelfChoice.values())
+                                                .map(ShelfChoice::code)
+                                                .collect(Collectors.joining(", "))
+                                        + " for a status, not '"
+                                        + status
+                                        + "'"))));
+        return choices;
     }
 
     private int run(Database database) throws IOException {
@@ -141,7 +171,8 @@ public final class ImportCommand implements Callable<Integer> {
         if (job.status() != ImportJob.Status.DONE) {
             return ExitCode.FAULT;
         }
-        return job.count(ImportItem.Outcome.FAILED) == 0 ? ExitCode.DONE : ExitCode.ROWS_FAILED;
+        int open = job.count(ImportItem.Outcome.FAILED) + job.count(ImportItem.Outcome.NEEDS_REVIEW);
+        return open == 0 ? ExitCode.DONE : ExitCode.ROWS_FAILED;
     }
 
     private void print(Imports imports, ImportJob job) {

@@ -2,12 +2,15 @@ package dev.colophon.cli.importing;
 
 import dev.colophon.json.Json;
 import dev.colophon.transfer.Imports;
+import dev.colophon.transfer.choice.FileShelves.OwnShelf;
+import dev.colophon.transfer.choice.ShelfChoice;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an import: counts by outcome, then each row that failed with its reason. */
@@ -42,26 +45,63 @@ final class ImportSummary {
                 ImportItem.Outcome.FAILED,
                 item -> out.println(
                         "  line %d failed (%s): %s".formatted(item.line(), item.reasonCode(), item.message())));
+        for (OwnShelf shelf : job.shelves().own()) {
+            out.println("The shelf \"%s\" (%d rows) says no status: %s."
+                    .formatted(shelf.name(), shelf.rows(), became(shelf)));
+        }
+        int waiting = job.count(ImportItem.Outcome.NEEDS_REVIEW);
+        if (waiting > 0 && job.dryRun()) {
+            out.println(waiting + " rows would wait for an answer, for it is not sure which book they mean.");
+        } else if (waiting > 0) {
+            out.println("%d rows wait for an answer: which book do they mean? Sign in and open %s"
+                    .formatted(waiting, reviewPath()));
+        }
         if (job.dryRun()) {
             out.println("Nothing was changed.");
         }
         out.flush();
     }
 
+    private static String became(OwnShelf shelf) {
+        ShelfChoice choice = shelf.choice();
+        return choice == null ? "its days told it; choose by --shelf 'NAME=STATUS'" : choice.label();
+    }
+
+    /** Where rows are answered, on whatever address the server has. */
+    private String reviewPath() {
+        return "/import/" + job.id() + "/review";
+    }
+
     void printJson(PrintWriter out) {
         List<Failure> failures = new ArrayList<>();
         imports.forEachItem(job, ImportItem.Outcome.FAILED, item -> failures.add(Failure.of(item)));
+        boolean waits = !job.dryRun() && job.count(ImportItem.Outcome.NEEDS_REVIEW) > 0;
         out.println(Json.writeText(new Report(
-                job.status(), job.dryRun(), job.rowCount(), job.countsByLabel(), job.notes(), job.error(), failures)));
+                job.id(),
+                job.status(),
+                job.dryRun(),
+                job.rowCount(),
+                job.countsByLabel(),
+                job.notes(),
+                job.shelves().own(),
+                waits ? reviewPath() : null,
+                job.error(),
+                failures)));
         out.flush();
     }
 
+    /**
+     * @param review where rows are answered, null when none waits
+     */
     private record Report(
+            UUID id,
             ImportJob.Status status,
             boolean dryRun,
             int rows,
             Map<String, Integer> counts,
             List<String> notes,
+            List<OwnShelf> shelves,
+            @Nullable String review,
             @Nullable String error,
             List<Failure> failures) {}
 

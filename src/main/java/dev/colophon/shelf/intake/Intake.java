@@ -4,6 +4,7 @@ import dev.colophon.catalogue.BookDraft;
 import dev.colophon.catalogue.BookMatch;
 import dev.colophon.catalogue.BookRepository;
 import dev.colophon.catalogue.bulk.NewBooks;
+import dev.colophon.catalogue.doubt.Doubt;
 import dev.colophon.database.Database;
 import dev.colophon.database.Session;
 import dev.colophon.problem.Problem;
@@ -18,9 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts drafts from outside on a reader's shelf: matches the book (identifier, then ISBN, then exact
@@ -62,12 +65,34 @@ public final class Intake {
      * Takes one draft inside the caller's transaction. When another import adds the same book at
      * the same moment this is a {@link dev.colophon.database.connection.ConstraintViolation} of the type
      * UNIQUE: the transaction is lost, and a second try finds that book.
+     *
+     * @throws DoubtfulBook when a silent choice of the book might mix two
      */
     public Result take(Session session, UUID userId, BookDraft book, ShelfDraft shelf) {
-        List<String> notes = new ArrayList<>();
+        BookMatch.Found found = match.find(session, userId, book);
+        Doubt.of(found).ifPresent(doubt -> {
+            throw new DoubtfulBook(doubt);
+        });
+        return take(session, userId, shelf, match.takeOrAdd(session, userId, found, clock.instant()));
+    }
+
+    /**
+     * Takes a draft as somebody said which book it means.
+     *
+     * @param bookId null for a book that is added although others may be it
+     * @return empty when the book is not there any more
+     */
+    public Optional<Result> takeAs(Session session, UUID userId, Draft draft, @Nullable UUID bookId) {
         Instant now = clock.instant();
+        Optional<BookMatch.Match> chosen = bookId == null
+                ? Optional.of(match.add(session, userId, draft.book(), now))
+                : match.take(session, userId, draft.book(), bookId, now);
+        return chosen.map(found -> take(session, userId, draft.shelf(), found));
+    }
+
+    private Result take(Session session, UUID userId, ShelfDraft shelf, BookMatch.Match found) {
+        List<String> notes = new ArrayList<>();
         Standing given = StandingMerge.standing(shelf, notes);
-        BookMatch.Match found = match.findOrAdd(session, userId, book, now);
         if (found.entryId() == null) {
             return new Result(Outcome.CREATED, create(session, userId, found, shelf, given), notes);
         }

@@ -1,6 +1,5 @@
 package dev.colophon.transfer.api;
 
-import dev.colophon.json.RawJson;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.Imports;
@@ -24,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Imports at the API: send a file, watch the job, read what became of its rows. */
 public final class ImportRoutes implements Routes {
@@ -57,26 +55,6 @@ public final class ImportRoutes implements Routes {
                         .get(this::itemsFile)
                         .query("outcome"),
                 Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
-    }
-
-    /** A row on the wire. */
-    private record ItemView(
-            int line,
-            ImportItem.Outcome outcome,
-            @Nullable String reasonCode,
-            @Nullable String message,
-            @Nullable UUID userbookId,
-            RawJson raw) {
-
-        static ItemView of(ImportItem item) {
-            return new ItemView(
-                    item.line(),
-                    item.outcome(),
-                    item.reasonCode(),
-                    item.message(),
-                    item.userbookId(),
-                    new RawJson(item.raw()));
-        }
     }
 
     private void create(Exchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package dev.colophon.transfer.api;
 
+import dev.colophon.transfer.choice.FileShelves;
 import dev.colophon.transfer.job.ImportJob;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,8 @@ record JobView(
         int rows,
         Map<String, Integer> counts,
         List<String> notes,
+        Map<String, Integer> statuses,
+        List<FileShelves.OwnShelf> shelves,
         @Nullable String error,
         Instant createdAt,
         @Nullable Instant finishedAt) {
@@ -29,6 +32,8 @@ record JobView(
                 job.rowCount(),
                 job.countsByLabel(),
                 job.notes(),
+                job.shelves().statuses(),
+                job.shelves().own(),
                 job.error(),
                 job.createdAt(),
                 job.finishedAt());

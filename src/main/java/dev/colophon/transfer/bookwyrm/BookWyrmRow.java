@@ -81,6 +81,7 @@ public final class BookWyrmRow implements RowMapper {
         if (said != null) {
             return "";
         }
+        cells.standsOn(cells.text(Column.SHELF_NAME));
         cells.note(Column.SHELF, "is no shelf of BookWyrm's own; the dates told the status");
         return cells.text(Column.SHELF_NAME);
     }

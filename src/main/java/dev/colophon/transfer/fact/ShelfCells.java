@@ -27,6 +27,7 @@ public final class ShelfCells {
     public static Status status(RowCells cells, NamedColumn column, Status otherwise) {
         Status status = ShelfName.word(cells.text(column));
         if (status == null) {
+            cells.standsOn(cells.text(column));
             cells.note(
                     column,
                     (cells.text(column).isEmpty() ? "is empty" : "is none that is known here")

@@ -35,6 +35,7 @@ record Shelves(Status status, List<Tag> tags) {
             cells.note(
                     Column.EXCLUSIVE_SHELF,
                     "is a shelf of the reader's own; it was kept as a tag and the status set to " + label(status));
+            cells.standsOn(exclusive);
             shelves.putIfAbsent(exclusive, null);
         } else {
             shelves.keySet().removeIf(name -> ShelfName.key(name).equals(key));

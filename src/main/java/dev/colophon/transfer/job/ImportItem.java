@@ -1,9 +1,11 @@
 package dev.colophon.transfer.job;
 
 import dev.colophon.database.connection.ConstraintViolation;
+import dev.colophon.json.Json;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.transfer.row.Mapping;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param userbookId the entry on the shelf, if there is one
  * @param reasonCode stable, for programs; null while pending
  * @param message the same for people
+ * @param candidates books that it may mean, the likeliest first, while it waits for an answer
  */
 public record ImportItem(
         int place,
@@ -31,11 +34,12 @@ public record ImportItem(
         Outcome outcome,
         @Nullable UUID userbookId,
         @Nullable String reasonCode,
-        @Nullable String message) {
+        @Nullable String message,
+        List<UUID> candidates) {
 
     /** A row that the shelf has still to be asked about. */
     public static ImportItem pending(int place, int line, int bookGroup, String raw, String normal) {
-        return new ImportItem(place, line, bookGroup, raw, normal, Outcome.PENDING, null, null, null);
+        return new ImportItem(place, line, bookGroup, raw, normal, Outcome.PENDING, null, null, null, List.of());
     }
 
     /** The same row with what became of it. */
@@ -49,7 +53,13 @@ public record ImportItem(
                 verdict.outcome(),
                 verdict.userbookId(),
                 verdict.reasonCode(),
-                verdict.message());
+                verdict.message(),
+                verdict.candidates());
+    }
+
+    /** What was understood of it. */
+    public Mapping mapping() {
+        return Json.read(normal.getBytes(StandardCharsets.UTF_8), Mapping.class);
     }
 
     /** What became of a row. */
@@ -68,9 +78,18 @@ public record ImportItem(
         }
     }
 
-    /** The outcome of one row with its reason. */
-    public record Verdict(Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
+    /**
+     * The outcome of one row with its reason.
+     *
+     * @param candidates books that it may mean, of a row that waits for an answer
+     */
+    public record Verdict(
+            Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message, List<UUID> candidates) {
         private static final int MAX_MESSAGE = 2_000;
+
+        private Verdict(Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
+            this(outcome, userbookId, reasonCode, message, List.of());
+        }
 
         /** What the shelf answered. The entry's id means nothing when the work is rolled back. */
         public static Verdict of(Intake.Result result, List<String> rowNotes, boolean dryRun) {
@@ -94,6 +113,16 @@ public record ImportItem(
                             "Already on the shelf, with nothing to add.",
                             notes);
             };
+        }
+
+        /** A row that waits until its reader says which of these books it means. */
+        public static Verdict waiting(String code, String message, List<UUID> candidates) {
+            return new Verdict(Outcome.NEEDS_REVIEW, null, code, message, candidates);
+        }
+
+        /** A row that its reader does not want. */
+        public static Verdict leftOut(String code, String message) {
+            return new Verdict(Outcome.SKIPPED, null, code, message);
         }
 
         /** A row that was not mapped. */

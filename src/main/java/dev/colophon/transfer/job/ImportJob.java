@@ -1,5 +1,6 @@
 package dev.colophon.transfer.job;
 
+import dev.colophon.transfer.choice.FileShelves;
 import dev.colophon.transfer.source.SourceSystem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowCount rows of the file, the names and blank lines left out
  * @param counts rows by outcome; outcomes without rows are left out
  * @param notes what holds for the file as a whole, one sentence each
+ * @param shelves of the file, with what its reader chose for them
  * @param error why it failed, for people
  */
 public record ImportJob(
@@ -28,6 +30,7 @@ public record ImportJob(
         int rowCount,
         Map<ImportItem.Outcome, Integer> counts,
         List<String> notes,
+        FileShelves shelves,
         @Nullable String error,
         Instant createdAt,
         @Nullable Instant finishedAt) {
@@ -35,6 +38,8 @@ public record ImportJob(
     /** Where a job is in its life. */
     public enum Status {
         STORING,
+        /** Rows of it become pending again, for it is tried once more or a trial becomes the import. */
+        PREPARING,
         QUEUED,
         RUNNING,
         DONE,
@@ -57,13 +62,25 @@ public record ImportJob(
     /** The same with other counts. */
     public ImportJob with(Map<ImportItem.Outcome, Integer> changed) {
         return new ImportJob(
-                id, userId, source, status, dryRun, rowCount, Map.copyOf(changed), notes, error, createdAt, finishedAt);
+                id,
+                userId,
+                source,
+                status,
+                dryRun,
+                rowCount,
+                Map.copyOf(changed),
+                notes,
+                shelves,
+                error,
+                createdAt,
+                finishedAt);
     }
 
     /** Rows with an outcome. */
     public int count(ImportItem.Outcome outcome) {
         return counts.getOrDefault(outcome, 0);
     }
+
     /** Rows by the name of each outcome, in their order; those without rows too. */
     public Map<String, Integer> countsByLabel() {
         Map<String, Integer> all = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
+import dev.colophon.transfer.choice.FileShelves;
 import dev.colophon.transfer.source.SourceSystem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,19 +31,24 @@ public final class ImportRepository {
     /** A job whose worker was not heard of for so long is taken over. */
     public static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final Columns STORED =
-            Columns.of("id", "user_id", "source", "status", "dry_run", "row_count", "counts", "notes", "created_at");
+    private static final Columns STORED = Columns.of(
+            "id", "user_id", "source", "status", "dry_run", "row_count", "counts", "notes", "shelves", "created_at");
 
     private static final String SELECT =
             "SELECT " + STORED.and("error", "finished_at").list() + " FROM import_jobs ";
 
-    private static final String UNFINISHED = " status IN ('storing', 'queued', 'running', 'undoing')";
+    private static final String UNFINISHED = " status IN ('storing', 'preparing', 'queued', 'running', 'undoing')";
 
     private static final Statement INSERT_JOB = Statement.of(
             "transfer.insert-job", STORED.and("lease_owner", "lease_until").insertInto("import_jobs"));
 
     private static final Statement JOB_OF_USER =
             Statement.of("transfer.job-of-user", SELECT + "WHERE id = :id AND user_id = :user_id");
+
+    private static final Statement LOCK_JOB = Statement.split(
+            "transfer.lock-job",
+            SELECT + "WHERE id = :id AND user_id = :user_id FOR UPDATE",
+            SELECT + "WHERE id = :id AND user_id = :user_id");
 
     private static final Statement JOBS = Statement.of(
             "transfer.jobs", SELECT + "WHERE user_id = :user_id AND id < :before ORDER BY id DESC LIMIT :limit");
@@ -52,8 +58,9 @@ public final class ImportRepository {
             SELECT + "WHERE" + UNFINISHED + " AND (lease_until IS NULL OR lease_until < :now) ORDER BY id");
 
     private static final Statement CLAIM = Statement.of("transfer.claim-job", """
-                    UPDATE import_jobs SET status = 'running', lease_owner = :lease_owner, lease_until = :lease_until
-                    WHERE id = :id AND status IN ('queued', 'running')
+                    UPDATE import_jobs SET status = CASE WHEN status = 'queued' THEN 'running' ELSE status END,
+                        lease_owner = :lease_owner, lease_until = :lease_until
+                    WHERE id = :id AND status IN ('preparing', 'queued', 'running')
                         AND (lease_until IS NULL OR lease_until < :now)""");
 
     private static final Statement RENEW = Statement.of(
@@ -62,8 +69,16 @@ public final class ImportRepository {
                     + UNFINISHED);
 
     private static final Statement JOB_STORED = Statement.of("transfer.job-stored", """
-                    UPDATE import_jobs SET status = :status, counts = :counts, lease_until = :lease_until
+                    UPDATE import_jobs SET status = :status, counts = :counts, shelves = :shelves, lease_until = :lease_until
                     WHERE id = :id AND lease_owner = :lease_owner AND status = 'storing'""");
+
+    private static final Statement PREPARE = Statement.of("transfer.prepare-job", """
+                    UPDATE import_jobs SET status = 'preparing', shelves = :shelves, error = NULL, finished_at = NULL
+                    WHERE id = :id AND user_id = :user_id AND status = :status AND dry_run = :dry_run""");
+
+    private static final Statement PREPARED = Statement.of("transfer.job-prepared", """
+                    UPDATE import_jobs SET status = 'running', dry_run = :dry_run, counts = :counts
+                    WHERE id = :id AND status = 'preparing'""");
 
     private static final Statement COUNTED =
             Statement.of("transfer.job-counted", "UPDATE import_jobs SET counts = :counts WHERE id = :id");
@@ -76,7 +91,7 @@ public final class ImportRepository {
 
     private static final Statement RELEASE = Statement.of("transfer.release-lease", """
                     UPDATE import_jobs SET lease_until = NULL
-                    WHERE lease_owner = :lease_owner AND status IN ('queued', 'running')""");
+                    WHERE lease_owner = :lease_owner AND status IN ('preparing', 'queued', 'running')""");
 
     private static final Statement DELETE_JOB =
             Statement.of("transfer.delete-job", "DELETE FROM import_jobs WHERE id = :id");
@@ -117,6 +132,7 @@ public final class ImportRepository {
                 .and("row_count", job.rowCount())
                 .and("counts", Json.writeText(job.counts()))
                 .and("notes", Json.writeText(job.notes()))
+                .and("shelves", Json.writeText(job.shelves()))
                 .and("created_at", job.createdAt())
                 .and("lease_owner", owner)
                 .and("lease_until", leaseEnd());
@@ -126,6 +142,12 @@ public final class ImportRepository {
     public Optional<ImportJob> job(UUID jobId, UUID userId) {
         Parameters parameters = Parameters.of("id", jobId).and("user_id", userId);
         return database.read(session -> session.first(JOB_OF_USER, ImportRepository::job, parameters));
+    }
+
+    /** A job of the reader, which nobody else can change until the transaction ends. */
+    public Optional<ImportJob> lock(Session session, UUID jobId, UUID userId) {
+        return session.first(
+                LOCK_JOB, ImportRepository::job, Parameters.of("id", jobId).and("user_id", userId));
     }
 
     /** Newest first, those before the given id. */
@@ -153,13 +175,41 @@ public final class ImportRepository {
     }
 
     /** Ends the storing of a job that is ours; a queued one is for whoever comes first. */
-    public boolean stored(UUID jobId, ImportJob.Status status, Map<ImportItem.Outcome, Integer> counts) {
+    public boolean stored(
+            UUID jobId, ImportJob.Status status, Map<ImportItem.Outcome, Integer> counts, FileShelves shelves) {
         Parameters parameters = Parameters.of("id", jobId)
                 .and("lease_owner", owner)
                 .and("lease_until", status == ImportJob.Status.QUEUED ? null : leaseEnd())
                 .and("status", status)
-                .and("counts", Json.writeText(counts));
+                .and("counts", Json.writeText(counts))
+                .and("shelves", Json.writeText(shelves));
         return database.write(session -> session.execute(JOB_STORED, parameters) == 1);
+    }
+
+    /**
+     * Lets the rows of a job that has ended be taken once more, by whoever comes first.
+     *
+     * @param shelves with what is chosen for them from now on
+     * @return false when it is not as it was read any more
+     * @throws dev.colophon.database.connection.ConstraintViolation of the type UNIQUE when its
+     *     reader has an unfinished job
+     */
+    public boolean prepare(ImportJob ended, FileShelves shelves) {
+        Parameters parameters = Parameters.of("id", ended.id())
+                .and("user_id", ended.userId())
+                .and("status", ended.status())
+                .and("dry_run", ended.dryRun())
+                .and("shelves", Json.writeText(shelves));
+        return database.write(session -> session.execute(PREPARE, parameters) == 1);
+    }
+
+    /** All rows of a job that is ours are pending that are to be taken; a trial is the import from now on. */
+    public void prepared(Session session, UUID jobId) {
+        session.execute(
+                PREPARED,
+                Parameters.of("id", jobId)
+                        .and("dry_run", false)
+                        .and("counts", Json.writeText(items.count(session, jobId))));
     }
 
     public void counted(Session session, UUID jobId, Map<ImportItem.Outcome, Integer> counts) {
@@ -230,6 +280,7 @@ public final class ImportRepository {
                 row.integer("row_count"),
                 counts(row.text("counts")),
                 texts(row.text("notes")),
+                FileShelves.parse(row.text("shelves")),
                 row.textOrNull("error"),
                 row.instant("created_at"),
                 row.instantOrNull("finished_at"));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ public final class ItemRepository {
             Columns.of("place", "line", "book_group", "raw", "normal", "outcome", "reason_code", "message");
 
     private static final String SELECT =
-            "SELECT " + STORED.and("userbook_id").list() + " FROM import_items WHERE job_id = :job_id ";
+            "SELECT " + STORED.and("userbook_id", "candidates").list() + " FROM import_items WHERE job_id = :job_id ";
 
     private static final Statement INSERT_ONE = Statement.of("transfer.insert-item", insert(1));
     private static final Statement INSERT_MANY = Statement.of("transfer.insert-items", insert(ROWS_PER_INSERT));
@@ -37,6 +38,8 @@ public final class ItemRepository {
     private static final Statement ITEMS_BY_OUTCOME = Statement.of(
             "transfer.items-by-outcome",
             SELECT + "AND outcome = :outcome AND place > :after ORDER BY place LIMIT :limit");
+
+    private static final Statement ITEM = Statement.of("transfer.item", SELECT + "AND place = :place");
 
     private static final Statement PENDING = Statement.of("transfer.pending-items", """
                     SELECT place, book_group, normal FROM import_items
@@ -54,6 +57,25 @@ public final class ItemRepository {
                     + Columns.of("outcome", "userbook_id", "reason_code", "message")
                             .assignments()
                     + " WHERE job_id = :job_id AND place = :place");
+
+    private static final Statement ASK = Statement.of(
+            "transfer.ask-about-item",
+            "UPDATE import_items SET candidates = :candidates WHERE job_id = :job_id AND place = :place");
+
+    private static final String AGAIN = "UPDATE import_items SET outcome = 'pending', userbook_id = NULL, reason_code ="
+            + " NULL, message = NULL, candidates = NULL WHERE job_id = :job_id AND place > :after AND place <= :last"
+            + " AND reason_code NOT IN ('" + String.join("', '", Mapping.REJECTIONS) + "')";
+
+    private static final Statement ALL_AGAIN = Statement.of("transfer.items-again", AGAIN);
+
+    private static final Statement FAILED_AGAIN = Statement.of(
+            "transfer.failed-items-again", AGAIN + " AND (outcome = 'failed' OR reason_code = 'job_failed')");
+
+    private static final Statement ANY_FAILED = Statement.of(
+            "transfer.any-failed-item",
+            "SELECT place FROM import_items WHERE job_id = :job_id AND (outcome = 'failed' AND reason_code NOT IN ('"
+                    + String.join("', '", Mapping.REJECTIONS)
+                    + "') OR outcome = 'skipped' AND reason_code = 'job_failed') LIMIT 1");
 
     private static final Statement SKIP = Statement.of("transfer.skip-items", """
                     UPDATE import_items SET outcome = 'skipped', reason_code = :reason_code, message = :message
@@ -155,6 +177,41 @@ public final class ItemRepository {
                                 .and("reason_code", one.getValue().reasonCode())
                                 .and("message", one.getValue().message()))
                         .toList());
+        verdicts.forEach((place, verdict) -> {
+            if (!verdict.candidates().isEmpty()) {
+                session.execute(
+                        ASK,
+                        Parameters.of("job_id", jobId)
+                                .and("place", place)
+                                .and("candidates", Json.writeText(verdict.candidates())));
+            }
+        });
+    }
+
+    /** One row. */
+    public Optional<ImportItem> find(Session session, UUID jobId, int place) {
+        return session.first(
+                ITEM, ItemRepository::item, Parameters.of("job_id", jobId).and("place", place));
+    }
+
+    /**
+     * Makes rows pending that were understood, between two places.
+     *
+     * @param failedOnly those that were taken stay as they are
+     */
+    void again(Session session, UUID jobId, boolean failedOnly, int after) {
+        session.execute(
+                failedOnly ? FAILED_AGAIN : ALL_AGAIN,
+                Parameters.of("job_id", jobId)
+                        .and("after", after)
+                        .and("last", after + ImportRepository.ROWS_PER_COMMIT));
+    }
+
+    /** Whether a row failed that may be taken another time. */
+    public boolean anyFailed(UUID jobId) {
+        return database.read(
+                session -> session.first(ANY_FAILED, row -> row.integer("place"), Parameters.of("job_id", jobId))
+                        .isPresent());
     }
 
     /** Gives pending rows an outcome without trying them; returns how many of them. */
@@ -187,7 +244,12 @@ public final class ItemRepository {
                 row.constant("outcome", ImportItem.Outcome.class),
                 row.uuidOrNull("userbook_id"),
                 row.textOrNull("reason_code"),
-                row.textOrNull("message"));
+                row.textOrNull("message"),
+                candidates(row.textOrNull("candidates")));
+    }
+
+    private static List<UUID> candidates(@Nullable String json) {
+        return json == null ? List.of() : List.of(Json.read(json.getBytes(StandardCharsets.UTF_8), UUID[].class));
     }
 
     /** Removes rows of a job, at most so many; returns how many. */

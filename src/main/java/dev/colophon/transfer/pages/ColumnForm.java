@@ -55,7 +55,6 @@ final class ColumnForm {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("sample", sample);
         parameters.put("chosen", isFilled() ? numbers : sample.guesses());
-        parameters.put("dryRun", form.text("dry_run").isPresent());
         parameters.put("firstRowIsBook", isFirstRowBook());
         parameters.put("error", refused == null ? "" : told(refused));
         return new Page("transfer/pages/columns.jte", parameters);

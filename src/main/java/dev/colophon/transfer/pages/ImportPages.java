@@ -106,7 +106,8 @@ public final class ImportPages implements Routes {
             return;
         }
         try {
-            boolean dryRun = form.text("dry_run").isPresent();
+            // in the address, for nothing is read of a form behind its file
+            boolean dryRun = exchange.query("at_once").isEmpty();
             ImportJob job = imports.accept(exchange.caller().id(), file, columns.reading(), dryRun);
             exchange.redirect("/import/" + job.id());
         } catch (Problem refused) {
@@ -137,6 +138,7 @@ public final class ImportPages implements Routes {
         parameters.put("rows", shown.stream().map(RowView::of).toList());
         parameters.put("outcome", outcome == null ? "" : outcome.label());
         parameters.put("nextAfter", page.next().isPresent() ? shown.getLast().place() : -1);
+        parameters.put("canRetry", imports.isRetryable(job));
         exchange.page(new Page("transfer/pages/import.jte", parameters));
     }
 
@@ -150,7 +152,8 @@ public final class ImportPages implements Routes {
         exchange.redirect("/import");
     }
 
-    private static int place(String text) {
+    /** A place in an address; nonsense is before the first. */
+    static int place(String text) {
         try {
             return Math.max(-1, Integer.parseInt(text));
         } catch (NumberFormatException notANumber) {

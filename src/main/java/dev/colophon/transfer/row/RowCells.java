@@ -1,6 +1,7 @@
 package dev.colophon.transfer.row;
 
 import dev.colophon.json.Json;
+import dev.colophon.shelf.TagRepository;
 import dev.colophon.text.TextRule;
 import dev.colophon.transfer.cell.DateOrder;
 import dev.colophon.transfer.file.ReportCells;
@@ -32,6 +33,7 @@ public final class RowCells {
     private final List<String> cells;
     private final DateOrder dates;
     private final List<String> notes = new ArrayList<>();
+    private @Nullable String ownShelf;
 
     /**
      * @param dates how the file writes its dates
@@ -132,6 +134,17 @@ public final class RowCells {
         if (!notes.contains(note)) {
             notes.add(note);
         }
+    }
+
+    /** Says that the row stands on a shelf whose name tells no status, so that its reader can choose one. */
+    public void standsOn(String shelf) {
+        ownShelf = shelf.isEmpty() || shelf.length() > TagRepository.MAX_NAME ? null : shelf;
+    }
+
+    /** The shelf of the reader's own that the row stands on, if it stands on one. */
+    @Nullable
+    String ownShelf() {
+        return ownShelf;
     }
 
     public List<String> notes() {

@@ -2,6 +2,8 @@ package dev.colophon.transfer.source;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.choice.ShelfChoice;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param system whose file it must be; null when its columns alone tell
  * @param columns what they are; null when their names tell
+ * @param shelves what becomes of the rows of shelves of the reader's own, by their names
  */
 public record FileReading(
-        @Nullable SourceSystem system, @Nullable ColumnChoice columns) {
+        @Nullable SourceSystem system, @Nullable ColumnChoice columns, Map<String, @Nullable ShelfChoice> shelves) {
     /** Code of the refusal of a file whose columns are of no system that is known. */
     static final String UNKNOWN_COLUMNS = "unknown_columns";
 
@@ -20,6 +23,15 @@ public record FileReading(
 
     /** As the columns tell. */
     public static final FileReading AUTOMATIC = new FileReading(null, null);
+
+    public FileReading(@Nullable SourceSystem system, @Nullable ColumnChoice columns) {
+        this(system, columns, Map.of());
+    }
+
+    /** The same with what becomes of shelves of the reader's own. */
+    public FileReading with(Map<String, @Nullable ShelfChoice> chosen) {
+        return new FileReading(system, columns, chosen);
+    }
 
     /** Whether the remedy of a refusal is that somebody says what the columns are. */
     public static boolean isForChoice(Problem refused) {

@@ -76,6 +76,7 @@ public final class TableRowMapper implements RowMapper {
         Status status =
                 said != null ? said : finished != null ? Status.READ : started != null ? Status.READING : Status.WANT;
         if (said == null && !word.isEmpty()) {
+            cells.standsOn(word);
             cells.note(TableField.STATUS, "is none that is known here; it was kept as a tag, the days told the status");
         }
         EntryFacts facts = EntryFacts.NONE.with(it -> {

@@ -13,6 +13,7 @@ import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.transfer.ImportSettings;
+import dev.colophon.transfer.choice.FileShelves;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.source.SourceSystem;
@@ -105,6 +106,50 @@ class ImportCommandTest {
         assertThat(out.toString())
                 .contains("3 rows: 2 created, 1 failed")
                 .contains("line 4 failed (no_title): The row has no title");
+    }
+
+    @Test
+    void rows_that_wait_are_told_with_the_place_to_answer_and_end_with_69() throws IOException {
+        run(
+                "--user",
+                "mary",
+                file(GOOD.replace("Exclusive Shelf", "Exclusive Shelf,ISBN13")
+                        .replace("read\n", "read,9781000000016\n")));
+        String doubtful = file("Book Id,Title,Author,ISBN13,My Rating,Date Read,Exclusive Shelf\n"
+                + "77,Cooking,Max Probe,9781000000016,,,read\n");
+        int code = run("--user", "mary", doubtful);
+
+        assertThat(code).isEqualTo(69);
+        assertThat(out.toString())
+                .contains("1 rows: 1 needs review")
+                .containsPattern("1 rows wait for an answer.*/import/[0-9a-f-]{36}/review");
+        assertThat(run("--user", "mary", "--dry-run", doubtful)).isEqualTo(69);
+        assertThat(out.toString()).contains("1 rows would wait");
+        out.getBuffer().setLength(0);
+        run("--user", "mary", "--json", doubtful);
+        JsonNode report = Json.readTree(out.toString().getBytes(StandardCharsets.UTF_8));
+        assertThat(report.path("counts").path("needs_review").asInt()).isEqualTo(1);
+        assertThat(report.path("review").asText())
+                .isEqualTo("/import/" + report.path("id").asText() + "/review");
+    }
+
+    @Test
+    void shelves_of_the_readers_own_get_the_status_that_is_named() throws IOException {
+        String own = file(GOOD + "3,Third,Ida Muster,0,,sunday pile\n4,Fourth,Ida Muster,0,,lent\n");
+        int code = run("--user", "mary", "--shelf", "Sunday pile=paused", "--shelf", "lent=leave_out", own);
+
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("3 created, 1 skipped")
+                .contains("The shelf \"sunday pile\" (1 rows) says no status: paused.");
+        assertThat(test.query("SELECT status FROM userbooks ORDER BY status"))
+                .containsExactly("paused", "read", "want");
+        assertThat(run("--user", "mary", "--shelf", "lent=finished", own)).isEqualTo(64);
+        assertThat(errors.toString()).contains("want, reading, paused, read, dnf, leave_out");
+        assertThat(run("--user", "mary", "--shelf", "lent", own)).isEqualTo(64);
+        assertThat(run("--user", "mary", "--shelf", "nowhere=read", own)).isEqualTo(66);
+        assertThat(failure).contains("no such shelf").contains("nothing was stored");
+        assertThat(test.query("SELECT id FROM import_jobs")).hasSize(1);
     }
 
     @Test
@@ -222,6 +267,7 @@ class ImportCommandTest {
                 1_000,
                 Map.of(ImportItem.Outcome.PENDING, pending),
                 List.of(),
+                FileShelves.NONE,
                 null,
                 Instant.EPOCH,
                 null);

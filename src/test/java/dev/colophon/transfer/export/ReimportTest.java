@@ -124,8 +124,8 @@ class ReimportTest {
 
     @Test
     void a_page_takes_it_too() {
-        Answer sent =
-                api.john.upload("/import", Map.of("form_token", api.john.formToken("/import")), "whatever.bin", zip);
+        Answer sent = api.john.upload(
+                "/import?at_once=1", Map.of("form_token", api.john.formToken("/import")), "whatever.bin", zip);
 
         assertThat(sent.status()).isEqualTo(303);
     }

@@ -18,6 +18,7 @@ final class AccountLines {
             int rows,
             RawJson counts,
             RawJson notes,
+            RawJson shelves,
             @Nullable String error,
             Instant createdAt,
             @Nullable Instant finishedAt) {
@@ -31,6 +32,7 @@ final class AccountLines {
                     row.integer("row_count"),
                     new RawJson(row.text("counts")),
                     new RawJson(row.text("notes")),
+                    new RawJson(row.text("shelves")),
                     row.textOrNull("error"),
                     row.instant("created_at"),
                     row.instantOrNull("finished_at"));
@@ -38,6 +40,8 @@ final class AccountLines {
     }
 
     /**
+     * @param candidates books that it may mean, when it waited for an answer
+     * @param answer what the reader said of it then
      * @param row as it was in the file
      */
     record ImportRow(
@@ -47,6 +51,8 @@ final class AccountLines {
             String outcome,
             @Nullable String reasonCode,
             @Nullable String message,
+            @Nullable RawJson candidates,
+            @Nullable RawJson answer,
             RawJson row) {
 
         static ImportRow of(Row row) {
@@ -57,7 +63,13 @@ final class AccountLines {
                     row.text("outcome"),
                     row.textOrNull("reason_code"),
                     row.textOrNull("message"),
+                    json(row.textOrNull("candidates")),
+                    json(row.textOrNull("answer")),
                     new RawJson(row.text("raw")));
+        }
+
+        private static @Nullable RawJson json(@Nullable String text) {
+            return text == null ? null : new RawJson(text);
         }
     }
 

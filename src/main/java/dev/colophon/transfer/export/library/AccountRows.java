@@ -24,7 +24,8 @@ final class AccountRows implements AutoCloseable {
 
     private static final Walk<ImportLine> IMPORTS =
             new Walk<>(Statement.of("transfer.account-imports", """
-                    SELECT id, source, status, dry_run, row_count, counts, notes, error, created_at, finished_at
+                    SELECT id, source, status, dry_run, row_count, counts, notes, shelves, error,
+                        created_at, finished_at
                     FROM import_jobs WHERE user_id = :owner AND id > :after ORDER BY id LIMIT :limit
                     """), ImportLine::of, ImportLine::id);
 
@@ -33,6 +34,7 @@ final class AccountRows implements AutoCloseable {
                     "transfer.account-import-rows",
                     "SELECT "
                             + Columns.of("job_id", "place", "line", "raw", "outcome", "reason_code", "message")
+                                    .and("candidates", "answer")
                                     .list()
                             + " FROM import_items WHERE job_id = :owner AND place > :after"
                             + " ORDER BY place LIMIT :limit"),
