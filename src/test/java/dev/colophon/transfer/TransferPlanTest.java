@@ -102,17 +102,10 @@ class TransferPlanTest {
     }
 
     @Test
-    void earlier_answers_and_earlier_rows_are_found_by_indexes(TestDatabase test) {
+    void earlier_answers_are_found_by_their_index(TestDatabase test) {
         Parameters key = Parameters.of("answer_key", "0").and("user_id", ShelfRows.READER);
-        Parameters entry = Parameters.of("userbook_id", ShelfRows.USERBOOK)
-                .and("user_id", ShelfRows.READER)
-                .and("job_id", job.id())
-                .and("place", 1);
         for (String plan : Plans.of(test, "transfer.earlier-answer", key)) {
             assertThat(plan).contains("import_items_answered").doesNotContain("Seq Scan on import_items");
-        }
-        for (String plan : Plans.of(test, "transfer.row-taken-before", entry)) {
-            assertThat(plan).doesNotContain("SCAN i ", "SCAN own", "Seq Scan on import_items");
         }
     }
 
