@@ -145,10 +145,15 @@ table import_items
     userbook_id uuid
     reason_code text
     message text
+    candidates text
+    answer text
+    answer_key text
+    undo text
     CONSTRAINT import_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES import_jobs(id) ON DELETE CASCADE
     CONSTRAINT import_items_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'created'::text, 'updated'::text, 'unchanged'::text, 'needs_review'::text, 'skipped'::text, 'failed'::text])))
     CONSTRAINT import_items_pkey PRIMARY KEY (job_id, place)
     CONSTRAINT import_items_userbook_id_fkey FOREIGN KEY (userbook_id) REFERENCES userbooks(id) ON DELETE SET NULL
+CREATE INDEX import_items_answered ON public.import_items USING btree (answer_key) WHERE (answer_key IS NOT NULL)
 CREATE INDEX import_items_outcome ON public.import_items USING btree (job_id, outcome, place)
 CREATE INDEX import_items_userbook ON public.import_items USING btree (userbook_id)
 
@@ -166,12 +171,13 @@ table import_jobs
     lease_until timestamp with time zone
     created_at timestamp with time zone NOT NULL
     finished_at timestamp with time zone
+    shelves text NOT NULL DEFAULT '{"own":[],"statuses":{}}'::text
     CONSTRAINT import_jobs_pkey PRIMARY KEY (id)
     CONSTRAINT import_jobs_row_count_check CHECK ((row_count >= 0))
     CONSTRAINT import_jobs_source_check CHECK ((source = ANY (ARRAY['goodreads'::text, 'storygraph'::text, 'hardcover'::text, 'bookwyrm'::text, 'librarything'::text, 'openreads'::text, 'open_library'::text, 'calibre'::text, 'isbn_list'::text, 'table'::text, 'colophon'::text])))
-    CONSTRAINT import_jobs_status_check CHECK ((status = ANY (ARRAY['storing'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+    CONSTRAINT import_jobs_status_check CHECK ((status = ANY (ARRAY['storing'::text, 'preparing'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undoing'::text, 'undone'::text])))
     CONSTRAINT import_jobs_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
-CREATE UNIQUE INDEX import_jobs_unfinished ON public.import_jobs USING btree (user_id) WHERE (status = ANY (ARRAY['storing'::text, 'queued'::text, 'running'::text]))
+CREATE UNIQUE INDEX import_jobs_unfinished ON public.import_jobs USING btree (user_id) WHERE (status = ANY (ARRAY['storing'::text, 'preparing'::text, 'queued'::text, 'running'::text, 'undoing'::text]))
 CREATE INDEX import_jobs_user ON public.import_jobs USING btree (user_id, id)
 
 table installation

@@ -133,16 +133,15 @@ CREATE TABLE import_items (
         CHECK (outcome IN ('pending', 'created', 'updated', 'unchanged', 'needs_review', 'skipped', 'failed')),
     userbook_id TEXT REFERENCES userbooks (id) ON DELETE SET NULL,
     reason_code TEXT,
-    message TEXT,
+    message TEXT, candidates TEXT, answer TEXT, answer_key TEXT, undo TEXT,
     PRIMARY KEY (job_id, place)
 ) STRICT;
+CREATE INDEX import_items_answered ON import_items (answer_key) WHERE answer_key IS NOT NULL;
 CREATE INDEX import_items_outcome ON import_items (job_id, outcome, place);
 CREATE INDEX import_items_userbook ON import_items (userbook_id);
 CREATE TABLE import_jobs (
     id TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    status TEXT NOT NULL
-        CHECK (status IN ('storing', 'queued', 'running', 'done', 'failed', 'cancelled')),
     dry_run INTEGER NOT NULL CHECK (dry_run IN (0, 1)),
     row_count INTEGER NOT NULL CHECK (row_count >= 0),
     counts TEXT NOT NULL,
@@ -154,9 +153,10 @@ CREATE TABLE import_jobs (
     finished_at TEXT
 , source TEXT NOT NULL DEFAULT 'goodreads'
     CHECK (source IN ('goodreads', 'storygraph', 'hardcover', 'bookwyrm', 'librarything', 'openreads', 'open_library',
-        'calibre', 'isbn_list', 'table', 'colophon'))) STRICT;
+        'calibre', 'isbn_list', 'table', 'colophon')), status TEXT NOT NULL DEFAULT 'done' CHECK (
+    status IN ('storing', 'preparing', 'queued', 'running', 'done', 'failed', 'cancelled', 'undoing', 'undone')), shelves TEXT NOT NULL DEFAULT '{"own":[],"statuses":{}}') STRICT;
 CREATE UNIQUE INDEX import_jobs_unfinished ON import_jobs (user_id)
-    WHERE status IN ('storing', 'queued', 'running');
+    WHERE status IN ('storing', 'preparing', 'queued', 'running', 'undoing');
 CREATE INDEX import_jobs_user ON import_jobs (user_id, id);
 CREATE TABLE installation (
     id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),

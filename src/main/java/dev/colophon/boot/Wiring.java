@@ -111,21 +111,18 @@ public final class Wiring implements AutoCloseable {
                 new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
                 lookups.routes(),
-                new ImportRoutes(imports),
-                new ReviewRoutes(imports),
                 new ExportRoutes(exports(database, media, accounts, meters), new ExportTurns()),
                 new ContractRoutes(),
                 new AccountPages(signIn, accounts),
                 new ShelfPages(
                         shelf, new ShelfList(database), new ProgressLog(database, clock, shelf), registrationOpen),
-                new AddPages(shelf, catalogue, lookups),
-                new ImportPages(imports),
-                new ReviewPages(imports));
+                new AddPages(shelf, catalogue, lookups));
         this.routes = Stream.of(
                         media.routes().stream(),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
                         ofJournal(notes, new Attachments(database, clock, media.blobs(), media.settings())),
+                        ofImports(imports),
                         others.stream())
                 .flatMap(each -> each)
                 .toList();
@@ -147,6 +144,14 @@ public final class Wiring implements AutoCloseable {
                 new BulkPages(bulk),
                 new ItemPages(shelf, catalogue, reads, progress, sections),
                 new HistoryPages(shelf, progress));
+    }
+
+    private static Stream<Routes> ofImports(Imports imports) {
+        return Stream.of(
+                new ImportRoutes(imports),
+                new ReviewRoutes(imports),
+                new ImportPages(imports),
+                new ReviewPages(imports));
     }
 
     private static Stream<Routes> ofJournal(Notes notes, Attachments attachments) {

@@ -10,7 +10,7 @@ ALTER TABLE import_jobs ADD COLUMN shelves text NOT NULL DEFAULT '{"own":[],"sta
 -- another file: a hash of what the row says of its book
 ALTER TABLE import_items ADD COLUMN candidates text;
 ALTER TABLE import_items ADD COLUMN answer text;
-ALTER TABLE import_items ADD COLUMN answer_key text;
+ALTER TABLE import_items ADD COLUMN answer_key text COLLATE "C";
 CREATE INDEX import_items_answered ON import_items (answer_key) WHERE answer_key IS NOT NULL;
 
 -- what was there before, for taking it back; JSON, null when nothing was changed

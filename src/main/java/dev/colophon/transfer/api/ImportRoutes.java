@@ -122,7 +122,7 @@ public final class ImportRoutes implements Routes {
         String list = "import-items " + job.id() + " " + outcome;
         List<String> place = exchange.cursor(list);
         int after = place.isEmpty() ? -1 : Integer.parseInt(place.getFirst());
-        exchange.reply(list, imports.items(job, outcome, after, limit).map(ItemView::of));
+        exchange.reply(list, imports.items(job, outcome, after, limit).map(ImportItemView::of));
     }
 
     private void itemsFile(Exchange exchange) throws IOException {

@@ -60,7 +60,7 @@ public final class ReviewRoutes implements Routes {
         UUID job = imports.job(reader, exchange.pathId("id")).id();
         Answer answer = exchange.body(Answer.Body.class).answer();
         ImportItem item = imports.reviews().answer(reader, job, place(exchange), answer);
-        exchange.reply(ItemView.of(item));
+        exchange.reply(ImportItemView.of(item));
     }
 
     private static int place(Exchange exchange) {

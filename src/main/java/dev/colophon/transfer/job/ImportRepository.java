@@ -69,7 +69,8 @@ public final class ImportRepository {
                     + UNFINISHED);
 
     private static final Statement JOB_STORED = Statement.of("transfer.job-stored", """
-                    UPDATE import_jobs SET status = :status, counts = :counts, shelves = :shelves, lease_until = :lease_until
+                    UPDATE import_jobs SET status = :status, counts = :counts, shelves = :shelves,
+                        lease_until = :lease_until
                     WHERE id = :id AND lease_owner = :lease_owner AND status = 'storing'""");
 
     private static final Statement PREPARE = Statement.of("transfer.prepare-job", """

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A row of an import on the wire. */
-record ItemView(
+record ImportItemView(
         int place,
         int line,
         ImportItem.Outcome outcome,
@@ -17,8 +17,8 @@ record ItemView(
         List<UUID> candidates,
         RawJson raw) {
 
-    static ItemView of(ImportItem item) {
-        return new ItemView(
+    static ImportItemView of(ImportItem item) {
+        return new ImportItemView(
                 item.place(),
                 item.line(),
                 item.outcome(),
