@@ -147,7 +147,7 @@ table import_items
     message text
     candidates text
     answer text
-    answer_key text
+    answer_key text COLLATE "C"
     undo text
     CONSTRAINT import_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES import_jobs(id) ON DELETE CASCADE
     CONSTRAINT import_items_outcome_check CHECK ((outcome = ANY (ARRAY['pending'::text, 'created'::text, 'updated'::text, 'unchanged'::text, 'needs_review'::text, 'skipped'::text, 'failed'::text])))
