@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether two descriptions can be of one book: a title or a person in common is enough, for one is often translated. */
+/** Whether two descriptions can be of one book: a title or a person in common is enough, for titles are translated. */
 final class Agreement {
     /** Behind it stands a subtitle, a series or what kind of edition it is. */
     private static final Pattern ADDITION = Pattern.compile("\\s*[:(\\[].*|\\s+[-–—/]\\s.*", Pattern.DOTALL);
