@@ -39,6 +39,7 @@ public final class AccountPages implements Routes {
                 Resource.page(SIGN_UP).get(this::showSignUp).post(this::signUp),
                 Resource.page(ACCOUNT).get(this::showAccount).post(this::changePassword),
                 Resource.page("/account/dates").post(this::changeDates),
+                Resource.page("/account/profile").post(this::changeProfile),
                 Resource.page("/account/sign-out-everywhere").post(this::signOutEverywhere),
                 Resource.page("/account/remove").post(this::leave));
     }
@@ -122,13 +123,28 @@ public final class AccountPages implements Routes {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.put("locale", form.text("locale").orElse(null));
         patch.put("time_zone", form.text("time_zone").orElse(null));
+        change(exchange, caller, patch, "dates");
+    }
+
+    /** What others see. */
+    private void changeProfile(Exchange exchange) {
+        Caller caller = exchange.caller();
+        Form form = exchange.form();
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.put("display_name", form.text("display_name").orElse(""));
+        patch.put("biography", form.text("biography").orElse(null));
+        form.text("visibility").ifPresent(visibility -> patch.put("visibility", visibility));
+        change(exchange, caller, patch, "profile");
+    }
+
+    private void change(Exchange exchange, Caller caller, ObjectNode patch, String changed) {
         try {
             signIn.changeProfile(caller, patch);
         } catch (Problem problem) {
             exchange.page(accountPage(caller, shown(problem), ""), problem);
             return;
         }
-        exchange.redirect(ACCOUNT + "?changed=dates");
+        exchange.redirect(ACCOUNT + "?changed=" + changed);
     }
 
     private void changePassword(Exchange exchange) {

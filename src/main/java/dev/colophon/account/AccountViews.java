@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.audience.Audience;
 import dev.colophon.account.token.IssuedToken;
 import java.time.Instant;
 import java.util.UUID;
@@ -15,8 +16,9 @@ final class AccountViews {
             String username,
             @Nullable String email,
             String displayName,
+            @Nullable String biography,
             User.Role role,
-            User.Visibility visibility,
+            Audience visibility,
             Instant createdAt,
             @Nullable String locale,
             @Nullable String timeZone) {
@@ -26,6 +28,7 @@ final class AccountViews {
                     user.username(),
                     user.email(),
                     user.displayName(),
+                    user.biography(),
                     user.role(),
                     user.visibility(),
                     user.createdAt(),

@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.audience.Audience;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.UserRepository.Credentials;
@@ -50,8 +51,9 @@ public final class Accounts {
                 wanted.username(),
                 wanted.email(),
                 wanted.shownName(),
+                null,
                 admin ? User.Role.ADMIN : User.Role.USER,
-                User.Visibility.FOLLOWERS,
+                Audience.FOLLOWERS,
                 0,
                 null,
                 clock.instant(),

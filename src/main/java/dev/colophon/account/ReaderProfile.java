@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.audience.Audience;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.colophon.json.Json;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 record ReaderProfile(
         @Nullable String email,
         @Nullable String displayName,
-        User.@Nullable Visibility visibility,
+        @Nullable String biography,
+        @Nullable Audience visibility,
         @Nullable String locale,
         @Nullable String timeZone) {
 
     ReaderProfile {
         var errors = new ArrayList<FieldError>();
+        biography = ReaderProfileRules.biography(biography, errors);
         ReaderProfileRules.email(email, errors);
         ReaderProfileRules.displayName(displayName == null ? "" : displayName, errors);
         ReaderProfileRules.locale(locale, errors);
@@ -31,7 +34,7 @@ record ReaderProfile(
     }
 
     static ReaderProfile of(User user) {
-        return new ReaderProfile(user.email(), user.displayName(), user.visibility(), user.locale(), user.timeZone());
+        return new ReaderProfile(user.email(), user.displayName(), user.biography(), user.visibility(), user.locale(), user.timeZone());
     }
 
     /** This profile after a JSON Merge Patch. */

@@ -3,6 +3,7 @@ package dev.colophon.account;
 import dev.colophon.account.password.CommonPasswords;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.problem.FieldError;
+import dev.colophon.text.TextRule;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Locales;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ final class ReaderProfileRules {
 
     private static final int MAX_DISPLAY_NAME_LENGTH = 80;
     private static final int MAX_EMAIL_LENGTH = 254;
+    static final int MAX_BIOGRAPHY_LENGTH = 1_000;
 
     /** ASCII only: a name in an address must not have a twin that looks the same. */
     private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{2,31}");
@@ -58,6 +60,18 @@ final class ReaderProfileRules {
                     "format",
                     "A name has 1 to 80 characters, without line breaks and without spaces" + " around it."));
         }
+    }
+
+    /** What a person says of themselves, as it is stored: some lines of text, or nothing. */
+    static @Nullable String biography(@Nullable String text, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        String stored = text.replace("\r\n", "\n").strip();
+        if (stored.length() > MAX_BIOGRAPHY_LENGTH || !TextRule.holds(stored)) {
+            errors.add(new FieldError("/biography", "too_long", "This is text of at most 1,000 characters."));
+        }
+        return stored;
     }
 
     static void locale(@Nullable String tag, List<FieldError> errors) {

@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.audience.Audience;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person with an account, without the password.
  *
+ * @param biography what the person says of themselves
  * @param tokenEpoch a token of an earlier epoch is worthless
  * @param disabledAt since when the account may not be used
  * @param locale BCP 47; null leaves it to the browser
@@ -17,8 +19,9 @@ record User(
         String username,
         @Nullable String email,
         String displayName,
+        @Nullable String biography,
         Role role,
-        Visibility visibility,
+        Audience visibility,
         long tokenEpoch,
         @Nullable Instant disabledAt,
         Instant createdAt,
@@ -29,12 +32,5 @@ record User(
     enum Role {
         USER,
         ADMIN
-    }
-
-    /** Who may see a person's shelf. */
-    enum Visibility {
-        PUBLIC,
-        FOLLOWERS,
-        PRIVATE
     }
 }

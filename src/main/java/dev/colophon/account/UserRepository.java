@@ -1,5 +1,6 @@
 package dev.colophon.account;
 
+import dev.colophon.account.audience.Audience;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
@@ -18,6 +19,7 @@ final class UserRepository {
             "username",
             "email",
             "display_name",
+            "biography",
             "role",
             "visibility",
             "token_epoch",
@@ -27,7 +29,7 @@ final class UserRepository {
             "time_zone");
     private static final Columns CREDENTIALS = USER.and("password_hash");
     private static final Columns PROFILE =
-            Columns.of("email", "email_key", "display_name", "visibility", "locale", "time_zone", "updated_at");
+            Columns.of("email", "email_key", "display_name", "biography", "visibility", "locale", "time_zone", "updated_at");
 
     private static final Statement INSERT = Statement.of(
             "account.insert-user",
@@ -70,6 +72,7 @@ final class UserRepository {
                         .and("email_key", emailKey(user.email()))
                         .and("password_hash", passwordHash.value())
                         .and("display_name", user.displayName())
+                        .and("biography", user.biography())
                         .and("role", user.role())
                         .and("visibility", user.visibility())
                         .and("token_epoch", user.tokenEpoch())
@@ -124,6 +127,7 @@ final class UserRepository {
                         .and("email", profile.email())
                         .and("email_key", emailKey(profile.email()))
                         .and("display_name", profile.displayName())
+                        .and("biography", profile.biography())
                         .and("visibility", profile.visibility())
                         .and("locale", profile.locale())
                         .and("time_zone", profile.timeZone())
@@ -148,8 +152,9 @@ final class UserRepository {
                 row.text("username"),
                 row.textOrNull("email"),
                 row.text("display_name"),
+                row.textOrNull("biography"),
                 row.constant("role", User.Role.class),
-                row.constant("visibility", User.Visibility.class),
+                row.constant("visibility", Audience.class),
                 row.number("token_epoch"),
                 row.instantOrNull("disabled_at"),
                 row.instant("created_at"),

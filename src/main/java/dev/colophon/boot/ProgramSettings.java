@@ -3,6 +3,7 @@ package dev.colophon.boot;
 import dev.colophon.backup.BackupSettings;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
+import dev.colophon.people.PeopleSettings;
 import dev.colophon.settings.reading.SettingsReader;
 import dev.colophon.storage.StorageSettings;
 import dev.colophon.transfer.ImportSettings;
@@ -12,6 +13,7 @@ import java.util.List;
 public final class ProgramSettings {
     public static final SettingsReader READER = new SettingsReader(List.of(
             LookupSettings.GROUP,
+            PeopleSettings.GROUP,
             ImportSettings.GROUP,
             StorageSettings.GROUP,
             MediaSettings.GROUP,

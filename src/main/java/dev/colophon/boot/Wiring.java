@@ -30,6 +30,13 @@ import dev.colophon.journal.pages.NotePages;
 import dev.colophon.journal.pages.NoteSection;
 import dev.colophon.lookup.Lookups;
 import dev.colophon.observe.metric.Meters;
+import dev.colophon.people.People;
+import dev.colophon.people.PeopleSettings;
+import dev.colophon.people.api.PeopleRoutes;
+import dev.colophon.people.pages.PeoplePages;
+import dev.colophon.profile.Profiles;
+import dev.colophon.profile.api.ProfileRoutes;
+import dev.colophon.profile.pages.ProfilePages;
 import dev.colophon.settings.Settings;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.ShelfListener;
@@ -121,6 +128,7 @@ public final class Wiring implements AutoCloseable {
                         media.routes().stream(),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
+                        ofPeople(database, clock, settings),
                         ofJournal(notes, new Attachments(database, clock, media.blobs(), media.settings())),
                         ofImports(imports),
                         others.stream())
@@ -160,6 +168,18 @@ public final class Wiring implements AutoCloseable {
                 new AttachmentRoutes(attachments),
                 new NotePages(notes),
                 new AttachmentPages(notes, attachments));
+    }
+
+    /** Readers among each other, and what they show of their shelves. */
+    private static Stream<Routes> ofPeople(Database database, Clock clock, Settings settings) {
+        People people = new People(database, clock);
+        Profiles profiles = new Profiles(database);
+        boolean isPublic = settings.get(PeopleSettings.GROUP).publicProfiles();
+        return Stream.of(
+                new PeopleRoutes(people),
+                new PeoplePages(people),
+                new ProfileRoutes(people, profiles),
+                new ProfilePages(people, profiles, clock, isPublic));
     }
 
     /** Authors, series, the care of books and the search for them. */

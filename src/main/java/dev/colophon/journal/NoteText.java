@@ -1,5 +1,6 @@
 package dev.colophon.journal;
 
+import dev.colophon.account.audience.Visibility;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body Markdown
  * @param position where in the book, as the reader says it, such as {@code 210} or {@code chapter 3}
- * @param visibility kept for when readers can see each other's notes; so far nobody else sees any
+ * @param visibility never wider than that of the entry it hangs on
  */
 public record NoteText(Kind kind, String body, @Nullable String position, Visibility visibility) {
     public static final int MAX_BODY = FieldRules.LONG_TEXT;
@@ -29,15 +30,6 @@ public record NoteText(Kind kind, String body, @Nullable String position, Visibi
         NOTE,
         /** The book's. */
         QUOTE
-    }
-
-    /** Who may see it. */
-    public enum Visibility {
-        /** Whoever may see the shelf. */
-        INHERIT,
-        PUBLIC,
-        FOLLOWERS,
-        PRIVATE
     }
 
     /**

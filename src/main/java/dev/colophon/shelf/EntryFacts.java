@@ -2,6 +2,7 @@ package dev.colophon.shelf;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.colophon.account.audience.Visibility;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * brings texts into their stored form. Where JSON says nothing it is as in {@link #NONE}.
  *
  * @param condition how the reader's own copy looks
+ * @param visibility who else may see the entry; note, place, borrower and files are the reader's alone whatever it is
  */
 public record EntryFacts(
         @Nullable Format format,
@@ -29,7 +31,8 @@ public record EntryFacts(
         @JsonSetter(nulls = Nulls.AS_EMPTY) boolean reviewSpoiler,
         @JsonSetter(nulls = Nulls.AS_EMPTY) boolean favourite,
         @Nullable String privateNote,
-        @Nullable LocalDate addedOn) {
+        @Nullable LocalDate addedOn,
+        Visibility visibility) {
 
     public static final int MAX_COPIES = 10_000;
 
@@ -48,11 +51,12 @@ public record EntryFacts(
             "review_spoiler",
             "favourite",
             "private_note",
-            "added_on");
+            "added_on",
+            "visibility");
 
     /** Nothing said. */
     public static final EntryFacts NONE =
-            new EntryFacts(null, Ownership.NONE, 0, null, null, null, null, null, false, false, null, null);
+            new EntryFacts(null, Ownership.NONE, 0, null, null, null, null, null, false, false, null, null, Visibility.INHERIT);
 
     /**
      * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error
@@ -60,6 +64,7 @@ public record EntryFacts(
     public EntryFacts {
         var rules = new FieldRules();
         ownership = Objects.requireNonNullElse(ownership, Ownership.NONE);
+        visibility = Objects.requireNonNullElse(visibility, Visibility.INHERIT);
         rules.range("/copies", copies, 0, MAX_COPIES);
         condition = rules.line("/condition", condition, MAX_CONDITION);
         location = rules.line("/location", location, MAX_NAME);
@@ -102,6 +107,7 @@ public record EntryFacts(
             facts.favourite = row.bool("favourite");
             facts.privateNote = row.textOrNull("private_note");
             facts.addedOn = row.dateOrNull("added_on");
+            facts.visibility = row.constant("visibility", Visibility.class);
         });
     }
 
@@ -117,7 +123,8 @@ public record EntryFacts(
                 .and("review_spoiler", reviewSpoiler)
                 .and("favourite", favourite)
                 .and("private_note", privateNote)
-                .and("added_on", addedOn);
+                .and("added_on", addedOn)
+                .and("visibility", visibility);
     }
 
     /** These, and where they say nothing the given ones; a review comes with its spoiler mark. */
@@ -134,6 +141,7 @@ public record EntryFacts(
             facts.reviewSpoiler = review == null && given.review != null ? given.reviewSpoiler : reviewSpoiler;
             facts.privateNote = first(privateNote, given.privateNote);
             facts.addedOn = first(addedOn, given.addedOn);
+            facts.visibility = visibility == Visibility.INHERIT ? given.visibility : visibility;
         });
     }
 
@@ -162,6 +170,7 @@ public record EntryFacts(
         public boolean favourite;
         public @Nullable String privateNote;
         public @Nullable LocalDate addedOn;
+        public Visibility visibility;
 
         private Changes(EntryFacts facts) {
             format = facts.format;
@@ -176,6 +185,7 @@ public record EntryFacts(
             favourite = facts.favourite;
             privateNote = facts.privateNote;
             addedOn = facts.addedOn;
+            visibility = facts.visibility;
         }
 
         private EntryFacts facts() {
@@ -191,7 +201,8 @@ public record EntryFacts(
                     reviewSpoiler,
                     favourite,
                     privateNote,
-                    addedOn);
+                    addedOn,
+                    visibility);
         }
     }
 }

@@ -3,16 +3,18 @@ package dev.colophon.web;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.body.UrlEncoded;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the resource of a path, segment by segment. Helidon would try one regular expression after
  * another instead, and would answer 404 for a wrong method. A literal segment wins over a
- * parameter.
+ * parameter, and so does one that begins as {@code @{name}} does.
  */
 final class RouteTree {
     private final Node root = new Node();
@@ -21,9 +23,10 @@ final class RouteTree {
         Node node = root;
         var names = new ArrayList<String>();
         for (String segment : segments(resource.pattern())) {
-            if (segment.startsWith("{") && segment.endsWith("}")) {
-                names.add(segment.substring(1, segment.length() - 1));
-                node = node.parameter();
+            int brace = segment.indexOf('{');
+            if (brace >= 0) {
+                names.add(segment.substring(brace + 1, segment.length() - 1));
+                node = node.parameter(segment.substring(0, brace));
             } else {
                 node = node.literals.computeIfAbsent(segment, absent -> new Node());
             }
@@ -60,11 +63,22 @@ final class RouteTree {
                 return found;
             }
         }
-        if (node.parameter == null || segments[index].isEmpty()) {
+        for (Map.Entry<String, Node> parameter : node.parameters.entrySet()) {
+            Node found = find(parameter.getKey(), parameter.getValue(), segments, index, values);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Node find(String prefix, Node node, String[] segments, int index, List<String> values) {
+        String segment = segments[index];
+        if (segment.length() <= prefix.length() || !segment.startsWith(prefix)) {
             return null;
         }
-        values.add(segments[index]);
-        Node found = find(node.parameter, segments, index + 1, values);
+        values.add(segment.substring(prefix.length()));
+        Node found = find(node, segments, index + 1, values);
         if (found == null) {
             values.removeLast();
         }
@@ -129,15 +143,14 @@ final class RouteTree {
 
     private static final class Node {
         private final Map<String, Node> literals = new HashMap<>();
-        private @Nullable Node parameter;
+        /** By what stands before the parameter in its segment, the longest first. */
+        private final Map<String, Node> parameters = new TreeMap<>(Comparator.reverseOrder());
+
         private @Nullable Resource resource;
         private List<String> names = List.of();
 
-        Node parameter() {
-            if (parameter == null) {
-                parameter = new Node();
-            }
-            return parameter;
+        Node parameter(String prefix) {
+            return parameters.computeIfAbsent(prefix, absent -> new Node());
         }
     }
 }

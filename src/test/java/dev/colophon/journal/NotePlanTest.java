@@ -7,7 +7,7 @@ import dev.colophon.catalogue.Readers;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
 import dev.colophon.journal.NoteText.Kind;
-import dev.colophon.journal.NoteText.Visibility;
+import dev.colophon.account.audience.Visibility;
 import dev.colophon.media.Blobs;
 import dev.colophon.media.MediaMetrics;
 import dev.colophon.observe.metric.Meters;

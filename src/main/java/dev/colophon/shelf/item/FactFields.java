@@ -1,5 +1,6 @@
 package dev.colophon.shelf.item;
 
+import dev.colophon.account.audience.Visibility;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.EntryFacts.Format;
@@ -40,6 +41,7 @@ final class FactFields {
         fields.put("condition", text(facts.condition()));
         fields.put("added_on", facts.addedOn() == null ? "" : facts.addedOn().toString());
         fields.put("favourite", tick(facts.favourite()));
+        fields.put("visibility", wire(facts.visibility()));
         return fields;
     }
 
@@ -72,6 +74,11 @@ final class FactFields {
             said(form, "copies", text -> facts.copies = count(text));
             said(form, "favourite", text -> facts.favourite = "true".equals(text));
             said(form, "format", text -> facts.format = constant(text, Format.class));
+            said(
+                    form,
+                    "visibility",
+                    text -> facts.visibility =
+                            Objects.requireNonNullElse(constant(text, Visibility.class), facts.visibility));
             said(
                     form,
                     "ownership",

@@ -15,7 +15,8 @@ import java.util.Optional;
 enum FactSection {
     REVIEW("review", "review_spoiler"),
     NOTE("private_note"),
-    COPY("format", "ownership", "copies", "location", "lent_to", "condition", "added_on");
+    COPY("format", "ownership", "copies", "location", "lent_to", "condition", "added_on"),
+    AUDIENCE("visibility");
 
     private static final int DIGEST_BYTES = 12;
 

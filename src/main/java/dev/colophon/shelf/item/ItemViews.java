@@ -1,5 +1,6 @@
 package dev.colophon.shelf.item;
 
+import dev.colophon.account.audience.Visibility;
 import dev.colophon.catalogue.BookView;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.EntryFacts.Format;
@@ -94,7 +95,13 @@ final class ItemViews {
                 stored,
                 seen,
                 section == null ? "" : wire(section),
-                Map.of("format", formats(values), "ownership", ownerships(values)),
+                Map.of(
+                        "format",
+                        formats(values),
+                        "ownership",
+                        ownerships(values),
+                        "visibility",
+                        visibilities(values)),
                 List.of(entry.tags().as(String[].class)),
                 known);
     }
@@ -111,6 +118,12 @@ final class ItemViews {
     private static List<Choice> ownerships(Map<String, String> values) {
         return Stream.of(Ownership.values())
                 .map(one -> choice(wire(one), label(one), values.get("ownership")))
+                .toList();
+    }
+
+    private static List<Choice> visibilities(Map<String, String> values) {
+        return Stream.of(Visibility.values())
+                .map(one -> choice(wire(one), one.label(), values.get("visibility")))
                 .toList();
     }
 

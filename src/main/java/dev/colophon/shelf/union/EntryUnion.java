@@ -94,6 +94,7 @@ final class EntryUnion {
                 facts.reviewSpoiler = into.reviewSpoiler() || from.review() != null && from.reviewSpoiler();
                 facts.privateNote = joined(joined(into.privateNote(), from.privateNote()), differences(into, from));
                 facts.addedOn = earlier(into.addedOn(), from.addedOn());
+                facts.visibility = into.visibility().narrower(from.visibility());
             });
         } catch (Problem tooLong) {
             throw tooMuch();

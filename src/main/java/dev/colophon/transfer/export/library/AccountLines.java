@@ -3,6 +3,7 @@ package dev.colophon.transfer.export.library;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,18 @@ final class AccountLines {
     record AddedBook(UUID id, String title, Instant addedAt) {
         static AddedBook of(Row row) {
             return new AddedBook(row.uuid("id"), row.text("title"), row.instant("created_at"));
+        }
+    }
+
+    /** Another reader, and how the reader stands to them. */
+    record OtherReader(String username, String state, Instant since) {
+        static OtherReader of(Row row) {
+            return new OtherReader(row.text("username"), row.text("state"), row.instant("created_at"));
+        }
+
+        /** By which a list of them is walked. */
+        String key() {
+            return username.toLowerCase(Locale.ROOT);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.colophon.transfer.export.library.AccountLines.AddedBook;
 import dev.colophon.transfer.export.library.AccountLines.ImportLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportRow;
 import dev.colophon.transfer.export.library.AccountLines.MergedEntry;
+import dev.colophon.transfer.export.library.AccountLines.OtherReader;
 import dev.colophon.transfer.export.library.AccountLines.Upload;
 import dev.colophon.transfer.export.library.LibraryRows.Lines;
 import java.io.IOException;
@@ -59,9 +60,27 @@ final class AccountRows implements AutoCloseable {
                     WHERE user_id = :owner AND record IS NOT NULL AND merge_id > :after ORDER BY merge_id LIMIT :limit
                     """), MergedEntry::of, MergedEntry::id);
 
+    private static final Walk<OtherReader> FOLLOWING =
+            others("transfer.account-following", "l.state, l.created_at FROM follows", "follower_id", "followee_id");
+
+    private static final Walk<OtherReader> FOLLOWERS =
+            others("transfer.account-followers", "l.state, l.created_at FROM follows", "followee_id", "follower_id");
+
+    private static final Walk<OtherReader> BLOCKED = others(
+            "transfer.account-blocked",
+            "'blocked' AS state, l.created_at FROM blocks",
+            "blocker_id",
+            "blocked_id");
+
     private final List<Lines> lines = new ArrayList<>();
 
     private AccountRows() {}
+
+    private static Walk<OtherReader> others(String name, String selected, String own, String other) {
+        String sql = "SELECT u.username, " + selected + " l JOIN users u ON u.id = l." + other + " WHERE l." + own
+                + " = :owner AND u.username_key > :after ORDER BY u.username_key LIMIT :limit";
+        return new Walk<>(Statement.of(name, sql), OtherReader::of, OtherReader::key);
+    }
 
     /** A list that is read part by part, each after the last key of the one before. */
     private record Walk<T>(Statement statement, Function<Row, T> mapper, Function<T, Object> key) {
@@ -105,6 +124,9 @@ final class AccountRows implements AutoCloseable {
         });
         UPLOADS.each(database, reader, "", begin("uploads.jsonl")::add);
         ADDED_BOOKS.each(database, reader, Ids.FIRST, begin("added-books.jsonl")::add);
+        FOLLOWING.each(database, reader, "", begin("following.jsonl")::add);
+        FOLLOWERS.each(database, reader, "", begin("followers.jsonl")::add);
+        BLOCKED.each(database, reader, "", begin("blocked.jsonl")::add);
         MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
     }
 

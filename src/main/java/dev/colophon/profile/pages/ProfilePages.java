@@ -1,0 +1,109 @@
+package dev.colophon.profile.pages;
+
+import dev.colophon.people.People;
+import dev.colophon.people.Person;
+import dev.colophon.people.pages.PersonCard;
+import dev.colophon.profile.Profiles;
+import dev.colophon.profile.VisibleEntry;
+import dev.colophon.profile.VisibleReview;
+import dev.colophon.profile.pages.ProfileView.Book;
+import dev.colophon.shelf.Status;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.Part;
+import dev.colophon.web.QueryParameters;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+import dev.colophon.web.page.Page;
+import dev.colophon.web.session.Caller;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A reader's page at {@code /@name}, and what they say of one book. */
+public final class ProfilePages implements Routes {
+    private static final int SHOWN = 48;
+    private static final int FINISHED_SHOWN = 12;
+
+    private final People people;
+    private final Profiles profiles;
+    private final Clock clock;
+    private final boolean publicProfiles;
+
+    /**
+     * @param publicProfiles whether people without an account see profiles that are for everybody
+     */
+    public ProfilePages(People people, Profiles profiles, Clock clock, boolean publicProfiles) {
+        this.people = people;
+        this.profiles = profiles;
+        this.clock = clock;
+        this.publicProfiles = publicProfiles;
+    }
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.page("/@{name}").get(this::profile),
+                Resource.page("/@{name}/{id}").get(this::book));
+    }
+
+    private void profile(Exchange exchange) {
+        Person owner = owner(exchange);
+        Optional<Caller> caller = viewer(exchange);
+        boolean self = caller.filter(one -> one.id().equals(owner.id())).isPresent();
+        int year = LocalDate.now(clock.withZone(exchange.dates().zone())).getYear();
+        ProfileView view = owner.isOpen() ? open(exchange, owner, self, year) : closed(owner, year);
+        exchange.page(new Page("profile/pages/profile.jte", Map.of("profile", view)));
+    }
+
+    private ProfileView open(Exchange exchange, Person owner, boolean self, int year) {
+        String path = "/@" + owner.username();
+        boolean signedIn = viewer(exchange).isPresent();
+        Status status = QueryParameters.constantOrNull(exchange.query("status"), Status.class);
+        String list = "shelf of " + owner.id() + " " + status;
+        List<String> after = signedIn ? exchange.cursor(list) : List.of();
+        Part<VisibleEntry> part = profiles.shelf(owner, status, after, SHOWN);
+        String next = signedIn ? exchange.nextCursor(list, part) : null;
+        return new ProfileView(
+                PersonCard.of(owner),
+                owner.biography(),
+                self,
+                ProfileView.tabs(path, profiles.counts(owner), status),
+                year,
+                books(owner, profiles.finished(owner, year, FINISHED_SHOWN), signedIn),
+                books(owner, part.items(), signedIn),
+                next == null ? null : path + "?" + filter(status) + "cursor=" + next);
+    }
+
+    private static String filter(@Nullable Status status) {
+        return status == null ? "" : "status=" + status.name().toLowerCase(Locale.ROOT) + "&";
+    }
+
+    private static List<Book> books(Person owner, List<VisibleEntry> entries, boolean pictures) {
+        return entries.stream().map(entry -> Book.of(owner, entry, pictures)).toList();
+    }
+
+    private static ProfileView closed(Person owner, int year) {
+        return new ProfileView(PersonCard.of(owner), null, false, List.of(), year, List.of(), List.of(), null);
+    }
+
+    private void book(Exchange exchange) {
+        Person owner = owner(exchange);
+        VisibleReview said = profiles.entry(owner, exchange.pathId("id"));
+        Book book = Book.of(owner, said.entry(), viewer(exchange).isPresent());
+        exchange.page(new Page(
+                "profile/pages/book.jte", Map.of("card", PersonCard.of(owner), "book", book, "said", said)));
+    }
+
+    /** Whoever is not signed in is asked to, unless profiles are open to everybody. */
+    private Person owner(Exchange exchange) {
+        return people.person(viewer(exchange).map(Caller::id).orElse(null), exchange.path("name"));
+    }
+
+    private Optional<Caller> viewer(Exchange exchange) {
+        return publicProfiles ? exchange.callerIfAny() : Optional.of(exchange.caller());
+    }
+}
