@@ -32,6 +32,17 @@ table blobs
     CONSTRAINT blobs_size_bytes_check CHECK ((size_bytes > 0))
 CREATE INDEX blobs_by_time ON public.blobs USING btree (stored_at, name)
 
+table blocks
+    blocker_id uuid NOT NULL
+    blocked_id uuid NOT NULL
+    created_at timestamp with time zone NOT NULL
+    CONSTRAINT blocks_blocked_id_fkey FOREIGN KEY (blocked_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT blocks_blocker_id_fkey FOREIGN KEY (blocker_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT blocks_check CHECK ((blocker_id <> blocked_id))
+    CONSTRAINT blocks_pkey PRIMARY KEY (blocker_id, blocked_id)
+CREATE INDEX blocks_of_blocked ON public.blocks USING btree (blocked_id, blocker_id)
+CREATE INDEX blocks_of_blocker ON public.blocks USING btree (blocker_id, created_at, blocked_id)
+
 table book_authors
     book_id uuid NOT NULL
     author_id uuid NOT NULL
@@ -133,6 +144,19 @@ table books
 CREATE INDEX books_by_cover ON public.books USING btree (cover_id)
 CREATE INDEX books_by_creator ON public.books USING btree (created_by)
 CREATE INDEX books_by_title ON public.books USING btree (title_key, author_key, id)
+
+table follows
+    follower_id uuid NOT NULL
+    followee_id uuid NOT NULL
+    state text COLLATE "C" NOT NULL
+    created_at timestamp with time zone NOT NULL
+    CONSTRAINT follows_check CHECK ((follower_id <> followee_id))
+    CONSTRAINT follows_followee_id_fkey FOREIGN KEY (followee_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT follows_follower_id_fkey FOREIGN KEY (follower_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT follows_pkey PRIMARY KEY (follower_id, followee_id)
+    CONSTRAINT follows_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'accepted'::text])))
+CREATE INDEX follows_of_followee ON public.follows USING btree (followee_id, state, created_at, follower_id)
+CREATE INDEX follows_of_follower ON public.follows USING btree (follower_id, state, created_at, followee_id)
 
 table import_items
     job_id uuid NOT NULL
@@ -372,6 +396,7 @@ table userbooks
     created_at timestamp with time zone NOT NULL
     updated_at timestamp with time zone NOT NULL
     condition text
+    visibility text COLLATE "C" NOT NULL DEFAULT 'inherit'::text
     CONSTRAINT userbooks_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id)
     CONSTRAINT userbooks_check CHECK ((rating_key = COALESCE(rating, (0)::bigint)))
     CONSTRAINT userbooks_check1 CHECK ((added_key = COALESCE(added_on, '0001-01-01'::date)))
@@ -383,6 +408,7 @@ table userbooks
     CONSTRAINT userbooks_status_check CHECK ((status = ANY (ARRAY['want'::text, 'reading'::text, 'paused'::text, 'read'::text, 'dnf'::text])))
     CONSTRAINT userbooks_user_id_book_id_key UNIQUE (user_id, book_id)
     CONSTRAINT userbooks_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT userbooks_visibility_check CHECK ((visibility = ANY (ARRAY['inherit'::text, 'public'::text, 'followers'::text, 'private'::text])))
 CREATE INDEX userbooks_by_added ON public.userbooks USING btree (user_id, added_key, id)
 CREATE INDEX userbooks_by_author ON public.userbooks USING btree (user_id, author_sort_key, title_key, id)
 CREATE INDEX userbooks_by_book ON public.userbooks USING btree (book_id)
@@ -408,6 +434,7 @@ table users
     picture_id uuid
     locale text COLLATE "C"
     time_zone text COLLATE "C"
+    biography text
     CONSTRAINT users_check CHECK (((email IS NULL) = (email_key IS NULL)))
     CONSTRAINT users_email_key_key UNIQUE (email_key)
     CONSTRAINT users_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES pictures(id)

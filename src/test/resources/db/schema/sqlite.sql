@@ -25,6 +25,15 @@ CREATE TABLE blobs (
     stored_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX blobs_by_time ON blobs (stored_at, name);
+CREATE TABLE blocks (
+    blocker_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    blocked_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (blocker_id, blocked_id),
+    CHECK (blocker_id <> blocked_id)
+) STRICT;
+CREATE INDEX blocks_of_blocked ON blocks (blocked_id, blocker_id);
+CREATE INDEX blocks_of_blocker ON blocks (blocker_id, created_at, blocked_id);
 CREATE TABLE book_authors (
     book_id TEXT NOT NULL REFERENCES books (id) ON DELETE CASCADE,
     author_id TEXT NOT NULL REFERENCES authors (id),
@@ -122,6 +131,17 @@ CREATE TABLE books (
 CREATE INDEX books_by_cover ON books (cover_id);
 CREATE INDEX books_by_creator ON books (created_by);
 CREATE INDEX books_by_title ON books (title_key, author_key, id);
+CREATE TABLE follows (
+    follower_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    followee_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- until the followee has answered it is pending
+    state TEXT NOT NULL CHECK (state IN ('pending', 'accepted')),
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (follower_id, followee_id),
+    CHECK (follower_id <> followee_id)
+) STRICT;
+CREATE INDEX follows_of_followee ON follows (followee_id, state, created_at, follower_id);
+CREATE INDEX follows_of_follower ON follows (follower_id, state, created_at, followee_id);
 CREATE TABLE import_items (
     job_id TEXT NOT NULL REFERENCES import_jobs (id) ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -327,7 +347,8 @@ CREATE TABLE userbooks (
     added_key TEXT NOT NULL CHECK (added_key = COALESCE(added_on, '0001-01-01')),
     version INTEGER NOT NULL,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL, condition TEXT,
+    updated_at TEXT NOT NULL, condition TEXT, visibility TEXT NOT NULL DEFAULT 'inherit'
+    CHECK (visibility IN ('inherit', 'public', 'followers', 'private')),
     UNIQUE (user_id, book_id)
 ) STRICT;
 CREATE INDEX userbooks_by_added ON userbooks (user_id, added_key, id);
@@ -352,7 +373,7 @@ CREATE TABLE users (
     token_epoch INTEGER NOT NULL CHECK (token_epoch >= 0),
     disabled_at TEXT,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL, picture_id TEXT REFERENCES pictures (id), locale TEXT, time_zone TEXT,
+    updated_at TEXT NOT NULL, picture_id TEXT REFERENCES pictures (id), locale TEXT, time_zone TEXT, biography TEXT,
     CHECK ((email IS NULL) = (email_key IS NULL))
 ) STRICT;
 CREATE INDEX users_by_picture ON users (picture_id);

@@ -1,9 +1,9 @@
 package dev.colophon.account;
 
-import dev.colophon.account.audience.Audience;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.UserRepository.Credentials;
+import dev.colophon.account.audience.Audience;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;

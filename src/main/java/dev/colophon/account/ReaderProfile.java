@@ -1,8 +1,8 @@
 package dev.colophon.account;
 
-import dev.colophon.account.audience.Audience;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.colophon.account.audience.Audience;
 import dev.colophon.json.Json;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
@@ -34,7 +34,8 @@ record ReaderProfile(
     }
 
     static ReaderProfile of(User user) {
-        return new ReaderProfile(user.email(), user.displayName(), user.biography(), user.visibility(), user.locale(), user.timeZone());
+        return new ReaderProfile(
+                user.email(), user.displayName(), user.biography(), user.visibility(), user.locale(), user.timeZone());
     }
 
     /** This profile after a JSON Merge Patch. */

@@ -28,8 +28,8 @@ final class UserRepository {
             "locale",
             "time_zone");
     private static final Columns CREDENTIALS = USER.and("password_hash");
-    private static final Columns PROFILE =
-            Columns.of("email", "email_key", "display_name", "biography", "visibility", "locale", "time_zone", "updated_at");
+    private static final Columns PROFILE = Columns.of(
+            "email", "email_key", "display_name", "biography", "visibility", "locale", "time_zone", "updated_at");
 
     private static final Statement INSERT = Statement.of(
             "account.insert-user",

@@ -61,6 +61,9 @@ import dev.colophon.shelf.pages.BulkPages;
 import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.shelf.search.SearchPages;
 import dev.colophon.shelf.union.ShelfUnion;
+import dev.colophon.statistics.Statistics;
+import dev.colophon.statistics.api.StatisticsRoutes;
+import dev.colophon.statistics.pages.StatisticsPages;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
@@ -170,16 +173,19 @@ public final class Wiring implements AutoCloseable {
                 new AttachmentPages(notes, attachments));
     }
 
-    /** Readers among each other, and what they show of their shelves. */
+    /** Readers among each other, what they show of their shelves, and what it comes to. */
     private static Stream<Routes> ofPeople(Database database, Clock clock, Settings settings) {
         People people = new People(database, clock);
         Profiles profiles = new Profiles(database);
+        Statistics statistics = new Statistics(database, clock, new ShelfList(database));
         boolean isPublic = settings.get(PeopleSettings.GROUP).publicProfiles();
         return Stream.of(
                 new PeopleRoutes(people),
                 new PeoplePages(people),
                 new ProfileRoutes(people, profiles),
-                new ProfilePages(people, profiles, clock, isPublic));
+                new ProfilePages(people, profiles, clock, isPublic),
+                new StatisticsRoutes(statistics),
+                new StatisticsPages(statistics));
     }
 
     /** Authors, series, the care of books and the search for them. */

@@ -45,7 +45,8 @@ final class FollowRepository {
             "SELECT COUNT(*) AS total FROM follows WHERE followee_id = :followee_id AND state = 'pending'");
 
     private static final Statement BLOCK = Statement.of("people.block", """
-                    INSERT INTO blocks (blocker_id, blocked_id, created_at) VALUES (:blocker_id, :blocked_id, :created_at)
+                    INSERT INTO blocks (blocker_id, blocked_id, created_at)
+                    VALUES (:blocker_id, :blocked_id, :created_at)
                     ON CONFLICT (blocker_id, blocked_id) DO NOTHING
                     """);
 

@@ -77,7 +77,8 @@ public final class People {
             if (follows.following(session, reader) >= MAX_FOLLOWING) {
                 throw Problem.conflict("too_many", "A reader follows at most " + MAX_FOLLOWING + " others.");
             }
-            Person.Following state = other.reach() == Reach.NOTHING ? Person.Following.PENDING : Person.Following.ACCEPTED;
+            Person.Following state =
+                    other.reach() == Reach.NOTHING ? Person.Following.PENDING : Person.Following.ACCEPTED;
             follows.follow(session, reader, other.id(), state, clock.instant());
             return find(session, reader, username);
         });
@@ -95,7 +96,10 @@ public final class People {
 
     /** Refuses somebody who has asked; they are not told. */
     public void decline(UUID reader, String username) {
-        change(reader, username, (session, other) -> follows.unfollow(session, other, reader, Person.Following.PENDING));
+        change(
+                reader,
+                username,
+                (session, other) -> follows.unfollow(session, other, reader, Person.Following.PENDING));
     }
 
     /** Lets somebody follow no longer; they are not told. */

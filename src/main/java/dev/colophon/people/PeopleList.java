@@ -28,7 +28,8 @@ public enum PeopleList {
                             ORDER BY l.created_at DESC, l.%s DESC LIMIT :limit) l
                         JOIN users u ON u.id = l.id
                         ORDER BY l.created_at DESC, l.id DESC
-                        """.formatted(Person.COLUMNS, other, table, own, condition, other, other));
+                        """.formatted(
+                        Person.COLUMNS, other, table, own, condition, other, other));
     }
 
     /** How pages call it. */

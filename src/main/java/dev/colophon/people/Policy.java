@@ -69,7 +69,7 @@ public final class Policy {
     static String blocked(String owner) {
         return """
                 EXISTS (SELECT 1 FROM blocks x WHERE x.blocker_id = :viewer_id AND x.blocked_id = #.id
-                        UNION ALL SELECT 1 FROM blocks y WHERE y.blocker_id = #.id AND y.blocked_id = :viewer_id)"""
-                .replace("#", owner);
+                    UNION ALL SELECT 1 FROM blocks y WHERE y.blocker_id = #.id AND y.blocked_id = :viewer_id)
+                """.replace("#", owner);
     }
 }

@@ -31,7 +31,8 @@ final class ProfileRepository {
                     + " JOIN books b ON b.id = u.book_id WHERE u.id = :id AND " + OWN);
 
     private static final Statement COUNTS = Statement.of(
-            "profile.counts", "SELECT u.status, COUNT(*) AS books FROM userbooks u WHERE " + OWN + " GROUP BY u.status");
+            "profile.counts",
+            "SELECT u.status, COUNT(*) AS books FROM userbooks u WHERE " + OWN + " GROUP BY u.status");
 
     private static final Statement FINISHED = Statement.of(
             "profile.finished",
@@ -72,10 +73,7 @@ final class ProfileRepository {
 
     Map<Status, Long> counts(Session session, Person owner) {
         Map<Status, Long> counts = new EnumMap<>(Status.class);
-        session.list(
-                        COUNTS,
-                        row -> Map.entry(row.constant("status", Status.class), row.number("books")),
-                        of(owner))
+        session.list(COUNTS, row -> Map.entry(row.constant("status", Status.class), row.number("books")), of(owner))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }

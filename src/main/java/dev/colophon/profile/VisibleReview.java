@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param review Markdown
  * @param reviewSpoiler whether it tells too much
  */
-public record VisibleReview(
-        VisibleEntry entry, @Nullable String review, boolean reviewSpoiler) {
+public record VisibleReview(VisibleEntry entry, @Nullable String review, boolean reviewSpoiler) {
 
     static VisibleReview of(Row row) {
         return new VisibleReview(VisibleEntry.of(row), row.textOrNull("review"), row.bool("review_spoiler"));

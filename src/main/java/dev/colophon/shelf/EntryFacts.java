@@ -55,8 +55,8 @@ public record EntryFacts(
             "visibility");
 
     /** Nothing said. */
-    public static final EntryFacts NONE =
-            new EntryFacts(null, Ownership.NONE, 0, null, null, null, null, null, false, false, null, null, Visibility.INHERIT);
+    public static final EntryFacts NONE = new EntryFacts(
+            null, Ownership.NONE, 0, null, null, null, null, null, false, false, null, null, Visibility.INHERIT);
 
     /**
      * @throws dev.colophon.problem.Problem of kind INVALID that names every field in error

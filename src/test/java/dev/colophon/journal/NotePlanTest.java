@@ -2,12 +2,12 @@ package dev.colophon.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.account.audience.Visibility;
 import dev.colophon.catalogue.Drafts;
 import dev.colophon.catalogue.Readers;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
 import dev.colophon.journal.NoteText.Kind;
-import dev.colophon.account.audience.Visibility;
 import dev.colophon.media.Blobs;
 import dev.colophon.media.MediaMetrics;
 import dev.colophon.observe.metric.Meters;

@@ -24,8 +24,10 @@ class PeoplePlanTest {
                 ? "printf('00000000-0000-7000-8000-%012d', i)"
                 : "('00000000-0000-7000-8000-' || lpad(CAST(i AS text), 12, '0'))::uuid";
         String at = "'2026-01-01T00:00:00.000000Z'";
-        lent.run(numbers + "INSERT INTO users (id, username, username_key, password_hash, display_name, role, visibility,"
-                + " token_epoch, created_at, updated_at) SELECT " + id + ", 'reader' || i, 'reader' || i, 'none', 'Reader',"
+        lent.run(numbers
+                + "INSERT INTO users (id, username, username_key, password_hash, display_name, role, visibility,"
+                + " token_epoch, created_at, updated_at) SELECT " + id
+                + ", 'reader' || i, 'reader' || i, 'none', 'Reader',"
                 + " 'user', 'public', 0, " + at + ", " + at + " FROM n");
         lent.run("INSERT INTO follows (follower_id, followee_id, state, created_at) SELECT a.id, b.id, 'accepted', "
                 + at + " FROM users a JOIN users b ON b.id <> a.id WHERE a.username LIKE '%7'"
@@ -61,7 +63,8 @@ class PeoplePlanTest {
     void one_reader_and_those_whose_names_begin_so_are_found_by_name(TestDatabase lent) {
         fill(lent);
         lent.database().read((Session session) -> new PeopleRepository().id(session, "reader1"));
-        demandNoScan(lent, "people.person-by-name", PeopleRepository.viewer(Ids.LAST).and("key", "reader9"));
+        demandNoScan(
+                lent, "people.person-by-name", PeopleRepository.viewer(Ids.LAST).and("key", "reader9"));
         demandNoScan(
                 lent,
                 "people.search",

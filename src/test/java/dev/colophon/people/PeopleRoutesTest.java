@@ -38,7 +38,9 @@ class PeopleRoutesTest {
         List<String> names = new ArrayList<>();
         Answer answer = client.get(list);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        answer.json().path("items").forEach(item -> names.add(item.path("username").asText()));
+        answer.json()
+                .path("items")
+                .forEach(item -> names.add(item.path("username").asText()));
         return names;
     }
 
@@ -50,7 +52,8 @@ class PeopleRoutesTest {
         assertThat(followed.json().path("reach").asText()).isEqualTo("followers");
         assertThat(names(ada, ME + "following")).containsExactly("ben");
         assertThat(names(ben, ME + "followers")).containsExactly("ada");
-        assertThat(ben.get(USERS + "ada").json().path("follows_you").asBoolean()).isTrue();
+        assertThat(ben.get(USERS + "ada").json().path("follows_you").asBoolean())
+                .isTrue();
         assertThat(ada.put(USERS + "ben/follow", "").status()).isEqualTo(200);
         assertThat(ada.delete(USERS + "ben/follow").status()).isEqualTo(204);
         assertThat(ada.delete(USERS + "ben/follow").status()).isEqualTo(404);
@@ -148,7 +151,10 @@ class PeopleRoutesTest {
         assertThat(ada.get(ME + "followers?limit=3&cursor=" + cursor).status()).isEqualTo(400);
 
         Answer found = ada.get("/api/v1/users?q=READER&limit=2");
-        assertThat(names(ada, "/api/v1/users?q=READER&limit=2&cursor=" + found.json().path("next_cursor").asText()))
+        assertThat(names(
+                        ada,
+                        "/api/v1/users?q=READER&limit=2&cursor="
+                                + found.json().path("next_cursor").asText()))
                 .containsExactly("reader2", "reader3");
     }
 }

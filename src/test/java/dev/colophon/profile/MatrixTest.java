@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -67,11 +68,15 @@ class MatrixTest {
         api.show("owner", "followers");
         follow(Viewer.PENDING, "pending");
         assertThat(owner.put(ME + "blocks/blocked", "").status()).isEqualTo(204);
-        assertThat(clients.get(Viewer.BLOCKER).put(ME + "blocks/owner", "").status()).isEqualTo(204);
+        assertThat(client(Viewer.BLOCKER).put(ME + "blocks/owner", "").status()).isEqualTo(204);
+    }
+
+    private TestClient client(Viewer viewer) {
+        return Objects.requireNonNull(clients.get(viewer));
     }
 
     private void follow(Viewer viewer, String state) {
-        Answer answer = clients.get(viewer).put(USERS + "owner/follow", "");
+        Answer answer = client(viewer).put(USERS + "owner/follow", "");
         assertThat(answer.json().path("following").asText()).as(answer.text()).isEqualTo(state);
     }
 
@@ -89,16 +94,19 @@ class MatrixTest {
     }
 
     private void look(Viewer viewer, Audience audience) {
-        TestClient client = clients.get(viewer);
+        TestClient client = client(viewer);
         String missing = body(client.get(USERS + "nobody/library"));
         int seen = 0;
         for (Map.Entry<Visibility, String> entry : entries.entrySet()) {
             Answer answer = client.get(USERS + "Owner/library/" + entry.getValue());
             boolean may = Policy.mayRead(viewer.relation, audience, entry.getKey());
-            assertThat(answer.status()).as("%s %s %s", viewer, audience, entry.getKey()).isEqualTo(may ? 200 : 404);
+            assertThat(answer.status())
+                    .as("%s %s %s", viewer, audience, entry.getKey())
+                    .isEqualTo(may ? 200 : 404);
             if (!may) {
                 assertThat(body(answer)).isEqualTo(missing);
-                assertThat(body(client.get(USERS + "owner/library/" + NOBODY_KNOWS))).isEqualTo(missing);
+                assertThat(body(client.get(USERS + "owner/library/" + NOBODY_KNOWS)))
+                        .isEqualTo(missing);
             }
             seen += may ? 1 : 0;
         }

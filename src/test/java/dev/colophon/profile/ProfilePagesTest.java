@@ -36,16 +36,37 @@ class ProfilePagesTest {
             TestClient ada = api.reader("ada", "public");
             TestClient ben = api.reader("ben", "public");
             String emma = api.entry(
-                    ada, "Emma", "rating", 4.5, "review", "Sly & <b>kind", "review_spoiler", true, "private_note", "SECRET1");
+                    ada,
+                    "Emma",
+                    "rating",
+                    4.5,
+                    "review",
+                    "Sly & <b>kind",
+                    "review_spoiler",
+                    true,
+                    "private_note",
+                    "SECRET1");
             api.entry(ada, "Hidden book", "visibility", "private");
             api.entry(
-                    ada, "Persuasion", "status", "read", "on", "2026-02-03", "location", "SECRET2", "lent_to", "SECRET3",
-                    "tags", List.of("SECRET4"));
+                    ada,
+                    "Persuasion",
+                    "status",
+                    "read",
+                    "on",
+                    "2026-02-03",
+                    "location",
+                    "SECRET2",
+                    "lent_to",
+                    "SECRET3",
+                    "tags",
+                    List.of("SECRET4"));
 
             Document page = page(ben, "/@Ada");
 
             assertThat(page.select("#shelf").text()).isEqualTo("Shelf");
-            assertThat(page.text()).contains("Read in 2026", "Emma", "Persuasion").doesNotContain("Hidden book");
+            assertThat(page.text())
+                    .contains("Read in 2026", "Emma", "Persuasion")
+                    .doesNotContain("Hidden book");
             assertThat(page.html()).doesNotContain("SECRET");
             assertThat(page.select("nav.tabs a").eachText()).containsExactly("All 2", "Want to read 1", "Read 1");
             Document book = page(ben, "/@ada/" + emma);
@@ -76,7 +97,9 @@ class ProfilePagesTest {
             assertThat(ben.page("/@ada").status()).isEqualTo(404);
             assertThat(page(ada, "/people?list=blocked").text()).contains("Unblock");
             assertThat(ada.get(ME + "followers").json().path("items")).isEmpty();
-            assertThat(ada.submit("/people", "/people/ben", Map.of("action", "explode")).status()).isEqualTo(422);
+            assertThat(ada.submit("/people", "/people/ben", Map.of("action", "explode"))
+                            .status())
+                    .isEqualTo(422);
         }
     }
 

@@ -56,6 +56,7 @@ class ArchitectureTest {
             "shelf",
             "journal",
             "profile",
+            "statistics",
             "transfer",
             "backup",
             "boot",

@@ -1,8 +1,8 @@
 package dev.colophon.journal.pages;
 
+import dev.colophon.account.audience.Visibility;
 import dev.colophon.journal.NoteText;
 import dev.colophon.journal.NoteText.Kind;
-import dev.colophon.account.audience.Visibility;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
 import java.util.Objects;

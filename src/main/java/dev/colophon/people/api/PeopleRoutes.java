@@ -46,7 +46,8 @@ public final class PeopleRoutes implements Routes {
         String name = "people " + list;
         exchange.reply(
                 name,
-                people.list(list, reader, exchange.cursor(name), exchange.limit()).map(PersonView::of));
+                people.list(list, reader, exchange.cursor(name), exchange.limit())
+                        .map(PersonView::of));
     }
 
     private void search(Exchange exchange) {

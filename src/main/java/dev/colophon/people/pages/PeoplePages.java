@@ -34,7 +34,8 @@ public final class PeoplePages implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.page(PATH).get(this::show), Resource.page(PATH + "/{name}").post(this::change));
+                Resource.page(PATH).get(this::show),
+                Resource.page(PATH + "/{name}").post(this::change));
     }
 
     /** What a button asks for. */
@@ -56,11 +57,12 @@ public final class PeoplePages implements Routes {
         boolean searched = !words.isEmpty();
         String name = searched ? "readers " + words : "people " + list;
         List<String> after = exchange.cursor(name);
-        Part<Person> part = searched
-                ? people.search(reader, words, after, SHOWN)
-                : people.list(list, reader, after, SHOWN);
+        Part<Person> part =
+                searched ? people.search(reader, words, after, SHOWN) : people.list(list, reader, after, SHOWN);
         String path = PATH
-                + (searched ? "?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8) : "?list=" + PersonCard.wire(list));
+                + (searched
+                        ? "?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8)
+                        : "?list=" + PersonCard.wire(list));
         String next = exchange.nextCursor(name, part);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("cards", part.items().stream().map(PersonCard::of).toList());

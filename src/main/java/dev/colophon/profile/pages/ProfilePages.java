@@ -94,8 +94,8 @@ public final class ProfilePages implements Routes {
         Person owner = owner(exchange);
         VisibleReview said = profiles.entry(owner, exchange.pathId("id"));
         Book book = Book.of(owner, said.entry(), viewer(exchange).isPresent());
-        exchange.page(new Page(
-                "profile/pages/book.jte", Map.of("card", PersonCard.of(owner), "book", book, "said", said)));
+        exchange.page(
+                new Page("profile/pages/book.jte", Map.of("card", PersonCard.of(owner), "book", book, "said", said)));
     }
 
     /** Whoever is not signed in is asked to, unless profiles are open to everybody. */

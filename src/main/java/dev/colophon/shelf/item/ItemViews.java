@@ -95,13 +95,7 @@ final class ItemViews {
                 stored,
                 seen,
                 section == null ? "" : wire(section),
-                Map.of(
-                        "format",
-                        formats(values),
-                        "ownership",
-                        ownerships(values),
-                        "visibility",
-                        visibilities(values)),
+                Map.of("format", formats(values), "ownership", ownerships(values), "visibility", visibilities(values)),
                 List.of(entry.tags().as(String[].class)),
                 known);
     }

@@ -67,10 +67,7 @@ final class AccountRows implements AutoCloseable {
             others("transfer.account-followers", "l.state, l.created_at FROM follows", "followee_id", "follower_id");
 
     private static final Walk<OtherReader> BLOCKED = others(
-            "transfer.account-blocked",
-            "'blocked' AS state, l.created_at FROM blocks",
-            "blocker_id",
-            "blocked_id");
+            "transfer.account-blocked", "'blocked' AS state, l.created_at FROM blocks", "blocker_id", "blocked_id");
 
     private final List<Lines> lines = new ArrayList<>();
 

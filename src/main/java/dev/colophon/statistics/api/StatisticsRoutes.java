@@ -1,0 +1,50 @@
+package dev.colophon.statistics.api;
+
+import dev.colophon.problem.Problem;
+import dev.colophon.statistics.Statistics;
+import dev.colophon.web.Exchange;
+import dev.colophon.web.QueryParameters;
+import dev.colophon.web.Resource;
+import dev.colophon.web.Routes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the caller's own reads come to, at {@code /api/v1/stats}. */
+public final class StatisticsRoutes implements Routes {
+    private static final String PATH = "/api/v1/stats";
+
+    private final Statistics statistics;
+
+    public StatisticsRoutes(Statistics statistics) {
+        this.statistics = statistics;
+    }
+
+    private record Years(List<Integer> years) {}
+
+    @Override
+    public List<Resource> resources() {
+        return List.of(
+                Resource.at(PATH).get(this::report).query("year"),
+                Resource.at(PATH + "/years").get(this::years));
+    }
+
+    private void report(Exchange exchange) {
+        exchange.reply(statistics.report(
+                exchange.caller().id(), year(exchange), exchange.dates().zone()));
+    }
+
+    private void years(Exchange exchange) {
+        exchange.reply(new Years(statistics.years(exchange.caller().id())));
+    }
+
+    private static @Nullable Integer year(Exchange exchange) {
+        String text = QueryParameters.text(exchange, "year");
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{4}") || text.equals("0000")) {
+            throw Problem.malformed("year", "range", "A year has four digits, such as 2026.");
+        }
+        return Integer.valueOf(text);
+    }
+}

@@ -1,0 +1,5 @@
+/** Statistics for programs. */
+@NullMarked
+package dev.colophon.statistics.api;
+
+import org.jspecify.annotations.NullMarked;
