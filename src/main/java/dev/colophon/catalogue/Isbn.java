@@ -1,6 +1,7 @@
 package dev.colophon.catalogue;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An ISBN in its 13 digits; every ISBN-10 has one, so that two spellings of a number are equal.
@@ -14,6 +15,10 @@ public record Isbn(String isbn13) {
      */
     public static final String MERGED_SCHEME = "isbn-13";
 
+    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Pd}]");
+    private static final Pattern THIRTEEN = Pattern.compile("97[89][0-9]{10}");
+    private static final Pattern TEN = Pattern.compile("[0-9]{9}[0-9Xx]");
+
     public Isbn {
         if (!isIsbn13(isbn13)) {
             throw new IllegalArgumentException("not an ISBN-13");
@@ -25,7 +30,7 @@ public record Isbn(String isbn13) {
         if (text.length() > 32) {
             return Optional.empty();
         }
-        String digits = text.replaceAll("[\\s\\p{Pd}]", "");
+        String digits = BETWEEN.matcher(text).replaceAll("");
         if (isIsbn13(digits)) {
             return Optional.of(new Isbn(digits));
         }
@@ -46,11 +51,11 @@ public record Isbn(String isbn13) {
     }
 
     private static boolean isIsbn13(String digits) {
-        return digits.matches("97[89][0-9]{10}") && digits.charAt(12) == checkDigit13(digits.substring(0, 12));
+        return THIRTEEN.matcher(digits).matches() && digits.charAt(12) == checkDigit13(digits.substring(0, 12));
     }
 
     private static boolean isIsbn10(String digits) {
-        return digits.matches("[0-9]{9}[0-9Xx]")
+        return TEN.matcher(digits).matches()
                 && Character.toUpperCase(digits.charAt(9)) == checkDigit10(digits.substring(0, 9));
     }
 

@@ -5,6 +5,7 @@ import dev.colophon.problem.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class FieldRules {
     /** Longer texts than this are refused before anything is done with them. */
     public static final int LONG_TEXT = 65_536;
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Cc}\\p{Z}]+");
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -75,7 +78,20 @@ public final class FieldRules {
     }
 
     static String collapse(String value) {
-        return value.replaceAll("[\\s\\p{Cc}\\p{Z}]+", " ").strip();
+        return isCollapsed(value) ? value : SPACES.matcher(value).replaceAll(" ").strip();
+    }
+
+    /** Most lines are, and an import reads dozens for each row. */
+    private static boolean isCollapsed(String value) {
+        boolean space = true;
+        for (int index = 0; index < value.length(); index++) {
+            char character = value.charAt(index);
+            if (character == ' ' ? space : Character.isISOControl(character) || Character.isSpaceChar(character)) {
+                return false;
+            }
+            space = character == ' ';
+        }
+        return !space || value.isEmpty();
     }
 
     private boolean fits(String pointer, String value, int maxCharacters) {

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 public final class ReviewText {
     private static final Pattern SPOILER = Pattern.compile("\\[(/?)spoiler]", Pattern.CASE_INSENSITIVE);
 
+    private static final Result NOTHING = new Result("", false);
+
     private ReviewText() {}
 
     /**
@@ -19,6 +21,9 @@ public final class ReviewText {
 
     /** Reads HTML, however broken it is. */
     public static Result of(String html) {
+        if (html.isBlank()) {
+            return NOTHING;
+        }
         Matcher spoiler = SPOILER.matcher(HtmlText.markdown(html));
         boolean found = spoiler.find();
         return new Result(spoiler.replaceAll("[$1spoiler]").strip(), found);

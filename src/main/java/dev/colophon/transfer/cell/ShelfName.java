@@ -13,6 +13,8 @@ public final class ShelfName {
                     + "|dropped|gave-up|given-up|stopped|quit)(-.*)?");
     private static final Pattern PAUSED = Pattern.compile("(.*-)?(paused|pause|on-hold|hiatus)(-.*)?");
 
+    private static final Pattern BETWEEN = Pattern.compile("[\\s_'’-]+");
+
     private ShelfName() {}
 
     /** The status, or null when the name is one of the reader's own. */
@@ -39,6 +41,6 @@ public final class ShelfName {
 
     /** The name as names are compared. */
     public static String key(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_'’-]+", "-");
+        return BETWEEN.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
     }
 }

@@ -4,10 +4,12 @@ import dev.colophon.transfer.row.NamedColumn;
 import dev.colophon.transfer.row.RowCells;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A rating in stars as quarters of a star; 0 means none. */
 public final class StarCells {
+    private static final Pattern STARS = Pattern.compile("\\d{1,2}(\\.\\d{1,4})?");
     private static final int QUARTERS = 20;
 
     private StarCells() {}
@@ -27,7 +29,7 @@ public final class StarCells {
         if (text.isEmpty()) {
             return null;
         }
-        if (!text.matches("\\d{1,2}(\\.\\d{1,4})?")) {
+        if (!STARS.matcher(text).matches()) {
             cells.note(column, "is not a number of stars and was left out");
             return null;
         }

@@ -24,6 +24,8 @@ public final class RowCells {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]");
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
     private static final Pattern FORMULA = Pattern.compile("[=@].*|[+-](?![\\d.,]+$).*");
+    private static final String FORMULA_STARTS = "=@+-";
+    private static final char NO_BREAK_SPACE = '\u00a0';
     private static final Pattern QUOTED_FORMULA = Pattern.compile("=\"[^\"]*\"");
 
     /** How data tools write that a cell is empty. */
@@ -46,14 +48,15 @@ public final class RowCells {
 
     /** The text of a cell in one line; empty when the cell or the column is missing. */
     public String text(NamedColumn column) {
-        return SPACES.matcher(lines(column)).replaceAll(" ").strip();
+        String lines = lines(column);
+        return isSingleSpaced(lines) ? lines : SPACES.matcher(lines).replaceAll(" ").strip();
     }
 
     /** The text of a cell with its line ends, as LF. */
     public String lines(NamedColumn column) {
         String cell = raw(column);
-        if (cell.isEmpty()) {
-            return "";
+        if (isPlain(cell)) {
+            return cell.strip();
         }
         String text = SPACES.matcher(firstLine(cell.strip())).replaceAll(" ").strip();
         if (FORMULA.matcher(text).matches() && !QUOTED_FORMULA.matcher(text).matches()) {
@@ -64,6 +67,25 @@ public final class RowCells {
             cell = CONTROL.matcher(cell).replaceAll(" ");
         }
         return LINE_END.matcher(cell).replaceAll("\n").strip();
+    }
+
+    /** Nearly all are, and an import looks at some fifty cells for each row: no formula, one line, no controls. */
+    private static boolean isPlain(String cell) {
+        boolean blank = true;
+        for (int index = 0; index < cell.length(); index++) {
+            char character = cell.charAt(index);
+            boolean formula = blank && FORMULA_STARTS.indexOf(character) >= 0;
+            if (formula || character < ' ' || character == 0x7F) {
+                return false;
+            }
+            blank = blank && (Character.isWhitespace(character) || character == NO_BREAK_SPACE);
+        }
+        return true;
+    }
+
+    private static boolean isSingleSpaced(String line) {
+        return line.indexOf("  ") < 0 && line.indexOf('\n') < 0 && line.indexOf('\t') < 0
+                && line.indexOf(NO_BREAK_SPACE) < 0;
     }
 
     private static String firstLine(String cell) {
