@@ -1,7 +1,7 @@
 package dev.colophon.catalogue;
 
+import dev.colophon.catalogue.name.NameKeys;
 import dev.colophon.database.Columns;
-import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
@@ -10,9 +10,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,27 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class BookFacts {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,3})?");
 
-    private static final Statement INSERT_AUTHOR = Statement.of("catalogue.author-insert", """
-                    INSERT INTO authors (id, name, name_key) VALUES (:id, :name, :name_key)
-                    ON CONFLICT (name_key) DO NOTHING
-                    """);
+    private static final Statement INSERT_BOOK_AUTHOR = Statement.of(
+            "catalogue.book-author-insert",
+            Columns.of("book_id", "author_id", "role", "ordinal").insertInto("book_authors"));
 
-    private static final Statement INSERT_BOOK_AUTHOR = linking("catalogue.book-author-insert", """
-                    INSERT INTO book_authors (book_id, author_id, role, ordinal)
-                    SELECT CAST(:book_id AS uuid), id, CAST(:role AS text), CAST(:ordinal AS bigint)
-                    FROM authors WHERE name_key = :name_key
-                    """);
-
-    private static final Statement INSERT_SERIES = Statement.of("catalogue.series-insert", """
-                    INSERT INTO series (id, name, name_key) VALUES (:id, :name, :name_key)
-                    ON CONFLICT (name_key) DO NOTHING
-                    """);
-
-    private static final Statement INSERT_BOOK_SERIES = linking("catalogue.book-series-insert", """
-                    INSERT INTO book_series (book_id, series_id, position, position_sort)
-                    SELECT CAST(:book_id AS uuid), id, CAST(:position AS text), CAST(:position_sort AS bigint)
-                    FROM series WHERE name_key = :name_key
-                    """);
+    private static final Statement INSERT_BOOK_SERIES = Statement.of(
+            "catalogue.book-series-insert",
+            Columns.of("book_id", "series_id", "position", "position_sort").insertInto("book_series"));
 
     private static final Statement INSERT_IDENTIFIER = Statement.of(
             "catalogue.book-identifier-insert",
@@ -58,52 +44,15 @@ final class BookFacts {
                     DELETE FROM book_identifiers WHERE scheme = :scheme AND value = :value AND book_id = :book_id
                     """);
 
-    private static final Leftovers AUTHORS = Leftovers.of("author", "authors", "book_authors WHERE author_id");
-    private static final Leftovers SERIES = Leftovers.of("series", "series", "book_series WHERE series_id");
-
-    /**
-     * For names that no book has any more.
-     *
-     * @param insertHeld adds a name that nobody can remove until the transaction ends
-     * @param hold the row, unless somebody is using it right now; only then is it known who else has it
-     */
-    private record Leftovers(Statement insertHeld, Statement hold, Statement delete) {
-        static Leftovers of(String name, String table, String links) {
-            String find = "SELECT id FROM " + table + " WHERE name_key = :name_key";
-            String insert = Columns.of("id", "name", "name_key").insertInto(table);
-            return new Leftovers(
-                    Statement.of(
-                            "catalogue." + name + "-insert-held",
-                            insert + " ON CONFLICT (name_key) DO UPDATE SET name = " + table + ".name"),
-                    Statement.split("catalogue." + name + "-hold", find + " FOR UPDATE SKIP LOCKED", find),
-                    Statement.of(
-                            "catalogue." + name + "-delete-unused",
-                            "DELETE FROM " + table + " WHERE id = :id AND NOT EXISTS (SELECT 1 FROM " + links
-                                    + " = :id)"));
-        }
-
-        void remove(Session session, Set<String> keys) {
-            keys.forEach(key -> session.first(hold, row -> row.uuid("id"), Parameters.of("name_key", key))
-                    .ifPresent(id -> session.execute(delete, Parameters.of("id", id))));
-        }
-    }
-
-    /** The row that is linked to stays until the transaction ends, for it is held at once. */
-    private static Statement linking(String name, String sql) {
-        // to SQLite a uuid is text, and its cast would make a number of it
-        String sqlite = sql.replace("CAST(:book_id AS uuid)", ":book_id");
-        return Statement.split(name, sql + " FOR KEY SHARE", sqlite);
-    }
-
-    /** A row that refers to a name by its key. */
-    private record Link(String name, Parameters parameters) {}
+    private static final NameKeys AUTHORS = new NameKeys("author", "authors", "book_authors WHERE author_id");
+    private static final NameKeys SERIES = new NameKeys("series", "series", "book_series WHERE series_id");
 
     /** What is said of new books; a taken identifier is a violation of the type UNIQUE. */
     void insertAll(Session session, List<Book> books) {
-        List<Link> people = books.stream().flatMap(BookFacts::people).toList();
-        List<Link> series = books.stream().flatMap(BookFacts::series).toList();
-        link(session, people, INSERT_AUTHOR, INSERT_BOOK_AUTHOR, AUTHORS);
-        link(session, series, INSERT_SERIES, INSERT_BOOK_SERIES, SERIES);
+        Map<String, UUID> people = AUTHORS.held(session, names(books, BookFacts::people));
+        session.executeAll(INSERT_BOOK_AUTHOR, books.stream().flatMap(book -> people(book, people)).toList());
+        Map<String, UUID> series = SERIES.held(session, names(books, BookFacts::series));
+        session.executeAll(INSERT_BOOK_SERIES, books.stream().flatMap(book -> series(book, series)).toList());
         session.executeAll(
                 INSERT_IDENTIFIER,
                 books.stream()
@@ -112,43 +61,24 @@ final class BookFacts {
                         .toList());
     }
 
-    private static Stream<Link> people(Book book) {
+    private static List<String> names(List<Book> books, Function<BookDraft, Stream<String>> of) {
+        return books.stream().flatMap(book -> of.apply(book.facts())).toList();
+    }
+
+    private static Stream<Parameters> people(Book book, Map<String, UUID> ids) {
         List<BookDraft.Contributor> all = book.facts().contributors();
-        return IntStream.range(0, all.size())
-                .mapToObj(ordinal -> new Link(
-                        all.get(ordinal).name(),
-                        Parameters.of("book_id", book.id())
-                                .and("name_key", TextKey.of(all.get(ordinal).name()))
-                                .and("role", all.get(ordinal).role())
-                                .and("ordinal", ordinal)));
+        return IntStream.range(0, all.size()).mapToObj(ordinal -> Parameters.of("book_id", book.id())
+                .and("author_id", ids.get(TextKey.of(all.get(ordinal).name())))
+                .and("role", all.get(ordinal).role())
+                .and("ordinal", ordinal));
     }
 
-    private static Stream<Link> series(Book book) {
+    private static Stream<Parameters> series(Book book, Map<String, UUID> ids) {
         return book.facts().series().stream()
-                .map(one -> new Link(
-                        one.name(),
-                        Parameters.of("book_id", book.id())
-                                .and("name_key", TextKey.of(one.name()))
-                                .and("position", one.position())
-                                .and("position_sort", thousandths(one.position()))));
-    }
-
-    /**
-     * Two imports that add the same names meet in one order, so that neither waits for the other in a circle. A name
-     * can go between the two statements, with the last book of it; then it is put there again.
-     */
-    private static void link(Session session, List<Link> links, Statement name, Statement link, Leftovers names) {
-        Map<String, String> byKey = new TreeMap<>();
-        links.forEach(one -> byKey.putIfAbsent(TextKey.of(one.name()), one.name()));
-        session.executeAll(name, byKey.values().stream().map(BookFacts::named).toList());
-        List<Integer> linked =
-                session.executeAll(link, links.stream().map(Link::parameters).toList());
-        for (int index = 0; index < linked.size(); index++) {
-            if (linked.get(index) == 0) {
-                session.execute(names.insertHeld(), named(links.get(index).name()));
-                session.execute(link, links.get(index).parameters());
-            }
-        }
+                .map(one -> Parameters.of("book_id", book.id())
+                        .and("series_id", ids.get(TextKey.of(one.name())))
+                        .and("position", one.position())
+                        .and("position_sort", thousandths(one.position())));
     }
 
     /**
@@ -157,22 +87,22 @@ final class BookFacts {
      * @param now what the book has instead; null when it is gone
      */
     void removeUnused(Session session, BookDraft old, @Nullable BookDraft now) {
-        Set<String> people = people(old);
-        Set<String> series = series(old);
+        Set<String> people = keys(people(old));
+        Set<String> series = keys(series(old));
         if (now != null) {
-            people.removeAll(people(now));
-            series.removeAll(series(now));
+            people.removeAll(keys(people(now)));
+            series.removeAll(keys(series(now)));
         }
-        AUTHORS.remove(session, people);
-        SERIES.remove(session, series);
+        AUTHORS.removeUnused(session, people);
+        SERIES.removeUnused(session, series);
     }
 
-    private static Set<String> people(BookDraft facts) {
-        return keys(facts.contributors().stream().map(BookDraft.Contributor::name));
+    private static Stream<String> people(BookDraft facts) {
+        return facts.contributors().stream().map(BookDraft.Contributor::name);
     }
 
-    private static Set<String> series(BookDraft facts) {
-        return keys(facts.series().stream().map(BookDraft.SeriesPosition::name));
+    private static Stream<String> series(BookDraft facts) {
+        return facts.series().stream().map(BookDraft.SeriesPosition::name);
     }
 
     /** In one order for everybody. */
@@ -195,10 +125,6 @@ final class BookFacts {
 
     private static Parameters identifier(UUID bookId, String scheme, String value) {
         return Parameters.of("scheme", scheme).and("value", value).and("book_id", bookId);
-    }
-
-    private static Parameters named(String name) {
-        return Parameters.of("id", Ids.next()).and("name", name).and("name_key", TextKey.of(name));
     }
 
     /** The place in a series for sorting: of {@code 1-3} that of 1. */

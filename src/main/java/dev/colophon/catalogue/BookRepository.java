@@ -177,9 +177,15 @@ public final class BookRepository {
         return id;
     }
 
-    /** Adds many books; a violation of the type UNIQUE as when one is added, which spoils all of them. */
+    /**
+     * Adds many books whose title and first author no other has; a violation of the type UNIQUE as when one is added,
+     * which spoils all of them.
+     */
     public void insertAll(Session session, List<Book> books, Instant now) {
-        store(session, books.stream().map(book -> Lined.of(book, List.of())).toList(), now, now);
+        List<Lined> added =
+                books.stream().map(book -> Lined.of(book, List.of())).toList();
+        store(session, added, now, now);
+        searchIndex.writeSingle(session, added.stream().map(Lined::indexed).toList());
     }
 
     /**
@@ -208,7 +214,6 @@ public final class BookRepository {
                                 .and("created_at", createdAt))
                         .toList());
         bookFacts.insertAll(session, added.stream().map(Lined::book).toList());
-        searchIndex.write(session, added.stream().map(Lined::indexed).toList());
     }
 
     /**
@@ -217,7 +222,9 @@ public final class BookRepository {
      * @param mergedIsbns by which it is found too
      */
     public void insert(Session session, Book book, List<String> mergedIsbns, Instant createdAt, Instant now) {
-        store(session, List.of(Lined.of(book, mergedIsbns)), createdAt, now);
+        Lined added = Lined.of(book, mergedIsbns);
+        store(session, List.of(added), createdAt, now);
+        searchIndex.write(session, List.of(added.indexed()));
     }
 
     /** Replaces the facts of a book, in the keys of its readers' shelves too. */

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,14 +48,14 @@ public final class DirectSession {
         }
     }
 
-    List<Integer> executeAll(Statement statement, List<Parameters> parameters) throws SQLException {
+    void executeAll(Statement statement, List<Parameters> parameters) throws SQLException {
         NamedSql sql = dialect.sql(statement);
         try (PreparedStatement prepared = connection.prepareStatement(sql.text())) {
             for (Parameters one : parameters) {
                 set(prepared, sql.values(statement.name(), one));
                 prepared.addBatch();
             }
-            return Arrays.stream(prepared.executeBatch()).boxed().toList();
+            prepared.executeBatch();
         }
     }
 

@@ -64,11 +64,14 @@ public final class Session {
 
     /**
      * Runs DML once for each of the parameters, in their order and in one journey; in none when there are none.
-     *
-     * @return how many rows each of them touched
      */
-    public List<Integer> executeAll(Statement statement, List<Parameters> parameters) {
-        return parameters.isEmpty() ? List.of() : run(statement, () -> direct().executeAll(statement, parameters));
+    public void executeAll(Statement statement, List<Parameters> parameters) {
+        if (!parameters.isEmpty()) {
+            run(statement, () -> {
+                direct().executeAll(statement, parameters);
+                return statement;
+            });
+        }
     }
 
     /** All rows of a query without parameters. */

@@ -45,10 +45,15 @@ public final class SearchIndex {
 
     /** After books were stored, each of them once; four statements, however many there are. */
     public void write(Session session, List<IndexedBook> books) {
+        writeSingle(session, books);
+        Twins.write(session, books.stream().map(IndexedBook::id).toList());
+    }
+
+    /** The same of new books that are surely no twins, for no other has their title and first author. */
+    public void writeSingle(Session session, List<IndexedBook> books) {
         String rows = Json.writeText(books.stream().map(Tokens::of).toList());
         session.execute(WRITE_VERSIONS, Parameters.of("books", rows));
         session.execute(WRITE_TOKENS, Parameters.of("books", rows));
-        Twins.write(session, books.stream().map(IndexedBook::id).toList());
     }
 
     /** Before a book is removed. */
