@@ -86,7 +86,7 @@ table book_search_tokens
     tokens tsvector NOT NULL
     CONSTRAINT book_search_tokens_book_id_fkey FOREIGN KEY (book_id) REFERENCES books(id) ON DELETE CASCADE
     CONSTRAINT book_search_tokens_pkey PRIMARY KEY (book_id)
-CREATE INDEX book_search_by_token ON public.book_search_tokens USING gin (tokens) WITH (fastupdate=off)
+CREATE INDEX book_search_by_token ON public.book_search_tokens USING gin (tokens)
 
 table book_series
     book_id uuid NOT NULL

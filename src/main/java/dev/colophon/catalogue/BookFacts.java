@@ -50,9 +50,13 @@ final class BookFacts {
     /** What is said of new books; a taken identifier is a violation of the type UNIQUE. */
     void insertAll(Session session, List<Book> books) {
         Map<String, UUID> people = AUTHORS.held(session, names(books, BookFacts::people));
-        session.executeAll(INSERT_BOOK_AUTHOR, books.stream().flatMap(book -> people(book, people)).toList());
+        session.executeAll(
+                INSERT_BOOK_AUTHOR,
+                books.stream().flatMap(book -> people(book, people)).toList());
         Map<String, UUID> series = SERIES.held(session, names(books, BookFacts::series));
-        session.executeAll(INSERT_BOOK_SERIES, books.stream().flatMap(book -> series(book, series)).toList());
+        session.executeAll(
+                INSERT_BOOK_SERIES,
+                books.stream().flatMap(book -> series(book, series)).toList());
         session.executeAll(
                 INSERT_IDENTIFIER,
                 books.stream()
@@ -67,10 +71,11 @@ final class BookFacts {
 
     private static Stream<Parameters> people(Book book, Map<String, UUID> ids) {
         List<BookDraft.Contributor> all = book.facts().contributors();
-        return IntStream.range(0, all.size()).mapToObj(ordinal -> Parameters.of("book_id", book.id())
-                .and("author_id", ids.get(TextKey.of(all.get(ordinal).name())))
-                .and("role", all.get(ordinal).role())
-                .and("ordinal", ordinal));
+        return IntStream.range(0, all.size())
+                .mapToObj(ordinal -> Parameters.of("book_id", book.id())
+                        .and("author_id", ids.get(TextKey.of(all.get(ordinal).name())))
+                        .and("role", all.get(ordinal).role())
+                        .and("ordinal", ordinal));
     }
 
     private static Stream<Parameters> series(Book book, Map<String, UUID> ids) {

@@ -38,6 +38,11 @@ public final class Json {
 
     private Json() {}
 
+    /** The same mapper, to be changed. */
+    static JsonMapper.Builder rebuilt() {
+        return MAPPER.rebuild();
+    }
+
     private static JsonMapper mapper() {
         JsonMapper mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule().addSerializer(new InstantWriter()))

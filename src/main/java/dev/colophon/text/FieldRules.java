@@ -78,7 +78,9 @@ public final class FieldRules {
     }
 
     static String collapse(String value) {
-        return isCollapsed(value) ? value : SPACES.matcher(value).replaceAll(" ").strip();
+        return isCollapsed(value)
+                ? value
+                : SPACES.matcher(value).replaceAll(" ").strip();
     }
 
     /** Most lines are, and an import reads dozens for each row. */

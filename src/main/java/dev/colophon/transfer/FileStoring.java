@@ -3,13 +3,14 @@ package dev.colophon.transfer;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.connection.ConstraintViolation;
-import dev.colophon.json.Json;
+import dev.colophon.json.StoredJson;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.choice.FileShelves;
 import dev.colophon.transfer.choice.ShelfTally;
 import dev.colophon.transfer.copy.LibraryFile;
 import dev.colophon.transfer.copy.Restoring;
+import dev.colophon.transfer.job.Aside;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a file into a stored job, or refuses it and leaves nothing behind. */
 final class FileStoring {
@@ -160,10 +162,9 @@ final class FileStoring {
     private ImportJob store(ImportJob job, Rows rows, Supplier<FileShelves> shelves, ImportJob.Status whenStored)
             throws IOException {
         boolean stored = false;
-        try {
-            Batches batches = new Batches(job.id());
+        try (Batches batches = new Batches(job.id())) {
             rows.addTo(batches);
-            batches.flush();
+            batches.end();
             stored = repository.stored(job.id(), whenStored, batches.counts, shelves.get());
             return repository.job(job.id(), job.userId()).orElseThrow(Problem::notFound);
         } finally {
@@ -173,15 +174,19 @@ final class FileStoring {
         }
     }
 
-    /** The rows of one file on their way into the database, a bounded number in each transaction. */
-    private final class Batches {
+    /**
+     * The rows of one file on their way into the database, a bounded number in each transaction. While one batch is
+     * written the next is read.
+     */
+    private final class Batches implements AutoCloseable {
         /** Long reviews fill a batch before its rows do. */
         private static final int MAX_CHARACTERS = 2_000_000;
 
         private final UUID jobId;
         private final Map<ImportItem.Outcome, Integer> counts = new EnumMap<>(ImportItem.Outcome.class);
-        private final List<ImportItem> batch = new ArrayList<>();
+        private List<ImportItem> batch = new ArrayList<>();
         private int characters;
+        private @Nullable Aside<Integer> writing;
 
         Batches(UUID jobId) {
             this.jobId = jobId;
@@ -196,16 +201,42 @@ final class FileStoring {
             }
         }
 
-        void flush() {
-            database.write(session -> {
+        private void flush() {
+            List<ImportItem> full = batch;
+            batch = new ArrayList<>();
+            characters = 0;
+            demandWritten();
+            writing = Aside.of(() -> write(full));
+        }
+
+        /** Writes what is left. */
+        void end() {
+            flush();
+            demandWritten();
+        }
+
+        private void demandWritten() {
+            if (writing != null) {
+                writing.result();
+            }
+        }
+
+        private int write(List<ImportItem> full) {
+            return database.write(session -> {
                 if (!repository.renew(session, jobId)) {
                     throw Problem.conflict("import_taken", "The import was ended while it was being stored.");
                 }
-                repository.items().insert(session, jobId, batch);
-                return batch.size();
+                repository.items().insert(session, jobId, full);
+                return full.size();
             });
-            batch.clear();
-            characters = 0;
+        }
+
+        /** Waits for what is being written, so that whoever removes the job afterwards removes all of it. */
+        @Override
+        public void close() {
+            if (writing != null) {
+                writing.await();
+            }
         }
     }
 
@@ -217,7 +248,7 @@ final class FileStoring {
     private static ImportItem item(ImportRow row) {
         Mapping mapping = row.mapping();
         ImportItem item =
-                ImportItem.pending(row.place(), row.line(), row.bookGroup(), row.raw(), Json.writeText(mapping));
+                ImportItem.pending(row.place(), row.line(), row.bookGroup(), row.raw(), StoredJson.write(mapping));
         String rejection = mapping.rejection();
         return rejection == null ? item : item.with(ImportItem.Verdict.unmapped(rejection, mapping.notes()));
     }

@@ -13,7 +13,8 @@ import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
 import dev.colophon.transfer.job.ItemRepository;
-import dev.colophon.transfer.job.ItemRepository.PendingItem;
+import dev.colophon.transfer.job.PendingItem;
+import dev.colophon.transfer.job.PendingRows;
 import dev.colophon.transfer.job.RowsAgain;
 import dev.colophon.transfer.review.Reviews;
 import dev.colophon.transfer.row.Mapping;
@@ -47,6 +48,9 @@ final class ImportRun {
     /** A batch holds SQLite's only writer; others wait for it 1.5 s at most. */
     private static final long BATCH_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** Where the time of a batch is not known yet. */
+    private static final int FIRST_ROWS = 250;
+
     private static final int LEAST_ROWS = 10;
     private static final int FAULTS_LOGGED = 3;
     private static final int RACES_LOST = 3;
@@ -57,11 +61,12 @@ final class ImportRun {
     private final Shelving shelving;
     private final Reviews reviews;
     private final TransferMetrics metrics;
+    private final PendingRows pending;
     private ImportJob job;
     private int faults;
     private int races;
     private int racePlace = -1;
-    private int rows = ImportRepository.ROWS_PER_COMMIT;
+    private int rows = FIRST_ROWS;
 
     /** Null once every row that is to be taken is pending. */
     private @Nullable RowsAgain again;
@@ -84,6 +89,7 @@ final class ImportRun {
         this.reviews = new Reviews(database, repository, shelving::takeAs);
         this.metrics = metrics;
         this.again = job.status() == ImportJob.Status.PREPARING ? new RowsAgain(database, repository, job) : null;
+        this.pending = new PendingRows(items, job);
         this.job = job.with(database.read(session -> items.count(session, job.id())));
     }
 
@@ -112,14 +118,24 @@ final class ImportRun {
      * @throws Problem of kind UNAVAILABLE when the database is away; try again later
      */
     boolean step() {
-        if (again != null) {
-            return prepare(again);
+        boolean more = again == null ? work() : prepare(again);
+        if (!more) {
+            pending.end();
         }
+        return more;
+    }
+
+    private boolean work() {
         tried = null;
         offeredLast = null;
+        List<PendingItem> batch = batch();
+        if (batch.isEmpty()) {
+            return finish();
+        }
         try {
-            Optional<List<Decision>> decisions = job.dryRun() ? rehearse() : apply();
-            rows = Math.min(ImportRepository.ROWS_PER_COMMIT, rows * 2);
+            long begin = System.nanoTime();
+            Optional<List<Decision>> decisions = job.dryRun() ? rehearse(batch) : apply(batch);
+            decisions.ifPresent(taken -> adapt(taken.size(), System.nanoTime() - begin));
             return goesOn(decisions);
         } catch (RuntimeException failure) {
             PendingItem last = offeredLast;
@@ -150,6 +166,12 @@ final class ImportRun {
         return false;
     }
 
+    /** A batch gets as many rows as the last one would have had time for. */
+    private void adapt(int taken, long nanoseconds) {
+        double share = Math.min(2, (double) BATCH_NANOSECONDS / nanoseconds);
+        rows = (int) Math.clamp(taken * share, LEAST_ROWS, ImportRepository.ROWS_PER_COMMIT);
+    }
+
     /**
      * @param decisions empty when the job is not ours any more
      */
@@ -158,7 +180,8 @@ final class ImportRun {
             return leave();
         }
         count(decisions.get());
-        return !decisions.get().isEmpty() || finish();
+        pending.decided(decisions.get().stream().map(Decision::place).collect(Collectors.toSet()));
+        return true;
     }
 
     private static boolean isAway(RuntimeException failure) {
@@ -190,23 +213,23 @@ final class ImportRun {
         }
     }
 
-    private Optional<List<Decision>> apply() {
+    private Optional<List<Decision>> apply(List<PendingItem> batch) {
         return database.write(session -> {
             if (!repository.renew(session, job.id())) {
                 return Optional.empty();
             }
-            List<Decision> decisions = take(session);
+            List<Decision> decisions = take(session, batch);
             write(session, decisions);
             return Optional.of(decisions);
         });
     }
 
     /** The same work rolled back; only its outcomes are kept. */
-    private Optional<List<Decision>> rehearse() {
+    private Optional<List<Decision>> rehearse(List<PendingItem> batch) {
         List<Decision> decisions = new ArrayList<>();
         try {
             database.write(session -> {
-                decisions.addAll(take(session));
+                decisions.addAll(take(session, batch));
                 throw new RolledBack();
             });
         } catch (RolledBack onPurpose) {
@@ -233,9 +256,8 @@ final class ImportRun {
         }
     }
 
-    private List<Decision> take(Session session) {
+    private List<Decision> take(Session session, List<PendingItem> batch) {
         items.preferIndexes(session);
-        List<PendingItem> batch = batch(items.pending(session, job.id(), rows + 1));
         long end = System.nanoTime() + BATCH_NANOSECONDS;
         Map<Integer, ImportItem.Verdict> together = takeTogether(session, batch);
         List<Decision> decisions = new ArrayList<>();
@@ -288,23 +310,25 @@ final class ImportRun {
         Set<Integer> often = new HashSet<>();
         batch.forEach(item -> (once.add(item.bookGroup()) ? once : often).add(item.bookGroup()));
         return batch.stream()
+                .filter(item -> item.understood() != null)
                 .filter(item -> !job.dryRun() || !often.contains(item.bookGroup()))
                 .filter(item -> !job.shelves().leavesAnyOut() || !job.shelves().leavesOut(item.mapping()))
                 .toList();
     }
 
     /** Cuts between two books, not between two rows that may be about the same one. */
-    private List<PendingItem> batch(List<PendingItem> pending) {
-        if (pending.size() <= rows) {
-            return pending;
+    private List<PendingItem> batch() {
+        List<PendingItem> next = pending.next(rows + 1);
+        int most = Math.min(rows, pending.atEnd() ? next.size() : Math.max(1, next.size() - 1));
+        if (most == next.size()) {
+            return next;
         }
-        int end = rows;
-        while (job.dryRun()
-                && end > 0
-                && pending.get(end - 1).bookGroup() == pending.get(rows).bookGroup()) {
+        int group = next.get(most).bookGroup();
+        int end = most;
+        while (job.dryRun() && end > 0 && next.get(end - 1).bookGroup() == group) {
             end--;
         }
-        return pending.subList(0, end == 0 ? rows : end);
+        return next.subList(0, end == 0 ? most : end);
     }
 
     private ImportItem.Verdict verdict(Session session, PendingItem item) {

@@ -9,6 +9,7 @@ import dev.colophon.transfer.choice.ShelfChoice;
 import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
+import dev.colophon.transfer.job.ImportPace;
 import dev.colophon.transfer.job.ImportRepository;
 import dev.colophon.transfer.job.Restart;
 import dev.colophon.transfer.review.Reviews;
@@ -61,6 +62,7 @@ public final class Imports {
     private final FileStoring storing;
     private final Reviews reviews;
     private final Restart restart;
+    private final InstantSource clock;
     private volatile Runnable signal = () -> {};
 
     /**
@@ -71,6 +73,7 @@ public final class Imports {
         this.repository = new ImportRepository(database, clock);
         this.shelving = shelving;
         this.settings = settings;
+        this.clock = clock;
         this.metrics = new TransferMetrics(meters);
         this.restart = new Restart(repository);
         this.reviews = new Reviews(database, repository, shelving::takeAs);
@@ -173,6 +176,14 @@ public final class Imports {
     /** A job of this reader; anybody else's is not found. */
     public ImportJob job(UUID userId, UUID jobId) {
         return repository.job(jobId, userId).orElseThrow(Problem::notFound);
+    }
+
+    /** How fast a job is since its file was sent, while it is worked on. */
+    public Optional<ImportPace> pace(ImportJob job) {
+        int open = job.count(ImportItem.Outcome.PENDING);
+        return job.status() == ImportJob.Status.RUNNING
+                ? ImportPace.of(job.rowCount() - open, open, Duration.between(job.createdAt(), clock.instant()))
+                : Optional.empty();
     }
 
     /** The reader's jobs, newest first. */

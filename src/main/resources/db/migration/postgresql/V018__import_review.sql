@@ -19,3 +19,7 @@ ALTER TABLE import_items ADD COLUMN undo text;
 DROP INDEX import_jobs_unfinished;
 CREATE UNIQUE INDEX import_jobs_unfinished ON import_jobs (user_id)
     WHERE status IN ('storing', 'preparing', 'queued', 'running', 'undoing');
+
+-- Tokens of many books go into the index together. Whoever writes some merges the list that waits, which nobody else
+-- has to read then.
+ALTER INDEX book_search_by_token RESET (fastupdate);

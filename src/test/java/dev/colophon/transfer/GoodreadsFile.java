@@ -13,8 +13,8 @@ import java.util.Random;
  * ISBN, 18 % of the read ones no date, 3 % sit on an exclusive shelf of the reader's own, 2 % were
  * read more than once. The same seed gives the same file.
  */
-final class GoodreadsFile {
-    static final List<String> COLUMNS_31 =
+public final class GoodreadsFile {
+    public static final List<String> COLUMNS_31 =
             List.of(("Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Average"
                             + " Rating,Publisher,Binding,Number of Pages,Year Published,Original"
                             + " Publication Year,Date Read,Date Added,Bookshelves,Bookshelves with"
@@ -68,7 +68,7 @@ final class GoodreadsFile {
         return (mark + file).getBytes(charset);
     }
 
-    static String text(List<String> columns, int rows, long seed) {
+    public static String text(List<String> columns, int rows, long seed) {
         StringBuilder file = new StringBuilder();
         for (List<String> row : new GoodreadsFile(rows, seed).table(columns)) {
             file.append(String.join(

@@ -30,24 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 @EveryDatabase
 @Timeout(120)
 class TogetherTest {
-    static final List<String> EVERYTHING = List.of(
-            "SELECT title, subtitle, contributors, series, isbn13, identifiers, search_key, version FROM books ORDER BY 6, 1",
-            "SELECT b.identifiers, a.name_key, l.role, l.ordinal FROM book_authors l JOIN authors a ON a.id = l.author_id"
-                    + " JOIN books b ON b.id = l.book_id ORDER BY 1, 2, 4",
-            "SELECT b.identifiers, s.name_key, l.position FROM book_series l JOIN series s ON s.id = l.series_id"
-                    + " JOIN books b ON b.id = l.book_id ORDER BY 1, 2",
-            "SELECT scheme, value FROM book_identifiers ORDER BY 1, 2",
-            "SELECT COUNT(*), MAX(version) FROM book_search",
-            "SELECT COUNT(*) FROM book_search_tokens",
-            "SELECT COUNT(*) FROM book_twins",
-            "SELECT b.identifiers, u.status, u.rating, u.tag_names, u.title_key, u.author_sort_key, u.rating_key,"
-                    + " u.added_key, u.review FROM userbooks u JOIN books b ON b.id = u.book_id ORDER BY 1, 5",
-            "SELECT b.identifiers, r.started_on, r.finished_on, r.outcome, r.source FROM reads r"
-                    + " JOIN userbooks u ON u.id = r.userbook_id JOIN books b ON b.id = u.book_id ORDER BY 1, 2, 3, 4",
-            "SELECT b.identifiers, t.name_key, x.position FROM userbook_tags x JOIN tags t ON t.id = x.tag_id"
-                    + " JOIN userbooks u ON u.id = x.userbook_id JOIN books b ON b.id = u.book_id ORDER BY 1, 2",
-            "SELECT place, outcome, reason_code, message FROM import_items ORDER BY 1");
-
     /** Rows about one book, known ones, one tag in two spellings, people and a series that many have. */
     static final String TRICKY = """
             Book Id,Title,Author,ISBN13,My Rating,Exclusive Shelf,Bookshelves,Date Read,Read Count
@@ -91,7 +73,7 @@ class TogetherTest {
                 ImportJob oneByOne = run(other, intake(other)::take, file, false);
 
                 assertThat(together.counts()).isEqualTo(oneByOne.counts());
-                for (String query : EVERYTHING) {
+                for (String query : ImportedRows.QUERIES) {
                     assertThat(test.query(query)).as(query).isEqualTo(other.query(query));
                 }
                 List.of(test, other).forEach(one -> one.run("DELETE FROM import_jobs"));

@@ -84,7 +84,18 @@ class TransferPlanTest {
                 test,
                 "import_items",
                 "transfer.pending-items",
-                Parameters.of("job_id", job.id()).and("limit", 500));
+                Parameters.of("job_id", job.id()).and("after", -1).and("limit", 500));
+    }
+
+    @Test
+    void rows_that_were_decided_are_found_by_their_key(TestDatabase test) {
+        Parameters decided = Parameters.of("job_id", job.id())
+                .and("first", 7)
+                .and("last", 9)
+                .and("verdicts", "[{\"place\":7},{\"place\":9}]");
+        for (String plan : Plans.of(test, "transfer.decide-items", decided)) {
+            assertThat(plan).doesNotContain("SCAN import", "Seq Scan on import", "place>?");
+        }
     }
 
     @Test

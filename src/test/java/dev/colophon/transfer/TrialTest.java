@@ -76,7 +76,7 @@ class TrialTest {
             ImportJob atOnce = imports(other).run(READER, file(text), false, progress -> {});
 
             assertThat(job.counts()).isEqualTo(atOnce.counts());
-            for (String query : TogetherTest.EVERYTHING) {
+            for (String query : ImportedRows.QUERIES) {
                 assertThat(test.query(query)).as(query).isEqualTo(other.query(query));
             }
             String jobs = "SELECT status, dry_run, row_count, counts, notes, shelves, error FROM import_jobs";

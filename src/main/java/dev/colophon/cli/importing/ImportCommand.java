@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -140,7 +141,8 @@ public final class ImportCommand implements Callable<Integer> {
     private int run(UUID userId, Imports imports) throws IOException {
         var progress = new ImportProgress(
                 spec.commandLine().getErr(),
-                System.console() != null && System.console().isTerminal());
+                System.console() != null && System.console().isTerminal(),
+                InstantSource.system());
         if (!dryRun) {
             imports.resume(userId, progress::show)
                     .ifPresent(job -> spec.commandLine()
@@ -148,6 +150,7 @@ public final class ImportCommand implements Callable<Integer> {
                             .println("Finished an import that was interrupted: " + ImportSummary.counts(job)));
             progress.end();
         }
+        progress.reading();
         ImportJob job = run(userId, imports, progress);
         progress.end();
         print(imports, job);

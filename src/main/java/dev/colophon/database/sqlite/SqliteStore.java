@@ -25,6 +25,12 @@ public final class SqliteStore implements Store {
     /** Older ones can corrupt a file in WAL mode. */
     private static final int[] OLDEST_VERSION = {3, 51, 3};
 
+    /** With SQLite's 2 MiB a transaction of an import writes pages and reads them again. */
+    private static final int WRITER_CACHE_KIBIBYTES = 16_384;
+
+    /** 16 MiB of log: pages that many transactions change go into the file once, with one wait for the disk. */
+    private static final int PAGES_PER_CHECKPOINT = 4_000;
+
     private final DatabaseSettings settings;
     private final SqliteFile file;
 
@@ -175,6 +181,8 @@ public final class SqliteStore implements Store {
         config.enforceForeignKeys(true);
         config.setBusyTimeout(settings.lockTimeoutSeconds() * 1_000);
         if (writer) {
+            config.setCacheSize(-WRITER_CACHE_KIBIBYTES);
+            config.setWalAutocheckpoint(PAGES_PER_CHECKPOINT);
             config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         }
         SQLiteDataSource source = new SQLiteDataSource(config);

@@ -114,8 +114,10 @@ record SourceText(FileContent content, Charset charset, int skipBytes, List<Stri
 
         private static long beyondAscii(CharBuffer characters) {
             characters.flip();
-            long count =
-                    characters.chars().filter(character -> character > 0x7F).count();
+            long count = 0;
+            while (characters.hasRemaining()) {
+                count += characters.get() > 0x7F ? 1 : 0;
+            }
             characters.clear();
             return count;
         }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs in the database, and which of them this instance works on. */
 public final class ImportRepository {
     /** So that other writers get their turn; a promise of the environment contract. */
-    public static final int ROWS_PER_COMMIT = 500;
+    public static final int ROWS_PER_COMMIT = 2_000;
 
     /** A job whose worker was not heard of for so long is taken over. */
     public static final Duration LEASE = Duration.ofSeconds(30);

@@ -13,24 +13,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of jobs in the database. */
 public final class ItemRepository {
-    /** Rows of one INSERT: a round trip for each row would take most of the time of storing. */
-    private static final int ROWS_PER_INSERT = 25;
-
     private static final Columns STORED =
             Columns.of("place", "line", "book_group", "raw", "normal", "outcome", "reason_code", "message");
 
     private static final String SELECT =
             "SELECT " + STORED.and("userbook_id", "candidates").list() + " FROM import_items WHERE job_id = :job_id ";
 
-    private static final Statement INSERT_ONE = Statement.of("transfer.insert-item", insert(1));
-    private static final Statement INSERT_MANY = Statement.of("transfer.insert-items", insert(ROWS_PER_INSERT));
+    private static final Statement INSERT =
+            Statement.of("transfer.insert-item", STORED.and("job_id").insertInto("import_items"));
 
     private static final Statement ITEMS =
             Statement.of("transfer.items", SELECT + "AND place > :after ORDER BY place LIMIT :limit");
@@ -43,7 +39,7 @@ public final class ItemRepository {
 
     private static final Statement PENDING = Statement.of("transfer.pending-items", """
                     SELECT place, book_group, normal FROM import_items
-                    WHERE job_id = :job_id AND outcome = 'pending' ORDER BY place LIMIT :limit""");
+                    WHERE job_id = :job_id AND outcome = 'pending' AND place > :after ORDER BY place LIMIT :limit""");
 
     /** PostgreSQL keeps plans; one made while the tables were empty would read them whole. */
     private static final Statement PREFER_INDEXES = Statement.split(
@@ -51,12 +47,29 @@ public final class ItemRepository {
             "SELECT set_config('enable_seqscan', 'off', true) AS setting",
             "SELECT 'off' AS setting");
 
-    private static final Statement DECIDE = Statement.of(
-            "transfer.decide-item",
-            "UPDATE import_items SET "
-                    + Columns.of("outcome", "userbook_id", "reason_code", "message")
-                            .assignments()
-                    + " WHERE job_id = :job_id AND place = :place");
+    /**
+     * The bounds keep PostgreSQL from reading all rows of a job, whatever it knows of the table; SQLite, which
+     * must not use them, would go through the list once for each row otherwise.
+     */
+    private static final Statement DECIDE = Statement.split("transfer.decide-items", """
+                    UPDATE import_items SET outcome = r.outcome, userbook_id = r.userbook_id,
+                        reason_code = r.reason_code, message = r.message
+                    FROM json_to_recordset(CAST(:verdicts AS json))
+                        r (place bigint, outcome text, userbook_id uuid, reason_code text, message text)
+                    WHERE job_id = :job_id AND import_items.place BETWEEN :first AND :last
+                      AND import_items.place = r.place
+                    """, """
+                    WITH r AS MATERIALIZED (
+                        SELECT j.value ->> 'place' AS place, j.value ->> 'outcome' AS outcome,
+                            j.value ->> 'userbook_id' AS userbook_id, j.value ->> 'reason_code' AS reason_code,
+                            j.value ->> 'message' AS message
+                        FROM json_each(:verdicts) j)
+                    UPDATE import_items SET outcome = r.outcome, userbook_id = r.userbook_id,
+                        reason_code = r.reason_code, message = r.message
+                    FROM r
+                    WHERE job_id = :job_id AND +import_items.place BETWEEN :first AND :last
+                      AND import_items.place = r.place
+                    """);
 
     private static final Statement ASK = Statement.of(
             "transfer.ask-about-item",
@@ -97,45 +110,20 @@ public final class ItemRepository {
         this.database = database;
     }
 
-    /** What the worker needs of a row. */
-    public record PendingItem(int place, int bookGroup, String normal) {
-        /** What was understood of it. */
-        public Mapping mapping() {
-            return Json.read(normal.getBytes(StandardCharsets.UTF_8), Mapping.class);
-        }
-    }
-
-    /** One INSERT of so many rows; the parameters of each end in its number. */
-    private static String insert(int rows) {
-        String values = IntStream.range(0, rows)
-                .mapToObj(row -> "(:job_id, " + STORED.parameters("_" + row) + ")")
-                .collect(Collectors.joining(", "));
-        return "INSERT INTO import_items (job_id, " + STORED.list() + ") VALUES " + values;
-    }
-
     public void insert(Session session, UUID jobId, List<ImportItem> items) {
-        int next = 0;
-        while (next < items.size()) {
-            int count = items.size() - next >= ROWS_PER_INSERT ? ROWS_PER_INSERT : 1;
-            Parameters parameters = Parameters.of("job_id", jobId);
-            for (int row = 0; row < count; row++) {
-                add(parameters, "_" + row, items.get(next + row));
-            }
-            session.execute(count == 1 ? INSERT_ONE : INSERT_MANY, parameters);
-            next += count;
-        }
-    }
-
-    private static void add(Parameters parameters, String suffix, ImportItem item) {
-        parameters
-                .and("place" + suffix, item.place())
-                .and("line" + suffix, item.line())
-                .and("book_group" + suffix, item.bookGroup())
-                .and("raw" + suffix, item.raw())
-                .and("normal" + suffix, item.normal())
-                .and("outcome" + suffix, item.outcome())
-                .and("reason_code" + suffix, item.reasonCode())
-                .and("message" + suffix, item.message());
+        session.executeAll(
+                INSERT,
+                items.stream()
+                        .map(item -> Parameters.of("job_id", jobId)
+                                .and("place", item.place())
+                                .and("line", item.line())
+                                .and("book_group", item.bookGroup())
+                                .and("raw", item.raw())
+                                .and("normal", item.normal())
+                                .and("outcome", item.outcome())
+                                .and("reason_code", item.reasonCode())
+                                .and("message", item.message()))
+                        .toList());
     }
 
     /** Items after a place, of one outcome or of all. */
@@ -149,12 +137,14 @@ public final class ItemRepository {
         return database.read(session -> session.list(statement, ItemRepository::item, parameters));
     }
 
-    /** The next rows without an outcome, without their raw form. */
-    public List<PendingItem> pending(Session session, UUID jobId, int limit) {
-        return session.list(
+    /** Rows without an outcome after a place, without their raw form. */
+    List<PendingItem> pending(UUID jobId, int after, int limit) {
+        Parameters parameters =
+                Parameters.of("job_id", jobId).and("after", after).and("limit", limit);
+        return database.read(session -> session.list(
                 PENDING,
                 row -> new PendingItem(row.integer("place"), row.integer("book_group"), row.text("normal")),
-                Parameters.of("job_id", jobId).and("limit", limit));
+                parameters));
     }
 
     /**
@@ -165,18 +155,29 @@ public final class ItemRepository {
         session.list(PREFER_INDEXES, row -> row.text("setting"));
     }
 
+    /** As the statement reads it; a name is that of a column. */
+    private record Decided(
+            int place, ImportItem.Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
+        static Decided of(int place, ImportItem.Verdict verdict) {
+            return new Decided(place, verdict.outcome(), verdict.userbookId(), verdict.reasonCode(), verdict.message());
+        }
+    }
+
     /** Writes what became of rows, by their places. */
     public void decide(Session session, UUID jobId, Map<Integer, ImportItem.Verdict> verdicts) {
-        session.executeAll(
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        var byPlace = new TreeMap<>(verdicts);
+        List<Decided> decided = byPlace.entrySet().stream()
+                .map(one -> Decided.of(one.getKey(), one.getValue()))
+                .toList();
+        session.execute(
                 DECIDE,
-                verdicts.entrySet().stream()
-                        .map(one -> Parameters.of("job_id", jobId)
-                                .and("place", one.getKey())
-                                .and("outcome", one.getValue().outcome())
-                                .and("userbook_id", one.getValue().userbookId())
-                                .and("reason_code", one.getValue().reasonCode())
-                                .and("message", one.getValue().message()))
-                        .toList());
+                Parameters.of("job_id", jobId)
+                        .and("first", byPlace.firstKey())
+                        .and("last", byPlace.lastKey())
+                        .and("verdicts", Json.writeText(decided)));
         verdicts.forEach((place, verdict) -> {
             if (!verdict.candidates().isEmpty()) {
                 session.execute(

@@ -6,6 +6,7 @@ import dev.colophon.problem.Problem;
 import dev.colophon.transfer.Imports;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
+import dev.colophon.transfer.job.ImportPace;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -135,6 +136,7 @@ public final class ImportPages implements Routes {
         List<ImportItem> shown = page.items();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("job", job);
+        parameters.put("pace", imports.pace(job).map(ImportPace::text).orElse(""));
         parameters.put("rows", shown.stream().map(RowView::of).toList());
         parameters.put("outcome", outcome == null ? "" : outcome.label());
         parameters.put("nextAfter", page.next().isPresent() ? shown.getLast().place() : -1);

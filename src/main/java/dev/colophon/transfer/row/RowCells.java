@@ -49,7 +49,9 @@ public final class RowCells {
     /** The text of a cell in one line; empty when the cell or the column is missing. */
     public String text(NamedColumn column) {
         String lines = lines(column);
-        return isSingleSpaced(lines) ? lines : SPACES.matcher(lines).replaceAll(" ").strip();
+        return isSingleSpaced(lines)
+                ? lines
+                : SPACES.matcher(lines).replaceAll(" ").strip();
     }
 
     /** The text of a cell with its line ends, as LF. */
@@ -84,7 +86,9 @@ public final class RowCells {
     }
 
     private static boolean isSingleSpaced(String line) {
-        return line.indexOf("  ") < 0 && line.indexOf('\n') < 0 && line.indexOf('\t') < 0
+        return line.indexOf("  ") < 0
+                && line.indexOf('\n') < 0
+                && line.indexOf('\t') < 0
                 && line.indexOf(NO_BREAK_SPACE) < 0;
     }
 

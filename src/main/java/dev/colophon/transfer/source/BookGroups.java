@@ -4,15 +4,13 @@ import dev.colophon.catalogue.BookDraft;
 import dev.colophon.text.TextKey;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Which rows of a file may be about the same book. Each group is named by its first row. */
 final class BookGroups {
-    private final Map<Long, Integer> firstRows = new HashMap<>();
+    private final FirstRows firstRows = new FirstRows();
     private int[] parents = new int[1024];
     private int size;
 
@@ -24,8 +22,8 @@ final class BookGroups {
         }
         parents[row] = row;
         for (String key : book.map(BookGroups::keys).orElse(List.of())) {
-            Integer earlier = firstRows.putIfAbsent(hash(key), row);
-            if (earlier != null) {
+            int earlier = firstRows.putIfAbsent(hash(key), row);
+            if (earlier != row) {
                 int first = root(earlier);
                 int second = root(row);
                 parents[Math.max(first, second)] = Math.min(first, second);

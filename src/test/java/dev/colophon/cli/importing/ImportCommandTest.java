@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -243,8 +245,8 @@ class ImportCommandTest {
     void progress_renews_one_line_on_a_terminal_and_prints_a_few_elsewhere() {
         var terminal = new StringWriter();
         var pipe = new StringWriter();
-        var renewed = new ImportProgress(new PrintWriter(terminal, true), true);
-        var printed = new ImportProgress(new PrintWriter(pipe, true), false);
+        var renewed = new ImportProgress(new PrintWriter(terminal, true), true, InstantSource.system());
+        var printed = new ImportProgress(new PrintWriter(pipe, true), false, InstantSource.system());
         for (int pending = 1_000; pending >= 0; pending--) {
             renewed.show(job(pending));
             printed.show(job(pending));
@@ -255,6 +257,22 @@ class ImportCommandTest {
                 .contains("\r500 of 1000 rows (50 %)")
                 .doesNotContain("\n");
         assertThat(pipe.toString().lines()).hasSize(10).last().isEqualTo("1000 of 1000 rows (100 %)");
+    }
+
+    @Test
+    void progress_tells_rate_and_rest_after_a_second() {
+        var terminal = new StringWriter();
+        AtomicInteger calls = new AtomicInteger();
+        // ten milliseconds a row
+        var progress = new ImportProgress(
+                new PrintWriter(terminal, true), true, () -> Instant.ofEpochMilli(10L * calls.getAndIncrement()));
+        for (int pending = 1_000; pending >= 500; pending--) {
+            progress.show(job(pending));
+        }
+
+        assertThat(terminal.toString())
+                .contains("\r99 of 1000 rows (9 %)  ")
+                .contains("\r500 of 1000 rows (50 %), 100 rows a second, about 5 s left");
     }
 
     private static ImportJob job(int pending) {
