@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -26,7 +27,9 @@ record Soak(BenchDatabase postgresql, Path folder) {
         boolean sqlite = arguments.contains("sqlite");
         postgresql.create("bench_soak");
         Map<String, String> environment =
-                sqlite ? postgresql.sqlite("bench-soak") : postgresql.environment("bench_soak");
+                new HashMap<>(sqlite ? postgresql.sqlite("bench-soak") : postgresql.environment("bench_soak"));
+        // the old generation would grow into memory for hours without a leak
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:+AlwaysPreTouch");
         Colophon.library(folder, environment, "ada", 1_000);
         try (Child child = Colophon.serve(folder, environment)) {
             String address = Colophon.address(child.awaitLine(Colophon.READY));
