@@ -83,6 +83,11 @@ public final class BookMatch {
             return rank <= BY_MERGED_ISBN;
         }
 
+        /** By the ISBN of a book that somebody has merged into this one, whatever it was called. */
+        public boolean isByMergedIsbn() {
+            return rank == BY_MERGED_ISBN;
+        }
+
         private boolean isByIsbn() {
             return rank == BY_ISBN || rank == BY_MERGED_ISBN;
         }

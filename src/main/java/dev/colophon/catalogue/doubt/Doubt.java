@@ -41,7 +41,8 @@ public record Doubt(
         }
         boolean several = numbered.stream()
                 .anyMatch(one -> !one.book().id().equals(first.book().id()));
-        if (!several && Agreement.of(first.book().facts(), found.draft())) {
+        boolean agrees = first.isByMergedIsbn() || Agreement.of(first.book().facts(), found.draft());
+        if (!several && agrees) {
             return Optional.empty();
         }
         Reason reason = several ? Reason.SEVERAL_BOOKS : Reason.ANOTHER_BOOK;

@@ -142,7 +142,7 @@ class BulkLoadTest {
             assertFails(
                     load::finish,
                     ExitCode.BACKUP_INCOMPATIBLE,
-                    "the archive does not have attachments, authors, blobs, book_authors");
+                    "the archive does not have attachments, authors, blobs, blocks, book_authors");
         }
     }
 
