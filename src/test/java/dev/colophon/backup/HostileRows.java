@@ -126,6 +126,7 @@ public final class HostileRows {
     private void fillSchema(int scale) throws SQLException {
         insert("installation", Map.of("id", 1L, "installation_id", uuid(), "created_at", INSTANTS[0]));
         List<String> users = users(scale / 10 + 1);
+        relations(users);
         List<String> books = books(scale, users);
         parts(books);
         List<String> userbooks = userbooks(scale, users, books);
@@ -165,6 +166,7 @@ public final class HostileRows {
             }
             user.put("password_hash", text(5));
             user.put("display_name", "");
+            user.put("biography", maybe(text(20)));
             user.put("role", index % 2 == 0 ? "user" : "admin");
             user.put("visibility", "public");
             user.put("token_epoch", Long.MAX_VALUE);
@@ -174,6 +176,18 @@ public final class HostileRows {
             insert("users", user);
         }
         return ids;
+    }
+
+    private void relations(List<String> users) throws SQLException {
+        for (int index = 1; index < users.size(); index++) {
+            String one = users.get(index - 1);
+            String other = users.get(index);
+            String state = index % 2 == 0 ? "pending" : "accepted";
+            insert(
+                    "follows",
+                    Map.of("follower_id", one, "followee_id", other, "state", state, "created_at", instant()));
+            insert("blocks", Map.of("blocker_id", other, "blocked_id", one, "created_at", instant()));
+        }
     }
 
     private List<String> books(int count, List<String> users) throws SQLException {
@@ -238,6 +252,7 @@ public final class HostileRows {
             userbook.put("review_spoiler", random.nextBoolean());
             userbook.put("favourite", random.nextBoolean());
             userbook.put("condition", maybe(text(3)));
+            userbook.put("visibility", random.nextBoolean() ? "inherit" : "private");
             Object added = maybe(day());
             userbook.put("added_on", added);
             userbook.put("added_key", added == null ? DAYS[0] : added);
