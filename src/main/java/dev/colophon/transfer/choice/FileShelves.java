@@ -1,10 +1,9 @@
 package dev.colophon.transfer.choice;
 
-import dev.colophon.json.Json;
+import dev.colophon.json.StoredJson;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.cell.ShelfName;
 import dev.colophon.transfer.row.Mapping;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ public record FileShelves(List<OwnShelf> own, Map<String, Integer> statuses) {
     }
 
     public static FileShelves parse(String json) {
-        return Json.read(json.getBytes(StandardCharsets.UTF_8), FileShelves.class);
+        return StoredJson.read(json, FileShelves.class);
     }
 
     /**

@@ -7,8 +7,8 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
+import dev.colophon.json.StoredJson;
 import dev.colophon.transfer.row.Mapping;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -250,7 +250,7 @@ public final class ItemRepository {
     }
 
     private static List<UUID> candidates(@Nullable String json) {
-        return json == null ? List.of() : List.of(Json.read(json.getBytes(StandardCharsets.UTF_8), UUID[].class));
+        return json == null ? List.of() : List.of(StoredJson.read(json, UUID[].class));
     }
 
     /** Removes rows of a job, at most so many; returns how many. */

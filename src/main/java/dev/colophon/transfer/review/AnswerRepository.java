@@ -5,10 +5,8 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import dev.colophon.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.colophon.json.StoredJson;
+import dev.colophon.text.Hash;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -51,7 +49,7 @@ final class AnswerRepository {
     Optional<Answer> earlier(Session session, UUID userId, BookDraft book) {
         return session.first(
                 EARLIER,
-                row -> Json.read(row.text("answer").getBytes(StandardCharsets.UTF_8), Answer.class),
+                row -> StoredJson.read(row.text("answer"), Answer.class),
                 Parameters.of("answer_key", key(book)).and("user_id", userId));
     }
 
@@ -74,11 +72,6 @@ final class AnswerRepository {
         said.put("isbn13 ", book.isbn13() == null ? "" : book.isbn13());
         said.put("title ", book.titleKey());
         said.put("author ", book.authorKey());
-        try {
-            byte[] text = Json.writeText(said).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException everyRuntimeHasIt) {
-            throw new IllegalStateException(everyRuntimeHasIt);
-        }
+        return Hash.hexadecimal(Json.write(said));
     }
 }
