@@ -1,15 +1,19 @@
 package dev.colophon.statistics;
 
 import dev.colophon.database.Database;
+import dev.colophon.shelf.Status;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.statistics.Report.Part;
+import dev.colophon.statistics.Report.Streak;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -39,19 +43,33 @@ public final class Statistics {
     private record Rows(List<FinishedRead> reads, List<Instant> moments) {}
 
     /**
+     * A report and what it can be changed for.
+     *
+     * @param years in which the reader finished something, the latest first
+     */
+    public record Overview(Report report, List<Integer> years) {}
+
+    /**
      * @param year null for all time
      * @param zone decides on which day progress was noted, and which day is today
      */
-    public Report report(UUID owner, @Nullable Integer year, ZoneId zone) {
+    public Overview overview(UUID owner, @Nullable Integer year, ZoneId zone) {
         Instant since = year == null
                 ? Instant.EPOCH
                 : LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
         Rows rows = database.read(
                 session -> new Rows(repository.finished(session, owner), repository.moments(session, owner, since)));
+        SortedSet<LocalDate> days = days(rows.moments(), year, zone);
+        LocalDate today = LocalDate.now(clock.withZone(zone));
+        Streak streak = Streaks.of(days, year == null || year == today.getYear() ? today : null);
         List<FinishedRead> reads = rows.reads().stream()
                 .filter(read -> year == null || isIn(read, year))
                 .toList();
-        LocalDate today = LocalDate.now(clock.withZone(zone));
+        return new Overview(report(year, reads, streak, shelves.counts(owner)), yearsOf(rows.reads()));
+    }
+
+    private static Report report(
+            @Nullable Integer year, List<FinishedRead> reads, Streak streak, Map<Status, Long> statuses) {
         return new Report(
                 year,
                 Counting.sum(reads),
@@ -67,13 +85,22 @@ public final class Statistics {
                 Counting.length(reads, true),
                 Counting.length(reads, false),
                 Counting.days(reads),
-                Streaks.of(days(rows.moments(), year, zone), year == null || year == today.getYear() ? today : null),
-                shelves.counts(owner));
+                streak,
+                statuses);
     }
 
     /** The years in which the reader finished something, the latest first. */
     public List<Integer> years(UUID owner) {
-        return database.read(session -> repository.finished(session, owner)).stream()
+        return yearsOf(database.read(session -> repository.finished(session, owner)));
+    }
+
+    /** The year that a text names; empty when it names none. */
+    public static Optional<Integer> year(String text) {
+        return text.matches("[0-9]{4}") && !text.equals("0000") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static List<Integer> yearsOf(List<FinishedRead> reads) {
+        return reads.stream()
                 .map(FinishedRead::finishedOn)
                 .filter(Objects::nonNull)
                 .map(LocalDate::getYear)

@@ -2,14 +2,12 @@ package dev.colophon.statistics;
 
 import dev.colophon.catalogue.Readers;
 import dev.colophon.shelf.Shelf;
-import dev.colophon.shelf.ShelfApi;
 import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.statistics.api.StatisticsRoutes;
 import dev.colophon.statistics.pages.StatisticsPages;
-import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
@@ -43,10 +41,6 @@ final class StatisticsApi implements AutoCloseable {
 
     TestClient anonymous() {
         return server.anonymous();
-    }
-
-    String made(Answer answer) {
-        return ShelfApi.made(answer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.colophon.statistics;
 
+import static dev.colophon.shelf.ShelfApi.made;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -84,7 +85,7 @@ class StatisticsTest {
             }
             entry.put("format", random.nextInt(3) == 0 ? "audiobook" : "paperback");
             entry.put("tags", List.of("tag " + random.nextInt(4)));
-            String id = api.made(reader.post("/api/v1/library", entry));
+            String id = made(reader.post("/api/v1/library", entry));
             for (int read = random.nextInt(3); read > 0; read--) {
                 Map<String, Object> days = new HashMap<>();
                 days.put("outcome", random.nextInt(6) == 0 ? "dnf" : "finished");

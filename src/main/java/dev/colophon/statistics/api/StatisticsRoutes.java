@@ -29,8 +29,10 @@ public final class StatisticsRoutes implements Routes {
     }
 
     private void report(Exchange exchange) {
-        exchange.reply(statistics.report(
-                exchange.caller().id(), year(exchange), exchange.dates().zone()));
+        exchange.reply(statistics
+                .overview(
+                        exchange.caller().id(), year(exchange), exchange.dates().zone())
+                .report());
     }
 
     private void years(Exchange exchange) {
@@ -39,12 +41,9 @@ public final class StatisticsRoutes implements Routes {
 
     private static @Nullable Integer year(Exchange exchange) {
         String text = QueryParameters.text(exchange, "year");
-        if (text == null) {
-            return null;
-        }
-        if (!text.matches("[0-9]{4}") || text.equals("0000")) {
-            throw Problem.malformed("year", "range", "A year has four digits, such as 2026.");
-        }
-        return Integer.valueOf(text);
+        return text == null
+                ? null
+                : Statistics.year(text)
+                        .orElseThrow(() -> Problem.malformed("year", "range", "A year has four digits, such as 2026."));
     }
 }

@@ -2,6 +2,7 @@ package dev.colophon.statistics.pages;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.statistics.Statistics;
+import dev.colophon.statistics.Statistics.Overview;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
@@ -30,16 +31,12 @@ public final class StatisticsPages implements Routes {
 
     private void show(Exchange exchange, @Nullable Integer year) {
         UUID reader = exchange.caller().id();
-        StatisticsView view = StatisticsView.of(
-                statistics.report(reader, year, exchange.dates().zone()), statistics.years(reader));
+        Overview overview = statistics.overview(reader, year, exchange.dates().zone());
+        StatisticsView view = StatisticsView.of(overview.report(), overview.years());
         exchange.page(new Page("statistics/pages/statistics.jte", Map.of("shown", view)));
     }
 
     private static Integer year(Exchange exchange) {
-        String text = exchange.path("year");
-        if (!text.matches("[0-9]{4}") || text.equals("0000")) {
-            throw Problem.notFound();
-        }
-        return Integer.valueOf(text);
+        return Statistics.year(exchange.path("year")).orElseThrow(Problem::notFound);
     }
 }
