@@ -70,10 +70,8 @@ public final class People {
      */
     public Person follow(UUID reader, String username) {
         return database.write(session -> {
-            Person seen = demandOther(session, reader, username);
-            follows.hold(session, reader, seen.id());
-            // a block or another audience may have come meanwhile
-            Person other = find(session, reader, username);
+            hold(session, reader, username);
+            Person other = demandOther(session, reader, username);
             if (follows.following(session, reader) >= MAX_FOLLOWING) {
                 throw Problem.conflict("too_many", "A reader follows at most " + MAX_FOLLOWING + " others.");
             }
@@ -117,12 +115,11 @@ public final class People {
      */
     public void block(UUID reader, String username) {
         database.write(session -> {
-            UUID known = people.id(session, username).orElseThrow(Problem::notFound);
-            if (follows.isBlocked(session, reader, known)) {
-                return known;
+            UUID other = hold(session, reader, username);
+            if (follows.isBlocked(session, reader, other)) {
+                return other;
             }
-            UUID other = demandOther(session, reader, username).id();
-            follows.hold(session, reader, other);
+            demandOther(session, reader, username);
             follows.unfollow(session, reader, other);
             follows.unfollow(session, other, reader);
             follows.block(session, reader, other, clock.instant());
@@ -143,12 +140,19 @@ public final class People {
     /** What is not there is NOT_FOUND, whether or not there is such a reader. */
     private void change(UUID reader, String username, Change change) {
         database.write(session -> {
-            UUID other = people.id(session, username).orElseThrow(Problem::notFound);
+            UUID other = hold(session, reader, username);
             if (!change.make(session, other)) {
                 throw Problem.notFound();
             }
             return other;
         });
+    }
+
+    /** Nobody else changes how the two stand to each other until the transaction ends. */
+    private UUID hold(Session session, UUID reader, String username) {
+        UUID other = people.id(session, username).orElseThrow(Problem::notFound);
+        follows.hold(session, reader, other);
+        return other;
     }
 
     private Person demandOther(Session session, UUID reader, String username) {

@@ -39,7 +39,7 @@ public record Person(
 
     /** For a SELECT whose table of users is called {@code u}; the parameter is {@code :viewer_id}. */
     static final String COLUMNS = """
-            u.id, u.username, u.username_key, u.display_name, u.biography, u.visibility,
+            u.id, u.username, u.display_name, u.biography, u.visibility,
             CASE WHEN u.picture_id IS NULL THEN NULL ELSE (
                 SELECT p.large FROM pictures p WHERE p.id = u.picture_id) END AS picture,
             %s AS reach,
