@@ -11,7 +11,9 @@ import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
 import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.api.ReviewRoutes;
 import dev.colophon.transfer.pages.ImportPages;
+import dev.colophon.transfer.pages.ReviewPages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -41,7 +43,11 @@ final class ImportApi implements AutoCloseable {
                 new ImportSettings(1_000, 300_000),
                 clock,
                 new Meters());
-        server = TestServer.of(new ImportRoutes(imports), new ImportPages(imports));
+        server = TestServer.of(
+                new ImportRoutes(imports),
+                new ReviewRoutes(imports),
+                new ImportPages(imports),
+                new ReviewPages(imports));
         mary = server.as(ShelfRows.READER);
         stranger = server.as(ShelfRows.OTHER_READER);
         worker = new ImportWorker(imports);
@@ -60,17 +66,32 @@ final class ImportApi implements AutoCloseable {
 
     /** The job that was accepted, once it has ended. */
     JsonNode finished(Answer accepted) throws InterruptedException {
-        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-        return finished(accepted.header("Location"));
+        return finished(location(accepted));
     }
 
     /** The job at an address of the API, once it has ended. */
     JsonNode finished(String location) throws InterruptedException {
-        JsonNode job = mary.get(location).json();
-        while (List.of("storing", "queued", "running")
+        return finished(mary, location);
+    }
+
+    /** Where the job of a file of CSV is at the API, once it has ended. */
+    String imported(TestClient client, String query, String file) throws InterruptedException {
+        String location = location(send(client, query, "text/csv", file));
+        finished(client, location);
+        return location;
+    }
+
+    private static String location(Answer accepted) {
+        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+        return accepted.header("Location");
+    }
+
+    private static JsonNode finished(TestClient client, String location) throws InterruptedException {
+        JsonNode job = client.get(location).json();
+        while (List.of("storing", "preparing", "queued", "running")
                 .contains(job.path("status").asText())) {
             Thread.sleep(20);
-            job = mary.get(location).json();
+            job = client.get(location).json();
         }
         return job;
     }

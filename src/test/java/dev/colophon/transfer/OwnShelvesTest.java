@@ -1,25 +1,16 @@
 package dev.colophon.transfer;
 
+import static dev.colophon.transfer.ImportApi.IMPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Meters;
-import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
-import dev.colophon.testing.TestServer;
-import dev.colophon.transfer.api.ImportRoutes;
-import dev.colophon.transfer.api.ReviewRoutes;
-import dev.colophon.transfer.pages.ImportPages;
-import dev.colophon.transfer.pages.ReviewPages;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 @EveryDatabase
 @Timeout(60)
 class OwnShelvesTest {
-    private static final String IMPORTS = "/api/v1/imports";
     private static final String FILE = """
             Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf,Bookshelves,Read Count
             1,Lamps,Ann Lee,4,2020/01/02,read,,1
@@ -39,39 +29,24 @@ class OwnShelvesTest {
             5,Roofs,Bo Ek,,,to-read,,0
             """;
 
-    private final TestServer server;
+    private final ImportApi api;
     private final TestClient mary;
-    private final ImportWorker worker;
     private TestDatabase test;
 
     OwnShelvesTest(Database database) {
-        Clock clock = Clock.systemUTC();
-        Imports imports = new Imports(
-                database,
-                new Shelving.OnShelf(new Intake(database, clock, List.of()), Optional.empty()),
-                new ImportSettings(1_000, 300_000),
-                clock,
-                new Meters());
-        server = TestServer.of(
-                new ImportRoutes(imports),
-                new ReviewRoutes(imports),
-                new ImportPages(imports),
-                new ReviewPages(imports));
-        mary = server.as(ShelfRows.READER);
-        worker = new ImportWorker(imports);
+        api = new ImportApi(database);
+        mary = api.mary;
     }
 
     @BeforeEach
     void prepare(TestDatabase test) {
         this.test = test;
-        ShelfRows.insert(test);
-        worker.start();
+        api.start(test);
     }
 
     @AfterEach
     void stop() {
-        worker.close();
-        server.close();
+        api.close();
     }
 
     @Test
@@ -93,7 +68,7 @@ class OwnShelvesTest {
         Answer applied =
                 mary.post(trial + "/apply", Map.of("shelves", Map.of("sunday pile", "reading", "<b>lent</b>", "dnf")));
         assertThat(applied.status()).as(applied.text()).isEqualTo(202);
-        finished(trial);
+        api.finished(trial);
 
         assertThat(standings())
                 .containsExactly(
@@ -127,7 +102,7 @@ class OwnShelvesTest {
                 .entrySet()) {
             String trial = imported("?dry_run=true", FILE);
             mary.post(trial + "/apply", Map.of("shelves", Map.of("Sunday_Pile", one.getKey())));
-            finished(trial);
+            api.finished(trial);
 
             assertThat(standings()).as(one.getKey()).containsAll(one.getValue());
             test.run("DELETE FROM userbooks");
@@ -138,7 +113,7 @@ class OwnShelvesTest {
     void rows_of_a_shelf_are_left_out_when_that_is_chosen() throws Exception {
         String trial = imported("?dry_run=true", FILE);
         mary.post(trial + "/apply", Map.of("shelves", Map.of("sunday pile", "leave_out")));
-        finished(trial);
+        api.finished(trial);
         JsonNode left = mary.get(trial + "/items?outcome=skipped").json().path("items");
 
         assertThat(left).hasSize(2);
@@ -192,7 +167,7 @@ class OwnShelvesTest {
         assertThat(mary.get(trial).json().path("shelves").path(0).path("name").asText())
                 .isEqualTo("half-heard");
         mary.post(trial + "/apply", Map.of("shelves", Map.of("half-heard", "paused")));
-        finished(trial);
+        api.finished(trial);
 
         assertThat(standings()).containsExactly("Lamps|paused|1|0");
     }
@@ -211,7 +186,7 @@ class OwnShelvesTest {
         assertThat(mary.submit(page, page + "/apply", Map.of("shelf_0", "read", "shelf_1", ""))
                         .status())
                 .isEqualTo(303);
-        finished(page.replace("/import/", IMPORTS + "/"));
+        api.finished(page.replace("/import/", IMPORTS + "/"));
         assertThat(standings()).contains("Doors|read|1|0", "Walls|want|1|0");
     }
 
@@ -223,17 +198,6 @@ class OwnShelvesTest {
     }
 
     private String imported(String query, String file) throws InterruptedException {
-        Answer accepted = mary.send(
-                "POST", IMPORTS + query, Map.of("Content-Type", "text/csv"), file.getBytes(StandardCharsets.UTF_8));
-        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-        return finished(accepted.header("Location"));
-    }
-
-    private String finished(String location) throws InterruptedException {
-        while (List.of("storing", "preparing", "queued", "running")
-                .contains(mary.get(location).json().path("status").asText())) {
-            Thread.sleep(20);
-        }
-        return location;
+        return api.imported(mary, query, file);
     }
 }

@@ -1,26 +1,18 @@
 package dev.colophon.transfer;
 
+import static dev.colophon.transfer.ImportApi.IMPORTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
-import dev.colophon.observe.metric.Meters;
-import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
-import dev.colophon.testing.TestServer;
-import dev.colophon.transfer.api.ImportRoutes;
-import dev.colophon.transfer.api.ReviewRoutes;
-import dev.colophon.transfer.pages.ImportPages;
-import dev.colophon.transfer.pages.ReviewPages;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
 @EveryDatabase
 @Timeout(60)
 class ReviewTest {
-    private static final String IMPORTS = "/api/v1/imports";
     private static final String NAMES = "Book Id,Title,Author,ISBN13,My Rating,Date Read,Exclusive Shelf\n";
     private static final String KNOWN = NAMES + "1,Hollow Lanterns,Ida Muster,9781000000016,,,read\n"
             + "2,The Second Lamp,Jo Doe,9781000000023,,,read\n";
@@ -39,42 +30,27 @@ class ReviewTest {
     private static final String TWO_BOOKS = "1,Hollow Lanterns,Ida Muster,9781000000023,5,,to-read\n";
     private static final String FINE = "78,Quite Another,Ann Lee,,3,,to-read\n";
 
-    private final TestServer server;
+    private final ImportApi api;
     private final TestClient mary;
     private final TestClient paul;
-    private final ImportWorker worker;
     private TestDatabase test;
 
     ReviewTest(Database database) {
-        Clock clock = Clock.systemUTC();
-        Imports imports = new Imports(
-                database,
-                new Shelving.OnShelf(new Intake(database, clock, List.of()), Optional.empty()),
-                new ImportSettings(1_000, 300_000),
-                clock,
-                new Meters());
-        server = TestServer.of(
-                new ImportRoutes(imports),
-                new ReviewRoutes(imports),
-                new ImportPages(imports),
-                new ReviewPages(imports));
-        mary = server.as(ShelfRows.READER);
-        paul = server.as(ShelfRows.OTHER_READER);
-        worker = new ImportWorker(imports);
+        api = new ImportApi(database);
+        mary = api.mary;
+        paul = api.stranger;
     }
 
     @BeforeEach
     void prepare(TestDatabase test) throws Exception {
         this.test = test;
-        ShelfRows.insert(test);
-        worker.start();
-        finished(paul, send(paul, "", KNOWN));
+        api.start(test);
+        api.imported(paul, "", KNOWN);
     }
 
     @AfterEach
     void stop() {
-        worker.close();
-        server.close();
+        api.close();
     }
 
     @Test
@@ -171,7 +147,7 @@ class ReviewTest {
 
     @Test
     void answers_of_another_reader_do_not_count() throws Exception {
-        finished(paul, send(paul, "", NAMES + OTHER_TITLE));
+        api.imported(paul, "", NAMES + OTHER_TITLE);
         String theirs =
                 paul.get(IMPORTS).json().path("items").path(0).path("id").asText();
         JsonNode row = paul.get(IMPORTS + "/" + theirs + "/items?outcome=needs_review")
@@ -189,7 +165,7 @@ class ReviewTest {
         Map<String, Object> meant = Map.of("book_id", book("Hollow Lanterns"));
 
         assertThat(answer(paul, job, meant).status()).isEqualTo(404);
-        assertThat(answer(server.anonymous(), job, meant).status()).isEqualTo(401);
+        assertThat(answer(api.server.anonymous(), job, meant).status()).isEqualTo(401);
         for (String path : List.of("/apply", "/retry", "/items/0/answer")) {
             assertThat(paul.post(job + path, Map.of()).status()).as(path).isEqualTo(404);
         }
@@ -243,13 +219,13 @@ class ReviewTest {
 
     @Test
     void a_trial_says_that_it_would_ask_and_asks_when_it_is_applied() throws Exception {
-        String trial = finished(mary, send(mary, "?dry_run=true", NAMES + OTHER_TITLE + FINE));
+        String trial = api.imported(mary, "?dry_run=true", NAMES + OTHER_TITLE + FINE);
         assertThat(counts(trial)).isEqualTo("created 1, needs_review 1");
         assertThat(answer(mary, trial, Map.of("skip", true)).code()).isEqualTo("nothing_imported");
 
         Answer applied = mary.send("POST", trial + "/apply", Map.of(), new byte[0]);
         assertThat(applied.status()).as(applied.text()).isEqualTo(202);
-        finished(mary, applied);
+        api.finished(applied);
         assertThat(counts(trial)).isEqualTo("created 1, needs_review 1");
         assertThat(answer(mary, trial, Map.of("skip", true)).status()).isEqualTo(200);
     }
@@ -309,7 +285,7 @@ class ReviewTest {
                 "mine.csv",
                 file.getBytes(StandardCharsets.UTF_8));
         String page = sent.header("Location");
-        finished(mary, page.replace("/import/", IMPORTS + "/"));
+        api.finished(page.replace("/import/", IMPORTS + "/"));
         Answer shown = mary.page(page);
 
         assertThat(shown.text())
@@ -320,7 +296,7 @@ class ReviewTest {
         assertThat(paul.submit("/import", page + "/apply", Map.of()).status()).isEqualTo(404);
         assertThat(paul.submit("/import", page + "/retry", Map.of()).status()).isEqualTo(404);
         assertThat(mary.submit(page, page + "/apply", Map.of()).status()).isEqualTo(303);
-        finished(mary, page.replace("/import/", IMPORTS + "/"));
+        api.finished(page.replace("/import/", IMPORTS + "/"));
         assertThat(shelf()).containsExactly("Quite Another|want|12|null");
         assertThat(mary.submit(page, page + "/apply", Map.of()).status()).isEqualTo(409);
     }
@@ -379,24 +355,6 @@ class ReviewTest {
     }
 
     private String importing(String file) throws InterruptedException {
-        return finished(mary, send(mary, "", file));
-    }
-
-    private static Answer send(TestClient client, String query, String file) {
-        return client.send(
-                "POST", IMPORTS + query, Map.of("Content-Type", "text/csv"), file.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String finished(TestClient client, Answer accepted) throws InterruptedException {
-        assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
-        return finished(client, accepted.header("Location"));
-    }
-
-    private static String finished(TestClient client, String location) throws InterruptedException {
-        while (List.of("storing", "preparing", "queued", "running")
-                .contains(client.get(location).json().path("status").asText())) {
-            Thread.sleep(20);
-        }
-        return location;
+        return api.imported(mary, "", file);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.cli.database.OpenDatabase;
 import dev.colophon.cli.database.ReadyDatabase;
 import dev.colophon.json.Json;
-import dev.colophon.problem.StartFailure;
 import dev.colophon.settings.Settings;
 import dev.colophon.settings.variable.Profile;
 import dev.colophon.testing.EveryDatabase;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The verb, on a database that a server may have open at the same time. */
 @EveryDatabase
@@ -44,9 +42,7 @@ class ImportCommandTest {
             + "2,The Lamp,Ida Muster,0,,to-read\n";
 
     private final TestDatabase test;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter errors = new StringWriter();
-    private String failure = "";
+    private ImportVerb verb;
 
     @SuppressWarnings("NullAway.Init")
     @TempDir
@@ -63,6 +59,7 @@ class ImportCommandTest {
                 + " ('0190b0de-0000-7000-8000-000000000001', 'mary', 'mary', '-', 'mary',"
                 + " 'user', 'private', 0, '2026-01-01T00:00:00.000000Z',"
                 + " '2026-01-01T00:00:00.000000Z')");
+        verb = verb(() -> TestDatabase.open(test.settings()));
     }
 
     @Test
@@ -70,8 +67,8 @@ class ImportCommandTest {
         int code = run("--user", "mary", file(GOOD));
 
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("2 rows: 2 created");
-        assertThat(errors.toString()).contains("2 of 2 rows (100 %)");
+        assertThat(verb.out()).contains("2 rows: 2 created");
+        assertThat(verb.errors()).contains("2 of 2 rows (100 %)");
         assertThat(test.query("SELECT status FROM userbooks ORDER BY status")).containsExactly("read", "want");
     }
 
@@ -81,7 +78,7 @@ class ImportCommandTest {
                 + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read\n";
 
         assertThat(run("--user", "mary", file(aligned))).isZero();
-        assertThat(out.toString()).contains("1 rows: 1 created");
+        assertThat(verb.out()).contains("1 rows: 1 created");
         assertThat(test.query("SELECT title, author_sort_key FROM books"))
                 .singleElement()
                 .asString()
@@ -97,7 +94,7 @@ class ImportCommandTest {
         int code = run("--user", "mary", file(GOOD));
 
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("2 rows: 2 unchanged");
+        assertThat(verb.out()).contains("2 rows: 2 unchanged");
     }
 
     @Test
@@ -105,7 +102,7 @@ class ImportCommandTest {
         int code = run("--user", "mary", file(GOOD + "3,,Nobody,0,,read\n"));
 
         assertThat(code).isEqualTo(69);
-        assertThat(out.toString())
+        assertThat(verb.out())
                 .contains("3 rows: 2 created, 1 failed")
                 .contains("line 4 failed (no_title): The row has no title");
     }
@@ -122,14 +119,14 @@ class ImportCommandTest {
         int code = run("--user", "mary", doubtful);
 
         assertThat(code).isEqualTo(69);
-        assertThat(out.toString())
+        assertThat(verb.out())
                 .contains("1 rows: 1 needs review")
                 .containsPattern("1 rows wait for an answer.*/import/[0-9a-f-]{36}/review");
         assertThat(run("--user", "mary", "--dry-run", doubtful)).isEqualTo(69);
-        assertThat(out.toString()).contains("1 rows would wait");
-        out.getBuffer().setLength(0);
+        assertThat(verb.out()).contains("1 rows would wait");
+        verb = verb(() -> TestDatabase.open(test.settings()));
         run("--user", "mary", "--json", doubtful);
-        JsonNode report = Json.readTree(out.toString().getBytes(StandardCharsets.UTF_8));
+        JsonNode report = Json.readTree(verb.out().getBytes(StandardCharsets.UTF_8));
         assertThat(report.path("counts").path("needs_review").asInt()).isEqualTo(1);
         assertThat(report.path("review").asText())
                 .isEqualTo("/import/" + report.path("id").asText() + "/review");
@@ -141,16 +138,16 @@ class ImportCommandTest {
         int code = run("--user", "mary", "--shelf", "Sunday pile=paused", "--shelf", "lent=leave_out", own);
 
         assertThat(code).isZero();
-        assertThat(out.toString())
+        assertThat(verb.out())
                 .contains("3 created, 1 skipped")
                 .contains("The shelf \"sunday pile\" (1 rows) says no status: paused.");
         assertThat(test.query("SELECT status FROM userbooks ORDER BY status"))
                 .containsExactly("paused", "read", "want");
         assertThat(run("--user", "mary", "--shelf", "lent=finished", own)).isEqualTo(64);
-        assertThat(errors.toString()).contains("want, reading, paused, read, dnf, leave_out");
+        assertThat(verb.errors()).contains("want, reading, paused, read, dnf, leave_out");
         assertThat(run("--user", "mary", "--shelf", "lent", own)).isEqualTo(64);
         assertThat(run("--user", "mary", "--shelf", "nowhere=read", own)).isEqualTo(66);
-        assertThat(failure).contains("no such shelf").contains("nothing was stored");
+        assertThat(verb.failure()).contains("no such shelf").contains("nothing was stored");
         assertThat(test.query("SELECT id FROM import_jobs")).hasSize(1);
     }
 
@@ -159,7 +156,7 @@ class ImportCommandTest {
         int code = run("--user", "mary", "--dry-run", file(GOOD));
 
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("Trial of 2 rows: 2 created", "Nothing was changed");
+        assertThat(verb.out()).contains("Trial of 2 rows: 2 created", "Nothing was changed");
         assertThat(test.query("SELECT id FROM books")).isEmpty();
         assertThat(test.query("SELECT id FROM import_jobs")).isEmpty();
     }
@@ -167,7 +164,7 @@ class ImportCommandTest {
     @Test
     void programs_get_json() throws IOException {
         run("--user", "mary", "--json", file(GOOD + "3,,Nobody,0,,read\n"));
-        JsonNode report = Json.readTree(out.toString().getBytes(StandardCharsets.UTF_8));
+        JsonNode report = Json.readTree(verb.out().getBytes(StandardCharsets.UTF_8));
 
         assertThat(report.path("counts").path("created").asInt()).isEqualTo(2);
         assertThat(report.path("failures").path(0).path("line").asInt()).isEqualTo(4);
@@ -179,23 +176,23 @@ class ImportCommandTest {
         assertThat(run(file(GOOD))).isEqualTo(64);
         assertThat(run("--user", "mary", folder.resolve("missing.csv").toString()))
                 .isEqualTo(64);
-        assertThat(errors.toString()).contains("missing.csv");
+        assertThat(verb.errors()).contains("missing.csv");
         assertThat(same.query("SELECT id FROM import_jobs")).isEmpty();
     }
 
     @Test
     void an_unknown_reader_and_a_broken_file_are_told_with_a_remedy() throws IOException {
         assertThat(run("--user", "nobody", file(GOOD))).isEqualTo(66);
-        assertThat(failure).contains("no account is named 'nobody'").contains("create-user");
+        assertThat(verb.failure()).contains("no account is named 'nobody'").contains("create-user");
         assertThat(run("--user", "mary", file(GOOD + "3,\"open,x,0,,\n"))).isEqualTo(66);
-        assertThat(failure).contains("line 4").contains("nothing was stored");
+        assertThat(verb.failure()).contains("line 4").contains("nothing was stored");
     }
 
     @Test
     void a_file_that_is_no_goodreads_export_ends_with_66() throws IOException {
         for (String other : List.of("name,street\nA,B\n", "<html>", "", "Title,Book Id\n")) {
             assertThat(run("--user", "mary", file(other))).as(other).isEqualTo(66);
-            assertThat(failure).contains("nothing was stored");
+            assertThat(verb.failure()).contains("nothing was stored");
         }
     }
 
@@ -215,7 +212,7 @@ class ImportCommandTest {
         int code = run("--user", "mary", file(GOOD));
 
         assertThat(code).isZero();
-        assertThat(errors.toString()).contains("Finished an import that was interrupted: 2 rows: 2 unchanged");
+        assertThat(verb.errors()).contains("Finished an import that was interrupted: 2 rows: 2 unchanged");
         assertThat(test.query("SELECT status FROM import_jobs")).containsExactly("done", "done");
     }
 
@@ -224,9 +221,9 @@ class ImportCommandTest {
         Settings local = TestSettings.with(
                 TestSettings.in(folder), Profile.LOCAL, TestSettings.sqlite(folder.resolve("data/new.sqlite3")));
 
-        assertThat(run(() -> ReadyDatabase.open(local), "--user", "mary", file(GOOD)))
-                .isEqualTo(66);
-        assertThat(failure).contains("no account is named 'mary'").contains("create-user");
+        verb = verb(() -> ReadyDatabase.open(local));
+        assertThat(run("--user", "mary", file(GOOD))).isEqualTo(66);
+        assertThat(verb.failure()).contains("no account is named 'mary'").contains("create-user");
     }
 
     @Test
@@ -235,9 +232,9 @@ class ImportCommandTest {
         List<String> before = test.query("SELECT level FROM schema_state");
         Settings local = TestSettings.with(TestSettings.in(folder), Profile.LOCAL, test.settings());
 
-        assertThat(run(() -> ReadyDatabase.open(local), "--user", "mary", file(GOOD)))
-                .isEqualTo(75);
-        assertThat(failure).contains("colophon migrate");
+        verb = verb(() -> ReadyDatabase.open(local));
+        assertThat(run("--user", "mary", file(GOOD))).isEqualTo(75);
+        assertThat(verb.failure()).contains("colophon migrate");
         assertThat(test.query("SELECT level FROM schema_state")).isEqualTo(before);
     }
 
@@ -296,29 +293,15 @@ class ImportCommandTest {
     }
 
     private int run(String... arguments) {
-        return run(() -> TestDatabase.open(test.settings()), arguments);
+        return verb.run(arguments);
     }
 
-    private int run(OpenDatabase databases, String... arguments) {
-        var settings = TestSettings.with(
-                TestSettings.in(folder, Map.of("SQLITE_PATH", "unused.sqlite3")),
-                ImportSettings.GROUP,
-                new ImportSettings(1_000, 1_000_000));
-        var command = new ImportCommand(databases, () -> settings);
-        return new CommandLine(command)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(errors, true))
-                .setParameterExceptionHandler((wrong, given) -> {
-                    errors.append(wrong.getMessage());
-                    return 64;
-                })
-                .setExecutionExceptionHandler((thrown, line, parsed) -> {
-                    if (thrown instanceof StartFailure start) {
-                        failure = String.valueOf(start.getMessage());
-                        return start.exitCode().number();
-                    }
-                    throw thrown;
-                })
-                .execute(arguments);
+    private ImportVerb verb(OpenDatabase databases) {
+        return new ImportVerb(
+                databases,
+                TestSettings.with(
+                        TestSettings.in(folder, Map.of("SQLITE_PATH", "unused.sqlite3")),
+                        ImportSettings.GROUP,
+                        new ImportSettings(1_000, 1_000_000)));
     }
 }
