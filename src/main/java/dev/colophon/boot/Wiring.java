@@ -53,6 +53,7 @@ import dev.colophon.shelf.browse.OwnStandings;
 import dev.colophon.shelf.browse.SinglePage;
 import dev.colophon.shelf.history.HistoryPages;
 import dev.colophon.shelf.intake.EntryRestoring;
+import dev.colophon.shelf.intake.EntryUndo;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.item.ItemSection;
@@ -207,7 +208,10 @@ public final class Wiring implements AutoCloseable {
     public static Shelving shelving(Database database, Clock clock, MediaParts media) {
         var entries = new EntryRestoring(database, clock, SHELF_LISTENERS);
         var restoring = new Restoring(entries, media.blobs(), media.settings(), media.pictures(), media.covers());
-        return new Shelving.OnShelf(new Intake(database, clock, SHELF_LISTENERS), Optional.of(restoring));
+        return new Shelving.OnShelf(
+                new Intake(database, clock, SHELF_LISTENERS),
+                Optional.of(restoring),
+                Optional.of(new EntryUndo(database, clock, SHELF_LISTENERS)));
     }
 
     /** What makes files of a reader's own data, for a server and for a command. */

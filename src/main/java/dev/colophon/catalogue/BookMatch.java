@@ -59,9 +59,14 @@ public final class BookMatch {
     /**
      * @param entryId the reader's entry of this book, if there is one
      * @param changed whether the catalogue was changed: a book added, or a gap of one filled
+     * @param added whether the book was not there before
      */
     public record Match(
-            UUID bookId, BookDraft facts, @Nullable UUID entryId, boolean changed) {}
+            UUID bookId, BookDraft facts, @Nullable UUID entryId, boolean changed, boolean added) {
+        private static Match added(UUID bookId, BookDraft facts) {
+            return new Match(bookId, facts, null, true, true);
+        }
+    }
 
     /**
      * A book that a draft may mean.
@@ -120,7 +125,7 @@ public final class BookMatch {
     public Match takeOrAdd(Session session, UUID userId, Found found, Instant now) {
         Optional<Candidate> meant = found.meant();
         if (meant.isEmpty()) {
-            return new Match(books.insert(session, found.draft, userId, now), found.draft, null, true);
+            return Match.added(books.insert(session, found.draft, userId, now), found.draft);
         }
         // one that was removed or merged into another at this moment is found there
         return take(session, meant.get(), found, now).orElseGet(() -> findOrAdd(session, userId, found.draft, now));
@@ -149,7 +154,7 @@ public final class BookMatch {
                     .filter(Candidate::isByIdentifier)
                     .forEach(one -> one.book.facts().identifiers().forEach(facts.identifiers::remove));
         });
-        return new Match(books.insert(session, own, userId, now), own, null, true);
+        return Match.added(books.insert(session, own, userId, now), own);
     }
 
     private Optional<Match> take(Session session, Candidate meant, Found found, Instant now) {
@@ -164,7 +169,7 @@ public final class BookMatch {
         if (changed) {
             books.update(session, held, filled, now);
         }
-        return Optional.of(new Match(id, changed ? filled : held.facts(), meant.entryId, changed));
+        return Optional.of(new Match(id, changed ? filled : held.facts(), meant.entryId, changed, false));
     }
 
     /** The reader's entry of the book that a draft means; nothing is added. */

@@ -66,7 +66,7 @@ public final class AttachmentRepository {
     }
 
     /** Whether there was one. */
-    boolean delete(Session session, UUID reader, UUID id) {
+    public boolean delete(Session session, UUID reader, UUID id) {
         return session.execute(DELETE, key(reader, id)) == 1;
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The rows of notes. Each statement that takes an id from outside takes its owner too. */
-final class NoteRepository {
+public final class NoteRepository {
     private static final Columns CHANGING = NoteText.COLUMNS.and("search_key", "updated_at");
 
     private static final Statement INSERT = Statement.of(
@@ -85,7 +85,7 @@ final class NoteRepository {
         session.execute(UPDATE, text.parameters().and("id", id).and("updated_at", now));
     }
 
-    void delete(Session session, UUID reader, UUID id) {
+    public void delete(Session session, UUID reader, UUID id) {
         session.execute(DELETE, key(reader, id));
     }
 

@@ -20,7 +20,7 @@ public enum ExitCode {
     USAGE(64, "wrong command line"),
     HISTORY_MISMATCH(65, "a migration's checksum or the history does not match this build"),
     INPUT_REFUSED(66, "the input was refused: a file, a name or a password; nothing was stored"),
-    ROWS_FAILED(69, "rows of an import failed or wait for an answer; the others were imported"),
+    ROWS_FAILED(69, "rows of an import failed, wait for an answer or could not be taken back; the others were"),
     MIGRATION_FAILED(70, "a migration failed, now or before"),
     CANNOT_BIND(71, "cannot bind an address or port"),
     CANNOT_WRITE(73, "cannot write: static files, outputs, full or read-only disk"),

@@ -236,7 +236,8 @@ public final class ShelfRepository {
                 BY_BOOK, row -> row.uuid("id"), Parameters.of("user_id", userId).and("book_id", bookId));
     }
 
-    void delete(Session session, ShelfEntry entry) {
+    /** Removes an entry with all that hangs on it. */
+    public void delete(Session session, ShelfEntry entry) {
         tell(session, Change.REMOVED, entry);
         session.execute(DELETE, key(entry.userId(), entry.id()));
     }

@@ -186,7 +186,8 @@ public final class TagRepository {
         return session.first(FIND, Tag::of, key).orElseThrow();
     }
 
-    void remove(Session session, ShelfEntry entry, String key) {
+    /** Takes a tag from an entry, by its key; the entry is still to be written. */
+    public void remove(Session session, ShelfEntry entry, String key) {
         session.execute(UNLINK, key(entry.userId(), key).and("userbook_id", entry.id()));
     }
 

@@ -6,6 +6,7 @@ import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.json.StoredJson;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.again.Restart;
 import dev.colophon.transfer.choice.FileShelves;
 import dev.colophon.transfer.choice.ShelfTally;
 import dev.colophon.transfer.copy.LibraryFile;
@@ -14,7 +15,6 @@ import dev.colophon.transfer.job.Aside;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
-import dev.colophon.transfer.job.Restart;
 import dev.colophon.transfer.row.Mapping;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.ImportFile;
@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class FileStoring {
     /** Reading a file of the largest size takes some 50 MiB of the heap. */
     private static final int FILES_AT_ONCE = 2;
+
+    private static final int IMPORTS_REMEMBERED = 20;
 
     private final Database database;
     private final ImportRepository repository;
@@ -97,10 +99,20 @@ final class FileStoring {
                 tally.add(row.mapping());
                 batches.add(item(row));
             });
-            return store(job, rows, () -> tally.shelves().with(reading.shelves()), whenStored);
+            Supplier<FileShelves> shelves =
+                    () -> tally.shelves().asIn(earlier(job)).with(reading.shelves());
+            return store(job, rows, shelves, whenStored);
         } finally {
             files.release();
         }
+    }
+
+    /** The shelves of the reader's imports before this one, the latest first. */
+    private List<FileShelves> earlier(ImportJob job) {
+        return repository.jobs(job.userId(), job.id(), IMPORTS_REMEMBERED).stream()
+                .filter(one -> !one.dryRun())
+                .map(ImportJob::shelves)
+                .toList();
     }
 
     /** Files of notes are kept before anything refers to them; a trial needs none. */

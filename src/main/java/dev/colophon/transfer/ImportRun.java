@@ -7,15 +7,16 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.intake.DoubtfulBook;
 import dev.colophon.shelf.intake.Intake;
+import dev.colophon.transfer.again.RowsAgain;
 import dev.colophon.transfer.copy.CopyRow;
 import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
 import dev.colophon.transfer.job.ItemRepository;
+import dev.colophon.transfer.job.JobRun;
 import dev.colophon.transfer.job.PendingItem;
 import dev.colophon.transfer.job.PendingRows;
-import dev.colophon.transfer.job.RowsAgain;
 import dev.colophon.transfer.review.Reviews;
 import dev.colophon.transfer.row.Mapping;
 import dev.colophon.transfer.source.SourceSystem;
@@ -39,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * is still ours by touching its row, so that no row is ever put on a shelf twice, whatever clocks
  * and crashes do.
  */
-final class ImportRun {
+final class ImportRun implements JobRun {
     /** Between two batches, so that writers of other processes get SQLite's only lock. */
     static final Duration BETWEEN_BATCHES = Duration.ofMillis(10);
 
@@ -105,19 +106,17 @@ final class ImportRun {
         }
     }
 
-    /** As it stands after the last batch. */
-    ImportJob job() {
+    @Override
+    public ImportJob job() {
         return job;
     }
 
     /**
      * Works on the next rows. A row that fails spoils the batch, which is rolled back: that row is
      * set aside and the others are tried again in smaller batches.
-     *
-     * @return whether there may be more to do
-     * @throws Problem of kind UNAVAILABLE when the database is away; try again later
      */
-    boolean step() {
+    @Override
+    public boolean step() {
         boolean more = again == null ? work() : prepare(again);
         if (!more) {
             pending.end();
@@ -335,7 +334,7 @@ final class ImportRun {
         Optional<CopyRow> copy = CopyRow.of(item.normal());
         if (copy.isPresent()) {
             Restoring restoring = shelving.restoring().orElseThrow();
-            return ImportItem.Verdict.of(restoring.take(session, job.userId(), copy.get()), List.of(), job.dryRun());
+            return restoring.take(session, job.userId(), copy.get(), job.dryRun());
         }
         Mapping row = item.mapping();
         if (job.shelves().leavesOut(row)) {

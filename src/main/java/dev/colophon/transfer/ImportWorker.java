@@ -2,6 +2,7 @@ package dev.colophon.transfer;
 
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.job.JobRun;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ public final class ImportWorker implements AutoCloseable {
     private void work() {
         while (!isStopping()) {
             try {
-                Optional<ImportRun> run = imports.claimNext();
+                Optional<JobRun> run = imports.claimNext();
                 if (run.isPresent()) {
                     finish(run.get());
                 } else {
@@ -78,7 +79,7 @@ public final class ImportWorker implements AutoCloseable {
         giveUpLeases();
     }
 
-    private void finish(ImportRun run) {
+    private void finish(JobRun run) {
         LOG.atInfo()
                 .addKeyValue("import", run.job().id())
                 .log("an import goes on: {} rows", run.job().counts());
@@ -94,7 +95,7 @@ public final class ImportWorker implements AutoCloseable {
         }
     }
 
-    private boolean step(ImportRun run) {
+    private boolean step(JobRun run) {
         try {
             return run.step();
         } catch (Problem problem) {

@@ -5,13 +5,15 @@ import dev.colophon.database.Ids;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
+import dev.colophon.transfer.again.Restart;
+import dev.colophon.transfer.again.UndoRun;
 import dev.colophon.transfer.choice.ShelfChoice;
 import dev.colophon.transfer.copy.Restoring;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportPace;
 import dev.colophon.transfer.job.ImportRepository;
-import dev.colophon.transfer.job.Restart;
+import dev.colophon.transfer.job.JobRun;
 import dev.colophon.transfer.review.Reviews;
 import dev.colophon.transfer.source.FileReading;
 import dev.colophon.transfer.source.TableSample;
@@ -247,11 +249,26 @@ public final class Imports {
         return restart.isRetryable(job);
     }
 
+    /** Takes back what a job did to the shelf; see {@link Restart#undo}. */
+    public ImportJob undo(UUID userId, UUID jobId) {
+        restart.undo(job(userId, jobId));
+        signal.run();
+        return job(userId, jobId);
+    }
+
+    /** Whether {@link #undo} has something to do. */
+    public boolean isUndoable(ImportJob job) {
+        return restart.isUndoable(job);
+    }
+
     /** Stops a job; what it has put on the shelf stays, the rows that are left are skipped. */
     public ImportJob cancel(UUID userId, UUID jobId) {
         ImportJob job = job(userId, jobId);
         if (job.status() == ImportJob.Status.STORING) {
             throw Problem.conflict("import_storing", "The file is still being stored; try again in a moment.");
+        }
+        if (job.status() == ImportJob.Status.UNDOING) {
+            throw Problem.conflict("import_undoing", "The import is being taken back; that cannot be stopped.");
         }
         if (job.status().isFinal() || !repository.finish(jobId, ImportJob.Status.CANCELLED, null)) {
             throw Problem.conflict("import_ended", "The import has ended already.");
@@ -284,7 +301,7 @@ public final class Imports {
     }
 
     /** Takes the oldest job that nobody works on; what was never stored completely is removed. */
-    Optional<ImportRun> claimNext() {
+    Optional<JobRun> claimNext() {
         for (ImportJob job : repository.claimable()) {
             if (claim(job)) {
                 return Optional.of(newRun(job));
@@ -305,7 +322,7 @@ public final class Imports {
     }
 
     private ImportJob work(ImportJob job, Consumer<ImportJob> progress) {
-        ImportRun run = newRun(job);
+        JobRun run = newRun(job);
         int triesLeft = TRIES;
         boolean more = true;
         while (more) {
@@ -340,7 +357,10 @@ public final class Imports {
         return Problem.unavailable("stopping", "The import was interrupted.", 30);
     }
 
-    private ImportRun newRun(ImportJob job) {
+    private JobRun newRun(ImportJob job) {
+        if (job.status() == ImportJob.Status.UNDOING) {
+            return new UndoRun(database, repository, shelving.undo().orElseThrow(), job);
+        }
         return new ImportRun(database, repository, shelving, metrics, job);
     }
 

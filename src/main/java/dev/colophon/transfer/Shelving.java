@@ -2,6 +2,7 @@ package dev.colophon.transfer;
 
 import dev.colophon.catalogue.BookDraft;
 import dev.colophon.database.Session;
+import dev.colophon.shelf.intake.EntryUndo;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.transfer.copy.Restoring;
@@ -32,8 +33,13 @@ public interface Shelving {
         return Optional.empty();
     }
 
+    /** How entries are taken back; empty where none are. */
+    default Optional<EntryUndo> undo() {
+        return Optional.empty();
+    }
+
     /** The shelves themselves. */
-    record OnShelf(Intake intake, Optional<Restoring> restoring) implements Shelving {
+    record OnShelf(Intake intake, Optional<Restoring> restoring, Optional<EntryUndo> undo) implements Shelving {
         @Override
         public Intake.Result take(Session session, UUID userId, BookDraft book, ShelfDraft shelf) {
             return intake.take(session, userId, book, shelf);

@@ -67,7 +67,7 @@ class ConcurrentImportsTest {
         var intake = new Intake(database, Clock.systemUTC(), List.of());
         var imports = new Imports(
                 database,
-                new Shelving.OnShelf(intake, Optional.empty()),
+                new Shelving.OnShelf(intake, Optional.empty(), Optional.empty()),
                 new ImportSettings(5_000, 5_000_000),
                 InstantSource.system(),
                 new Meters());

@@ -43,7 +43,7 @@ class EverySystemTest {
         var intake = new Intake(database, Clock.systemUTC(), List.of());
         imports = new Imports(
                 database,
-                new Shelving.OnShelf(intake, Optional.empty()),
+                new Shelving.OnShelf(intake, Optional.empty(), Optional.empty()),
                 new ImportSettings(1_000, 1_000_000),
                 InstantSource.system(),
                 new Meters());

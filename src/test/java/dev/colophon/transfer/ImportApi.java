@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Meters;
+import dev.colophon.shelf.intake.EntryUndo;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
@@ -39,7 +40,10 @@ final class ImportApi implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         Imports imports = new Imports(
                 database,
-                new Shelving.OnShelf(new Intake(database, clock, List.of()), Optional.empty()),
+                new Shelving.OnShelf(
+                        new Intake(database, clock, List.of()),
+                        Optional.empty(),
+                        Optional.of(new EntryUndo(database, clock, List.of()))),
                 new ImportSettings(1_000, 300_000),
                 clock,
                 new Meters());
@@ -88,7 +92,7 @@ final class ImportApi implements AutoCloseable {
 
     private static JsonNode finished(TestClient client, String location) throws InterruptedException {
         JsonNode job = client.get(location).json();
-        while (List.of("storing", "preparing", "queued", "running")
+        while (List.of("storing", "preparing", "queued", "running", "undoing")
                 .contains(job.path("status").asText())) {
             Thread.sleep(20);
             job = client.get(location).json();

@@ -19,6 +19,7 @@ import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportItem.Outcome;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
+import dev.colophon.transfer.job.JobRun;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -166,12 +167,12 @@ class ImportsTest {
         Imports first = imports(this::take);
         Imports second = imports(this::take);
         first.accept(READER, file(20), false);
-        ImportRun run = first.claimNext().orElseThrow();
+        JobRun run = first.claimNext().orElseThrow();
 
         assertThat(second.claimNext()).isEmpty();
 
         now = now.plus(ImportRepository.LEASE).plusSeconds(1);
-        ImportRun stolen = second.claimNext().orElseThrow();
+        JobRun stolen = second.claimNext().orElseThrow();
         assertThat(run.step()).as("the lease was lost").isFalse();
         assertThat(taken).isEmpty();
         assertThat(stolen.step()).isTrue();
@@ -206,7 +207,7 @@ class ImportsTest {
     void a_cancelled_job_leaves_no_row_without_an_outcome() throws IOException {
         Imports imports = imports(this::take);
         ImportJob job = imports.accept(READER, file(1_100), false);
-        ImportRun run = imports.claimNext().orElseThrow();
+        JobRun run = imports.claimNext().orElseThrow();
         run.step();
         ImportJob cancelled = imports.cancel(READER, job.id());
 
@@ -342,7 +343,7 @@ class ImportsTest {
             return take(session, user, book, shelf);
         });
         imports.accept(READER, file(5), false);
-        ImportRun run = imports.claimNext().orElseThrow();
+        JobRun run = imports.claimNext().orElseThrow();
 
         assertThatThrownBy(run::step).isInstanceOf(Problem.class);
         assertThat(run.step()).isTrue();
@@ -352,7 +353,7 @@ class ImportsTest {
 
     private Intake.Result take(Session session, UUID user, BookDraft book, ShelfDraft shelf) {
         taken.add(book.title());
-        return new Intake.Result(Intake.Outcome.CREATED, ShelfRows.USERBOOK, List.of());
+        return new Intake.Result(Intake.Outcome.CREATED, ShelfRows.USERBOOK, List.of(), null);
     }
 
     private static void pause() {

@@ -190,6 +190,40 @@ class OwnShelvesTest {
         assertThat(standings()).contains("Doors|read|1|0", "Walls|want|1|0");
     }
 
+    @Test
+    void what_was_chosen_is_offered_for_the_next_file_and_can_be_taken_back() throws Exception {
+        String first = imported("?dry_run=true", FILE);
+        mary.post(first + "/apply", Map.of("shelves", Map.of("sunday pile", "paused")));
+        api.finished(first);
+        String more = FILE.replace("5,Roofs,Bo Ek,,,to-read", "6,Beams,Bo Ek,,,SUNDAY PILE");
+
+        String trial = imported("?dry_run=true", more);
+        assertThat(choices(trial)).containsExactly("paused", "");
+        assertThat(choices(imported("", more))).containsExactly("paused", "");
+        assertThat(standings()).contains("Beams|paused|1|0");
+        String other = api.imported(api.stranger, "", more);
+        assertThat(choices(api.stranger, other)).containsExactly("", "");
+
+        String page = imported("?dry_run=true", more).replace(IMPORTS, "/import");
+        mary.submit(page, page + "/apply", Map.of("shelf_0", "", "shelf_1", "read"));
+        api.finished(page.replace("/import/", IMPORTS + "/"));
+        assertThat(choices(imported("?dry_run=true", more))).containsExactly("", "read");
+    }
+
+    private List<String> choices(String job) {
+        return choices(mary, job);
+    }
+
+    private static List<String> choices(TestClient reader, String job) {
+        return reader.get(job)
+                .json()
+                .path("shelves")
+                .valueStream()
+                .map(shelf -> shelf.path("choice").textValue())
+                .map(choice -> choice == null ? "" : choice)
+                .toList();
+    }
+
     /** Title, status, reads and those of them that have a day. */
     private List<String> standings() {
         return test.query("SELECT b.title, u.status, COUNT(r.id), COUNT(r.finished_on) FROM userbooks u"

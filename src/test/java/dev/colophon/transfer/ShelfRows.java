@@ -60,7 +60,8 @@ final class ShelfRows {
             if (!known) {
                 session.execute(MARK, name.and("id", UUID.randomUUID()).and("name_key", book.title()));
             }
-            return new Intake.Result(known ? Intake.Outcome.UNCHANGED : Intake.Outcome.CREATED, USERBOOK, List.of());
+            return new Intake.Result(
+                    known ? Intake.Outcome.UNCHANGED : Intake.Outcome.CREATED, USERBOOK, List.of(), null);
         }
     }
 }

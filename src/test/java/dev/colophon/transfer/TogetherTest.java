@@ -69,7 +69,8 @@ class TogetherTest {
         try (TestDatabase other = TestDatabase.create(test.engine())) {
             ShelfRows.insert(other);
             for (String file : files) {
-                ImportJob together = run(test, new Shelving.OnShelf(intake(test), Optional.empty()), file, false);
+                ImportJob together =
+                        run(test, new Shelving.OnShelf(intake(test), Optional.empty(), Optional.empty()), file, false);
                 ImportJob oneByOne = run(other, intake(other)::take, file, false);
 
                 assertThat(together.counts()).isEqualTo(oneByOne.counts());
@@ -95,9 +96,11 @@ class TogetherTest {
 
     @Test
     void a_dry_run_says_what_a_real_one_does() throws IOException {
-        ImportJob rehearsed = run(test, new Shelving.OnShelf(intake(test), Optional.empty()), TRICKY, true);
+        ImportJob rehearsed =
+                run(test, new Shelving.OnShelf(intake(test), Optional.empty(), Optional.empty()), TRICKY, true);
         assertThat(test.query("SELECT COUNT(*) FROM reads")).containsExactly("0");
-        ImportJob real = run(test, new Shelving.OnShelf(intake(test), Optional.empty()), TRICKY, false);
+        ImportJob real =
+                run(test, new Shelving.OnShelf(intake(test), Optional.empty(), Optional.empty()), TRICKY, false);
 
         assertThat(rehearsed.counts()).isEqualTo(real.counts());
     }
@@ -105,7 +108,7 @@ class TogetherTest {
     @Test
     void one_that_spoils_the_others_fails_alone() throws IOException {
         AtomicInteger spoiled = new AtomicInteger();
-        Shelving shelves = new Shelving.OnShelf(intake(test), Optional.empty());
+        Shelving shelves = new Shelving.OnShelf(intake(test), Optional.empty(), Optional.empty());
         Shelving failing = new Shelving() {
             @Override
             public Intake.Result take(Session session, UUID user, BookDraft book, ShelfDraft shelf) {

@@ -8,6 +8,7 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.DatabaseSettings.Engine;
+import dev.colophon.shelf.intake.EntryUndo;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -16,8 +17,10 @@ import dev.colophon.transfer.job.ImportJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,12 +49,14 @@ class TransferPlanTest {
         var imports = new Imports(
                 database,
                 (session, user, book, shelf) ->
-                        new Intake.Result(Intake.Outcome.UNCHANGED, ShelfRows.USERBOOK, List.of()),
+                        new Intake.Result(Intake.Outcome.UNCHANGED, ShelfRows.USERBOOK, List.of(), null),
                 new ImportSettings(5_000, 5_000_000),
                 InstantSource.system(),
                 new Meters());
         imports.run(ShelfRows.OTHER_READER, file(100), false, step -> {});
         job = imports.run(ShelfRows.READER, file(3_000), false, step -> {});
+        takeOneBack();
+        test.run("UPDATE import_items SET undo = '{}', userbook_id = CASE WHEN place < 3 THEN userbook_id END");
         if (test.engine() == Engine.POSTGRESQL) {
             // enough that reading them all cannot seem cheap; SQLite does not count
             test.run("""
@@ -63,6 +68,19 @@ class TransferPlanTest {
                     """);
         }
         test.run("ANALYZE");
+    }
+
+    /** A real one, so that its statements are known by name. */
+    private void takeOneBack() throws IOException {
+        Clock clock = Clock.systemUTC();
+        var shelving = new Shelving.OnShelf(
+                new Intake(database, clock, List.of()),
+                Optional.empty(),
+                Optional.of(new EntryUndo(database, clock, List.of())));
+        var imports = new Imports(database, shelving, new ImportSettings(5_000, 5_000_000), clock, new Meters());
+        ImportJob small = imports.run(ShelfRows.OTHER_READER, file(3), false, step -> {});
+        imports.undo(ShelfRows.OTHER_READER, small.id());
+        assertThat(imports.resume(ShelfRows.OTHER_READER, step -> {})).isPresent();
     }
 
     private Path file(int rows) throws IOException {
@@ -117,6 +135,34 @@ class TransferPlanTest {
         Parameters key = Parameters.of("answer_key", "0").and("user_id", ShelfRows.READER);
         for (String plan : Plans.of(test, "transfer.earlier-answer", key)) {
             assertThat(plan).contains("import_items_answered").doesNotContain("Seq Scan on import_items");
+        }
+    }
+
+    @Test
+    void what_an_import_did_is_found_by_row_and_by_entry(TestDatabase test) {
+        Parameters last = Parameters.of("job_id", job.id()).and("before", 2_000).and("limit", 100);
+        demandWalk(test, "import_items", "transfer.traced-items", last);
+        Parameters entry = Parameters.of("job_id", job.id()).and("userbook_id", Ids.next());
+        for (String plan : Plans.of(test, "transfer.traced-items-of-entry", entry)) {
+            assertThat(plan).contains("import_items_userbook").doesNotContain("SCAN i", "Seq Scan");
+        }
+        for (String plan : Plans.of(test, "transfer.any-traced-item", Parameters.of("job_id", job.id()))) {
+            assertThat(plan).contains("import_items").doesNotContain("SCAN import", "Seq Scan");
+        }
+    }
+
+    @Test
+    void what_hangs_on_an_entry_that_is_taken_back_is_found_by_it(TestDatabase test) {
+        Parameters entry = Parameters.of("userbook_id", Ids.next());
+        for (String name : List.of("journal.undo-notes-of-entry", "journal.undo-attachments-of-entry")) {
+            demandSearch(test, name, entry);
+        }
+    }
+
+    /** On SQLite alone: the indexes are the same, and PostgreSQL reads the few rows here whole. */
+    private static void demandSearch(TestDatabase test, String name, Parameters parameters) {
+        if (test.engine() == Engine.SQLITE) {
+            assertThat(Plans.of(test, name, parameters)).as(name).allMatch(plan -> !plan.contains("SCAN"));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportItem.Outcome;
 import dev.colophon.transfer.job.ImportJob;
 import dev.colophon.transfer.job.ImportRepository;
+import dev.colophon.transfer.job.JobRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,9 @@ class TrialTest {
 
     private Imports imports(TestDatabase on) {
         return imports(
-                on, new Shelving.OnShelf(new Intake(on.database(), Clock.systemUTC(), List.of()), Optional.empty()));
+                on,
+                new Shelving.OnShelf(
+                        new Intake(on.database(), Clock.systemUTC(), List.of()), Optional.empty(), Optional.empty()));
     }
 
     private Imports imports(TestDatabase on, Shelving shelving) {
@@ -118,7 +121,7 @@ class TrialTest {
             ImportJob trial = trial(text);
             Imports dying = imports(test);
             dying.apply(READER, trial.id(), Map.of());
-            ImportRun run = dying.claimNext().orElseThrow();
+            JobRun run = dying.claimNext().orElseThrow();
             for (int step = 0; step < steps && more; step++) {
                 more = run.step();
             }
@@ -169,7 +172,7 @@ class TrialTest {
         ImportJob trial = trial(FILE);
         Imports imports = imports(test);
         imports.apply(READER, trial.id(), Map.of());
-        ImportRun run = imports.claimNext().orElseThrow();
+        JobRun run = imports.claimNext().orElseThrow();
         run.step();
         ImportJob cancelled = imports.cancel(READER, trial.id());
 

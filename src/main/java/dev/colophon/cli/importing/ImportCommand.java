@@ -72,13 +72,18 @@ public final class ImportCommand implements Callable<Integer> {
                     + " May be repeated; a shelf that is not named gets what the days of its rows tell.")
     private Map<String, String> shelves = new LinkedHashMap<>();
 
+    @Option(names = "--undo", description = "Takes the last import back instead, as far as nothing was changed since.")
+    private boolean undo;
+
     @Option(names = "--json", description = "Prints JSON for programs.")
     private boolean json;
 
     @Mixin
     private final ColumnOptions columns = new ColumnOptions();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file of the export.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The file of the export.")
+    private @Nullable Path given;
+
     private Path file = Path.of("");
 
     private FileReading reading = FileReading.AUTOMATIC;
@@ -94,12 +99,37 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        demandEither();
+        if (undo) {
+            return undo();
+        }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new ParameterException(spec.commandLine(), "FILE '" + file + "' is not a file that can be read");
         }
         reading = columns.reading(spec.commandLine()).with(choices());
         try (Database database = databases.open()) {
-            return run(database);
+            return with(database, this::run);
+        } catch (Problem problem) {
+            throw translated(problem);
+        }
+    }
+
+    private void demandEither() {
+        if (undo == (given != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), undo ? "--undo takes no FILE" : "Missing required parameter: 'FILE'");
+        }
+        file = given == null ? file : given;
+    }
+
+    private int undo() throws IOException {
+        try (Database database = databases.open()) {
+            return with(
+                    database,
+                    (userId, imports) -> new LastImport(
+                                    imports, spec.commandLine().getOut())
+                            .takeBack(userId)
+                            .number());
         } catch (Problem problem) {
             throw translated(problem);
         }
@@ -122,17 +152,22 @@ public final class ImportCommand implements Callable<Integer> {
         return choices;
     }
 
-    private int run(Database database) throws IOException {
+    @FunctionalInterface
+    private interface Work {
+        int run(UUID userId, Imports imports) throws IOException;
+    }
+
+    private int with(Database database, Work work) throws IOException {
         UUID userId = userId(database);
         Clock clock = Clock.systemUTC();
-        Settings given = settings.get();
-        try (MediaParts media = MediaParts.of(given, database, clock, new Meters())) {
-            return run(
+        Settings all = settings.get();
+        try (MediaParts media = MediaParts.of(all, database, clock, new Meters())) {
+            return work.run(
                     userId,
                     new Imports(
                             database,
                             Wiring.shelving(database, clock, media),
-                            given.get(ImportSettings.GROUP),
+                            all.get(ImportSettings.GROUP),
                             clock,
                             new Meters()));
         }

@@ -58,10 +58,10 @@ public final class NoteRestoring {
      * Writes what is not there, inside the caller's transaction.
      *
      * @param files of the note, stored
-     * @return whether anything was missing
+     * @return what was missing; empty when nothing was
      * @throws Problem of kind INVALID when there would be too many notes or files, NOT_FOUND without the entry
      */
-    public boolean add(Session session, UUID reader, UUID entry, NoteCopy note, List<Given> files) {
+    public Optional<NoteTrace> add(Session session, UUID reader, UUID entry, NoteCopy note, List<Given> files) {
         if (shelves.lock(session, reader, entry).isEmpty()) {
             throw Problem.notFound();
         }
@@ -71,8 +71,10 @@ public final class NoteRestoring {
                 .and("body", note.text().body());
         Optional<UUID> known = session.first(KNOWN, row -> row.uuid("id"), same);
         UUID id = known.orElseGet(() -> insert(session, reader, entry, note));
-        boolean attached = attach(session, reader, id, files);
-        return known.isEmpty() || attached;
+        List<UUID> attached = attach(session, reader, id, files);
+        return known.isEmpty() || !attached.isEmpty()
+                ? Optional.of(new NoteTrace(id, known.isEmpty(), attached))
+                : Optional.empty();
     }
 
     private static UUID insert(Session session, UUID reader, UUID entry, NoteCopy note) {
@@ -95,22 +97,25 @@ public final class NoteRestoring {
         return id;
     }
 
-    private boolean attach(Session session, UUID reader, UUID note, List<Given> files) {
+    private List<UUID> attach(Session session, UUID reader, UUID note, List<Given> files) {
         if (files.isEmpty()) {
-            return false;
+            return List.of();
         }
         Set<String> there = attachments.ofNotes(session, List.of(note)).stream()
                 .map(file -> file.fileName() + " " + file.blobName())
                 .collect(Collectors.toCollection(HashSet::new));
         int before = there.size();
-        files.stream().filter(file -> there.add(file.name())).forEach(file -> attach(session, reader, note, file));
+        List<UUID> attached = files.stream()
+                .filter(file -> there.add(file.name()))
+                .map(file -> attach(session, reader, note, file))
+                .toList();
         if (there.size() > Math.max(before, Attachments.MAX_FILES_OF_NOTE)) {
             throw Problem.invalid("", "too_many", "A note has at most " + Attachments.MAX_FILES_OF_NOTE + " files.");
         }
-        return there.size() > before;
+        return attached;
     }
 
-    private void attach(Session session, UUID reader, UUID note, Given file) {
+    private UUID attach(Session session, UUID reader, UUID note, Given file) {
         StoredFile stored = file.stored();
         blobs.claim(session, stored);
         var attachment = new Attachment(
@@ -122,5 +127,6 @@ public final class NoteRestoring {
                 stored.sizeBytes(),
                 file.said().createdAt());
         attachments.insert(session, reader, attachment);
+        return attachment.id();
     }
 }

@@ -11,10 +11,10 @@ import dev.colophon.shelf.progress.Position;
 import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ProgressRepository;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -42,25 +42,24 @@ public final class ProgressRestoring {
     /**
      * Notes what is not noted yet, inside the caller's transaction.
      *
-     * @return how many lines; empty when the read is not there
+     * @return what was noted; empty when the read is not there
      * @throws Problem of kind INVALID when a position is none, or there are too many
      */
-    public OptionalInt add(Session session, UUID reader, UUID entryId, ProgressOfRead given) {
+    public Optional<List<AddedProgress>> add(Session session, UUID reader, UUID entryId, ProgressOfRead given) {
         Optional<UUID> read = read(session, reader, entryId, given);
         return read.isEmpty() || given.lines().isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(add(session, entryId, read.get(), given.lines()));
+                ? Optional.empty()
+                : Optional.of(add(session, entryId, read.get(), given.lines()));
     }
 
-    private int add(Session session, UUID entryId, UUID read, List<ProgressCopy> lines) {
+    private List<AddedProgress> add(Session session, UUID entryId, UUID read, List<ProgressCopy> lines) {
         Set<Reached> known = known(session, read, lines);
         Length length = progress.length(session, entryId);
-        int added = 0;
+        List<AddedProgress> added = new ArrayList<>();
         for (ProgressCopy line : lines) {
             if (known.add(new Reached(line.unit(), line.amount(), line.reachedAt()))) {
                 Position position = Position.said(line.unit(), line.amount(), ANY_LENGTH);
-                progress.insert(session, read, position, length, line.reachedAt());
-                added++;
+                added.add(AddedProgress.of(progress.insert(session, read, position, length, line.reachedAt())));
             }
         }
         return added;

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts entries of an export of ours on a shelf. One that is not there becomes as it was, with its times; of one that
@@ -57,11 +58,12 @@ public final class EntryRestoring {
         List<String> notes = new ArrayList<>();
         BookMatch.Match found = match.findOrAdd(session, userId, book, clock.instant());
         if (found.entryId() == null) {
-            return new Intake.Result(Intake.Outcome.CREATED, create(session, userId, found, copy, given), notes);
+            return create(session, userId, found, copy, given);
         }
         ShelfEntry entry = shelves.lock(session, userId, found.entryId()).orElseThrow(Problem::notFound);
-        boolean changed = fill(session, entry, copy, given, notes) || found.changed();
-        return new Intake.Result(changed ? Intake.Outcome.UPDATED : Intake.Outcome.UNCHANGED, entry.id(), notes);
+        Trace trace = fill(session, entry, copy, given, notes);
+        boolean changed = trace != null || found.changed();
+        return new Intake.Result(changed ? Intake.Outcome.UPDATED : Intake.Outcome.UNCHANGED, entry.id(), notes, trace);
     }
 
     /**
@@ -107,7 +109,7 @@ public final class EntryRestoring {
         return new Read(Ids.next(), read.startedOn(), read.finishedOn(), read.outcome(), read.source());
     }
 
-    private UUID create(Session session, UUID userId, BookMatch.Match found, EntryCopy copy, Standing given) {
+    private Intake.Result create(Session session, UUID userId, BookMatch.Match found, EntryCopy copy, Standing given) {
         Instant now = clock.instant();
         Instant reviewedAt = copy.facts().review() == null ? null : Objects.requireNonNullElse(copy.reviewedAt(), now);
         List<String> names = copy.tags().stream().map(TagCopy::name).toList();
@@ -122,11 +124,12 @@ public final class EntryRestoring {
                 copy.statusChangedAt(),
                 1);
         shelves.insert(session, entry, found.facts(), given.reads(), now);
-        shelves.update(session, entry, tagged(session, entry, copy.tags()), now);
-        return entry.id();
+        boolean respelt = shelves.update(session, entry, tagged(session, entry, copy.tags()), now);
+        return Intake.Result.created(entry.id(), entry.version() + (respelt ? 1 : 0), found.added());
     }
 
-    private boolean fill(Session session, ShelfEntry entry, EntryCopy copy, Standing given, List<String> notes) {
+    private @Nullable Trace fill(
+            Session session, ShelfEntry entry, EntryCopy copy, Standing given, List<String> notes) {
         Instant now = clock.instant();
         Standing standing = shelves.standing(session, entry);
         Standing merged = StandingMerge.merge(standing, given, notes);
@@ -137,7 +140,8 @@ public final class EntryRestoring {
                 .toList();
         ShelfEntry filled = shelves.restand(session, entry, standing, merged, now)
                 .with(entry.facts().orElse(copy.facts()), now);
-        return shelves.update(session, entry, tagged(session, filled, missing), now);
+        boolean changed = shelves.update(session, entry, tagged(session, filled, missing), now);
+        return changed ? Trace.changed(entry, standing) : null;
     }
 
     private ShelfEntry tagged(Session session, ShelfEntry entry, List<TagCopy> more) {

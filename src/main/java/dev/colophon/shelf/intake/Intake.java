@@ -58,8 +58,22 @@ public final class Intake {
 
     /**
      * @param notes what was left out or changed on the way in, one sentence each
+     * @param trace what was done to the entry; null when that was nothing
      */
-    public record Result(Outcome outcome, UUID entryId, List<String> notes) {}
+    public record Result(
+            Outcome outcome,
+            UUID entryId,
+            List<String> notes,
+            @Nullable Trace trace) {
+        /** Of an entry that was added. */
+        static Result created(UUID entryId, long version, boolean bookAdded) {
+            return new Result(Outcome.CREATED, entryId, List.of(), Trace.created(version, bookAdded));
+        }
+
+        Result with(List<String> changed) {
+            return new Result(outcome, entryId, changed, trace);
+        }
+    }
 
     /**
      * Takes one draft inside the caller's transaction. When another import adds the same book at
@@ -94,11 +108,12 @@ public final class Intake {
         List<String> notes = new ArrayList<>();
         Standing given = StandingMerge.standing(shelf, notes);
         if (found.entryId() == null) {
-            return new Result(Outcome.CREATED, create(session, userId, found, shelf, given), notes);
+            return create(session, userId, found, shelf, given).with(notes);
         }
         ShelfEntry entry = shelves.lock(session, userId, found.entryId()).orElseThrow(Problem::notFound);
-        boolean changed = fill(session, entry, shelf, given, notes);
-        return new Result(changed || found.changed() ? Outcome.UPDATED : Outcome.UNCHANGED, entry.id(), notes);
+        Trace trace = fill(session, entry, shelf, given, notes);
+        boolean changed = trace != null || found.changed();
+        return new Result(changed ? Outcome.UPDATED : Outcome.UNCHANGED, entry.id(), notes, trace);
     }
 
     /** What another system says of one book of a reader. */
@@ -114,23 +129,25 @@ public final class Intake {
         return newEntries.take(session, userId, drafts, clock.instant());
     }
 
-    private UUID create(Session session, UUID userId, BookMatch.Match found, ShelfDraft shelf, Standing given) {
+    private Result create(Session session, UUID userId, BookMatch.Match found, ShelfDraft shelf, Standing given) {
         Instant now = clock.instant();
         List<String> names = shelf.tags().stream().map(ShelfDraft.Tag::name).toList();
         ShelfEntry entry = ShelfEntry.create(userId, found.bookId(), given.status(), shelf.facts(), now)
                 .with(TagRepository.merge(names, List.of()));
         shelves.insert(session, entry, found.facts(), given.reads(), now);
-        shelves.update(session, entry, tagged(session, entry, shelf.tags()), now);
-        return entry.id();
+        boolean respelt = shelves.update(session, entry, tagged(session, entry, shelf.tags()), now);
+        return Result.created(entry.id(), entry.version() + (respelt ? 1 : 0), found.added());
     }
 
-    private boolean fill(Session session, ShelfEntry entry, ShelfDraft shelf, Standing given, List<String> notes) {
+    private @Nullable Trace fill(
+            Session session, ShelfEntry entry, ShelfDraft shelf, Standing given, List<String> notes) {
         Instant now = clock.instant();
         Standing standing = shelves.standing(session, entry);
         Standing merged = StandingMerge.merge(standing, given, notes);
         ShelfEntry filled = shelves.restand(session, entry, standing, merged, now)
                 .with(entry.facts().orElse(shelf.facts()), now);
-        return shelves.update(session, entry, tagged(session, filled, missing(entry, shelf)), now);
+        boolean changed = shelves.update(session, entry, tagged(session, filled, missing(entry, shelf)), now);
+        return changed ? Trace.changed(entry, standing) : null;
     }
 
     private static List<ShelfDraft.Tag> missing(ShelfEntry entry, ShelfDraft shelf) {

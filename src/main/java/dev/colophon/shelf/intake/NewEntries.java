@@ -11,7 +11,6 @@ import dev.colophon.shelf.TagRepository;
 import dev.colophon.shelf.TagRepository.Tag;
 import dev.colophon.shelf.TagRepository.Tagging;
 import dev.colophon.shelf.intake.Intake.Draft;
-import dev.colophon.shelf.intake.Intake.Outcome;
 import dev.colophon.shelf.intake.Intake.Result;
 import dev.colophon.text.TextKey;
 import java.time.Instant;
@@ -71,6 +70,9 @@ final class NewEntries {
         }
         NewEntry added =
                 new NewEntry(entry.with(TagRepository.merge(names, List.of())), book.facts(), standing.reads());
-        return new Prepared(added, taggings, new Result(Outcome.CREATED, entry.id(), notes));
+        return new Prepared(
+                added,
+                taggings,
+                Result.created(entry.id(), entry.version(), true).with(notes));
     }
 }

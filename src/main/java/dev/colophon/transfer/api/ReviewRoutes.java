@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a reader decides about an import at the API: a trial is carried out, rows are answered or tried once more. */
+/**
+ * What a reader decides about an import at the API: a trial is carried out, rows are answered or tried once more, or
+ * all is taken back.
+ */
 public final class ReviewRoutes implements Routes {
     private static final int MAX_BODY_BYTES = 100_000;
 
@@ -29,6 +32,7 @@ public final class ReviewRoutes implements Routes {
         return List.of(
                 Resource.at("/api/v1/imports/{id}/apply").post(this::apply).maxBody(MAX_BODY_BYTES),
                 Resource.at("/api/v1/imports/{id}/retry").post(this::retry),
+                Resource.at("/api/v1/imports/{id}/undo").post(this::undo),
                 Resource.at("/api/v1/imports/{id}/items/{place}/answer").post(this::answer));
     }
 
@@ -49,6 +53,10 @@ public final class ReviewRoutes implements Routes {
 
     private void retry(Exchange exchange) {
         reply(exchange, imports.retry(exchange.caller().id(), exchange.pathId("id")));
+    }
+
+    private void undo(Exchange exchange) {
+        reply(exchange, imports.undo(exchange.caller().id(), exchange.pathId("id")));
     }
 
     private static void reply(Exchange exchange, ImportJob job) {

@@ -58,6 +58,22 @@ public record FileShelves(List<OwnShelf> own, Map<String, Integer> statuses) {
         return new FileShelves(chosen, statuses);
     }
 
+    /**
+     * The same with what became of shelves of these names in the last import that had them.
+     *
+     * @param earlier the latest first
+     */
+    public FileShelves asIn(List<FileShelves> earlier) {
+        Map<String, @Nullable ShelfChoice> last = new HashMap<>();
+        for (FileShelves one : earlier.reversed()) {
+            one.own.forEach(shelf -> last.put(shelf.key(), shelf.choice()));
+        }
+        List<OwnShelf> chosen = own.stream()
+                .map(shelf -> new OwnShelf(shelf.name(), shelf.rows(), last.get(shelf.key())))
+                .toList();
+        return new FileShelves(chosen, statuses);
+    }
+
     private Optional<ShelfChoice> choice(Mapping row) {
         String shelf = row.ownShelf();
         if (shelf == null || own.isEmpty()) {

@@ -13,18 +13,22 @@ import dev.colophon.media.MediaSettings;
 import dev.colophon.media.StoredFile;
 import dev.colophon.media.picture.Picture;
 import dev.colophon.media.picture.Pictures;
+import dev.colophon.shelf.copy.AddedProgress;
 import dev.colophon.shelf.copy.EntryCopy;
 import dev.colophon.shelf.copy.ProgressOfRead;
 import dev.colophon.shelf.copy.ProgressRestoring;
 import dev.colophon.shelf.intake.EntryRestoring;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.intake.Intake.Outcome;
+import dev.colophon.transfer.job.ImportItem.Verdict;
+import dev.colophon.transfer.job.RowTrace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Brings rows of an export of ours back, each by the room that it belongs to. */
 public final class Restoring {
@@ -48,19 +52,22 @@ public final class Restoring {
     /**
      * Takes one row inside the caller's transaction.
      *
+     * @param dryRun whether that is rolled back
      * @throws dev.colophon.problem.Problem of kind INVALID when it breaks a rule, or its entry is not there
      */
-    public Intake.Result take(Session session, UUID reader, CopyRow row) {
+    public Verdict take(Session session, UUID reader, CopyRow row, boolean dryRun) {
         if (row.entry() != null) {
-            return take(session, reader, row, row.entry());
+            return Verdict.of(take(session, reader, row, row.entry()), List.of(), dryRun);
         }
         UUID entry = entries.entry(session, reader, row.book());
         NoteCopy note = row.note();
         if (note != null) {
-            boolean changed = notes.add(session, reader, entry, note, given(note, row.files()));
-            return result(changed, entry, List.of());
+            RowTrace trace = notes.add(session, reader, entry, note, given(note, row.files()))
+                    .map(RowTrace::of)
+                    .orElse(null);
+            return verdict(entry, List.of(), trace, dryRun);
         }
-        return take(session, reader, entry, row.demandProgress());
+        return take(session, reader, entry, row.demandProgress(), dryRun);
     }
 
     private Intake.Result take(Session session, UUID reader, CopyRow row, EntryCopy entry) {
@@ -71,20 +78,23 @@ public final class Restoring {
         UUID book = entries.bookOf(session, reader, result.entryId());
         boolean covered = covers.restore(session, reader, book, row.cover());
         return covered && result.outcome() == Outcome.UNCHANGED
-                ? new Intake.Result(Outcome.UPDATED, result.entryId(), result.notes())
+                ? new Intake.Result(Outcome.UPDATED, result.entryId(), result.notes(), null)
                 : result;
     }
 
-    private Intake.Result take(Session session, UUID reader, UUID entry, ProgressOfRead given) {
-        OptionalInt added = progress.add(session, reader, entry, given);
-        return result(
-                added.orElse(0) > 0,
+    private Verdict take(Session session, UUID reader, UUID entry, ProgressOfRead given, boolean dryRun) {
+        Optional<List<AddedProgress>> added = progress.add(session, reader, entry, given);
+        return verdict(
                 entry,
-                added.isPresent() ? List.of() : List.of("The read of this progress has other dates here."));
+                added.isPresent() ? List.of() : List.of("The read of this progress has other dates here."),
+                added.filter(noted -> !noted.isEmpty()).map(RowTrace::of).orElse(null),
+                dryRun);
     }
 
-    private static Intake.Result result(boolean changed, UUID entry, List<String> notes) {
-        return new Intake.Result(changed ? Outcome.UPDATED : Outcome.UNCHANGED, entry, notes);
+    private static Verdict verdict(UUID entry, List<String> notes, @Nullable RowTrace trace, boolean dryRun) {
+        Outcome outcome = trace == null ? Outcome.UNCHANGED : Outcome.UPDATED;
+        Verdict verdict = Verdict.of(new Intake.Result(outcome, entry, notes, null), List.of(), dryRun);
+        return dryRun ? verdict : verdict.with(trace);
     }
 
     private static List<Given> given(NoteCopy note, List<StoredFile> files) {

@@ -82,18 +82,33 @@ public record ImportItem(
      * The outcome of one row with its reason.
      *
      * @param candidates books that it may mean, of a row that waits for an answer
+     * @param trace what it did, if anything
      */
     public record Verdict(
-            Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message, List<UUID> candidates) {
+            Outcome outcome,
+            @Nullable UUID userbookId,
+            String reasonCode,
+            String message,
+            List<UUID> candidates,
+            @Nullable RowTrace trace) {
         private static final int MAX_MESSAGE = 2_000;
 
         private Verdict(Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
-            this(outcome, userbookId, reasonCode, message, List.of());
+            this(outcome, userbookId, reasonCode, message, List.of(), null);
         }
 
         /** What the shelf answered. The entry's id means nothing when the work is rolled back. */
         public static Verdict of(Intake.Result result, List<String> rowNotes, boolean dryRun) {
-            UUID entryId = dryRun ? null : result.entryId();
+            Verdict verdict = said(result, rowNotes, dryRun ? null : result.entryId());
+            return dryRun ? verdict : verdict.with(RowTrace.of(result.trace()));
+        }
+
+        /** The same with what the row did. */
+        public Verdict with(@Nullable RowTrace did) {
+            return new Verdict(outcome, userbookId, reasonCode, message, candidates, did);
+        }
+
+        private static Verdict said(Intake.Result result, List<String> rowNotes, @Nullable UUID entryId) {
             List<String> notes = new ArrayList<>(rowNotes);
             notes.addAll(result.notes());
             return switch (result.outcome()) {
@@ -117,12 +132,32 @@ public record ImportItem(
 
         /** A row that waits until its reader says which of these books it means. */
         public static Verdict waiting(String code, String message, List<UUID> candidates) {
-            return new Verdict(Outcome.NEEDS_REVIEW, null, code, message, candidates);
+            return new Verdict(Outcome.NEEDS_REVIEW, null, code, message, candidates, null);
         }
 
         /** A row that its reader does not want. */
         public static Verdict leftOut(String code, String message) {
             return new Verdict(Outcome.SKIPPED, null, code, message);
+        }
+
+        /** A row that was taken back. It has no entry any more, also where that was there before it. */
+        public static Verdict undone() {
+            return new Verdict(Outcome.SKIPPED, null, "undone", "Taken back.");
+        }
+
+        /** A row that stays as it is, for taking it back would lose what its reader did since. */
+        public static Verdict kept(Outcome outcome, @Nullable UUID entryId) {
+            return new Verdict(
+                    outcome, entryId, "changed_since", "Not taken back: the entry was changed after the import.");
+        }
+
+        /** A row that stays as it is after a fault. */
+        public static Verdict stuck(Outcome outcome, @Nullable UUID entryId) {
+            return new Verdict(
+                    outcome,
+                    entryId,
+                    "undo_failed",
+                    "Not taken back after an unexpected fault; the log has the details.");
         }
 
         /** A row that was not mapped. */

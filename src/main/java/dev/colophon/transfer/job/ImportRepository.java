@@ -60,7 +60,7 @@ public final class ImportRepository {
     private static final Statement CLAIM = Statement.of("transfer.claim-job", """
                     UPDATE import_jobs SET status = CASE WHEN status = 'queued' THEN 'running' ELSE status END,
                         lease_owner = :lease_owner, lease_until = :lease_until
-                    WHERE id = :id AND status IN ('preparing', 'queued', 'running')
+                    WHERE id = :id AND status IN ('preparing', 'queued', 'running', 'undoing')
                         AND (lease_until IS NULL OR lease_until < :now)""");
 
     private static final Statement RENEW = Statement.of(
@@ -73,8 +73,8 @@ public final class ImportRepository {
                         lease_until = :lease_until
                     WHERE id = :id AND lease_owner = :lease_owner AND status = 'storing'""");
 
-    private static final Statement PREPARE = Statement.of("transfer.prepare-job", """
-                    UPDATE import_jobs SET status = 'preparing', shelves = :shelves, error = NULL, finished_at = NULL
+    private static final Statement BEGIN = Statement.of("transfer.begin-job-again", """
+                    UPDATE import_jobs SET status = :next, shelves = :shelves, error = NULL, finished_at = NULL
                     WHERE id = :id AND user_id = :user_id AND status = :status AND dry_run = :dry_run""");
 
     private static final Statement PREPARED = Statement.of("transfer.job-prepared", """
@@ -92,7 +92,7 @@ public final class ImportRepository {
 
     private static final Statement RELEASE = Statement.of("transfer.release-lease", """
                     UPDATE import_jobs SET lease_until = NULL
-                    WHERE lease_owner = :lease_owner AND status IN ('preparing', 'queued', 'running')""");
+                    WHERE lease_owner = :lease_owner AND status IN ('preparing', 'queued', 'running', 'undoing')""");
 
     private static final Statement DELETE_JOB =
             Statement.of("transfer.delete-job", "DELETE FROM import_jobs WHERE id = :id");
@@ -188,20 +188,22 @@ public final class ImportRepository {
     }
 
     /**
-     * Lets the rows of a job that has ended be taken once more, by whoever comes first.
+     * Begins work on a job that has ended once more, by whoever comes first.
      *
      * @param shelves with what is chosen for them from now on
+     * @param next what the work is: {@code PREPARING} or {@code UNDOING}
      * @return false when it is not as it was read any more
      * @throws dev.colophon.database.connection.ConstraintViolation of the type UNIQUE when its
      *     reader has an unfinished job
      */
-    public boolean prepare(ImportJob ended, FileShelves shelves) {
+    public boolean begin(ImportJob ended, FileShelves shelves, ImportJob.Status next) {
         Parameters parameters = Parameters.of("id", ended.id())
                 .and("user_id", ended.userId())
                 .and("status", ended.status())
                 .and("dry_run", ended.dryRun())
+                .and("next", next)
                 .and("shelves", Json.writeText(shelves));
-        return database.write(session -> session.execute(PREPARE, parameters) == 1);
+        return database.write(session -> session.execute(BEGIN, parameters) == 1);
     }
 
     /** All rows of a job that is ours are pending that are to be taken; a trial is the import from now on. */

@@ -53,19 +53,19 @@ public final class ItemRepository {
      */
     private static final Statement DECIDE = Statement.split("transfer.decide-items", """
                     UPDATE import_items SET outcome = r.outcome, userbook_id = r.userbook_id,
-                        reason_code = r.reason_code, message = r.message
+                        reason_code = r.reason_code, message = r.message, undo = r.undo
                     FROM json_to_recordset(CAST(:verdicts AS json))
-                        r (place bigint, outcome text, userbook_id uuid, reason_code text, message text)
+                        r (place bigint, outcome text, userbook_id uuid, reason_code text, message text, undo text)
                     WHERE job_id = :job_id AND import_items.place BETWEEN :first AND :last
                       AND import_items.place = r.place
                     """, """
                     WITH r AS MATERIALIZED (
                         SELECT j.value ->> 'place' AS place, j.value ->> 'outcome' AS outcome,
                             j.value ->> 'userbook_id' AS userbook_id, j.value ->> 'reason_code' AS reason_code,
-                            j.value ->> 'message' AS message
+                            j.value ->> 'message' AS message, j.value ->> 'undo' AS undo
                         FROM json_each(:verdicts) j)
                     UPDATE import_items SET outcome = r.outcome, userbook_id = r.userbook_id,
-                        reason_code = r.reason_code, message = r.message
+                        reason_code = r.reason_code, message = r.message, undo = r.undo
                     FROM r
                     WHERE job_id = :job_id AND +import_items.place BETWEEN :first AND :last
                       AND import_items.place = r.place
@@ -89,6 +89,11 @@ public final class ItemRepository {
             "SELECT place FROM import_items WHERE job_id = :job_id AND (outcome = 'failed' AND reason_code NOT IN ('"
                     + String.join("', '", Mapping.REJECTIONS)
                     + "') OR outcome = 'skipped' AND reason_code = 'job_failed') LIMIT 1");
+
+    /** The second condition lets the index of outcomes find one. */
+    private static final Statement ANY_TRACED = Statement.of("transfer.any-traced-item", """
+                    SELECT place FROM import_items
+                    WHERE job_id = :job_id AND outcome IN ('created', 'updated') AND undo IS NOT NULL LIMIT 1""");
 
     private static final Statement SKIP = Statement.of("transfer.skip-items", """
                     UPDATE import_items SET outcome = 'skipped', reason_code = :reason_code, message = :message
@@ -157,9 +162,21 @@ public final class ItemRepository {
 
     /** As the statement reads it; a name is that of a column. */
     private record Decided(
-            int place, ImportItem.Outcome outcome, @Nullable UUID userbookId, String reasonCode, String message) {
+            int place,
+            ImportItem.Outcome outcome,
+            @Nullable UUID userbookId,
+            String reasonCode,
+            String message,
+            @Nullable String undo) {
         static Decided of(int place, ImportItem.Verdict verdict) {
-            return new Decided(place, verdict.outcome(), verdict.userbookId(), verdict.reasonCode(), verdict.message());
+            RowTrace trace = verdict.trace();
+            return new Decided(
+                    place,
+                    verdict.outcome(),
+                    verdict.userbookId(),
+                    verdict.reasonCode(),
+                    verdict.message(),
+                    trace == null ? null : StoredJson.write(trace));
         }
     }
 
@@ -200,7 +217,7 @@ public final class ItemRepository {
      *
      * @param failedOnly those that were taken stay as they are
      */
-    void again(Session session, UUID jobId, boolean failedOnly, int after) {
+    public void again(Session session, UUID jobId, boolean failedOnly, int after) {
         session.execute(
                 failedOnly ? FAILED_AGAIN : ALL_AGAIN,
                 Parameters.of("job_id", jobId)
@@ -212,6 +229,13 @@ public final class ItemRepository {
     public boolean anyFailed(UUID jobId) {
         return database.read(
                 session -> session.first(ANY_FAILED, row -> row.integer("place"), Parameters.of("job_id", jobId))
+                        .isPresent());
+    }
+
+    /** Whether a row changed something that can be taken back. */
+    public boolean anyTraced(UUID jobId) {
+        return database.read(
+                session -> session.first(ANY_TRACED, row -> row.integer("place"), Parameters.of("job_id", jobId))
                         .isPresent());
     }
 

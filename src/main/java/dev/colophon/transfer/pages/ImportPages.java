@@ -141,6 +141,7 @@ public final class ImportPages implements Routes {
         parameters.put("outcome", outcome == null ? "" : outcome.label());
         parameters.put("nextAfter", page.next().isPresent() ? shown.getLast().place() : -1);
         parameters.put("canRetry", imports.isRetryable(job));
+        parameters.put("canUndo", imports.isUndoable(job));
         exchange.page(new Page("transfer/pages/import.jte", parameters));
     }
 

@@ -39,6 +39,7 @@ public final class ReviewPages implements Routes {
         return List.of(
                 Resource.page("/import/{id}/apply").post(this::apply),
                 Resource.page("/import/{id}/retry").post(this::retry),
+                Resource.page("/import/{id}/undo").post(this::undo),
                 Resource.page("/import/{id}/review").get(this::waiting),
                 Resource.page("/import/{id}/items/{place}/answer").post(this::answer));
     }
@@ -67,12 +68,16 @@ public final class ReviewPages implements Routes {
         exchange.redirect("/import/" + job.id());
     }
 
-    /** Fields are numbered, for a shelf may be called anything. */
+    /** Fields are numbered, for a shelf may be called anything; an empty one takes a choice of before back. */
     private static Map<String, @Nullable ShelfChoice> choices(Form form, List<OwnShelf> shelves) {
         Map<String, @Nullable ShelfChoice> choices = new HashMap<>();
         for (int number = 0; number < shelves.size(); number++) {
             String name = shelves.get(number).name();
-            form.text("shelf_" + number).map(ReviewPages::choice).ifPresent(choice -> choices.put(name, choice));
+            if (form.fields().containsKey("shelf_" + number)) {
+                choices.put(
+                        name,
+                        form.text("shelf_" + number).map(ReviewPages::choice).orElse(null));
+            }
         }
         return choices;
     }
@@ -84,6 +89,11 @@ public final class ReviewPages implements Routes {
 
     private void retry(Exchange exchange) {
         ImportJob job = imports.retry(exchange.caller().id(), exchange.pathId("id"));
+        exchange.redirect("/import/" + job.id());
+    }
+
+    private void undo(Exchange exchange) {
+        ImportJob job = imports.undo(exchange.caller().id(), exchange.pathId("id"));
         exchange.redirect("/import/" + job.id());
     }
 

@@ -73,6 +73,37 @@ class ImportCommandTest {
     }
 
     @Test
+    void the_last_import_is_taken_back() throws IOException {
+        run("--user", "mary", file(GOOD));
+        run("--user", "mary", file(GOOD));
+
+        assertThat(run("--user", "mary", "--undo"))
+                .as(verb.errors() + verb.failure())
+                .isZero();
+        assertThat(verb.out()).contains("2 rows: 2 created", "It is taken back.");
+        assertThat(test.query("SELECT id FROM books")).isEmpty();
+        assertThat(run("--user", "mary", "--undo")).isEqualTo(66);
+        assertThat(verb.failure()).contains("no import that has ended");
+    }
+
+    @Test
+    void what_was_changed_since_an_import_stays_and_is_told() throws IOException {
+        run("--user", "mary", file(GOOD));
+        test.run("UPDATE userbooks SET version = version + 1 WHERE status = 'read'");
+
+        assertThat(run("--user", "mary", "--undo")).isEqualTo(69);
+        assertThat(verb.out()).contains("1 rows stay", "/import/");
+        assertThat(test.query("SELECT status FROM userbooks")).containsExactly("read");
+    }
+
+    @Test
+    void a_file_and_undo_exclude_each_other() throws IOException {
+        assertThat(run("--user", "mary", "--undo", file(GOOD))).isEqualTo(64);
+        assertThat(run("--user", "mary")).isEqualTo(64);
+        assertThat(verb.errors()).contains("Missing required parameter: 'FILE'");
+    }
+
+    @Test
     void an_export_that_was_aligned_in_columns_loses_no_row() throws IOException {
         String aligned = "Book Id  , Title     , Author , Author l-f    , Exclusive Shelf\n"
                 + " 12     , A Title   , Jo Doe , \"Doe, Jo\"     , read\n";

@@ -11,6 +11,7 @@ import dev.colophon.database.Plans;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.Status;
+import dev.colophon.shelf.intake.EntryUndo;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.shelf.intake.ShelfDraft;
 import dev.colophon.shelf.progress.ProgressRepository;
@@ -143,6 +144,10 @@ class ShelfPlanTest {
         lent.run("ANALYZE");
         UUID id = UUID.randomUUID();
         Parameters entry = Parameters.of("id", id).and("user_id", mary);
+        var undo = new EntryUndo(lent.database(), Clock.systemUTC(), List.of());
+        var nothing = new EntryUndo.Done(mary, id, List.of(), List.of());
+        assertThat((boolean) lent.database().write(session -> undo.isAsLeft(session, nothing)))
+                .isFalse();
         Map<String, Parameters> statements = Map.of(
                 "shelf.entry-by-id",
                 Parameters.of("id_0", id).and("user_id_0", mary),
@@ -158,6 +163,10 @@ class ShelfPlanTest {
                 Parameters.of("read_id", id),
                 "shelf.length-of-entry",
                 Parameters.of("id", id),
+                "shelf.undo-progress-of-entry",
+                Parameters.of("userbook_id", id),
+                "shelf.undo-book-on-a-shelf",
+                Parameters.of("book_id", id),
                 "shelf.tags-of-user",
                 Parameters.of("user_id", mary).and("after", "").and("limit", 51));
         statements.forEach((name, parameters) -> {

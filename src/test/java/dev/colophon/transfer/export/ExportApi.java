@@ -43,6 +43,7 @@ import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
 import dev.colophon.transfer.api.ExportRoutes;
 import dev.colophon.transfer.api.ImportRoutes;
+import dev.colophon.transfer.api.ReviewRoutes;
 import dev.colophon.transfer.pages.ImportPages;
 import dev.colophon.web.Routes;
 import dev.colophon.web.session.Caller;
@@ -110,6 +111,7 @@ final class ExportApi implements AutoCloseable {
                 new NoteRoutes(new Notes(database, clock, shelf)),
                 new AttachmentRoutes(new Attachments(database, clock, media.blobs(), media.settings())),
                 new ImportRoutes(imports),
+                new ReviewRoutes(imports),
                 new ImportPages(imports),
                 new ExportRoutes(exports, new ExportTurns())));
         server = TestServer.of(settings, routes.toArray(Routes[]::new));
@@ -226,7 +228,7 @@ final class ExportApi implements AutoCloseable {
     static JsonNode ended(TestClient reader, Answer answer) throws InterruptedException {
         demand(answer);
         JsonNode job = answer.json();
-        while (List.of("storing", "queued", "running")
+        while (List.of("storing", "queued", "running", "undoing")
                 .contains(job.path("status").asText())) {
             Thread.sleep(20);
             job = reader.get(answer.header("Location")).json();

@@ -61,7 +61,8 @@ final class KilledImport implements AutoCloseable {
 
     private void use(Use use) throws IOException {
         try (Database database = TestDatabase.open(live.settings())) {
-            var shelving = new Shelving.OnShelf(new Intake(database, Clock.systemUTC(), List.of()), Optional.empty());
+            var shelving = new Shelving.OnShelf(
+                    new Intake(database, Clock.systemUTC(), List.of()), Optional.empty(), Optional.empty());
             use.of(new Imports(database, shelving, SETTINGS, Clock.systemUTC(), new Meters()));
         }
     }

@@ -43,6 +43,7 @@ final class AccountLines {
     /**
      * @param candidates books that it may mean, when it waited for an answer
      * @param answer what the reader said of it then
+     * @param undo what it did to the shelf, for taking it back
      * @param row as it was in the file
      */
     record ImportRow(
@@ -54,6 +55,7 @@ final class AccountLines {
             @Nullable String message,
             @Nullable RawJson candidates,
             @Nullable RawJson answer,
+            @Nullable RawJson undo,
             RawJson row) {
 
         static ImportRow of(Row row) {
@@ -66,6 +68,7 @@ final class AccountLines {
                     row.textOrNull("message"),
                     json(row.textOrNull("candidates")),
                     json(row.textOrNull("answer")),
+                    json(row.textOrNull("undo")),
                     new RawJson(row.text("raw")));
         }
 

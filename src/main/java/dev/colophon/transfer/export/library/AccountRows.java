@@ -35,7 +35,7 @@ final class AccountRows implements AutoCloseable {
                     "transfer.account-import-rows",
                     "SELECT "
                             + Columns.of("job_id", "place", "line", "raw", "outcome", "reason_code", "message")
-                                    .and("candidates", "answer")
+                                    .and("candidates", "answer", "undo")
                                     .list()
                             + " FROM import_items WHERE job_id = :owner AND place > :after"
                             + " ORDER BY place LIMIT :limit"),

@@ -1,14 +1,19 @@
-package dev.colophon.transfer.job;
+package dev.colophon.transfer.again;
 
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Problem;
 import dev.colophon.transfer.choice.FileShelves;
 import dev.colophon.transfer.choice.ShelfChoice;
+import dev.colophon.transfer.job.ImportJob;
+import dev.colophon.transfer.job.ImportRepository;
 import dev.colophon.transfer.source.SourceSystem;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lets the rows of a job that has ended be taken once more; the worker goes on with it, by {@link RowsAgain}. */
+/**
+ * Begins work on a job that has ended once more, with which the worker goes on: its rows are taken again, by
+ * {@link RowsAgain}, or taken back.
+ */
 public final class Restart {
     private final ImportRepository repository;
 
@@ -32,7 +37,7 @@ public final class Restart {
                     "file_needed",
                     "A trial keeps no attachments and covers. Send the zip once more to import it with them.");
         }
-        prepare(trial, trial.shelves().with(choices));
+        begin(trial, trial.shelves().with(choices), ImportJob.Status.PREPARING);
     }
 
     /**
@@ -47,7 +52,7 @@ public final class Restart {
                     "Only an import that has ended can be tried once more, and no row of this one failed for another"
                             + " reason than what it says.");
         }
-        prepare(ended, ended.shelves());
+        begin(ended, ended.shelves(), ImportJob.Status.PREPARING);
     }
 
     /** Whether rows of an import that has ended failed for another reason than what they say. */
@@ -58,14 +63,37 @@ public final class Restart {
                 && repository.items().anyFailed(job.id());
     }
 
-    private void prepare(ImportJob ended, FileShelves shelves) {
-        boolean prepared;
+    /**
+     * Takes back what an import that has ended did to the shelf, as far as nobody changed it since.
+     *
+     * @throws Problem of kind CONFLICT when there is nothing to take back, or while another import of the reader has
+     *     not ended
+     */
+    public void undo(ImportJob ended) {
+        if (!isUndoable(ended)) {
+            throw Problem.conflict(
+                    "nothing_to_undo",
+                    "Only an import that has ended and changed something on your shelf can be taken back, once.");
+        }
+        begin(ended, ended.shelves(), ImportJob.Status.UNDOING);
+    }
+
+    /** Whether an import that has ended changed something that can be taken back. */
+    public boolean isUndoable(ImportJob job) {
+        return !job.dryRun()
+                && job.status().isFinal()
+                && job.status() != ImportJob.Status.UNDONE
+                && repository.items().anyTraced(job.id());
+    }
+
+    private void begin(ImportJob ended, FileShelves shelves, ImportJob.Status next) {
+        boolean begun;
         try {
-            prepared = repository.prepare(ended, shelves);
+            begun = repository.begin(ended, shelves, next);
         } catch (ConstraintViolation violation) {
             throw violation.type() == ConstraintViolation.Type.UNIQUE ? anotherRuns() : violation;
         }
-        if (!prepared) {
+        if (!begun) {
             throw Problem.conflict("import_changed", "The import was changed at this moment; look again.");
         }
     }

@@ -1,6 +1,8 @@
-package dev.colophon.transfer.job;
+package dev.colophon.transfer.again;
 
 import dev.colophon.database.Database;
+import dev.colophon.transfer.job.ImportJob;
+import dev.colophon.transfer.job.ImportRepository;
 
 /**
  * Makes rows of a job pending once more, a bounded number in each transaction: all that were understood when a trial
