@@ -11,6 +11,7 @@ that is broken ends the rendering.
 {{- include "colophon.checks.budgets" . -}}
 {{- include "colophon.checks.backup" . -}}
 {{- include "colophon.checks.uploads" . -}}
+{{- include "colophon.checks.monitoring" . -}}
 {{- include "colophon.checks.extraEnv" . -}}
 {{- end }}
 
@@ -171,6 +172,17 @@ that is broken ends the rendering.
 {{- end -}}
 {{- end }}
 
+{{- define "colophon.checks.monitoring" -}}
+{{- $monitoring := .Values.monitoring -}}
+{{- range $name, $key := $monitoring.secretKeys -}}
+{{- if and $key (not $monitoring.existingSecret) -}}
+{{- fail (printf
+  "monitoring.secretKeys.%s: names a key of monitoring.existingSecret, which is not set"
+  $name) -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+
 {{- define "colophon.checks.bucket" -}}
 {{- $backup := .Values.backup -}}
 {{- if not $backup.s3.bucket -}}
@@ -191,7 +203,7 @@ Names that the chart may set in some container; `config` and `extraEnv` must not
 APP_PROFILE PORT MANAGEMENT_PORT RUN_MIGRATIONS MIGRATIONS_STRICT MIGRATIONS_EMERGENCY_REASON
 SCHEMA_GATE_OVERRIDE SCHEMA_WAIT_SECONDS STATIC_ROOT SHUTDOWN_DRAIN_SECONDS SHUTDOWN_GRACE_SECONDS
 ALLOWED_HOSTS CORS_ALLOWED_ORIGINS CSRF_TRUSTED_ORIGINS SECRET_KEY SECRET_KEY_PREVIOUS
-GOOGLE_BOOKS_API_KEY
+GOOGLE_BOOKS_API_KEY SENTRY_DSN
 DATABASE_URL SQLITE_PATH DB_POOL_SIZE DB_WAIT_ATTEMPTS DB_WAIT_DELAY_SECONDS
 POSTGRES_HOST POSTGRES_PORT POSTGRES_DB POSTGRES_USER POSTGRES_PASSWORD
 POSTGRES_SSLMODE POSTGRES_SSLROOTCERT POSTGRES_MIGRATOR_HOST POSTGRES_MIGRATOR_PORT

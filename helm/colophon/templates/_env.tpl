@@ -117,6 +117,9 @@ are empty.
 {{- include "colophon.keyOrValue"
   (list "GOOGLE_BOOKS_API_KEY" .existingSecret (ternary "" .key (empty .existingSecret)) "") }}
 {{- end }}
+{{- with .Values.monitoring }}
+{{- include "colophon.keyOrValue" (list "SENTRY_DSN" .existingSecret .secretKeys.sentryDsn "") }}
+{{- end }}
 {{- end }}
 
 {{- define "colophon.env.secretKey" -}}

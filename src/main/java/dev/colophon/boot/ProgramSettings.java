@@ -3,6 +3,7 @@ package dev.colophon.boot;
 import dev.colophon.backup.BackupSettings;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
+import dev.colophon.monitoring.fault.FaultSettings;
 import dev.colophon.people.PeopleSettings;
 import dev.colophon.settings.reading.SettingsReader;
 import dev.colophon.storage.StorageSettings;
@@ -17,7 +18,8 @@ public final class ProgramSettings {
             ImportSettings.GROUP,
             StorageSettings.GROUP,
             MediaSettings.GROUP,
-            BackupSettings.GROUP));
+            BackupSettings.GROUP,
+            FaultSettings.GROUP));
 
     private ProgramSettings() {}
 }

@@ -19,6 +19,7 @@ import dev.colophon.migration.Migrator;
 import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
+import dev.colophon.monitoring.Monitoring;
 import dev.colophon.observe.BootReport;
 import dev.colophon.observe.BuildInfo;
 import dev.colophon.observe.Health;
@@ -72,21 +73,20 @@ public final class Start {
     private final BootReport report;
     private final Health health;
     private final Closing closing = new Closing();
+    private final Monitoring monitoring;
 
     private Start(Reading reading, StopSignal stop) {
         this.reading = reading;
         this.settings = reading.settings();
         this.stop = stop;
-        this.report = new BootReport(
-                new BootReport.Instance(
-                        instanceId.toString(),
-                        build,
-                        settings.profile().label(),
-                        Instant.ofEpochMilli(
-                                ManagementFactory.getRuntimeMXBean().getStartTime())),
-                meters,
-                clock);
+        var instance = new BootReport.Instance(
+                instanceId.toString(),
+                build,
+                settings.profile().label(),
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+        this.report = new BootReport(instance, meters, clock);
         this.health = new Health(report, meters);
+        this.monitoring = closing.add("monitoring", Monitoring.begin(settings, instance));
     }
 
     /**
@@ -100,6 +100,9 @@ public final class Start {
         try {
             return start.run();
         } catch (RuntimeException | Error failure) {
+            if (!stop.requested()) {
+                start.monitoring.startFailed(failure);
+            }
             start.closing.close();
             if (stop.requested()) {
                 throw StopSignal.terminated(failure);

@@ -57,6 +57,20 @@ public final class Logging {
         });
     }
 
+    /** Hands each event of the program's log, not those of requests, to one more appender until {@link #remove}. */
+    public static void add(Appender<ILoggingEvent> appender) {
+        LoggerContext context = context();
+        appender.setContext(context);
+        appender.start();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(appender);
+    }
+
+    /** Hands it nothing more. */
+    public static void remove(Appender<ILoggingEvent> appender) {
+        context().getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(appender);
+        appender.stop();
+    }
+
     static void apply(LoggerContext context, LoggingSettings settings) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         Logger access = context.getLogger(ACCESS);

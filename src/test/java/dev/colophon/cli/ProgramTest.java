@@ -2,18 +2,14 @@ package dev.colophon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.colophon.testing.ClassPath;
 import dev.colophon.testing.RunningColophon;
+import dev.colophon.testing.StartedProgram;
 import dev.colophon.testing.TakesLong;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +28,7 @@ class ProgramTest {
 
     @Test
     void ends_with_0_when_it_is_stopped_while_serving() throws Exception {
-        try (Program program = start(Map.of(), "serve")) {
+        try (StartedProgram program = start(Map.of(), "serve")) {
             String ready = program.await("Colophon is ready at ");
             String port = ready.replaceAll(".*http://127\\.0\\.0\\.1:(\\d+).*", "$1");
             assertThat(ready).contains("next:");
@@ -51,7 +47,7 @@ class ProgramTest {
     void a_start_is_timed_from_the_virtual_machine_on_and_not_from_its_launcher() throws Exception {
         List<String> launcher = List.of("sh", "-c", "sleep 3; exec \"$@\"", "launcher");
         long begin = System.nanoTime();
-        try (Program program = start(Map.of(), launcher, "serve")) {
+        try (StartedProgram program = start(Map.of(), launcher, "serve")) {
             String started = program.await("started");
             double elapsed = (System.nanoTime() - begin) / 1e9;
 
@@ -65,7 +61,7 @@ class ProgramTest {
     void no_library_joins_the_start_by_being_on_the_class_path() throws Exception {
         Path log = folder.resolve("classes.log");
         Map<String, String> logged = Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log.toAbsolutePath());
-        try (Program program = start(logged, "serve")) {
+        try (StartedProgram program = start(logged, "serve")) {
             program.await("Colophon is ready at ");
         }
 
@@ -77,7 +73,7 @@ class ProgramTest {
     @Test
     void ends_with_143_when_it_is_stopped_before_serving() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                Program program = start(
+                StartedProgram program = start(
                         Map.of(
                                 "POSTGRES_HOST", "127.0.0.1",
                                 "POSTGRES_PORT", "" + silent.getLocalPort(),
@@ -93,7 +89,7 @@ class ProgramTest {
 
     @Test
     void names_every_wrong_setting_at_once_and_ends_with_78() throws Exception {
-        try (Program program = start(Map.of("PORT", "many", "MIGRATIONS_STRCT", "1", "DEBUG", "si"), "serve")) {
+        try (StartedProgram program = start(Map.of("PORT", "many", "MIGRATIONS_STRCT", "1", "DEBUG", "si"), "serve")) {
             assertThat(program.exitCode()).isEqualTo(78);
             assertThat(program.output())
                     .contains("3 problems")
@@ -105,7 +101,7 @@ class ProgramTest {
 
     @Test
     void an_unreachable_database_ends_wait_with_75() throws Exception {
-        try (Program program = start(
+        try (StartedProgram program = start(
                 Map.of(
                         "POSTGRES_HOST", "127.0.0.1",
                         "POSTGRES_PORT", "1",
@@ -130,7 +126,7 @@ class ProgramTest {
     @Test
     void a_verb_that_needs_the_schema_says_how_to_get_it() throws Exception {
         Path password = Files.writeString(folder.resolve("password"), "a quiet evening\n");
-        try (Program program = start(Map.of(), "create-user", "ada", "--password-file", password.toString())) {
+        try (StartedProgram program = start(Map.of(), "create-user", "ada", "--password-file", password.toString())) {
             assertThat(program.exitCode()).isEqualTo(75);
             assertThat(program.output()).contains("colophon migrate");
         }
@@ -144,11 +140,11 @@ class ProgramTest {
                 "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n1,A,B,0,,read\n");
         Map<String, String> home = Map.of("APP_PROFILE", "local");
 
-        try (Program program = start(home, "create-user", "ada", "--password-file", "password")) {
+        try (StartedProgram program = start(home, "create-user", "ada", "--password-file", "password")) {
             assertThat(program.exitCode()).as(program.output()).isZero();
             assertThat(program.output()).contains("database is new").contains("level 0 to");
         }
-        try (Program program = start(home, "import", "--user", "ada", "export.csv")) {
+        try (StartedProgram program = start(home, "import", "--user", "ada", "export.csv")) {
             assertThat(program.exitCode()).as(program.output()).isZero();
             assertThat(program.output()).contains("1 created").doesNotContain("is new");
         }
@@ -174,7 +170,7 @@ class ProgramTest {
     @ParameterizedTest
     @ValueSource(strings = {"srve", "serve --loud", "copy", "import"})
     void a_wrong_command_line_ends_with_64(String line) throws Exception {
-        try (Program program = start(Map.of(), line.split(" "))) {
+        try (StartedProgram program = start(Map.of(), line.split(" "))) {
             assertThat(program.exitCode()).isEqualTo(64);
             assertThat(program.output()).contains("--help");
         }
@@ -189,82 +185,24 @@ class ProgramTest {
     }
 
     private String run(String... verb) throws Exception {
-        try (Program program = start(Map.of(), verb)) {
+        try (StartedProgram program = start(Map.of(), verb)) {
             assertThat(program.exitCode()).as(program.output()).isZero();
             return program.output();
         }
     }
 
     private int end(String... verb) throws Exception {
-        try (Program program = start(Map.of(), verb)) {
+        try (StartedProgram program = start(Map.of(), verb)) {
             return program.exitCode();
         }
     }
 
-    private Program start(Map<String, String> variables, String... verb) throws IOException {
+    private StartedProgram start(Map<String, String> variables, String... verb) throws IOException {
         return start(variables, List.of(), verb);
     }
 
-    private Program start(Map<String, String> variables, List<String> launcher, String... verb) throws IOException {
-        List<String> command = new ArrayList<>(launcher);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED"));
-        command.addAll(List.of("-cp", ClassPath.ofTests()));
-        command.add(Main.class.getName());
-        command.addAll(List.of(verb));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("POSTGRES_"));
-        builder.environment().put("APP_PROFILE", "test");
-        builder.environment().put("PORT", "0");
-        builder.environment().put("MANAGEMENT_PORT", "0");
-        builder.environment().putAll(variables);
-        return new Program(builder.start());
-    }
-
-    /** A started process and what it has printed. */
-    private static final class Program implements AutoCloseable {
-        private final Process process;
-        private final BufferedReader reader;
-        private final StringBuilder output = new StringBuilder();
-
-        Program(Process process) {
-            this.process = process;
-            this.reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        String await(String text) throws IOException {
-            String line;
-            while ((line = reader.readLine()) != null) {
-                output.append(line).append('\n');
-                if (line.contains(text)) {
-                    return line;
-                }
-            }
-            throw new AssertionError("ended without '" + text + "':\n" + output);
-        }
-
-        void terminate() {
-            // Process.destroy would close the streams that are still to be read
-            process.toHandle().destroy();
-        }
-
-        int exitCode() throws IOException, InterruptedException {
-            String line;
-            while ((line = reader.readLine()) != null) {
-                output.append(line).append('\n');
-            }
-            return process.waitFor();
-        }
-
-        String output() {
-            return output.toString();
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+    private StartedProgram start(Map<String, String> variables, List<String> launcher, String... verb)
+            throws IOException {
+        return StartedProgram.start(folder, variables, launcher, verb);
     }
 }

@@ -2,10 +2,14 @@ package dev.colophon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.read.ListAppender;
 import dev.colophon.logging.RequestId;
+import dev.colophon.server.request.Replies;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -108,6 +112,24 @@ class RequestLogTest {
 
         assertThat(answer.body()).isEqualTo(answer.header("X-Request-Id"));
         assertThat(RequestId.current()).isNull();
+    }
+
+    @Test
+    void a_fault_that_no_handler_caught_is_logged_with_its_cause() throws Exception {
+        Logger replies = (Logger) LoggerFactory.getLogger(Replies.class);
+        var faults = new ListAppender<ILoggingEvent>();
+        faults.start();
+        replies.addAppender(faults);
+        try {
+            assertThat(ask(RawClient.get("/fault")).status()).isEqualTo(500);
+        } finally {
+            replies.detachAppender(faults);
+        }
+
+        assertThat(faults.list).singleElement().satisfies(fault -> {
+            assertThat(fault.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(ThrowableProxyUtil.asString(fault.getThrowableProxy())).contains("secret in a message");
+        });
     }
 
     private RawClient.Answer ask(String request) throws IOException {

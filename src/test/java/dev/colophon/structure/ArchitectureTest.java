@@ -47,6 +47,7 @@ class ArchitectureTest {
             "storage",
             "assets",
             "server",
+            "monitoring",
             "web",
             "media",
             "account",

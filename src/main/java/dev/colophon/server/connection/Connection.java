@@ -75,6 +75,11 @@ public final class Connection implements ServerConnection {
         return facts;
     }
 
+    /** The same where there may be none, as on a thread of the background. */
+    public static @Nullable RequestFacts requestUnderWay() {
+        return CURRENT.isBound() ? CURRENT.get().facts : null;
+    }
+
     DataReader reader() {
         return reader;
     }

@@ -1,19 +1,30 @@
 package dev.colophon.server.connection;
 
 import dev.colophon.problem.Problem;
+import io.helidon.http.Method;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the first filter found out about a request, and what it wants to know for its log. The thread
  * that answers has it from {@link Connection#currentRequest}.
  */
 public final class RequestFacts {
-    private static final String UNMATCHED = "unmatched";
+    /** The route of a request that nobody took. */
+    public static final String UNMATCHED = "unmatched";
+
+    /** The method of a request that has none of those that HTTP knows. */
+    public static final String OTHER_METHOD = "other";
+
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
     private static final Problem TIMEOUT =
             Problem.unavailable("request_timeout", "The request took too long and was given up.", 5);
 
     private final String requestId;
+    private final String method;
     private final Client client;
+    private final boolean proxied;
     private final String scheme;
     private boolean strictTransport;
     private boolean page;
@@ -27,13 +38,26 @@ public final class RequestFacts {
     /** Set by the sweeper, read by the thread that answers. */
     private volatile boolean timedOut;
 
-    /**
-     * @param scheme what the client speaks to a trusted proxy, empty when no such proxy told
-     */
-    public RequestFacts(String requestId, Client client, String scheme) {
+    private RequestFacts(String requestId, Method method, Client client, boolean proxied, String scheme) {
         this.requestId = requestId;
+        this.method = METHODS.contains(method.text()) ? method.text() : OTHER_METHOD;
         this.client = client;
+        this.proxied = proxied;
         this.scheme = scheme;
+    }
+
+    /** Of a request that came from the client itself, as far as anybody can be sure of. */
+    public static RequestFacts direct(String requestId, Method method, Client client) {
+        return new RequestFacts(requestId, method, client, false, "");
+    }
+
+    /**
+     * Of a request that a trusted proxy sent.
+     *
+     * @param scheme what the client speaks to the proxy, empty when that did not tell
+     */
+    public static RequestFacts proxied(String requestId, Method method, Client client, String scheme) {
+        return new RequestFacts(requestId, method, client, true, scheme);
     }
 
     /** In the log and in the answer's X-Request-Id. */
@@ -41,9 +65,19 @@ public final class RequestFacts {
         return requestId;
     }
 
+    /** As HTTP names it; what it does not know is "other", so that nothing a client makes up is repeated. */
+    public String method() {
+        return method;
+    }
+
     /** Seen through trusted proxies. */
     public Client client() {
         return client;
+    }
+
+    /** Whether a trusted proxy sent the request, so that what else it tells may be believed. */
+    public boolean isProxied() {
+        return proxied;
     }
 
     /** Whether the client speaks TLS to a trusted proxy; we ourselves speak none. */

@@ -41,7 +41,7 @@ final class FirstFilter implements Filter {
         Method method = request.prologue().method();
         ServerRequestHeaders headers = request.headers();
         Connection connection = Connection.current();
-        RequestFacts facts = facts(connection, headers);
+        RequestFacts facts = facts(connection, method, headers);
         connection.requestStarts(facts, method == Method.HEAD);
         RequestId.set(facts.requestId());
         boolean complete = false;
@@ -50,7 +50,7 @@ final class FirstFilter implements Filter {
             complete = response.isSent();
         } finally {
             int status = response.status().code();
-            log.finished(method, status, complete, System.nanoTime() - start, connection);
+            log.finished(status, complete, System.nanoTime() - start, connection);
             connection.requestEnds();
             RequestId.clear();
         }
@@ -78,10 +78,10 @@ final class FirstFilter implements Filter {
         }
     }
 
-    private RequestFacts facts(Connection connection, ServerRequestHeaders headers) {
+    private RequestFacts facts(Connection connection, Method method, ServerRequestHeaders headers) {
         InetAddress peer = connection.peer();
         if (!proxies.trusts(peer)) {
-            return new RequestFacts(requestIds.next(), connection.client(), "");
+            return RequestFacts.direct(requestIds.next(), method, connection.client());
         }
         String id = requestIds.nextUnless(first(headers, AnswerHeaders.REQUEST_ID));
         Client client = connection.client();
@@ -91,7 +91,7 @@ final class FirstFilter implements Filter {
         }
         // the first of several is what the client spoke to the outermost proxy
         String scheme = first(headers, HeaderNames.X_FORWARDED_PROTO);
-        return new RequestFacts(id, client, scheme == null ? "" : firstOf(scheme));
+        return RequestFacts.proxied(id, method, client, scheme == null ? "" : firstOf(scheme));
     }
 
     private static @Nullable String first(ServerRequestHeaders headers, HeaderName name) {

@@ -13,12 +13,15 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every failure that this room or Helidon itself answers. Helidon would send the exception's
  * message, which repeats what the client sent.
  */
 public final class Replies implements DirectHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final Problem DOWN = Problem.unavailable("down", "Not ready.", 1);
 
     /** What Helidon's parser says; nothing else tells its complaints about headers apart. */
@@ -72,6 +75,10 @@ public final class Replies implements DirectHandler {
             ServerResponseHeaders headers,
             Throwable thrown,
             System.@Nullable Logger logger) {
+        if (type == EventType.INTERNAL_ERROR) {
+            // Helidon leaves it to whoever answers
+            LOG.error("a request failed outside of every handler", thrown);
+        }
         return handle(request, type, status, headers, "");
     }
 

@@ -3,8 +3,6 @@ package dev.colophon.server.request;
 import dev.colophon.logging.RequestId;
 import dev.colophon.server.connection.Connection;
 import dev.colophon.server.connection.RequestFacts;
-import io.helidon.http.Method;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +13,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("access");
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
     private final @Nullable ServerMetrics metrics;
 
@@ -32,18 +28,17 @@ public final class RequestLog {
      *
      * @param complete whether the whole answer was handed to the network
      */
-    void finished(Method method, int status, boolean complete, long nanoseconds, Connection connection) {
+    void finished(int status, boolean complete, long nanoseconds, Connection connection) {
         RequestFacts facts = connection.facts();
         if (facts == null || metrics == null || facts.isUnlogged()) {
             return;
         }
-        String known = METHODS.contains(method.text()) ? method.text() : "other";
-        metrics.requestFinished(known, facts.route(), status, nanoseconds);
+        metrics.requestFinished(facts.method(), facts.route(), status, nanoseconds);
         if (!LOG.isInfoEnabled()) {
             return;
         }
         LOG.atInfo()
-                .addKeyValue("method", known)
+                .addKeyValue("method", facts.method())
                 .addKeyValue("route", facts.route())
                 .addKeyValue("status", status)
                 .addKeyValue("bytes", connection.bytesWritten())
@@ -65,10 +60,10 @@ public final class RequestLog {
         if (metrics == null) {
             return;
         }
-        metrics.requestFinished("other", "malformed", status, 0);
+        metrics.requestFinished(RequestFacts.OTHER_METHOD, "malformed", status, 0);
         RequestId.set(requestId);
         LOG.atInfo()
-                .addKeyValue("method", "other")
+                .addKeyValue("method", RequestFacts.OTHER_METHOD)
                 .addKeyValue("route", "malformed")
                 .addKeyValue("status", status)
                 .addKeyValue("client", connection.client().address())

@@ -48,7 +48,8 @@ class SecretFormsTest {
                         "BACKUP_NOTIFY_URL",
                         "BACKUP_NOTIFY_SECRET",
                         "SECRET_KEY",
-                        "SECRET_KEY_PREVIOUS");
+                        "SECRET_KEY_PREVIOUS",
+                        "SENTRY_DSN");
     }
 
     @ParameterizedTest
