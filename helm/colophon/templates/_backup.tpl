@@ -16,10 +16,13 @@ true
 
 {{/* The port of the S3 endpoint. */}}
 {{- define "colophon.backup.port" -}}
-{{- $endpoint := default "https://amazonaws.com" .Values.backup.s3.endpoint -}}
-{{- $usual := ternary "80" "443" (hasPrefix "http://" $endpoint) -}}
-{{- $host := get (urlParse $endpoint) "host" -}}
-{{- default $usual (regexFind ":[0-9]+$" $host | trimPrefix ":") -}}
+{{- include "colophon.portOf" (default "https://amazonaws.com" .Values.backup.s3.endpoint) -}}
+{{- end }}
+
+{{/* The port of a URL. */}}
+{{- define "colophon.portOf" -}}
+{{- $usual := ternary "80" "443" (hasPrefix "http://" .) -}}
+{{- default $usual (regexFind ":[0-9]+$" (get (urlParse .) "host") | trimPrefix ":") -}}
 {{- end }}
 
 {{/* Where archives are, for whoever makes or lists them. */}}

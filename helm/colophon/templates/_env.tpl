@@ -119,6 +119,8 @@ are empty.
 {{- end }}
 {{- with .Values.monitoring }}
 {{- include "colophon.keyOrValue" (list "SENTRY_DSN" .existingSecret .secretKeys.sentryDsn "") }}
+{{- include "colophon.keyOrValue"
+  (list "OTEL_EXPORTER_OTLP_HEADERS" .existingSecret .secretKeys.otlpHeaders "") }}
 {{- end }}
 {{- end }}
 

@@ -4,6 +4,7 @@ import dev.colophon.backup.BackupSettings;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
 import dev.colophon.monitoring.fault.FaultSettings;
+import dev.colophon.monitoring.trace.TraceSettings;
 import dev.colophon.people.PeopleSettings;
 import dev.colophon.settings.reading.SettingsReader;
 import dev.colophon.storage.StorageSettings;
@@ -19,7 +20,8 @@ public final class ProgramSettings {
             StorageSettings.GROUP,
             MediaSettings.GROUP,
             BackupSettings.GROUP,
-            FaultSettings.GROUP));
+            FaultSettings.GROUP,
+            TraceSettings.GROUP));
 
     private ProgramSettings() {}
 }

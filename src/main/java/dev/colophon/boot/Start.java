@@ -42,12 +42,15 @@ import dev.colophon.web.Mount;
 import dev.colophon.web.answer.Failures;
 import dev.colophon.web.answer.Statuses;
 import io.helidon.health.HealthCheckType;
+import io.helidon.webserver.http.Filter;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +89,7 @@ public final class Start {
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
         this.report = new BootReport(instance, meters, clock);
         this.health = new Health(report, meters);
-        this.monitoring = closing.add("monitoring", Monitoring.begin(settings, instance));
+        this.monitoring = closing.add("monitoring", Monitoring.begin(settings, instance, clock));
     }
 
     /**
@@ -173,6 +176,7 @@ public final class Start {
             database.watchVolume(settings.database().sqlitePath());
         }
         database.holdInstanceLock();
+        monitoring.watch(database);
         return database;
     }
 
@@ -223,7 +227,7 @@ public final class Start {
         MainServer server = MainServer.start(new ServerParts(
                 settings.server(),
                 new ServerParts.Answers(mount.failureReply(), Mount.standardHeaders()),
-                new ServerParts.Content(maxBodyBytes(mount), mount.filters(), routing -> {
+                new ServerParts.Content(maxBodyBytes(mount), filters(mount), routing -> {
                     mount.register(routing);
                     new AssetHandler(assets, mount.failureReply()).register(routing);
                     mount.registerNothingHere(routing);
@@ -238,6 +242,11 @@ public final class Start {
                 () -> server.reachable() ? "" : "The main port takes no connection."));
         report.detail("port " + server.port());
         return server;
+    }
+
+    private List<Filter> filters(Mount mount) {
+        return Stream.concat(monitoring.filters().stream(), mount.filters().stream())
+                .toList();
     }
 
     private long maxBodyBytes(Mount mount) {

@@ -17,6 +17,7 @@ import dev.colophon.migration.schema.SchemaGate;
 import dev.colophon.migration.schema.SchemaStatus;
 import dev.colophon.migration.schema.Scripts;
 import dev.colophon.monitoring.fault.FaultSettings;
+import dev.colophon.monitoring.trace.TraceSettings;
 import dev.colophon.observe.BuildInfo;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.ExitCode;
@@ -173,6 +174,7 @@ final class CheckCommand implements Callable<Integer> {
         Settings settings = reading.settings();
         findings.addAll(settings.get(LookupSettings.GROUP).findings());
         findings.addAll(settings.get(FaultSettings.GROUP).findings());
+        findings.addAll(settings.get(TraceSettings.GROUP).findings());
         try (BlobStore uploads = UploadStore.open(settings, Clock.systemUTC())) {
             findings.addAll(
                     UploadFindings.of(uploads, settings.get(MediaSettings.GROUP).store()));

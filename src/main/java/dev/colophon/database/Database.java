@@ -37,6 +37,7 @@ public final class Database implements AutoCloseable {
     private final Lane writer;
     private final DbClient client = Lane.client();
     private final OutageGate gate;
+    private volatile Session.@Nullable Listener listener;
     private @Nullable AutoCloseable instanceLock;
 
     private Database(Dialect dialect, Store store, Meters meters, InstantSource clock) {
@@ -91,6 +92,11 @@ public final class Database implements AutoCloseable {
     /** Tells of each loss and each return, on the probe's thread. */
     public void onStateChange(Consumer<DatabaseState> listener) {
         gate.onChange(listener);
+    }
+
+    /** Tells of each statement that is over from now on, by its name. */
+    public void onStatement(Session.Listener statements) {
+        listener = statements;
     }
 
     /**
@@ -175,7 +181,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T outsideTransaction(Function<Session, T> work) {
-        Session session = new Session(client.execute(), dialect, metrics, false);
+        Session session = new Session(client.execute(), dialect, metrics, false, listener);
         try {
             return work.apply(session);
         } finally {
@@ -184,7 +190,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T inTransaction(Loan loan, Function<Session, T> work) {
-        Session session = new Session(client.execute(), dialect, metrics, true);
+        Session session = new Session(client.execute(), dialect, metrics, true, listener);
         try {
             loan.begin();
             T result = work.apply(session);

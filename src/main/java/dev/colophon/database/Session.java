@@ -29,14 +29,33 @@ public final class Session {
     private final Dialect dialect;
     private final DatabaseMetrics metrics;
     private final boolean transaction;
+    private final @Nullable Listener listener;
     private @Nullable RuntimeException failure;
     private boolean closed;
 
-    Session(DbExecute statements, Dialect dialect, DatabaseMetrics metrics, boolean transaction) {
+    /** Hears of each statement when it is over, on the thread that ran it. */
+    public interface Listener {
+        /**
+         * @param statement its name
+         * @param nanoseconds how long it took, fetching included
+         */
+        void finished(String statement, long nanoseconds, boolean failed);
+    }
+
+    /**
+     * @param listener null where nobody wants to hear of statements
+     */
+    Session(
+            DbExecute statements,
+            Dialect dialect,
+            DatabaseMetrics metrics,
+            boolean transaction,
+            @Nullable Listener listener) {
         this.statements = statements;
         this.dialect = dialect;
         this.metrics = metrics;
         this.transaction = transaction;
+        this.listener = listener;
     }
 
     /** All rows of a query (a SELECT, or DML with RETURNING). */
@@ -114,15 +133,18 @@ public final class Session {
     private <T> T run(Statement statement, Work<T> work) {
         requireUsable(statement);
         long start = System.nanoTime();
+        boolean done = false;
         try {
-            return work.run();
+            T result = work.run();
+            done = true;
+            return result;
         } catch (SQLException thrown) {
             throw failed(statement, thrown);
         } catch (DbClientException thrown) {
             // its own text repeats the SQL
             throw thrown.getCause() instanceof SQLException cause ? failed(statement, cause) : thrown;
         } finally {
-            finished(statement, System.nanoTime() - start);
+            finished(statement, System.nanoTime() - start, done);
         }
     }
 
@@ -144,8 +166,11 @@ public final class Session {
         }
     }
 
-    private void finished(Statement statement, long nanoseconds) {
+    private void finished(Statement statement, long nanoseconds, boolean done) {
         metrics.statementFinished(statement.name(), nanoseconds);
+        if (listener != null) {
+            listener.finished(statement.name(), nanoseconds, !done);
+        }
         if (nanoseconds > SLOW_NANOSECONDS) {
             LOG.atWarn()
                     .addKeyValue("statement", statement.name())

@@ -7,7 +7,8 @@ import org.slf4j.event.KeyValuePair;
 
 /** Lines for collectors: one JSON object each. */
 final class JsonLines extends LineFormat {
-    private static final Set<String> OWN = Set.of("ts", "level", "logger", "message", "thread", "exception");
+    private static final Set<String> OWN =
+            Set.of("ts", "level", "logger", "message", "trace_id", "thread", "exception");
 
     private final Timestamp timestamp = new Timestamp("yyyy-MM-dd'T'HH:mm:ss", ZoneOffset.UTC, "Z");
 
@@ -20,6 +21,10 @@ final class JsonLines extends LineFormat {
         String requestId = RequestId.current();
         if (requestId != null) {
             field(out, REQUEST_ID, requestId, MAX_VALUE);
+        }
+        String traceId = RequestId.currentTrace();
+        if (traceId != null) {
+            field(out, "trace_id", traceId, MAX_VALUE);
         }
         String thread = event.getThreadName();
         if (thread != null && !thread.isEmpty()) {

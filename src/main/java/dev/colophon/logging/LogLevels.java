@@ -8,16 +8,18 @@ import dev.colophon.settings.LoggingSettings;
 final class LogLevels {
     private static final String OWN = "dev.colophon";
     private static final String POOL = "com.zaxxer.hikari.pool";
+    private static final String TRACES = "io.opentelemetry.exporter";
 
     private LogLevels() {}
 
     static void set(LoggerContext context, LoggingSettings.Level level) {
         Level own = Level.valueOf(level.name());
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(libraries(level));
-        if (level != LoggingSettings.Level.TRACE) {
-            // a stack trace for each broken connection; the outage gate says the same in a line
-            context.getLogger(POOL).setLevel(Level.ERROR);
-        }
+        boolean everything = level == LoggingSettings.Level.TRACE;
+        // a stack trace for each broken connection; the outage gate says the same in a line
+        context.getLogger(POOL).setLevel(everything ? null : Level.ERROR);
+        // a line a minute while nobody takes them; one of ours says it once
+        context.getLogger(TRACES).setLevel(everything ? null : Level.OFF);
         context.getLogger(OWN).setLevel(own);
         context.getLogger(Logging.ACCESS).setLevel(own);
     }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestId {
     private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable String> TRACE = new ThreadLocal<>();
+
+    /** Nobody looks for traces where there are none. */
+    private static volatile boolean traced;
 
     private RequestId() {}
 
@@ -16,8 +20,22 @@ public final class RequestId {
         CURRENT.set(id);
     }
 
+    /** The request is traced: its lines carry the trace's id as well, where they are for collectors. */
+    public static void trace(String id) {
+        traced = true;
+        TRACE.set(id);
+    }
+
     public static void clear() {
         CURRENT.remove();
+        if (traced) {
+            TRACE.remove();
+        }
+    }
+
+    /** The id of the trace, or null outside of a request that is traced. */
+    public static @Nullable String currentTrace() {
+        return traced ? TRACE.get() : null;
     }
 
     /** The id, or null outside of a request. */

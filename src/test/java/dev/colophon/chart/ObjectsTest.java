@@ -170,6 +170,19 @@ class ObjectsTest {
     }
 
     @Test
+    void the_network_policy_lets_reports_and_traces_out_of_the_pods_that_serve() {
+        String values =
+                "{networkPolicy: {enabled: true}, monitoring: {existingSecret: m, secretKeys: {sentryDsn: dsn}},"
+                        + " config: {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318'}}";
+        List<JsonNode> policies = PRODUCTION.and(values).render().all("NetworkPolicy");
+
+        assertThat(policies.get(0).at("/spec/egress").findValues("port").toString())
+                .contains("443", "4318");
+        assertThat(policies.get(1).at("/spec/egress").findValues("port").toString())
+                .doesNotContain("4318");
+    }
+
+    @Test
     void the_test_runs_check_with_the_image_of_the_release() {
         JsonNode pod = PRODUCTION.render().one("Pod");
         JsonNode annotations = pod.at("/metadata/annotations");

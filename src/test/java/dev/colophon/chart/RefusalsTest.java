@@ -35,6 +35,7 @@ class RefusalsTest {
                 arguments(
                         "database: {migrator: {user: '', existingSecret: ''," + " secretKeys: {host: h}}}",
                         "database.migrator.secretKeys.host"),
+                arguments("monitoring: {secretKeys: {sentryDsn: dsn}}", "monitoring.secretKeys.sentryDsn"),
                 arguments("database: {connectionBudget: 32}", "database.connectionBudget"),
                 arguments("replicas: 8", "database.connectionBudget"),
                 arguments("autoscaling: {enabled: true, maxReplicas: 8}", "database.connectionBudget"),

@@ -30,7 +30,7 @@ public final class Scenarios {
             httpRoute: {enabled: true, parentRefs: [{name: gateway}]}
             metrics: {alerts: {enabled: true}, dashboard: {enabled: true}}
             lookups: {existingSecret: colophon-lookups}
-            monitoring: {existingSecret: colophon-monitoring, secretKeys: {sentryDsn: sentry-dsn}}
+            monitoring: {existingSecret: colophon-monitoring, secretKeys: {sentryDsn: sentry-dsn, otlpHeaders: otlp-headers}}
             podLabels: {team: readers}
             podAnnotations: {note: kept}
             extraEnv: [{name: HTTPS_PROXY, value: "http://proxy:3128"}]

@@ -196,11 +196,24 @@ class LineFormatTest {
     @Test
     void outside_of_a_request_there_is_no_id() {
         RequestId.set("a");
+        RequestId.trace("b");
         RequestId.clear();
 
         json().info("plain");
 
         assertThat(onlyLine().has("request_id")).isFalse();
+        assertThat(onlyLine().has("trace_id")).isFalse();
+    }
+
+    @Test
+    void a_json_line_of_a_request_that_is_traced_has_the_id_of_the_trace() {
+        RequestId.set("a");
+        RequestId.trace("4bf92f3577b34da6a3ce929d0e0e4736");
+
+        json().atInfo().addKeyValue("trace_id", "of somebody else").log("plain");
+
+        assertThat(onlyLine().get("trace_id").textValue()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        assertThat(onlyLine().get("trace_id_").textValue()).isEqualTo("of somebody else");
     }
 
     @Test

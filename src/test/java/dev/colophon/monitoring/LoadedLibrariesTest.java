@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @TakesLong("starts the program as its users do, a JVM each time")
 class LoadedLibrariesTest {
-    private static final List<String> OFF = List.of(" io.sentry.", " dev.colophon.monitoring.fault.FaultReports");
+    private static final List<String> OFF = List.of(
+            " io.sentry.",
+            " dev.colophon.monitoring.fault.FaultReports ",
+            " io.opentelemetry.",
+            " dev.colophon.monitoring.trace.Traces ");
 
     @TempDir
     Path folder;
@@ -31,7 +35,11 @@ class LoadedLibrariesTest {
 
     @Test
     void they_are_once_one_is_named() throws Exception {
-        List<String> lines = classes(Map.of("SENTRY_DSN", "http://0123abcd@127.0.0.1:1/7"), "on.log");
+        List<String> lines = classes(
+                Map.of(
+                        "SENTRY_DSN", "http://0123abcd@127.0.0.1:1/7",
+                        "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"),
+                "on.log");
 
         for (String begin : OFF) {
             assertThat(lines).as(begin).anyMatch(line -> line.contains(begin));

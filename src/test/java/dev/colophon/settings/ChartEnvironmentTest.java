@@ -53,6 +53,7 @@ class ChartEnvironmentTest {
             Map.entry("POSTGRES_MIGRATOR_PASSWORD", "staple-correct-horse"),
             Map.entry("GOOGLE_BOOKS_API_KEY", "a-key-of-google"),
             Map.entry("SENTRY_DSN", "https://0123456789abcdef@sentry.example/1"),
+            Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "api-key=0123456789abcdef"),
             Map.entry("S3_ACCESS_KEY", "colophon-backup"),
             Map.entry("S3_SECRET_KEY", "battery-horse-correct"),
             Map.entry("BACKUP_IDENTITY", "AGE-SECRET-KEY-1GQ9778VQXMMJVE8SK7J6VT8UJ4HDQAJUVSFCWCM02D8GEWQ72PVQ2Y5J33"),

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  * @param ready whether it should get requests
  */
 public record Probes(BooleanSupplier live, BooleanSupplier ready) {
+    /** Begins their paths, which are their routes too. */
+    public static final String PREFIX = "/health/";
+
     /**
      * Asked by the instance itself, whether anything is answered at all; neither logged nor
      * counted.
@@ -39,7 +42,7 @@ public record Probes(BooleanSupplier live, BooleanSupplier ready) {
      */
     boolean answers(RoutingRequest request, RoutingResponse response, Supplier<Status> down) {
         String path = request.prologue().uriPath().rawPath();
-        if (!path.startsWith("/health/")) {
+        if (!path.startsWith(PREFIX)) {
             return false;
         }
         Method method = request.prologue().method();

@@ -28,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +164,7 @@ class FaultReportsTest {
 
     private Monitoring monitoring(Map<String, String> variables) {
         var instance = new BootReport.Instance("i", new BuildInfo("1.2.3", "abcdef"), "production", Instant.EPOCH);
-        return Monitoring.begin(TestSettings.in(folder, variables), instance);
+        return Monitoring.begin(TestSettings.in(folder, variables), instance, InstantSource.system());
     }
 
     @Test

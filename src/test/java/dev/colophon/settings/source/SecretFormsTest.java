@@ -49,7 +49,8 @@ class SecretFormsTest {
                         "BACKUP_NOTIFY_SECRET",
                         "SECRET_KEY",
                         "SECRET_KEY_PREVIOUS",
-                        "SENTRY_DSN");
+                        "SENTRY_DSN",
+                        "OTEL_EXPORTER_OTLP_HEADERS");
     }
 
     @ParameterizedTest
