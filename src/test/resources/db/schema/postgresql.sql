@@ -218,6 +218,45 @@ table instances
     seen_at timestamp with time zone NOT NULL
     CONSTRAINT instances_pkey PRIMARY KEY (id)
 
+table journals
+    id uuid NOT NULL
+    user_id uuid NOT NULL
+    kind text COLLATE "C" NOT NULL
+    userbook_id uuid
+    read_id uuid
+    note_id uuid
+    since_at timestamp with time zone
+    until_at timestamp with time zone
+    rating bigint
+    goal_year bigint
+    goal_metric text COLLATE "C"
+    goal_target bigint
+    comment text
+    visibility text COLLATE "C" NOT NULL
+    happened_at timestamp with time zone NOT NULL
+    version bigint NOT NULL
+    updated_at timestamp with time zone NOT NULL
+    CONSTRAINT journals_check CHECK (((kind = 'goal'::text) = (userbook_id IS NULL)))
+    CONSTRAINT journals_check1 CHECK (((kind = 'goal'::text) = ((goal_year IS NOT NULL) AND (goal_metric IS NOT NULL) AND (goal_target IS NOT NULL))))
+    CONSTRAINT journals_check2 CHECK (((kind = ANY (ARRAY['started'::text, 'progress'::text, 'finished'::text, 'abandoned'::text])) = (read_id IS NOT NULL)))
+    CONSTRAINT journals_check3 CHECK (((kind = 'progress'::text) = ((since_at IS NOT NULL) AND (until_at IS NOT NULL))))
+    CONSTRAINT journals_check4 CHECK (((kind = 'rated'::text) = (rating IS NOT NULL)))
+    CONSTRAINT journals_check5 CHECK (((kind = ANY (ARRAY['note'::text, 'quote'::text])) = (note_id IS NOT NULL)))
+    CONSTRAINT journals_goal_metric_check CHECK ((goal_metric = ANY (ARRAY['books'::text, 'pages'::text, 'minutes'::text])))
+    CONSTRAINT journals_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'progress'::text, 'finished'::text, 'abandoned'::text, 'rated'::text, 'reviewed'::text, 'note'::text, 'quote'::text, 'goal'::text])))
+    CONSTRAINT journals_note_id_fkey FOREIGN KEY (note_id) REFERENCES notes(id) ON DELETE CASCADE
+    CONSTRAINT journals_pkey PRIMARY KEY (id)
+    CONSTRAINT journals_rating_check CHECK (((rating >= 1) AND (rating <= 20)))
+    CONSTRAINT journals_read_id_fkey FOREIGN KEY (read_id) REFERENCES reads(id) ON DELETE CASCADE
+    CONSTRAINT journals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT journals_userbook_id_fkey FOREIGN KEY (userbook_id) REFERENCES userbooks(id) ON DELETE CASCADE
+    CONSTRAINT journals_visibility_check CHECK ((visibility = ANY (ARRAY['inherit'::text, 'public'::text, 'followers'::text, 'private'::text])))
+CREATE UNIQUE INDEX journals_of_goal ON public.journals USING btree (user_id, goal_year, goal_metric) WHERE (goal_year IS NOT NULL)
+CREATE UNIQUE INDEX journals_of_note ON public.journals USING btree (note_id)
+CREATE UNIQUE INDEX journals_of_read ON public.journals USING btree (read_id, since_at)
+CREATE INDEX journals_of_user ON public.journals USING btree (user_id, happened_at, id, visibility, userbook_id, note_id)
+CREATE INDEX journals_of_userbook ON public.journals USING btree (userbook_id, kind)
+
 table lookup_answers
     provider text COLLATE "C" NOT NULL
     request_key text COLLATE "C" NOT NULL

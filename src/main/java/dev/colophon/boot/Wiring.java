@@ -20,6 +20,10 @@ import dev.colophon.catalogue.care.MergePages;
 import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.catalogue.search.SearchUpkeep;
 import dev.colophon.database.Database;
+import dev.colophon.feed.Journal;
+import dev.colophon.feed.JournalUnion;
+import dev.colophon.feed.Recording;
+import dev.colophon.feed.api.JournalRoutes;
 import dev.colophon.journal.Attachments;
 import dev.colophon.journal.NoteUnion;
 import dev.colophon.journal.Notes;
@@ -89,7 +93,7 @@ import java.util.stream.Stream;
 /** All features, put together by hand. A new feature adds its lines here and nowhere else. */
 public final class Wiring implements AutoCloseable {
     /** Hear of every change of a shelf, in this order. */
-    private static final List<ShelfListener> SHELF_LISTENERS = List.of(new NoteUnion());
+    private static final List<ShelfListener> SHELF_LISTENERS = List.of(new NoteUnion(), new JournalUnion());
 
     private final Passwords passwords = new Passwords();
     private final Tokens tokens;
@@ -111,8 +115,8 @@ public final class Wiring implements AutoCloseable {
         LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
         SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, meters);
         Catalogue catalogue = new Catalogue(database, clock);
-        Shelf shelf = new Shelf(database, clock, SHELF_LISTENERS);
-        Notes notes = new Notes(database, clock, shelf);
+        Shelf shelf = new Shelf(database, clock, live(clock));
+        Notes notes = new Notes(database, clock, shelf, List.of(new Recording(clock)));
         this.lookups = new Lookups(settings, database, clock, meters, media.album(database));
         Imports imports = new Imports(
                 database, shelving(database, clock, media), settings.get(ImportSettings.GROUP), clock, meters);
@@ -140,6 +144,12 @@ public final class Wiring implements AutoCloseable {
                 .toList();
         this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
         routes.forEach(mount::add);
+    }
+
+    /** Those who hear of what readers do themselves: what imports and merges do is nobody's news. */
+    private static List<ShelfListener> live(Clock clock) {
+        return Stream.concat(SHELF_LISTENERS.stream(), Stream.of(new Recording(clock)))
+                .toList();
     }
 
     /** What a reader does with the entries of a shelf. */
@@ -178,6 +188,7 @@ public final class Wiring implements AutoCloseable {
     private static Stream<Routes> ofPeople(Database database, Clock clock, Settings settings) {
         People people = new People(database, clock);
         Profiles profiles = new Profiles(database);
+        Journal journal = new Journal(database, clock);
         Statistics statistics = new Statistics(database, clock, new ShelfList(database));
         boolean isPublic = settings.get(PeopleSettings.GROUP).publicProfiles();
         return Stream.of(
@@ -185,6 +196,7 @@ public final class Wiring implements AutoCloseable {
                 new PeoplePages(people),
                 new ProfileRoutes(people, profiles),
                 new ProfilePages(people, profiles, clock, isPublic),
+                new JournalRoutes(people, journal),
                 new StatisticsRoutes(statistics),
                 new StatisticsPages(statistics));
     }

@@ -28,13 +28,18 @@ public final class Notes {
     private final Database database;
     private final Clock clock;
     private final Shelf shelf;
+    private final List<NoteListener> listeners;
     private final NoteRepository notes = new NoteRepository();
     private final AttachmentRepository attachments = new AttachmentRepository();
 
-    public Notes(Database database, Clock clock, Shelf shelf) {
+    /**
+     * @param listeners hear of every note that is added or changed
+     */
+    public Notes(Database database, Clock clock, Shelf shelf, List<NoteListener> listeners) {
         this.database = database;
         this.clock = clock;
         this.shelf = shelf;
+        this.listeners = List.copyOf(listeners);
     }
 
     /** Writes something down about a book on the shelf. */
@@ -45,7 +50,9 @@ public final class Notes {
                 throw Problem.invalid("", "too_many", "A book has at most " + MAX_NOTES_OF_ENTRY + " notes.");
             }
             UUID id = notes.insert(session, reader, entry, text, clock.instant());
-            return find(session, reader, id);
+            Note note = find(session, reader, id);
+            listeners.forEach(listener -> listener.added(session, reader, note));
+            return note;
         });
     }
 
@@ -72,7 +79,9 @@ public final class Notes {
                 return withFiles(session, List.of(note)).getFirst();
             }
             notes.update(session, id, text, clock.instant());
-            return find(session, reader, id);
+            Note changed = find(session, reader, id);
+            listeners.forEach(listener -> listener.changed(session, changed));
+            return changed;
         });
     }
 

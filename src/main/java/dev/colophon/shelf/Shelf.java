@@ -335,6 +335,16 @@ public final class Shelf {
         return shelves.restand(session, entry, old, changed, clock.instant());
     }
 
+    /** Inside a {@link #change}: lets listeners hear how far the reader has come in a read, and when. */
+    public void tellProgress(Session session, ShelfEntry entry, UUID read, Instant reachedAt) {
+        shelves.tellProgress(session, entry, read, reachedAt);
+    }
+
+    /** Inside a {@link #change}: lets listeners hear that something noted of a read is so no more. */
+    public void tellProgressLost(Session session, ShelfEntry entry, UUID read) {
+        shelves.tellProgressLost(session, entry, read);
+    }
+
     private ShelfEntry tagged(Session session, ShelfEntry entry, List<String> names) {
         ShelfEntry tagged = entry;
         for (String name : names) {

@@ -1,6 +1,7 @@
 package dev.colophon.shelf;
 
 import dev.colophon.database.Session;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,6 +26,26 @@ public interface ShelfListener {
      * @param entry as it is after the change; one that is removed as it was
      */
     void changed(Session session, Change change, ShelfEntry entry);
+
+    /**
+     * What the reader says of an entry that was there before is written now, changed or not.
+     *
+     * @param old as it was before the change
+     */
+    default void restated(Session session, ShelfEntry old, ShelfEntry entry) {}
+
+    /**
+     * The reads of an entry are written; the entry itself may still be on its way.
+     *
+     * @param old those that it had; none when it is new
+     */
+    default void reread(Session session, ShelfEntry entry, List<Read> old, List<Read> changed) {}
+
+    /** How far the reader had come in a read at some moment is noted, or corrected to this. */
+    default void progressed(Session session, ShelfEntry entry, UUID read, Instant reachedAt) {}
+
+    /** Something that was noted of a read is so no more: it was taken away, or is about to be told anew. */
+    default void progressLost(Session session, ShelfEntry entry, UUID read) {}
 
     /**
      * Two entries of one reader become one, for their books were merged: what hangs on the one that

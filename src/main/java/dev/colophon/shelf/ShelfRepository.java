@@ -132,7 +132,10 @@ public final class ShelfRepository {
                                 .map(read -> read.parameters()
                                         .and("userbook_id", it.entry().id())))
                         .toList());
-        added.forEach(it -> tell(session, Change.ADDED, it.entry()));
+        for (NewEntry it : added) {
+            tell(session, Change.ADDED, it.entry());
+            listeners.forEach(listener -> listener.reread(session, it.entry(), List.of(), it.reads()));
+        }
     }
 
     /**
@@ -146,7 +149,7 @@ public final class ShelfRepository {
         }
         ShelfEntry next = changed.atVersion(old.version() + 1);
         session.execute(UPDATE, parameters(next, now));
-        tell(session, Change.CHANGED, next);
+        tellChanged(session, old, next);
         return true;
     }
 
@@ -188,18 +191,18 @@ public final class ShelfRepository {
         Map<Own, EntryView> views =
                 held(session, wanted.stream().map(it -> it.own).collect(Collectors.toSet()));
         Map<FactChange, EntryView> answers = new HashMap<>();
-        List<ShelfEntry> changes = new ArrayList<>();
+        List<Changed> changes = new ArrayList<>();
         for (FactChange one : wanted) {
             EntryView view = views.get(one.own);
             ShelfEntry entry = view == null ? null : view.entry(one.own.userId());
             ShelfEntry next = entry == null ? null : one.of(entry, now).orElse(null);
-            if (view != null && next != null) {
+            if (view != null && entry != null && next != null) {
                 boolean same = next.equals(entry);
                 EntryView answer = same ? view : view.with(next.touched(), now);
                 answers.put(one, answer);
                 views.put(one.own, answer);
                 if (!same) {
-                    changes.add(next.touched());
+                    changes.add(new Changed(entry, next.touched()));
                 }
             }
         }
@@ -207,11 +210,13 @@ public final class ShelfRepository {
         return answers;
     }
 
-    private void write(Session session, List<ShelfEntry> changes, Instant now) {
+    private record Changed(ShelfEntry old, ShelfEntry entry) {}
+
+    private void write(Session session, List<Changed> changes, Instant now) {
         Map<UUID, Parameters> rows = new LinkedHashMap<>();
-        changes.forEach(entry -> rows.put(entry.id(), parameters(entry, now)));
+        changes.forEach(one -> rows.put(one.entry().id(), parameters(one.entry(), now)));
         session.executeAll(UPDATE, List.copyOf(rows.values()));
-        changes.forEach(entry -> tell(session, Change.CHANGED, entry));
+        changes.forEach(one -> tellChanged(session, one.old(), one.entry()));
     }
 
     private static Parameters parameters(ShelfEntry entry, Instant now) {
@@ -282,6 +287,7 @@ public final class ShelfRepository {
             return entry;
         }
         saveReads(session, entry.id(), old.reads(), changed.reads());
+        listeners.forEach(listener -> listener.reread(session, entry, old.reads(), changed.reads()));
         return entry.with(changed.status(), now).touched();
     }
 
@@ -314,6 +320,19 @@ public final class ShelfRepository {
 
     private static Parameters key(UUID userId, UUID id) {
         return Parameters.of("id", id).and("user_id", userId);
+    }
+
+    void tellProgress(Session session, ShelfEntry entry, UUID read, Instant reachedAt) {
+        listeners.forEach(listener -> listener.progressed(session, entry, read, reachedAt));
+    }
+
+    void tellProgressLost(Session session, ShelfEntry entry, UUID read) {
+        listeners.forEach(listener -> listener.progressLost(session, entry, read));
+    }
+
+    private void tellChanged(Session session, ShelfEntry old, ShelfEntry entry) {
+        tell(session, Change.CHANGED, entry);
+        listeners.forEach(listener -> listener.restated(session, old, entry));
     }
 
     private void tell(Session session, Change change, ShelfEntry entry) {

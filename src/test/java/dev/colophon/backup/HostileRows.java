@@ -264,6 +264,7 @@ public final class HostileRows {
             userbook.put("created_at", instant());
             userbook.put("updated_at", instant());
             insert("userbooks", userbook);
+            journal(user, id);
             String read = uuid();
             insert("reads", Map.of("id", read, "userbook_id", id, "started_on", day(), "source", "manual"));
             insert(
@@ -284,6 +285,21 @@ public final class HostileRows {
             insert("userbook_tags", Map.of("userbook_id", id, "tag_id", tag, "position", number()));
         }
         return ids;
+    }
+
+    private void journal(String user, String userbook) throws SQLException {
+        Map<String, @Nullable Object> entry = row();
+        entry.put("id", uuid());
+        entry.put("user_id", user);
+        entry.put("kind", "rated");
+        entry.put("userbook_id", userbook);
+        entry.put("rating", 20L);
+        entry.put("comment", maybe(text(20)));
+        entry.put("visibility", "inherit");
+        entry.put("happened_at", instant());
+        entry.put("version", number());
+        entry.put("updated_at", instant());
+        insert("journals", entry);
     }
 
     private void imports(List<String> users, List<String> userbooks, int count) throws SQLException {

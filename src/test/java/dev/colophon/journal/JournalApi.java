@@ -77,7 +77,7 @@ public final class JournalApi implements AutoCloseable {
         Shelf shelf = new Shelf(lent.database(), clock, List.of());
         Reads reads = new Reads(shelf);
         ShelfList lists = new ShelfList(lent.database());
-        notes = new Notes(lent.database(), clock, shelf);
+        notes = new Notes(lent.database(), clock, shelf, List.of());
         Attachments attachments = new Attachments(
                 lent.database(),
                 clock,

@@ -57,6 +57,7 @@ class ArchitectureTest {
             "shelf",
             "journal",
             "profile",
+            "feed",
             "statistics",
             "transfer",
             "backup",

@@ -107,6 +107,7 @@ public final class ProgressLog {
             Read open = stands.getFirst().open().orElseThrow();
             demandStarted(open, day);
             added.add(rows.insert(session, open.id(), position, length, at));
+            shelf.tellProgress(session, reading, open.id(), at);
             return reading.touched();
         });
         return added.getFirst();
@@ -129,7 +130,12 @@ public final class ProgressLog {
             Position position = Position.said(said.unit(), said.amount(), length);
             Instant at = moment(said.reachedAt());
             changed.add(rows.update(session, old, position, length, at));
-            return changed.getFirst().equals(old) ? entry : entry.touched();
+            if (changed.getFirst().equals(old)) {
+                return entry;
+            }
+            shelf.tellProgressLost(session, entry, old.readId());
+            shelf.tellProgress(session, entry, old.readId(), at);
+            return entry.touched();
         });
         return changed.getFirst();
     }
@@ -142,9 +148,10 @@ public final class ProgressLog {
     public void remove(UUID userId, UUID progressId, OptionalLong version) {
         UUID entryId = progress(userId, progressId).entryId();
         shelf.change(userId, entryId, OptionalLong.empty(), (session, entry) -> {
-            EntityTag.demand(
-                    version, find(session, userId, progressId).progress().version());
+            ReadingProgress old = find(session, userId, progressId).progress();
+            EntityTag.demand(version, old.version());
             rows.delete(session, entryId, progressId);
+            shelf.tellProgressLost(session, entry, old.readId());
             return entry.touched();
         });
     }

@@ -108,7 +108,7 @@ final class ExportApi implements AutoCloseable {
                 new ShelfRoutes(shelf, new ShelfList(database), reads),
                 new ReadRoutes(shelf, reads),
                 new ProgressRoutes(new ProgressLog(database, clock, shelf)),
-                new NoteRoutes(new Notes(database, clock, shelf)),
+                new NoteRoutes(new Notes(database, clock, shelf, List.of())),
                 new AttachmentRoutes(new Attachments(database, clock, media.blobs(), media.settings())),
                 new ImportRoutes(imports),
                 new ReviewRoutes(imports),

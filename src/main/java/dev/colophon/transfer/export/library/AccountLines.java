@@ -84,6 +84,42 @@ final class AccountLines {
         }
     }
 
+    /**
+     * An entry of the reader's journal.
+     *
+     * @param title of the book that it is about; null for a goal
+     * @param rating quarter stars
+     * @param comment what the reader says of it
+     */
+    record JournalLine(
+            UUID id,
+            String kind,
+            @Nullable UUID entryId,
+            @Nullable String title,
+            @Nullable Integer rating,
+            @Nullable Integer goalYear,
+            @Nullable String goalMetric,
+            @Nullable Integer goalTarget,
+            @Nullable String comment,
+            String visibility,
+            Instant happenedAt) {
+
+        static JournalLine of(Row row) {
+            return new JournalLine(
+                    row.uuid("id"),
+                    row.text("kind"),
+                    row.uuidOrNull("userbook_id"),
+                    row.textOrNull("title"),
+                    row.integerOrNull("rating"),
+                    row.integerOrNull("goal_year"),
+                    row.textOrNull("goal_metric"),
+                    row.integerOrNull("goal_target"),
+                    row.textOrNull("comment"),
+                    row.text("visibility"),
+                    row.instant("happened_at"));
+        }
+    }
+
     /** A book that the reader added to the catalogue of all. */
     record AddedBook(UUID id, String title, Instant addedAt) {
         static AddedBook of(Row row) {

@@ -9,6 +9,7 @@ import dev.colophon.database.Statement;
 import dev.colophon.transfer.export.library.AccountLines.AddedBook;
 import dev.colophon.transfer.export.library.AccountLines.ImportLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportRow;
+import dev.colophon.transfer.export.library.AccountLines.JournalLine;
 import dev.colophon.transfer.export.library.AccountLines.MergedEntry;
 import dev.colophon.transfer.export.library.AccountLines.OtherReader;
 import dev.colophon.transfer.export.library.AccountLines.Upload;
@@ -59,6 +60,19 @@ final class AccountRows implements AutoCloseable {
                     SELECT merge_id, userbook_id, record FROM merged_entries
                     WHERE user_id = :owner AND record IS NOT NULL AND merge_id > :after ORDER BY merge_id LIMIT :limit
                     """), MergedEntry::of, MergedEntry::id);
+
+    private static final Walk<JournalLine> JOURNAL = new Walk<>(
+            Statement.of(
+                    "transfer.account-journal",
+                    "SELECT "
+                            + Columns.of("id", "kind", "userbook_id", "rating", "goal_year", "goal_metric")
+                                    .and("goal_target", "comment", "visibility", "happened_at")
+                                    .list("j")
+                            + ", b.title FROM (SELECT a.* FROM journals a WHERE a.user_id = :owner AND a.id > :after"
+                            + " ORDER BY a.id LIMIT :limit) j LEFT JOIN userbooks u ON u.id = j.userbook_id"
+                            + " LEFT JOIN books b ON b.id = u.book_id ORDER BY j.id"),
+            JournalLine::of,
+            JournalLine::id);
 
     private static final Walk<OtherReader> FOLLOWING =
             others("transfer.account-following", "l.state, l.created_at FROM follows", "follower_id", "followee_id");
@@ -121,6 +135,7 @@ final class AccountRows implements AutoCloseable {
         });
         UPLOADS.each(database, reader, "", begin("uploads.jsonl")::add);
         ADDED_BOOKS.each(database, reader, Ids.FIRST, begin("added-books.jsonl")::add);
+        JOURNAL.each(database, reader, Ids.FIRST, begin("journal.jsonl")::add);
         FOLLOWING.each(database, reader, "", begin("following.jsonl")::add);
         FOLLOWERS.each(database, reader, "", begin("followers.jsonl")::add);
         BLOCKED.each(database, reader, "", begin("blocked.jsonl")::add);

@@ -1,0 +1,5 @@
+/** Journals and the feed, for programs. What may be seen is decided in the package above. */
+@NullMarked
+package dev.colophon.feed.api;
+
+import org.jspecify.annotations.NullMarked;
