@@ -24,6 +24,7 @@ import dev.colophon.feed.Journal;
 import dev.colophon.feed.JournalUnion;
 import dev.colophon.feed.Recording;
 import dev.colophon.feed.api.JournalRoutes;
+import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.Attachments;
 import dev.colophon.journal.NoteUnion;
 import dev.colophon.journal.Notes;
@@ -197,6 +198,7 @@ public final class Wiring implements AutoCloseable {
                 new ProfileRoutes(people, profiles),
                 new ProfilePages(people, profiles, clock, isPublic),
                 new JournalRoutes(people, journal),
+                new JournalPages(people, journal, clock, isPublic),
                 new StatisticsRoutes(statistics),
                 new StatisticsPages(statistics));
     }

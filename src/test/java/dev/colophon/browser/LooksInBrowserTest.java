@@ -33,6 +33,8 @@ class LooksInBrowserTest {
             "/search?q=the",
             "/search?q=nothing-is-called-so",
             "/notes",
+            "/feed",
+            "/journal",
             "/import",
             "/export",
             "/account",

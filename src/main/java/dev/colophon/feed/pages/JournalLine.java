@@ -1,0 +1,90 @@
+package dev.colophon.feed.pages;
+
+import dev.colophon.account.audience.Visibility;
+import dev.colophon.feed.Event;
+import dev.colophon.feed.FeedEntry;
+import dev.colophon.feed.FeedEntry.Actor;
+import dev.colophon.feed.JournalEntry;
+import dev.colophon.shelf.pages.Cover;
+import dev.colophon.shelf.pages.Labels;
+import dev.colophon.web.page.Dates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of a journal as pages show it.
+ *
+ * @param who did it; null where the whole page is theirs
+ * @param what they did, before the title of the book
+ * @param how far, when or by how many stars; empty where nothing is to be said
+ * @param book null for a goal
+ * @param edit null where the entry is somebody else's
+ */
+record JournalLine(
+        @Nullable Who who,
+        String what,
+        String how,
+        String howAloud,
+        @Nullable Book book,
+        String when,
+        @Nullable String comment,
+        @Nullable Edit edit) {
+
+    /**
+     * @param picture the address of it; null without one
+     */
+    record Who(String name, String href, @Nullable String picture) {
+        private static Who of(Actor reader) {
+            return new Who(
+                    reader.displayName(),
+                    "/@" + reader.username(),
+                    reader.picture() == null ? null : "/media/pictures/" + reader.picture());
+        }
+    }
+
+    /** What it is about. */
+    record Book(String title, String authors, Cover cover, String href) {}
+
+    /** What its reader can change. */
+    record Edit(String action, Visibility visibility) {}
+
+    static JournalLine of(FeedEntry entry, Dates dates) {
+        Who who = Who.of(entry.reader());
+        return of(entry.event(), who, who.href() + "/", dates, null);
+    }
+
+    /**
+     * @param shelf where the entries of the shelf are, with a slash at its end
+     */
+    static JournalLine of(Event event, String shelf, Dates dates) {
+        return of(event, null, shelf, dates, null);
+    }
+
+    static JournalLine of(JournalEntry entry, Dates dates) {
+        Edit edit = new Edit("/journal/" + entry.event().id(), entry.visibility());
+        return of(entry.event(), null, "/shelf/", dates, edit);
+    }
+
+    private static JournalLine of(Event event, @Nullable Who who, String shelf, Dates dates, @Nullable Edit edit) {
+        Book book = event.book() == null
+                ? null
+                : new Book(
+                        event.book().title(),
+                        String.join(", ", event.book().authors()),
+                        Cover.of(event.book()),
+                        shelf + event.userbookId());
+        return new JournalLine(
+                who,
+                Sentences.what(event.kind()),
+                event.rating() == null ? Sentences.how(event, dates) : Labels.stars(event.rating()),
+                Labels.starsText(event.rating()),
+                book,
+                dates.time(event.happenedAt()),
+                event.comment(),
+                edit);
+    }
+
+    /** The beginning of a sentence. */
+    String whatFirst() {
+        return Character.toUpperCase(what.charAt(0)) + what.substring(1);
+    }
+}
