@@ -24,6 +24,7 @@ import dev.colophon.feed.Journal;
 import dev.colophon.feed.JournalUnion;
 import dev.colophon.feed.Recording;
 import dev.colophon.feed.api.JournalRoutes;
+import dev.colophon.feed.pages.AtomPage;
 import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.Attachments;
 import dev.colophon.journal.NoteUnion;
@@ -199,6 +200,7 @@ public final class Wiring implements AutoCloseable {
                 new ProfilePages(people, profiles, clock, isPublic),
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, isPublic),
+                new AtomPage(people, journal, isPublic),
                 new StatisticsRoutes(statistics),
                 new StatisticsPages(statistics));
     }

@@ -9,6 +9,7 @@ import dev.colophon.catalogue.care.BookMerges;
 import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.feed.api.JournalRoutes;
+import dev.colophon.feed.pages.AtomPage;
 import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.NoteUnion;
 import dev.colophon.journal.Notes;
@@ -92,7 +93,8 @@ public final class FeedApi implements AutoCloseable {
                 new PeopleRoutes(people),
                 new ProfilePages(people, new Profiles(lent.database()), clock, publicProfiles),
                 new JournalRoutes(people, journal),
-                new JournalPages(people, journal, clock, publicProfiles));
+                new JournalPages(people, journal, clock, publicProfiles),
+                new AtomPage(people, journal, publicProfiles));
     }
 
     public void pass(Duration time) {
