@@ -21,6 +21,7 @@ final class Bundle {
     /** Our own files; a test holds that none is forgotten. */
     private static final String[] OWN = {
         "colophon.css",
+        "feed.js",
         "icon.svg",
         "manifest.webmanifest",
         "icon-192.png",

@@ -25,6 +25,7 @@ import dev.colophon.feed.JournalUnion;
 import dev.colophon.feed.Recording;
 import dev.colophon.feed.api.JournalRoutes;
 import dev.colophon.feed.pages.AtomPage;
+import dev.colophon.feed.pages.FeedEvents;
 import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.Attachments;
 import dev.colophon.journal.NoteUnion;
@@ -201,6 +202,10 @@ public final class Wiring implements AutoCloseable {
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, isPublic),
                 new AtomPage(people, journal, isPublic),
+                new FeedEvents(
+                        journal,
+                        clock,
+                        FeedEvents.beat(settings.server().requests().timeoutSeconds())),
                 new StatisticsRoutes(statistics),
                 new StatisticsPages(statistics));
     }

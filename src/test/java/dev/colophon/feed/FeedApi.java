@@ -10,6 +10,7 @@ import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.feed.api.JournalRoutes;
 import dev.colophon.feed.pages.AtomPage;
+import dev.colophon.feed.pages.FeedEvents;
 import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.NoteUnion;
 import dev.colophon.journal.Notes;
@@ -48,6 +49,8 @@ public final class FeedApi implements AutoCloseable {
     public static final String FEED = "/api/v1/feed";
     public static final String USERS = "/api/v1/users/";
     public static final String ME = "/api/v1/me/";
+
+    private static final Duration BEAT = Duration.ofMillis(50);
 
     private Instant now = Instant.parse("2026-03-14T12:00:00Z");
     private final Clock clock = new Clock() {
@@ -94,7 +97,8 @@ public final class FeedApi implements AutoCloseable {
                 new ProfilePages(people, new Profiles(lent.database()), clock, publicProfiles),
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, publicProfiles),
-                new AtomPage(people, journal, publicProfiles));
+                new AtomPage(people, journal, publicProfiles),
+                new FeedEvents(journal, clock, BEAT));
     }
 
     public void pass(Duration time) {

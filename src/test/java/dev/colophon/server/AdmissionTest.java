@@ -3,6 +3,7 @@ package dev.colophon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.server.admission.Probes;
+import dev.colophon.server.connection.Connection;
 import dev.colophon.testing.TakesLong;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -198,6 +199,25 @@ class AdmissionTest {
             for (RawClient client : clients) {
                 client.close();
             }
+        }
+    }
+
+    @Test
+    void a_stream_that_waits_keeps_nobody_out() throws IOException {
+        var choice = new RunningServer.Choice();
+        choice.concurrent = 1;
+        choice.routes = routing -> routing.get("/wait", (request, response) -> {
+            Connection.currentRequest().waits();
+            Thread.sleep(1_000);
+            response.send("waited");
+        });
+        try (var server = new RunningServer(choice);
+                var waiting = new RawClient(server.port()).send(RawClient.get("/wait"))) {
+            for (int time = 0; time < 3; time++) {
+                assertThat(ask(server, "/hello", "Host: localhost").status()).isEqualTo(200);
+            }
+            assertThat(waiting.answer().body()).isEqualTo("waited");
+            assertThat(ask(server, "/hello", "Host: localhost").status()).isEqualTo(200);
         }
     }
 

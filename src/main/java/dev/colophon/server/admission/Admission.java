@@ -97,9 +97,23 @@ public final class Admission implements Filter {
         } else if (!acquired()) {
             replies.refuse(response, facts, BUSY, RefusedRequest.CONCURRENCY);
         } else {
+            var place = new Place();
+            facts.admitted(place::leave);
             try {
                 chain.proceed();
             } finally {
+                place.leave();
+            }
+        }
+    }
+
+    /** A permit, which may be given back before the answer is complete. */
+    private final class Place {
+        private boolean left;
+
+        void leave() {
+            if (!left) {
+                left = true;
                 permits.release();
             }
         }

@@ -118,6 +118,11 @@ public final class Connection implements ServerConnection {
         return closing || connections.draining();
     }
 
+    /** Whether the server is about to stop; an answer that would take long is to end. */
+    public boolean isDraining() {
+        return connections.draining();
+    }
+
     /** No further request is read from this connection. */
     public void closeAfterThis() {
         closing = true;

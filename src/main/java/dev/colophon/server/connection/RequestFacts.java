@@ -34,6 +34,7 @@ public final class RequestFacts {
     private volatile boolean streaming;
 
     private String route = UNMATCHED;
+    private Runnable leave = () -> {};
 
     /** Set by the sweeper, read by the thread that answers. */
     private volatile boolean timedOut;
@@ -104,6 +105,20 @@ public final class RequestFacts {
      */
     public void streams() {
         streaming = true;
+    }
+
+    /** What gives back the place that this request has among those that are at work at once. */
+    public void admitted(Runnable giveBack) {
+        leave = giveBack;
+    }
+
+    /**
+     * The answer is a stream on which nothing is done most of the time: as {@link #streams}, and from now on it keeps
+     * nobody else out. Whoever opens such streams limits their number.
+     */
+    public void waits() {
+        streaming = true;
+        leave.run();
     }
 
     boolean isStreaming() {
