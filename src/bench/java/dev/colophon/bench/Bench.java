@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Measures what docs/PERFORMANCE.md tells: {@code ./mvnw -Pbench verify}, or only a part of it with
- * {@code -Dbench=requests}, start, memory, overload, import, backup, image, scale or soak. Everything is measured beside a control in
+ * {@code -Dbench=requests}, start, memory, overload, import, backup, image, scale, feed or soak. Everything is measured beside a control in
  * alternated rounds of one run, because machines are noisy and ratios are not. Needs wrk; loads
  * addresses of this machine only.
  */
@@ -17,7 +17,7 @@ public final class Bench {
      * 20 GB of disk. {@code -Dbench="scale 20 sqlite"} takes a twentieth of the data on one database. The soak takes
      * half an hour, {@code -Dbench="soak 5 sqlite"} five minutes on SQLite.
      */
-    private static final Set<String> ASKED = Set.of("image", "scale", "soak");
+    private static final Set<String> ASKED = Set.of("image", "scale", "feed", "soak");
 
     private Bench() {}
 
@@ -35,6 +35,7 @@ public final class Bench {
                     new Part("backup", () -> new BackupSpeed(postgresql, folder).run()),
                     new Part("image", () -> new ImageFigures(postgresql, folder).run()),
                     new Part("scale", () -> new Scale(postgresql, folder).run(rest)),
+                    new Part("feed", () -> new FeedScale(postgresql, folder).run(rest)),
                     new Part("soak", () -> new Soak(postgresql, folder).run(rest)));
             boolean ran = false;
             for (Part one : parts) {
