@@ -1,3 +1,18 @@
+table access_tokens
+    id uuid NOT NULL
+    user_id uuid NOT NULL
+    name text NOT NULL
+    prefix text COLLATE "C" NOT NULL
+    token_hash text COLLATE "C" NOT NULL
+    scopes text COLLATE "C" NOT NULL
+    expires_at timestamp with time zone
+    last_used_at timestamp with time zone
+    created_at timestamp with time zone NOT NULL
+    CONSTRAINT access_tokens_pkey PRIMARY KEY (id)
+    CONSTRAINT access_tokens_token_hash_key UNIQUE (token_hash)
+    CONSTRAINT access_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE INDEX access_tokens_of_user ON public.access_tokens USING btree (user_id, id)
+
 table attachments
     id uuid NOT NULL
     note_id uuid NOT NULL

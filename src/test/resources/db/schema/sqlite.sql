@@ -1,3 +1,19 @@
+CREATE TABLE access_tokens (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    -- how the token begins, which tells its reader the one from the other
+    prefix TEXT NOT NULL,
+    -- SHA-256 of the token, hexadecimal
+    token_hash TEXT NOT NULL UNIQUE,
+    -- what it is good for, with spaces between
+    scopes TEXT NOT NULL,
+    expires_at TEXT,
+    -- put down once in a while
+    last_used_at TEXT,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX access_tokens_of_user ON access_tokens (user_id, id);
 CREATE TABLE attachments (
     id TEXT NOT NULL PRIMARY KEY,
     note_id TEXT NOT NULL REFERENCES notes (id) ON DELETE CASCADE,

@@ -11,6 +11,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.session.Caller;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 
 /** Signing in and out and the own account, for programs. */
@@ -36,7 +37,11 @@ public final class AccountRoutes implements Routes {
                 Resource.at("/api/v1/auth/logout").post(this::logout),
                 Resource.at("/api/v1/auth/logout-all").post(this::logoutAll),
                 Resource.at("/api/v1/auth/password").post(this::changePassword),
-                Resource.at(ME).get(this::me).patch(this::patch).delete(this::leave));
+                Resource.at(ME)
+                        .needs(Scope.PROFILE_READ)
+                        .get(this::me)
+                        .patch(this::patch)
+                        .delete(this::leave));
     }
 
     private void login(Exchange exchange) {

@@ -3,6 +3,7 @@ package dev.colophon.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.UserRepository.Credentials;
+import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.audience.Audience;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Database;
@@ -75,7 +76,7 @@ public final class Accounts {
     }
 
     /**
-     * Sets a forgotten password; every token of the account becomes worthless.
+     * Sets a forgotten password; every session ends and every access token is removed, for who knows who has them.
      *
      * @throws Problem of kind NOT_FOUND without such a user, or INVALID
      */
@@ -83,7 +84,7 @@ public final class Accounts {
         demandGoodPassword("/password", password, username);
         Credentials found = database.read(session -> UserRepository.byName(session, username))
                 .orElseThrow(Problem::notFound);
-        store(found.user().id(), password);
+        store(found.user().id(), password, true);
     }
 
     /** The id of the account with this name. */
@@ -97,7 +98,7 @@ public final class Accounts {
         User user = get(id);
         demandCurrent(user, current);
         demandGoodPassword("/new_password", replacement, user.username());
-        store(id, replacement);
+        store(id, replacement, false);
         return get(id);
     }
 
@@ -109,10 +110,16 @@ public final class Accounts {
         }
     }
 
-    private void store(UUID id, String password) {
+    /**
+     * @param programsToo whether its access tokens are removed as well
+     */
+    private void store(UUID id, String password, boolean programsToo) {
         Secret hash = passwords.hash(password);
         database.write(session -> {
             UserRepository.setPassword(session, id, hash, clock.instant());
+            if (programsToo) {
+                AccessTokens.removeAll(session, id);
+            }
             return id;
         });
     }
@@ -173,10 +180,11 @@ public final class Accounts {
         return UserRepository.timeZone(session, id).map(Dates::zone);
     }
 
-    /** Makes every token of the account worthless. */
+    /** Ends every session of the account and removes its access tokens. */
     void raiseEpoch(UUID id) {
         database.write(session -> {
             UserRepository.raiseEpoch(session, id, clock.instant());
+            AccessTokens.removeAll(session, id);
             return id;
         });
     }

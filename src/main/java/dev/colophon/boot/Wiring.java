@@ -4,6 +4,9 @@ import dev.colophon.account.AccountPages;
 import dev.colophon.account.AccountRoutes;
 import dev.colophon.account.Accounts;
 import dev.colophon.account.SignIn;
+import dev.colophon.account.access.AccessTokenPages;
+import dev.colophon.account.access.AccessTokenRoutes;
+import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.token.Tokens;
@@ -126,17 +129,16 @@ public final class Wiring implements AutoCloseable {
         this.importWorker = new ImportWorker(imports);
         this.searchUpkeep = new SearchUpkeep(database);
         List<Routes> others = List.of(
-                new AccountRoutes(signIn, accounts, tokens),
                 new BookRoutes(catalogue),
                 lookups.routes(),
                 new ExportRoutes(exports(database, media, accounts, meters), new ExportTurns()),
                 new ContractRoutes(),
-                new AccountPages(signIn, accounts),
                 new ShelfPages(
                         shelf, new ShelfList(database), new ProgressLog(database, clock, shelf), registrationOpen),
                 new AddPages(shelf, catalogue, lookups));
         this.routes = Stream.of(
                         media.routes().stream(),
+                        ofAccount(database, clock, tokens, accounts, signIn),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
                         ofPeople(database, clock, settings),
@@ -153,6 +155,17 @@ public final class Wiring implements AutoCloseable {
     private static List<ShelfListener> live(Clock clock) {
         return Stream.concat(SHELF_LISTENERS.stream(), Stream.of(new Recording(clock)))
                 .toList();
+    }
+
+    /** Signing in, the own account, and what opens it. */
+    private static Stream<Routes> ofAccount(
+            Database database, Clock clock, Tokens tokens, Accounts accounts, SignIn signIn) {
+        AccessTokens accessTokens = new AccessTokens(database, tokens, clock);
+        return Stream.of(
+                new AccountRoutes(signIn, accounts, tokens),
+                new AccountPages(signIn, accounts),
+                new AccessTokenRoutes(accessTokens),
+                new AccessTokenPages(accessTokens));
     }
 
     /** What a reader does with the entries of a shelf. */
@@ -256,6 +269,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Begins what runs beside requests. */
     void begin(Schedule schedule) {
+        schedule.every(Tokens.USES_INTERVAL, "last uses of tokens", tokens::writeUses);
         schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
         lookups.start();
         importWorker.start();

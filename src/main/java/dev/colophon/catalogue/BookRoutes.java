@@ -9,6 +9,7 @@ import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,13 @@ public final class BookRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at(PATH)
+                        .needs(Scope.BOOKS_READ, Scope.BOOKS_WRITE)
                         .get(this::list)
                         .post(this::add)
                         .query("q", "isbn", "author", "cursor", "limit")
                         .maxBody(MAX_BODY_BYTES),
                 Resource.at(PATH + "/{id}")
+                        .needs(Scope.BOOKS_READ, Scope.BOOKS_WRITE)
                         .get(this::show)
                         .patch(this::change)
                         .delete(this::remove)

@@ -10,6 +10,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,10 @@ final class LookupRoutes implements Routes {
 
     @Override
     public List<Resource> resources() {
-        return List.of(Resource.at("/api/v1/lookup").get(this::find).query("isbn", "q"));
+        return List.of(Resource.at("/api/v1/lookup")
+                .needs(Scope.BOOKS_READ)
+                .get(this::find)
+                .query("isbn", "q"));
     }
 
     private void find(Exchange exchange) {

@@ -64,9 +64,9 @@ public final class Exchange {
         this.answer = new AnswerWriter(response, match.resource().page());
     }
 
-    /** Who is calling; a problem of kind UNAUTHORIZED for an anonymous caller. */
+    /** Who is calling; UNAUTHORIZED for nobody, FORBIDDEN for a program whose token is not for this. */
     public Caller caller() {
-        return session.caller();
+        return match.resource().demandScope(session.caller(), request.prologue().method());
     }
 
     /**
@@ -74,7 +74,7 @@ public final class Exchange {
      * page takes its reader for anonymous.
      */
     public Optional<Caller> callerIfAny() {
-        return session.callerIfAny();
+        return session.callerIfAny().isEmpty() ? Optional.empty() : Optional.of(caller());
     }
 
     /** The token that the request carried, if any, for revoking it. */

@@ -1,5 +1,8 @@
 package dev.colophon.account;
 
+import dev.colophon.account.access.AccessTokenPages;
+import dev.colophon.account.access.AccessTokenRoutes;
+import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.token.Tokens;
@@ -23,13 +26,13 @@ public final class AccountFixture implements AutoCloseable {
     public static final String PASSWORD = "three blind mice";
 
     final Meters meters = new Meters();
-    final MovableClock clock = new MovableClock();
+    public final MovableClock clock = new MovableClock();
     final Passwords passwords = new Passwords(4);
-    final Accounts accounts;
-    final Tokens tokens;
-    final TestServer server;
+    public final Accounts accounts;
+    public final Tokens tokens;
+    public final TestServer server;
 
-    AccountFixture(Database database) {
+    public AccountFixture(Database database) {
         this(database, settings(true, 0));
     }
 
@@ -39,11 +42,14 @@ public final class AccountFixture implements AutoCloseable {
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
         var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen(), meters);
+        var accessTokens = new AccessTokens(database, tokens, clock);
         server = TestServer.of(
                 settings,
                 tokens,
                 new AccountRoutes(signIn, accounts, tokens),
                 new AccountPages(signIn, accounts),
+                new AccessTokenRoutes(accessTokens),
+                new AccessTokenPages(accessTokens),
                 new ContractRoutes());
     }
 
@@ -57,6 +63,11 @@ public final class AccountFixture implements AutoCloseable {
                 attemptsPerMinute);
     }
 
+    /** Another account, signed in at the API and on pages. */
+    public TestClient reader(String username) {
+        return server.bearing(signedIn(username));
+    }
+
     /** Another account and its token. */
     String signedIn(String username) {
         User user = accounts.create(new NewUser(username, null, null, PASSWORD), false);
@@ -64,7 +75,7 @@ public final class AccountFixture implements AutoCloseable {
     }
 
     /** Signs in as anybody may. */
-    Answer login(String username, String password) {
+    public Answer login(String username, String password) {
         return server.anonymous().post("/api/v1/auth/login", Map.of("username", username, "password", password));
     }
 

@@ -127,6 +127,7 @@ public final class HostileRows {
         insert("installation", Map.of("id", 1L, "installation_id", uuid(), "created_at", INSTANTS[0]));
         List<String> users = users(scale / 10 + 1);
         relations(users);
+        access(users);
         List<String> books = books(scale, users);
         parts(books);
         List<String> userbooks = userbooks(scale, users, books);
@@ -187,6 +188,22 @@ public final class HostileRows {
                     "follows",
                     Map.of("follower_id", one, "followee_id", other, "state", state, "created_at", instant()));
             insert("blocks", Map.of("blocker_id", other, "blocked_id", one, "created_at", instant()));
+        }
+    }
+
+    private void access(List<String> users) throws SQLException {
+        for (String user : users) {
+            Map<String, @Nullable Object> token = row();
+            token.put("id", uuid());
+            token.put("user_id", user);
+            token.put("name", text(5));
+            token.put("prefix", text(2));
+            token.put("token_hash", unique());
+            token.put("scopes", text(5));
+            token.put("expires_at", maybe(instant()));
+            token.put("last_used_at", maybe(instant()));
+            token.put("created_at", instant());
+            insert("access_tokens", token);
         }
     }
 

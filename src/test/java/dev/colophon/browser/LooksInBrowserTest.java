@@ -39,6 +39,7 @@ class LooksInBrowserTest {
             "/export",
             "/account",
             "/account/picture",
+            "/account/access",
             "/nowhere");
 
     /** The fields and buttons whose colours are colder than the paper: with more blue than red. */

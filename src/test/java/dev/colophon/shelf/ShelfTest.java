@@ -76,7 +76,7 @@ class ShelfTest {
 
         assertThat(marys.startedOn()).isEqualTo(LocalDate.of(2026, 5, 5));
         assertThat(johns.startedOn()).isEqualTo(LocalDate.of(2026, 5, 4));
-        var settled = new Caller(mary.id(), "mary", false, mary.tokenId(), null, ZoneId.of("Pacific/Kiritimati"));
+        var settled = new Caller(mary.id(), "mary", false, mary.tokenId(), null, ZoneId.of("Pacific/Kiritimati"), null);
         assertThat(there.today(settled)).isEqualTo(LocalDate.of(2026, 5, 5));
         assertThat(there.today(john)).isEqualTo(LocalDate.of(2026, 5, 4));
     }

@@ -13,6 +13,8 @@ import dev.colophon.testing.Contract;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.web.Resource;
+import dev.colophon.web.session.Scope;
+import io.helidon.http.Method;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -63,6 +65,20 @@ class ContractTest {
                         .flatMap(method -> CONTRACT.queryNames(method.text(), resource.pattern()).stream())
                         .collect(Collectors.toCollection(TreeSet::new));
                 assertThat(resource.queryNames()).as(resource.pattern()).isEqualTo(known);
+            }
+        }
+    }
+
+    @Test
+    void routes_and_contract_name_the_same_scopes() {
+        for (Resource resource : resources) {
+            for (Method method :
+                    resource.page() ? Set.<Method>of() : resource.handlers().keySet()) {
+                assertThat(CONTRACT.scopes(method.text(), resource.pattern()))
+                        .as(method + " " + resource.pattern())
+                        .isEqualTo(resource.scopes(method).stream()
+                                .map(Scope::text)
+                                .collect(Collectors.toSet()));
             }
         }
     }

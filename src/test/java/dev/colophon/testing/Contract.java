@@ -67,6 +67,22 @@ public final class Contract {
         return names;
     }
 
+    /** Of which an access token needs one for an operation; when there are none, no token will do. */
+    public Set<String> scopes(String method, String pattern) {
+        JsonNode operation = document.path("paths").path(pattern).path(method.toLowerCase(Locale.ROOT));
+        Set<String> scopes = new TreeSet<>();
+        for (JsonNode alternative : operation.path("security")) {
+            alternative.path("bearer").forEach(scope -> scopes.add(scope.asText()));
+        }
+        return scopes;
+    }
+
+    /** Whether anybody may, without a token. */
+    public boolean isOpen(String method, String pattern) {
+        JsonNode operation = document.path("paths").path(pattern).path(method.toLowerCase(Locale.ROOT));
+        return operation.has("security") && operation.path("security").isEmpty();
+    }
+
     /**
      * Fails the test unless the answer is what the contract says about this operation and status.
      * What the contract does not know is left to {@code ContractTest}, which compares it with the

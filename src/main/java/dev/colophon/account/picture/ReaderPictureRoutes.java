@@ -7,6 +7,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Upload;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.session.Scope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ReaderPictureRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at("/api/v1/me/picture")
+                        .needs(Scope.PROFILE_READ)
                         .get(this::redirect)
                         .put(this::put)
                         .delete(this::remove),

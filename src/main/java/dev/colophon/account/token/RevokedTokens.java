@@ -58,7 +58,8 @@ final class RevokedTokens {
                                 row.text("role").equals(ADMIN),
                                 tokenId,
                                 Locales.parse(row.textOrNull("locale")),
-                                Dates.zone(row.textOrNull("time_zone"))),
+                                Dates.zone(row.textOrNull("time_zone")),
+                                null),
                         row.number("token_epoch"),
                         row.uuidOrNull("jti") == null && row.instantOrNull("disabled_at") == null),
                 Parameters.of("jti", tokenId).and("user_id", userId));

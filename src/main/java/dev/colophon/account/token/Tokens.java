@@ -17,11 +17,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * Access tokens: signed by us, and good until they expire, are signed out, or their account is
- * disabled, removed or raised to another epoch. The last part is asked of the database at most
- * every 30 seconds for each token; what this instance revokes is worthless at once.
+ * Tokens of sessions are signed by us, and good until they expire, are signed out, or their account is
+ * disabled, removed or raised to another epoch. Tokens of programs are found by their hash, and good until they expire
+ * or are removed, whatever the epoch. The database is asked at most every 30 seconds for each token; what this instance
+ * revokes is worthless at once.
  */
 public final class Tokens implements Authentication {
+    /** How often {@link #writeUses} is worth its while. */
+    public static final Duration USES_INTERVAL = Duration.ofMinutes(1);
+
     private static final String EPOCH = "epoch";
 
     /** Ours have some 300; what is longer is not looked at, and never kept. */
@@ -32,6 +36,7 @@ public final class Tokens implements Authentication {
     private final Database database;
     private final InstantSource clock;
     private final TokenCache cache = new TokenCache();
+    private final TokenUses uses = new TokenUses();
 
     public Tokens(AccountSettings settings, Database database, InstantSource clock) {
         this.keys = new TokenKeys(settings, clock);
@@ -64,10 +69,26 @@ public final class Tokens implements Authentication {
             return known.caller();
         }
         long generation = cache.generation();
+        TokenCache.Entry found = AccessTokenText.holds(token) ? program(token, now) : session(token, now);
+        cache.put(token, found, generation);
+        return found.caller();
+    }
+
+    private TokenCache.Entry session(String token, Instant now) {
         DecodedJWT decoded = verify(token);
-        Caller caller = standing(decoded);
-        cache.put(token, new TokenCache.Entry(caller, now, decoded.getExpiresAtAsInstant()), generation);
-        return caller;
+        return new TokenCache.Entry(standing(decoded), now, decoded.getExpiresAtAsInstant());
+    }
+
+    private TokenCache.Entry program(String token, Instant now) {
+        TokenCache.Entry found = database.read(session -> AccessTokenStanding.find(session, token, now))
+                .orElseThrow(Tokens::invalid);
+        uses.note(found.caller().tokenId(), now);
+        return found;
+    }
+
+    /** Puts down which tokens were used of late. */
+    public void writeUses() {
+        uses.write(database);
     }
 
     /** When the token of a request expires; it was authenticated before. */
@@ -84,6 +105,11 @@ public final class Tokens implements Authentication {
             RevokedTokens.add(session, tokenId, decoded.getExpiresAtAsInstant());
             return tokenId;
         });
+        forgetToken(tokenId);
+    }
+
+    /** To be called when a token was removed. */
+    public void forgetToken(UUID tokenId) {
         cache.forget(caller -> caller.tokenId().equals(tokenId));
     }
 

@@ -1,5 +1,6 @@
 /**
- * Access tokens: signed, checked, cached for a moment and revoked.
+ * Tokens: of sessions, which are signed, and of programs, which are stored by their hash; checked, cached for a moment
+ * and revoked.
  */
 @NullMarked
 package dev.colophon.account.token;

@@ -7,6 +7,7 @@ import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,21 @@ public final class BrowseRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at(AUTHORS)
+                        .needs(Scope.BOOKS_READ)
                         .get(exchange -> list(exchange, "authors", browsing::authors))
                         .query("q", "cursor", "limit"),
-                Resource.at(AUTHORS + "/{id}").get(this::author).query("cursor", "limit"),
+                Resource.at(AUTHORS + "/{id}")
+                        .needs(Scope.BOOKS_READ)
+                        .get(this::author)
+                        .query("cursor", "limit"),
                 Resource.at(SERIES)
+                        .needs(Scope.BOOKS_READ)
                         .get(exchange -> list(exchange, "series", browsing::series))
                         .query("q", "cursor", "limit"),
-                Resource.at(SERIES + "/{id}").get(this::series).query("cursor", "limit"));
+                Resource.at(SERIES + "/{id}")
+                        .needs(Scope.BOOKS_READ)
+                        .get(this::series)
+                        .query("cursor", "limit"));
     }
 
     private static void list(Exchange exchange, String kind, Names names) {

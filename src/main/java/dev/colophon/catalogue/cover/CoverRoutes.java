@@ -7,6 +7,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.session.Caller;
+import dev.colophon.web.session.Scope;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,7 @@ public final class CoverRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(Resource.at("/api/v1/books/{id}/cover")
+                .needs(Scope.BOOKS_READ, Scope.BOOKS_WRITE)
                 .get(this::show)
                 .put(this::put)
                 .delete(this::remove));

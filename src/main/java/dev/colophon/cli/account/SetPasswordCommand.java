@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         name = "set-password",
         mixinStandardHelpOptions = true,
         description = {
-            "Gives an account a new password and signs it out everywhere: on a running server" + " within 30 seconds."
+            "Gives an account a new password, signs it out everywhere and removes its access tokens: on a running"
+                    + " server within 30 seconds."
         })
 public final class SetPasswordCommand implements Callable<Integer> {
     private final OpenDatabase databases;

@@ -6,6 +6,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.answer.Download;
+import dev.colophon.web.session.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -24,8 +25,14 @@ public final class AttachmentRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at("/api/v1/notes/{id}/attachments").post(this::attach).upload(attachments.maxFormBytes()),
-                Resource.at(PATH + "/{id}").get(this::download).delete(this::remove));
+                Resource.at("/api/v1/notes/{id}/attachments")
+                        .needs(Scope.NOTES_WRITE)
+                        .post(this::attach)
+                        .upload(attachments.maxFormBytes()),
+                Resource.at(PATH + "/{id}")
+                        .needs(Scope.NOTES_READ, Scope.NOTES_WRITE)
+                        .get(this::download)
+                        .delete(this::remove));
     }
 
     private void attach(Exchange exchange) throws IOException {

@@ -11,6 +11,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,12 +29,14 @@ public final class NoteRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at("/api/v1/library/{id}/notes")
+                        .needs(Scope.NOTES_READ, Scope.NOTES_WRITE)
                         .get(this::ofEntry)
                         .post(this::add)
                         .query("cursor", "limit")
                         .maxBody(BookRoutes.MAX_BODY_BYTES),
-                Resource.at(PATH).get(this::found).query("q", "kind", "cursor", "limit"),
+                Resource.at(PATH).needs(Scope.NOTES_READ).get(this::found).query("q", "kind", "cursor", "limit"),
                 Resource.at(PATH + "/{id}")
+                        .needs(Scope.NOTES_READ, Scope.NOTES_WRITE)
                         .get(this::show)
                         .patch(this::change)
                         .delete(this::remove)

@@ -6,6 +6,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.answer.Download;
+import dev.colophon.web.session.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class PictureRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.page("/media/pictures/{sha256}").get(this::onPage),
-                Resource.at("/api/v1/pictures/{sha256}").get(this::atApi));
+                Resource.at("/api/v1/pictures/{sha256}")
+                        .needs(Scope.BOOKS_READ, Scope.LIBRARY_READ, Scope.PEOPLE_READ, Scope.PROFILE_READ)
+                        .get(this::atApi));
     }
 
     /** Whoever is not signed in sees nothing: a redirect to a form would be no picture. */

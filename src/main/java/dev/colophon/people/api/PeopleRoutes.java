@@ -6,6 +6,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,21 +25,36 @@ public final class PeopleRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at("/api/v1/users").get(this::search).query("q", "cursor", "limit"),
-                Resource.at(USER).get(this::show),
-                Resource.at(USER + "/follow").put(this::follow).delete(this::unfollow),
+                Resource.at("/api/v1/users")
+                        .needs(Scope.PEOPLE_READ)
+                        .get(this::search)
+                        .query("q", "cursor", "limit"),
+                Resource.at(USER).needs(Scope.PEOPLE_READ).get(this::show),
+                Resource.at(USER + "/follow")
+                        .needs(Scope.PEOPLE_WRITE)
+                        .put(this::follow)
+                        .delete(this::unfollow),
                 list("/following", PeopleList.FOLLOWING),
                 list("/asked", PeopleList.ASKED),
                 list("/followers", PeopleList.FOLLOWERS),
-                Resource.at(ME + "/followers/{name}").delete(this::removeFollower),
+                Resource.at(ME + "/followers/{name}").needs(Scope.PEOPLE_WRITE).delete(this::removeFollower),
                 list("/follow-requests", PeopleList.REQUESTS),
-                Resource.at(ME + "/follow-requests/{name}").put(this::accept).delete(this::decline),
+                Resource.at(ME + "/follow-requests/{name}")
+                        .needs(Scope.PEOPLE_WRITE)
+                        .put(this::accept)
+                        .delete(this::decline),
                 list("/blocks", PeopleList.BLOCKED),
-                Resource.at(ME + "/blocks/{name}").put(this::block).delete(this::unblock));
+                Resource.at(ME + "/blocks/{name}")
+                        .needs(Scope.PEOPLE_WRITE)
+                        .put(this::block)
+                        .delete(this::unblock));
     }
 
     private Resource list(String path, PeopleList list) {
-        return Resource.at(ME + path).get(exchange -> reply(exchange, list)).query("cursor", "limit");
+        return Resource.at(ME + path)
+                .needs(Scope.PEOPLE_READ)
+                .get(exchange -> reply(exchange, list))
+                .query("cursor", "limit");
     }
 
     private void reply(Exchange exchange, PeopleList list) {

@@ -8,6 +8,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 
 /** The shelf of a reader at {@code /api/v1/users/{name}/library}, as far as the caller may see it. */
@@ -25,8 +26,8 @@ public final class ProfileRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at(PATH).get(this::shelf).query("status", "cursor", "limit"),
-                Resource.at(PATH + "/{id}").get(this::entry));
+                Resource.at(PATH).needs(Scope.PEOPLE_READ).get(this::shelf).query("status", "cursor", "limit"),
+                Resource.at(PATH + "/{id}").needs(Scope.PEOPLE_READ).get(this::entry));
     }
 
     private void shelf(Exchange exchange) {

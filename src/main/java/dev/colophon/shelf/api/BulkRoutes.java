@@ -9,6 +9,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,7 +27,9 @@ public final class BulkRoutes implements Routes {
 
     @Override
     public List<Resource> resources() {
-        return List.of(Resource.at(ShelfRoutes.PATH + "/bulk").post(this::change));
+        return List.of(Resource.at(ShelfRoutes.PATH + "/bulk")
+                .needs(Scope.LIBRARY_WRITE)
+                .post(this::change));
     }
 
     private void change(Exchange exchange) {

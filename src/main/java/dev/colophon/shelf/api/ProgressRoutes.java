@@ -10,6 +10,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,15 @@ public final class ProgressRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at(ShelfRoutes.PATH + "/{id}/progress")
+                        .needs(Scope.LIBRARY_READ, Scope.LIBRARY_WRITE)
                         .get(this::list)
                         .post(this::add)
                         .query(READ, "cursor", "limit"),
-                Resource.at(PATH + "/{id}").get(this::show).patch(this::change).delete(this::remove));
+                Resource.at(PATH + "/{id}")
+                        .needs(Scope.LIBRARY_READ, Scope.LIBRARY_WRITE)
+                        .get(this::show)
+                        .patch(this::change)
+                        .delete(this::remove));
     }
 
     private void list(Exchange exchange) {

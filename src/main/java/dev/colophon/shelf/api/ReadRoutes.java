@@ -12,6 +12,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -45,8 +46,14 @@ public final class ReadRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at(ShelfRoutes.PATH + "/{id}/reads").get(this::list).post(this::add),
-                Resource.at("/api/v1/reads/{id}").patch(this::change).delete(this::remove));
+                Resource.at(ShelfRoutes.PATH + "/{id}/reads")
+                        .needs(Scope.LIBRARY_READ, Scope.LIBRARY_WRITE)
+                        .get(this::list)
+                        .post(this::add),
+                Resource.at("/api/v1/reads/{id}")
+                        .needs(Scope.LIBRARY_WRITE)
+                        .patch(this::change)
+                        .delete(this::remove));
     }
 
     private void list(Exchange exchange) {

@@ -23,6 +23,7 @@ import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.session.Caller;
+import dev.colophon.web.session.Scope;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -61,19 +62,27 @@ public final class ShelfRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at(PATH)
+                        .needs(Scope.LIBRARY_READ, Scope.LIBRARY_WRITE)
                         .get(this::list)
                         .post(this::add)
                         .query("status", "format", "ownership", "tag", "rating_min", "q")
                         .query("sort", "cursor", "limit", "count")
                         .maxBody(BookRoutes.MAX_BODY_BYTES),
                 Resource.at(PATH + "/{id}")
+                        .needs(Scope.LIBRARY_READ, Scope.LIBRARY_WRITE)
                         .get(this::show)
                         .patch(this::change)
                         .delete(this::remove)
                         .maxBody(BookRoutes.MAX_BODY_BYTES),
-                Resource.at(PATH + "/{id}/status").put(this::changeStatus),
-                Resource.at(PATH + "/{id}/tags/{name}").put(this::tag).delete(this::untag),
-                Resource.at("/api/v1/tags").get(this::tags).query("cursor", "limit"));
+                Resource.at(PATH + "/{id}/status").needs(Scope.LIBRARY_WRITE).put(this::changeStatus),
+                Resource.at(PATH + "/{id}/tags/{name}")
+                        .needs(Scope.LIBRARY_WRITE)
+                        .put(this::tag)
+                        .delete(this::untag),
+                Resource.at("/api/v1/tags")
+                        .needs(Scope.LIBRARY_READ)
+                        .get(this::tags)
+                        .query("cursor", "limit"));
     }
 
     private void list(Exchange exchange) {

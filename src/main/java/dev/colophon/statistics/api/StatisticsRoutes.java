@@ -6,6 +6,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,8 @@ public final class StatisticsRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at(PATH).get(this::report).query("year"),
-                Resource.at(PATH + "/years").get(this::years));
+                Resource.at(PATH).needs(Scope.STATISTICS_READ).get(this::report).query("year"),
+                Resource.at(PATH + "/years").needs(Scope.STATISTICS_READ).get(this::years));
     }
 
     private void report(Exchange exchange) {

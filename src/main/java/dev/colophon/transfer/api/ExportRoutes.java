@@ -10,6 +10,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.answer.StreamedFile;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.session.Scope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public final class ExportRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at("/api/v1/exports/{file}").get(this::send),
+                Resource.at("/api/v1/exports/{file}").needs(Scope.EXPORTS_READ).get(this::send),
                 Resource.page("/export").get(this::overview),
                 Resource.page("/export/{file}").get(this::send));
     }

@@ -16,6 +16,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.answer.Download;
 import dev.colophon.web.body.ReceivedFile;
+import dev.colophon.web.session.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,15 +47,25 @@ public final class ImportRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at("/api/v1/imports")
+                        .needs(Scope.IMPORTS_READ, Scope.IMPORTS_WRITE)
                         .post(this::create)
                         .get(this::list)
                         .query("source", "columns", "first_row", "dry_run", "limit", "cursor"),
-                Resource.at("/api/v1/imports/{id}").get(this::one).delete(this::remove),
-                Resource.at("/api/v1/imports/{id}/items").get(this::items).query("outcome", "limit", "cursor"),
+                Resource.at("/api/v1/imports/{id}")
+                        .needs(Scope.IMPORTS_READ, Scope.IMPORTS_WRITE)
+                        .get(this::one)
+                        .delete(this::remove),
+                Resource.at("/api/v1/imports/{id}/items")
+                        .needs(Scope.IMPORTS_READ)
+                        .get(this::items)
+                        .query("outcome", "limit", "cursor"),
                 Resource.at("/api/v1/imports/{id}/items.csv")
+                        .needs(Scope.IMPORTS_READ)
                         .get(this::itemsFile)
                         .query("outcome"),
-                Resource.at("/api/v1/imports/{id}/cancel").post(this::cancel));
+                Resource.at("/api/v1/imports/{id}/cancel")
+                        .needs(Scope.IMPORTS_WRITE)
+                        .post(this::cancel));
     }
 
     private void create(Exchange exchange) throws IOException {

@@ -9,6 +9,7 @@ import dev.colophon.transfer.review.Answer;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +31,19 @@ public final class ReviewRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at("/api/v1/imports/{id}/apply").post(this::apply).maxBody(MAX_BODY_BYTES),
-                Resource.at("/api/v1/imports/{id}/retry").post(this::retry),
-                Resource.at("/api/v1/imports/{id}/undo").post(this::undo),
-                Resource.at("/api/v1/imports/{id}/items/{place}/answer").post(this::answer));
+                Resource.at("/api/v1/imports/{id}/apply")
+                        .needs(Scope.IMPORTS_WRITE)
+                        .post(this::apply)
+                        .maxBody(MAX_BODY_BYTES),
+                Resource.at("/api/v1/imports/{id}/retry")
+                        .needs(Scope.IMPORTS_WRITE)
+                        .post(this::retry),
+                Resource.at("/api/v1/imports/{id}/undo")
+                        .needs(Scope.IMPORTS_WRITE)
+                        .post(this::undo),
+                Resource.at("/api/v1/imports/{id}/items/{place}/answer")
+                        .needs(Scope.IMPORTS_WRITE)
+                        .post(this::answer));
     }
 
     /**

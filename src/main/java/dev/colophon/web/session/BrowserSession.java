@@ -52,7 +52,11 @@ public final class BrowserSession {
     public Caller caller() {
         if (caller == null) {
             String token = token().orElseThrow(() -> Problem.unauthorized("not_signed_in", "Sign in to see this."));
-            caller = authentication.authenticate(token);
+            Caller found = authentication.authenticate(token);
+            if (page && found.isProgram()) {
+                throw Problem.unauthorized("not_signed_in", "An access token opens no page; sign in.");
+            }
+            caller = found;
         }
         return caller;
     }

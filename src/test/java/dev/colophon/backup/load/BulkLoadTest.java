@@ -142,7 +142,7 @@ class BulkLoadTest {
             assertFails(
                     load::finish,
                     ExitCode.BACKUP_INCOMPATIBLE,
-                    "the archive does not have attachments, authors, blobs, blocks, book_authors");
+                    "the archive does not have access_tokens, attachments, authors, blobs, blocks, book_authors");
         }
     }
 
@@ -154,7 +154,7 @@ class BulkLoadTest {
         assertFails(
                 () -> SameLayout.require(tables.subList(1, tables.size()), tables),
                 ExitCode.BACKUP_INCOMPATIBLE,
-                "the archive has no table attachments");
+                "the archive has no table access_tokens");
     }
 
     @Test

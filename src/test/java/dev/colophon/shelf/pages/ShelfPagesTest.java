@@ -277,7 +277,7 @@ class ShelfPagesTest {
     @Test
     void days_are_written_as_the_reader_set_it_or_else_as_the_browser_asks() {
         add("Emma", Status.READ);
-        var settled = new Caller(mary.id(), "mary", false, UUID.randomUUID(), Locale.GERMANY, ZoneOffset.UTC);
+        var settled = new Caller(mary.id(), "mary", false, UUID.randomUUID(), Locale.GERMANY, ZoneOffset.UTC, null);
 
         assertThat(browser.page("/shelf").text()).contains("added 4 May 2026");
         assertThat(inFrench(browser)).contains("added 4 mai 2026");

@@ -139,6 +139,32 @@ final class AccountLines {
         }
     }
 
+    /**
+     * An access token that the reader made, without its secret and its hash.
+     *
+     * @param scopes what it is good for, with spaces between
+     */
+    record AccessTokenLine(
+            UUID id,
+            String name,
+            String prefix,
+            String scopes,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt) {
+
+        static AccessTokenLine of(Row row) {
+            return new AccessTokenLine(
+                    row.uuid("id"),
+                    row.text("name"),
+                    row.text("prefix"),
+                    row.text("scopes"),
+                    row.instant("created_at"),
+                    row.instantOrNull("expires_at"),
+                    row.instantOrNull("last_used_at"));
+        }
+    }
+
     /** An entry that became one with another when their books were merged, as both were before. */
     record MergedEntry(UUID id, UUID entryId, RawJson before) {
         static MergedEntry of(Row row) {

@@ -6,6 +6,7 @@ import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
 import dev.colophon.database.Statement;
+import dev.colophon.transfer.export.library.AccountLines.AccessTokenLine;
 import dev.colophon.transfer.export.library.AccountLines.AddedBook;
 import dev.colophon.transfer.export.library.AccountLines.ImportLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportRow;
@@ -83,6 +84,12 @@ final class AccountRows implements AutoCloseable {
     private static final Walk<OtherReader> BLOCKED = others(
             "transfer.account-blocked", "'blocked' AS state, l.created_at FROM blocks", "blocker_id", "blocked_id");
 
+    private static final Walk<AccessTokenLine> ACCESS_TOKENS =
+            new Walk<>(Statement.of("transfer.account-access-tokens", """
+                    SELECT id, name, prefix, scopes, created_at, expires_at, last_used_at FROM access_tokens
+                    WHERE user_id = :owner AND id > :after ORDER BY id LIMIT :limit
+                    """), AccessTokenLine::of, AccessTokenLine::id);
+
     private final List<Lines> lines = new ArrayList<>();
 
     private AccountRows() {}
@@ -139,6 +146,7 @@ final class AccountRows implements AutoCloseable {
         FOLLOWING.each(database, reader, "", begin("following.jsonl")::add);
         FOLLOWERS.each(database, reader, "", begin("followers.jsonl")::add);
         BLOCKED.each(database, reader, "", begin("blocked.jsonl")::add);
+        ACCESS_TOKENS.each(database, reader, Ids.FIRST, begin("access-tokens.jsonl")::add);
         MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
     }
 

@@ -1,0 +1,18 @@
+-- Access tokens that readers made for programs. Only a hash of each is kept.
+CREATE TABLE access_tokens (
+    id uuid NOT NULL PRIMARY KEY,
+    user_id uuid NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name text NOT NULL,
+    -- how the token begins, which tells its reader the one from the other
+    prefix text COLLATE "C" NOT NULL,
+    -- SHA-256 of the token, hexadecimal
+    token_hash text COLLATE "C" NOT NULL UNIQUE,
+    -- what it is good for, with spaces between
+    scopes text COLLATE "C" NOT NULL,
+    expires_at timestamptz,
+    -- put down once in a while
+    last_used_at timestamptz,
+    created_at timestamptz NOT NULL
+);
+
+CREATE INDEX access_tokens_of_user ON access_tokens (user_id, id);
