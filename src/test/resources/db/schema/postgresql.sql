@@ -394,6 +394,19 @@ table series
     CONSTRAINT series_name_key_key UNIQUE (name_key)
     CONSTRAINT series_pkey PRIMARY KEY (id)
 
+table sessions
+    id uuid NOT NULL
+    user_id uuid NOT NULL
+    token_epoch bigint NOT NULL
+    device text NOT NULL
+    created_at timestamp with time zone NOT NULL
+    last_seen_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL
+    CONSTRAINT sessions_pkey PRIMARY KEY (id)
+    CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at)
+CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id, id)
+
 table tags
     id uuid NOT NULL
     user_id uuid NOT NULL

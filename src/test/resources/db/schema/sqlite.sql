@@ -343,6 +343,21 @@ CREATE TABLE series (
     name TEXT NOT NULL,
     name_key TEXT NOT NULL UNIQUE
 ) STRICT;
+CREATE TABLE sessions (
+    -- the jti of the token
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- of the reader when it began; a session of an earlier one has ended
+    token_epoch INTEGER NOT NULL,
+    -- made of its User-Agent; empty when nothing is known
+    device TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    -- put down once in a while
+    last_seen_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX sessions_expires_at ON sessions (expires_at);
+CREATE INDEX sessions_of_user ON sessions (user_id, id);
 CREATE TABLE tags (
     id TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,

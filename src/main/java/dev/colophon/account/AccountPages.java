@@ -2,6 +2,7 @@ package dev.colophon.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.colophon.account.session.Visitor;
 import dev.colophon.account.token.IssuedToken;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -58,7 +59,7 @@ public final class AccountPages implements Routes {
         String name = form.text("username").orElse("");
         String next = local(form.text("next"));
         try {
-            start(exchange, signIn.signIn(exchange.client(), name, form.exact("password")));
+            start(exchange, signIn.signIn(Visitor.of(exchange), name, form.exact("password")));
         } catch (Problem problem) {
             exchange.page(signInPage(name, next, shown(problem)), problem);
             return;
@@ -100,7 +101,7 @@ public final class AccountPages implements Routes {
         Optional<String> email = form.text("email");
         try {
             var wanted = new NewUser(name, email.orElse(null), null, form.exact("password"));
-            start(exchange, signIn.register(exchange.client(), wanted));
+            start(exchange, signIn.register(Visitor.of(exchange), wanted));
         } catch (Problem problem) {
             exchange.page(signUpPage(name, email.orElse(""), shown(problem)), problem);
             return;
@@ -151,7 +152,10 @@ public final class AccountPages implements Routes {
         Caller caller = exchange.caller();
         Form form = exchange.form();
         try {
-            start(exchange, signIn.changePassword(caller, form.exact("current_password"), form.exact("new_password")));
+            start(
+                    exchange,
+                    signIn.changePassword(
+                            caller, Visitor.of(exchange), form.exact("current_password"), form.exact("new_password")));
         } catch (Problem problem) {
             exchange.page(accountPage(caller, shown(problem), ""), problem);
             return;

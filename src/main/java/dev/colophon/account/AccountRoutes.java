@@ -6,6 +6,7 @@ import dev.colophon.account.AccountViews.Login;
 import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.AccountViews.PasswordChange;
 import dev.colophon.account.AccountViews.Token;
+import dev.colophon.account.session.Visitor;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
@@ -46,13 +47,13 @@ public final class AccountRoutes implements Routes {
 
     private void login(Exchange exchange) {
         Login login = exchange.body(Login.class);
-        exchange.reply(Token.of(signIn.signIn(exchange.client(), login.givenName(), login.givenPassword())));
+        exchange.reply(Token.of(signIn.signIn(Visitor.of(exchange), login.givenName(), login.givenPassword())));
     }
 
     private void register(Exchange exchange) {
         signIn.demandOpen();
         NewUser wanted = exchange.body(NewUser.class);
-        exchange.created(ME, Token.of(signIn.register(exchange.client(), wanted)));
+        exchange.created(ME, Token.of(signIn.register(Visitor.of(exchange), wanted)));
     }
 
     private void session(Exchange exchange) {
@@ -75,7 +76,8 @@ public final class AccountRoutes implements Routes {
     private void changePassword(Exchange exchange) {
         Caller caller = exchange.caller();
         PasswordChange change = exchange.body(PasswordChange.class);
-        exchange.reply(Token.of(signIn.changePassword(caller, change.current(), change.replacement())));
+        exchange.reply(
+                Token.of(signIn.changePassword(caller, Visitor.of(exchange), change.current(), change.replacement())));
     }
 
     private void me(Exchange exchange) {

@@ -6,6 +6,7 @@ import dev.colophon.account.UserRepository.Credentials;
 import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.audience.Audience;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.account.token.SignOut;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Session;
@@ -183,7 +184,7 @@ public final class Accounts {
     /** Ends every session of the account and removes its access tokens. */
     void raiseEpoch(UUID id) {
         database.write(session -> {
-            UserRepository.raiseEpoch(session, id, clock.instant());
+            SignOut.reader(session, id, clock.instant());
             AccessTokens.removeAll(session, id);
             return id;
         });

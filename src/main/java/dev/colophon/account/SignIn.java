@@ -2,12 +2,12 @@ package dev.colophon.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.account.password.LoginThrottle;
+import dev.colophon.account.session.Sessions;
+import dev.colophon.account.session.Visitor;
 import dev.colophon.account.token.IssuedToken;
-import dev.colophon.account.token.Tokens;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
-import dev.colophon.server.connection.Client;
 import dev.colophon.web.session.Caller;
 import java.util.function.Supplier;
 
@@ -16,14 +16,15 @@ import java.util.function.Supplier;
  */
 public final class SignIn {
     private final Accounts accounts;
-    private final Tokens tokens;
+    private final Sessions sessions;
     private final LoginThrottle throttle;
     private final boolean registrationOpen;
     private final AccountMetrics metrics;
 
-    public SignIn(Accounts accounts, Tokens tokens, LoginThrottle throttle, boolean registrationOpen, Meters meters) {
+    public SignIn(
+            Accounts accounts, Sessions sessions, LoginThrottle throttle, boolean registrationOpen, Meters meters) {
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.sessions = sessions;
         this.throttle = throttle;
         this.registrationOpen = registrationOpen;
         this.metrics = new AccountMetrics(meters);
@@ -39,11 +40,11 @@ public final class SignIn {
     /**
      * @param name username or mail address
      */
-    SignedIn signIn(Client client, String name, String password) {
+    SignedIn signIn(Visitor visitor, String name, String password) {
         try {
-            User user = throttle.attempt(client, () -> authenticate(name.strip(), password));
+            User user = throttle.attempt(visitor.client(), () -> authenticate(name.strip(), password));
             metrics.loginFinished("success");
-            return signedIn(user);
+            return signedIn(user, visitor);
         } catch (Problem problem) {
             switch (problem.kind()) {
                 case UNAUTHORIZED -> metrics.loginFinished("refused");
@@ -62,10 +63,10 @@ public final class SignIn {
         return throttle.attempt(ReaderProfileRules.key(name), () -> accounts.authenticate(name, password));
     }
 
-    SignedIn register(Client client, NewUser wanted) {
+    SignedIn register(Visitor visitor, NewUser wanted) {
         demandOpen();
-        throttle.take(client);
-        return signedIn(accounts.create(wanted, false));
+        throttle.take(visitor.client());
+        return signedIn(accounts.create(wanted, false), visitor);
     }
 
     /**
@@ -78,30 +79,30 @@ public final class SignIn {
     }
 
     /** Changes the password, ends all sessions and begins a new one. */
-    SignedIn changePassword(Caller caller, String current, String replacement) {
+    SignedIn changePassword(Caller caller, Visitor visitor, String current, String replacement) {
         User user = throttled(caller, () -> accounts.changePassword(caller.id(), current, replacement));
-        tokens.forget(caller.id());
-        return signedIn(user);
+        sessions.changed(caller.id());
+        return signedIn(user, visitor);
     }
 
-    private SignedIn signedIn(User user) {
-        return new SignedIn(user, tokens.issue(user.id(), user.tokenEpoch()));
+    private SignedIn signedIn(User user, Visitor visitor) {
+        return new SignedIn(user, sessions.begin(user.id(), user.tokenEpoch(), visitor));
     }
 
     /** Changes the profile by a JSON Merge Patch; what a token stands for changes with it. */
     User changeProfile(Caller caller, JsonNode patch) {
         User changed = accounts.patch(caller.id(), patch);
-        tokens.forget(caller.id());
+        sessions.changed(caller.id());
         return changed;
     }
 
     void signOut(String token) {
-        tokens.revoke(token);
+        sessions.signOut(token);
     }
 
     void signOutEverywhere(Caller caller) {
         accounts.raiseEpoch(caller.id());
-        tokens.forget(caller.id());
+        sessions.changed(caller.id());
     }
 
     /** Removes the caller's account; a token alone, which may be stolen, is not enough. */
@@ -110,7 +111,7 @@ public final class SignIn {
             accounts.delete(caller.id(), password);
             return caller;
         });
-        tokens.forget(caller.id());
+        sessions.changed(caller.id());
     }
 
     /** Guesses of the caller's password count like those at sign-in; a right one does not. */

@@ -48,11 +48,6 @@ final class UserRepository {
                     SET password_hash = :password_hash, token_epoch = token_epoch + 1, updated_at = :now
                     WHERE id = :id
                     """);
-    private static final Statement RAISE_EPOCH = Statement.of("account.raise-epoch", """
-                    UPDATE users
-                    SET token_epoch = token_epoch + 1, updated_at = :now
-                    WHERE id = :id
-                    """);
     private static final Statement UPDATE_PROFILE =
             Statement.of("account.update-profile", "UPDATE users SET " + PROFILE.assignments() + " WHERE id = :id");
     private static final Statement DELETE = Statement.of("account.delete-user", "DELETE FROM users WHERE id = :id");
@@ -114,10 +109,6 @@ final class UserRepository {
                 Parameters.of("id", id)
                         .and("password_hash", passwordHash.value())
                         .and("now", now));
-    }
-
-    static void raiseEpoch(Session session, UUID id, Instant now) {
-        session.execute(RAISE_EPOCH, Parameters.of("id", id).and("now", now));
     }
 
     static void update(Session session, UUID id, ReaderProfile profile, Instant now) {

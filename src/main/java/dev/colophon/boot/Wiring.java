@@ -9,6 +9,9 @@ import dev.colophon.account.access.AccessTokenRoutes;
 import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.account.session.SessionPages;
+import dev.colophon.account.session.SessionRoutes;
+import dev.colophon.account.session.Sessions;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.boot.feature.MediaParts;
@@ -119,7 +122,8 @@ public final class Wiring implements AutoCloseable {
         Accounts accounts = new Accounts(database, passwords, clock);
         this.nextStep = new Instance.NextStep(accounts, registrationOpen);
         LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
-        SignIn signIn = new SignIn(accounts, tokens, throttle, registrationOpen, meters);
+        Sessions sessions = new Sessions(database, tokens, clock);
+        SignIn signIn = new SignIn(accounts, sessions, throttle, registrationOpen, meters);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, live(clock));
         Notes notes = new Notes(database, clock, shelf, List.of(new Recording(clock)));
@@ -138,7 +142,7 @@ public final class Wiring implements AutoCloseable {
                 new AddPages(shelf, catalogue, lookups));
         this.routes = Stream.of(
                         media.routes().stream(),
-                        ofAccount(database, clock, tokens, accounts, signIn),
+                        ofAccount(signIn, accounts, tokens, sessions, new AccessTokens(database, tokens, clock)),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
                         ofPeople(database, clock, settings),
@@ -159,13 +163,14 @@ public final class Wiring implements AutoCloseable {
 
     /** Signing in, the own account, and what opens it. */
     private static Stream<Routes> ofAccount(
-            Database database, Clock clock, Tokens tokens, Accounts accounts, SignIn signIn) {
-        AccessTokens accessTokens = new AccessTokens(database, tokens, clock);
+            SignIn signIn, Accounts accounts, Tokens tokens, Sessions sessions, AccessTokens accessTokens) {
         return Stream.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 new AccountPages(signIn, accounts),
                 new AccessTokenRoutes(accessTokens),
-                new AccessTokenPages(accessTokens));
+                new AccessTokenPages(accessTokens),
+                new SessionRoutes(sessions),
+                new SessionPages(sessions));
     }
 
     /** What a reader does with the entries of a shelf. */
@@ -270,6 +275,7 @@ public final class Wiring implements AutoCloseable {
     /** Begins what runs beside requests. */
     void begin(Schedule schedule) {
         schedule.every(Tokens.USES_INTERVAL, "last uses of tokens", tokens::writeUses);
+        schedule.every(Tokens.SWEEP_INTERVAL, "sessions that have expired", tokens::sweep);
         schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
         lookups.start();
         importWorker.start();

@@ -239,8 +239,9 @@ public final class Exchange {
         return facts.client();
     }
 
-    public String requestId() {
-        return facts.requestId();
+    /** What the client says it is; empty when it says nothing. */
+    public String userAgent() {
+        return request.headers().first(HeaderNames.USER_AGENT).orElse("");
     }
 
     /** Whether htmx asked, which puts the answer into the page that is there. */
@@ -346,13 +347,13 @@ public final class Exchange {
 
     /** Answers with what the caller may know about a failure. */
     void fail(Throwable failure) {
-        Problem problem = facts.timeout().orElseGet(() -> site.failures().problem(failure, requestId()));
+        Problem problem = facts.timeout().orElseGet(() -> site.failures().problem(failure, facts.requestId()));
         if (!match.resource().page()) {
-            answer.send(site.failures().json(problem, requestId(), failure));
+            answer.send(site.failures().json(problem, facts.requestId(), failure));
         } else if (problem.kind() == Kind.UNAUTHORIZED) {
             askToSignIn();
         } else {
-            answer.send(site.failures().page(problem, requestId(), failure));
+            answer.send(site.failures().page(problem, facts.requestId(), failure));
         }
     }
 
@@ -370,7 +371,7 @@ public final class Exchange {
     /** For a failure that cannot be answered any more. */
     void logIfFault(Throwable failure) {
         if (facts.timeout().isEmpty()) {
-            site.failures().problem(failure, requestId());
+            site.failures().problem(failure, facts.requestId());
         }
     }
 

@@ -16,3 +16,21 @@ CREATE TABLE access_tokens (
 ) STRICT;
 
 CREATE INDEX access_tokens_of_user ON access_tokens (user_id, id);
+
+-- Where readers are signed in, for them to see. Whether a token is good is not told by these rows.
+CREATE TABLE sessions (
+    -- the jti of the token
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- of the reader when it began; a session of an earlier one has ended
+    token_epoch INTEGER NOT NULL,
+    -- made of its User-Agent; empty when nothing is known
+    device TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    -- put down once in a while
+    last_seen_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sessions_of_user ON sessions (user_id, id);
+CREATE INDEX sessions_expires_at ON sessions (expires_at);

@@ -5,6 +5,9 @@ import dev.colophon.account.access.AccessTokenRoutes;
 import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.account.session.SessionPages;
+import dev.colophon.account.session.SessionRoutes;
+import dev.colophon.account.session.Sessions;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Meters;
@@ -41,7 +44,8 @@ public final class AccountFixture implements AutoCloseable {
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
-        var signIn = new SignIn(accounts, tokens, throttle, account.registrationOpen(), meters);
+        var sessions = new Sessions(database, tokens, clock);
+        var signIn = new SignIn(accounts, sessions, throttle, account.registrationOpen(), meters);
         var accessTokens = new AccessTokens(database, tokens, clock);
         server = TestServer.of(
                 settings,
@@ -50,6 +54,8 @@ public final class AccountFixture implements AutoCloseable {
                 new AccountPages(signIn, accounts),
                 new AccessTokenRoutes(accessTokens),
                 new AccessTokenPages(accessTokens),
+                new SessionRoutes(sessions),
+                new SessionPages(sessions),
                 new ContractRoutes());
     }
 

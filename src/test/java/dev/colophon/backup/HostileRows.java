@@ -204,6 +204,15 @@ public final class HostileRows {
             token.put("last_used_at", maybe(instant()));
             token.put("created_at", instant());
             insert("access_tokens", token);
+            Map<String, @Nullable Object> session = row();
+            session.put("id", uuid());
+            session.put("user_id", user);
+            session.put("token_epoch", number());
+            session.put("device", text(5));
+            session.put("created_at", instant());
+            session.put("last_seen_at", instant());
+            session.put("expires_at", instant());
+            insert("sessions", session);
         }
     }
 

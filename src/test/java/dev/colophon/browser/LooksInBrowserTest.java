@@ -40,6 +40,7 @@ class LooksInBrowserTest {
             "/account",
             "/account/picture",
             "/account/access",
+            "/account/sessions",
             "/nowhere");
 
     /** The fields and buttons whose colours are colder than the paper: with more blue than red. */

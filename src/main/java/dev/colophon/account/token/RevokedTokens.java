@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which tokens were signed out, and how the account of a token stands. */
-final class RevokedTokens {
+/** Which tokens of sessions were signed out, and how the account of a token stands. */
+public final class RevokedTokens {
     private static final Statement ADD = Statement.of("account.revoke-token", """
                     INSERT INTO revoked_tokens (jti, expires_at)
                     VALUES (:jti, :expires_at)
@@ -39,8 +39,10 @@ final class RevokedTokens {
         }
     }
 
-    static void add(Session session, UUID tokenId, Instant expiresAt) {
+    /** From now on it is worthless; until it expires that must be remembered. Its session is none any more. */
+    public static void add(Session session, UUID tokenId, Instant expiresAt) {
         session.execute(ADD, Parameters.of("jti", tokenId).and("expires_at", expiresAt));
+        SessionRows.delete(session, tokenId);
     }
 
     static void forgetExpired(Session session, Instant now) {

@@ -5,6 +5,7 @@ import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
+import dev.colophon.database.Session;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -25,6 +28,9 @@ import java.util.UUID;
 public final class Tokens implements Authentication {
     /** How often {@link #writeUses} is worth its while. */
     public static final Duration USES_INTERVAL = Duration.ofMinutes(1);
+
+    /** How often {@link #sweep} is worth its while. */
+    public static final Duration SWEEP_INTERVAL = Duration.ofHours(1);
 
     private static final String EPOCH = "epoch";
 
@@ -52,13 +58,29 @@ public final class Tokens implements Authentication {
         // a JWT counts whole seconds
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = now.plus(lifetime);
+        UUID id = Ids.next();
         String token = keys.sign(JWT.create()
                 .withSubject(userId.toString())
-                .withJWTId(Ids.next().toString())
+                .withJWTId(id.toString())
                 .withIssuedAt(now)
                 .withExpiresAt(expiresAt)
                 .withClaim(EPOCH, epoch));
-        return new IssuedToken(new Secret(token), expiresAt, lifetime.toSeconds());
+        return new IssuedToken(id, new Secret(token), expiresAt, lifetime.toSeconds());
+    }
+
+    /**
+     * The same within a transaction, as a session that its reader finds in the list.
+     *
+     * @param device what the reader knows it by; empty when nothing is known
+     */
+    public IssuedToken begin(Session session, UUID userId, long epoch, String device) {
+        IssuedToken issued = issue(userId, epoch);
+        Instant now = clock.instant();
+        SessionRows.seen(
+                session,
+                List.of(new SessionRows.Seen(issued.id(), userId, epoch, device, now, issued.expiresAt(), now)
+                        .parameters()));
+        return issued;
     }
 
     @Override
@@ -76,19 +98,32 @@ public final class Tokens implements Authentication {
 
     private TokenCache.Entry session(String token, Instant now) {
         DecodedJWT decoded = verify(token);
-        return new TokenCache.Entry(standing(decoded), now, decoded.getExpiresAtAsInstant());
+        Caller caller = standing(decoded);
+        Instant expiresAt = decoded.getExpiresAtAsInstant();
+        long epoch = decoded.getClaim(EPOCH).asLong();
+        Instant issuedAt = Objects.requireNonNullElse(decoded.getIssuedAtAsInstant(), now);
+        uses.session(new SessionRows.Seen(caller.tokenId(), caller.id(), epoch, "", issuedAt, expiresAt, now));
+        return new TokenCache.Entry(caller, now, expiresAt);
     }
 
     private TokenCache.Entry program(String token, Instant now) {
         TokenCache.Entry found = database.read(session -> AccessTokenStanding.find(session, token, now))
                 .orElseThrow(Tokens::invalid);
-        uses.note(found.caller().tokenId(), now);
+        uses.program(found.caller().tokenId(), now);
         return found;
     }
 
     /** Puts down which tokens were used of late. */
     public void writeUses() {
         uses.write(database);
+    }
+
+    /** Forgets sessions that have expired. */
+    public void sweep() {
+        database.write(session -> {
+            SessionRows.sweep(session, clock.instant());
+            return session;
+        });
     }
 
     /** When the token of a request expires; it was authenticated before. */

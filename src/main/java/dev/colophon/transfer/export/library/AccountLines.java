@@ -165,6 +165,18 @@ final class AccountLines {
         }
     }
 
+    /** That the reader is, or was of late, signed in somewhere. */
+    record SessionLine(UUID id, String device, Instant createdAt, Instant lastSeenAt, Instant expiresAt) {
+        static SessionLine of(Row row) {
+            return new SessionLine(
+                    row.uuid("id"),
+                    row.text("device"),
+                    row.instant("created_at"),
+                    row.instant("last_seen_at"),
+                    row.instant("expires_at"));
+        }
+    }
+
     /** An entry that became one with another when their books were merged, as both were before. */
     record MergedEntry(UUID id, UUID entryId, RawJson before) {
         static MergedEntry of(Row row) {

@@ -13,6 +13,7 @@ import dev.colophon.transfer.export.library.AccountLines.ImportRow;
 import dev.colophon.transfer.export.library.AccountLines.JournalLine;
 import dev.colophon.transfer.export.library.AccountLines.MergedEntry;
 import dev.colophon.transfer.export.library.AccountLines.OtherReader;
+import dev.colophon.transfer.export.library.AccountLines.SessionLine;
 import dev.colophon.transfer.export.library.AccountLines.Upload;
 import dev.colophon.transfer.export.library.LibraryRows.Lines;
 import java.io.IOException;
@@ -90,6 +91,12 @@ final class AccountRows implements AutoCloseable {
                     WHERE user_id = :owner AND id > :after ORDER BY id LIMIT :limit
                     """), AccessTokenLine::of, AccessTokenLine::id);
 
+    private static final Walk<SessionLine> SESSIONS =
+            new Walk<>(Statement.of("transfer.account-sessions", """
+                    SELECT id, device, created_at, last_seen_at, expires_at FROM sessions
+                    WHERE user_id = :owner AND id > :after ORDER BY id LIMIT :limit
+                    """), SessionLine::of, SessionLine::id);
+
     private final List<Lines> lines = new ArrayList<>();
 
     private AccountRows() {}
@@ -147,6 +154,7 @@ final class AccountRows implements AutoCloseable {
         FOLLOWERS.each(database, reader, "", begin("followers.jsonl")::add);
         BLOCKED.each(database, reader, "", begin("blocked.jsonl")::add);
         ACCESS_TOKENS.each(database, reader, Ids.FIRST, begin("access-tokens.jsonl")::add);
+        SESSIONS.each(database, reader, Ids.FIRST, begin("sessions.jsonl")::add);
         MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
     }
 
