@@ -371,6 +371,12 @@ table reads
 CREATE INDEX reads_by_userbook ON public.reads USING btree (userbook_id, finished_on, id)
 CREATE UNIQUE INDEX reads_one_open ON public.reads USING btree (userbook_id) WHERE (outcome IS NULL)
 
+table recovery_codes
+    user_id uuid NOT NULL
+    code_hash text COLLATE "C" NOT NULL
+    CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash)
+    CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+
 table revoked_tokens
     jti uuid NOT NULL
     expires_at timestamp with time zone NOT NULL
@@ -386,6 +392,15 @@ table schema_state
     CONSTRAINT schema_state_check CHECK ((minimum_reader <= level))
     CONSTRAINT schema_state_id_check CHECK ((id = 1))
     CONSTRAINT schema_state_pkey PRIMARY KEY (id)
+
+table second_factors
+    user_id uuid NOT NULL
+    secret text COLLATE "C" NOT NULL
+    confirmed_at timestamp with time zone
+    last_step bigint NOT NULL
+    created_at timestamp with time zone NOT NULL
+    CONSTRAINT second_factors_pkey PRIMARY KEY (user_id)
+    CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 
 table series
     id uuid NOT NULL

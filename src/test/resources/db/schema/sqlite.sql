@@ -326,6 +326,12 @@ CREATE TABLE reads (
 ) STRICT;
 CREATE INDEX reads_by_userbook ON reads (userbook_id, finished_on, id);
 CREATE UNIQUE INDEX reads_one_open ON reads (userbook_id) WHERE outcome IS NULL;
+CREATE TABLE recovery_codes (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- SHA-256, hexadecimal
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
+) STRICT;
 CREATE TABLE revoked_tokens (
     jti TEXT NOT NULL PRIMARY KEY,
     expires_at TEXT NOT NULL
@@ -337,6 +343,16 @@ CREATE TABLE schema_state (
     -- builds that know only a lower level no longer work
     minimum_reader INTEGER NOT NULL, moved_to TEXT, moved_at TEXT,
     CHECK (minimum_reader <= level)
+) STRICT;
+CREATE TABLE second_factors (
+    user_id TEXT NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    -- sealed with a key of SECRET_KEY
+    secret TEXT NOT NULL,
+    -- it counts for nothing before its reader has shown a code of it
+    confirmed_at TEXT,
+    -- of the code that was accepted last, which is good once
+    last_step INTEGER NOT NULL,
+    created_at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE series (
     id TEXT NOT NULL PRIMARY KEY,

@@ -2,6 +2,10 @@ package dev.colophon.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.colophon.account.SignIn.Arrival;
+import dev.colophon.account.SignIn.CodeNeeded;
+import dev.colophon.account.SignIn.SignedIn;
+import dev.colophon.account.factor.PendingSignIn;
 import dev.colophon.account.session.Visitor;
 import dev.colophon.account.token.IssuedToken;
 import dev.colophon.problem.Kind;
@@ -36,6 +40,7 @@ public final class AccountPages implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.page(SIGN_IN).get(this::showSignIn).post(this::signIn),
+                Resource.page(SIGN_IN + "/code").post(this::signInWithCode),
                 Resource.page("/sign-out").post(this::signOut),
                 Resource.page(SIGN_UP).get(this::showSignUp).post(this::signUp),
                 Resource.page(ACCOUNT).get(this::showAccount).post(this::changePassword),
@@ -59,12 +64,38 @@ public final class AccountPages implements Routes {
         String name = form.text("username").orElse("");
         String next = local(form.text("next"));
         try {
-            start(exchange, signIn.signIn(Visitor.of(exchange), name, form.exact("password")));
+            arrive(exchange, signIn.signIn(Visitor.of(exchange), name, form.exact("password")), next);
         } catch (Problem problem) {
             exchange.page(signInPage(name, next, shown(problem)), problem);
-            return;
         }
-        exchange.redirect(next);
+    }
+
+    /** The second step; whoever takes too long begins again with the password. */
+    private void signInWithCode(Exchange exchange) {
+        Form form = exchange.form();
+        String pending = form.text("pending").orElse("");
+        String next = local(form.text("next"));
+        try {
+            arrive(exchange, signIn.signInWithCode(Visitor.of(exchange), pending, form.exact("code")), next);
+        } catch (Problem problem) {
+            boolean again = problem.code().equals(PendingSignIn.EXPIRED);
+            Page page = again ? signInPage("", next, problem.detail()) : codePage(pending, next, shown(problem));
+            exchange.page(page, problem);
+        }
+    }
+
+    private static void arrive(Exchange exchange, Arrival arrival, String next) {
+        switch (arrival) {
+            case SignedIn signedIn -> {
+                start(exchange, signedIn);
+                exchange.redirect(next);
+            }
+            case CodeNeeded needed -> exchange.page(codePage(needed.pending(), next, ""));
+        }
+    }
+
+    private static Page codePage(String pending, String next, String error) {
+        return new Page("account/sign-in-code.jte", Map.of("pending", pending, "next", next, "error", error));
     }
 
     private Page signInPage(String username, String next, String error) {
@@ -189,7 +220,7 @@ public final class AccountPages implements Routes {
         exchange.redirect(HOME);
     }
 
-    private static void start(Exchange exchange, SignIn.SignedIn signedIn) {
+    private static void start(Exchange exchange, SignedIn signedIn) {
         IssuedToken issued = signedIn.token();
         exchange.startSession(issued.token().value(), issued.lifetimeSeconds());
     }

@@ -1,11 +1,16 @@
 package dev.colophon.account;
 
+import dev.colophon.account.AccountViews.CodeWanted;
 import dev.colophon.account.AccountViews.CurrentSession;
 import dev.colophon.account.AccountViews.Departure;
 import dev.colophon.account.AccountViews.Login;
+import dev.colophon.account.AccountViews.LoginCode;
 import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.AccountViews.PasswordChange;
 import dev.colophon.account.AccountViews.Token;
+import dev.colophon.account.SignIn.Arrival;
+import dev.colophon.account.SignIn.CodeNeeded;
+import dev.colophon.account.SignIn.SignedIn;
 import dev.colophon.account.session.Visitor;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.web.Exchange;
@@ -17,6 +22,7 @@ import java.util.List;
 
 /** Signing in and out and the own account, for programs. */
 public final class AccountRoutes implements Routes {
+    private static final String CODE = "/api/v1/auth/login/code";
     private static final String ME = "/api/v1/me";
 
     private final SignIn signIn;
@@ -33,6 +39,7 @@ public final class AccountRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at("/api/v1/auth/login").post(this::login),
+                Resource.at(CODE).post(this::loginCode),
                 Resource.at("/api/v1/auth/register").post(this::register),
                 Resource.at("/api/v1/auth/session").get(this::session),
                 Resource.at("/api/v1/auth/logout").post(this::logout),
@@ -47,7 +54,19 @@ public final class AccountRoutes implements Routes {
 
     private void login(Exchange exchange) {
         Login login = exchange.body(Login.class);
-        exchange.reply(Token.of(signIn.signIn(Visitor.of(exchange), login.givenName(), login.givenPassword())));
+        answer(exchange, signIn.signIn(Visitor.of(exchange), login.givenName(), login.givenPassword()));
+    }
+
+    private void loginCode(Exchange exchange) {
+        LoginCode login = exchange.body(LoginCode.class);
+        answer(exchange, signIn.signInWithCode(Visitor.of(exchange), login.givenPending(), login.givenCode()));
+    }
+
+    private static void answer(Exchange exchange, Arrival arrival) {
+        switch (arrival) {
+            case SignedIn signedIn -> exchange.reply(Token.of(signedIn));
+            case CodeNeeded needed -> exchange.accepted(CODE, CodeWanted.of(needed));
+        }
     }
 
     private void register(Exchange exchange) {

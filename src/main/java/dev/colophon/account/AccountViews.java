@@ -1,6 +1,7 @@
 package dev.colophon.account;
 
 import dev.colophon.account.audience.Audience;
+import dev.colophon.account.factor.PendingSignIn;
 import dev.colophon.account.token.IssuedToken;
 import java.time.Instant;
 import java.util.UUID;
@@ -49,6 +50,38 @@ final class AccountViews {
                     issued.lifetimeSeconds(),
                     issued.expiresAt(),
                     Me.of(signedIn.user()));
+        }
+    }
+
+    /**
+     * That a code is wanted before there is a token.
+     *
+     * @param pending to be sent with the code
+     * @param expiresIn seconds
+     */
+    record CodeWanted(String pending, long expiresIn) {
+        static CodeWanted of(SignIn.CodeNeeded needed) {
+            return new CodeWanted(needed.pending(), PendingSignIn.LIFETIME.toSeconds());
+        }
+
+        @Override
+        public String toString() {
+            return "CodeWanted[]";
+        }
+    }
+
+    record LoginCode(@Nullable String pending, @Nullable String code) {
+        String givenPending() {
+            return pending == null ? "" : pending;
+        }
+
+        String givenCode() {
+            return code == null ? "" : code;
+        }
+
+        @Override
+        public String toString() {
+            return "LoginCode[]";
         }
     }
 

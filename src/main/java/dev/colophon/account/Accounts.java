@@ -5,6 +5,7 @@ import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.UserRepository.Credentials;
 import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.audience.Audience;
+import dev.colophon.account.factor.SecondFactors;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.token.SignOut;
 import dev.colophon.database.Database;
@@ -103,6 +104,13 @@ public final class Accounts {
         return get(id);
     }
 
+    /**
+     * @throws Problem of kind INVALID when it is not the account's
+     */
+    void demandPassword(UUID id, String password) {
+        demandCurrent(get(id), password);
+    }
+
     private void demandCurrent(User user, String password) {
         Credentials known = database.read(session -> UserRepository.byName(session, user.username()))
                 .orElseThrow(Problem::notFound);
@@ -162,7 +170,11 @@ public final class Accounts {
     }
 
     User get(UUID id) {
-        return database.read(session -> UserRepository.byId(session, id)).orElseThrow(Problem::notFound);
+        return find(id).orElseThrow(Problem::notFound);
+    }
+
+    Optional<User> find(UUID id) {
+        return database.read(session -> UserRepository.byId(session, id));
     }
 
     /** Changes the profile by a JSON Merge Patch. */
@@ -188,6 +200,17 @@ public final class Accounts {
             AccessTokens.removeAll(session, id);
             return id;
         });
+    }
+
+    /**
+     * Removes the second factor of a reader who has lost it.
+     *
+     * @return whether there was one
+     * @throws Problem of kind NOT_FOUND without such a user
+     */
+    public boolean removeSecondFactor(String username) {
+        UUID id = idOf(username).orElseThrow(Problem::notFound);
+        return database.write(session -> SecondFactors.remove(session, id));
     }
 
     /** Whether there is any account at all. */

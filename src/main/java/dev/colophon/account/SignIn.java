@@ -1,6 +1,8 @@
 package dev.colophon.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.account.factor.PendingSignIn;
+import dev.colophon.account.factor.SecondFactors;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.session.Sessions;
 import dev.colophon.account.session.Visitor;
@@ -12,39 +14,86 @@ import dev.colophon.web.session.Caller;
 import java.util.function.Supplier;
 
 /**
- * Coming, staying and going: what the API and the pages do alike, with the throttle before each password.
+ * Coming, staying and going: what the API and the pages do alike, with the throttle before each password and each code.
  */
 public final class SignIn {
     private final Accounts accounts;
     private final Sessions sessions;
-    private final LoginThrottle throttle;
-    private final boolean registrationOpen;
+    private final SecondFactors factors;
+    private final Limits limits;
     private final AccountMetrics metrics;
 
-    public SignIn(
-            Accounts accounts, Sessions sessions, LoginThrottle throttle, boolean registrationOpen, Meters meters) {
+    public SignIn(Accounts accounts, Sessions sessions, SecondFactors factors, Limits limits, Meters meters) {
         this.accounts = accounts;
         this.sessions = sessions;
-        this.throttle = throttle;
-        this.registrationOpen = registrationOpen;
+        this.factors = factors;
+        this.limits = limits;
         this.metrics = new AccountMetrics(meters);
     }
 
+    /** What strangers may do, and how often. */
+    public record Limits(LoginThrottle throttle, boolean registrationOpen) {}
+
+    /** What comes of a right password. */
+    sealed interface Arrival {}
+
     /** Who has come, and with what. */
-    record SignedIn(User user, IssuedToken token) {}
+    record SignedIn(User user, IssuedToken token) implements Arrival {}
+
+    /**
+     * They owe a code.
+     *
+     * @param pending to be sent with it
+     */
+    record CodeNeeded(String pending) implements Arrival {
+        @Override
+        public String toString() {
+            return "CodeNeeded[]";
+        }
+    }
 
     boolean registrationOpen() {
-        return registrationOpen;
+        return limits.registrationOpen();
     }
 
     /**
      * @param name username or mail address
      */
-    SignedIn signIn(Visitor visitor, String name, String password) {
-        try {
-            User user = throttle.attempt(visitor.client(), () -> authenticate(name.strip(), password));
-            metrics.loginFinished("success");
+    Arrival signIn(Visitor visitor, String name, String password) {
+        return counted(() -> {
+            User user = limits.throttle().attempt(visitor.client(), () -> authenticate(name.strip(), password));
+            if (factors.isOn(user.id())) {
+                return new CodeNeeded(factors.pending(user.id(), user.tokenEpoch()));
+            }
             return signedIn(user, visitor);
+        });
+    }
+
+    /**
+     * The second step, for whom {@link #signIn} said so.
+     *
+     * @throws Problem of kind UNAUTHORIZED when the code is wrong, or the first step too long ago
+     */
+    Arrival signInWithCode(Visitor visitor, String pending, String code) {
+        return counted(() -> limits.throttle().attempt(visitor.client(), () -> {
+            PendingSignIn begun = factors.open(pending);
+            User user = accounts.find(begun.reader())
+                    .filter(found -> found.disabledAt() == null && found.tokenEpoch() == begun.epoch())
+                    .orElseThrow(PendingSignIn::tooLate);
+            factors.demand(user.id(), user.username(), code, SignIn::wrongCode);
+            return signedIn(user, visitor);
+        }));
+    }
+
+    private static Problem wrongCode() {
+        return Problem.unauthorized("wrong_code", "This code is not right, or was used before.");
+    }
+
+    private Arrival counted(Supplier<Arrival> work) {
+        try {
+            Arrival arrival = work.get();
+            metrics.loginFinished(arrival instanceof SignedIn ? "success" : "code_needed");
+            return arrival;
         } catch (Problem problem) {
             switch (problem.kind()) {
                 case UNAUTHORIZED -> metrics.loginFinished("refused");
@@ -60,12 +109,12 @@ public final class SignIn {
         if (!ReaderProfileRules.canNameAnAccount(name)) {
             throw accounts.refuse(password);
         }
-        return throttle.attempt(ReaderProfileRules.key(name), () -> accounts.authenticate(name, password));
+        return limits.throttle().attempt(ReaderProfileRules.key(name), () -> accounts.authenticate(name, password));
     }
 
     SignedIn register(Visitor visitor, NewUser wanted) {
         demandOpen();
-        throttle.take(visitor.client());
+        limits.throttle().take(visitor.client());
         return signedIn(accounts.create(wanted, false), visitor);
     }
 
@@ -73,7 +122,7 @@ public final class SignIn {
      * @throws Problem of kind FORBIDDEN while REGISTRATION is closed
      */
     void demandOpen() {
-        if (!registrationOpen) {
+        if (!limits.registrationOpen()) {
             throw Problem.of(Kind.FORBIDDEN, "registration_closed", "New accounts are made by the operator here.");
         }
     }
@@ -105,6 +154,14 @@ public final class SignIn {
         sessions.changed(caller.id());
     }
 
+    /** Before something that a token alone, which may be stolen, is not enough for. */
+    public void demandPassword(Caller caller, String password) {
+        throttled(caller, () -> {
+            accounts.demandPassword(caller.id(), password);
+            return caller;
+        });
+    }
+
     /** Removes the caller's account; a token alone, which may be stolen, is not enough. */
     void leave(Caller caller, String password) {
         throttled(caller, () -> {
@@ -116,6 +173,6 @@ public final class SignIn {
 
     /** Guesses of the caller's password count like those at sign-in; a right one does not. */
     private <T> T throttled(Caller caller, Supplier<T> work) {
-        return throttle.attempt(ReaderProfileRules.key(caller.username()), work);
+        return limits.throttle().attempt(ReaderProfileRules.key(caller.username()), work);
     }
 }

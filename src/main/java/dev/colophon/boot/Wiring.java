@@ -1,19 +1,9 @@
 package dev.colophon.boot;
 
-import dev.colophon.account.AccountPages;
-import dev.colophon.account.AccountRoutes;
 import dev.colophon.account.Accounts;
-import dev.colophon.account.SignIn;
-import dev.colophon.account.access.AccessTokenPages;
-import dev.colophon.account.access.AccessTokenRoutes;
-import dev.colophon.account.access.AccessTokens;
-import dev.colophon.account.password.LoginThrottle;
-import dev.colophon.account.password.Passwords;
-import dev.colophon.account.session.SessionPages;
-import dev.colophon.account.session.SessionRoutes;
-import dev.colophon.account.session.Sessions;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.assets.AssetIndex;
+import dev.colophon.boot.feature.AccountParts;
 import dev.colophon.boot.feature.MediaParts;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
@@ -104,8 +94,7 @@ public final class Wiring implements AutoCloseable {
     /** Hear of every change of a shelf, in this order. */
     private static final List<ShelfListener> SHELF_LISTENERS = List.of(new NoteUnion(), new JournalUnion());
 
-    private final Passwords passwords = new Passwords();
-    private final Tokens tokens;
+    private final AccountParts account;
     private final Lookups lookups;
     private final ImportWorker importWorker;
     private final MediaParts media;
@@ -118,12 +107,8 @@ public final class Wiring implements AutoCloseable {
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         boolean registrationOpen = settings.account().registrationOpen();
         this.media = MediaParts.of(settings, database, clock, meters);
-        this.tokens = new Tokens(settings.account(), database, clock);
-        Accounts accounts = new Accounts(database, passwords, clock);
-        this.nextStep = new Instance.NextStep(accounts, registrationOpen);
-        LoginThrottle throttle = new LoginThrottle(settings.account().loginAttemptsPerMinute());
-        Sessions sessions = new Sessions(database, tokens, clock);
-        SignIn signIn = new SignIn(accounts, sessions, throttle, registrationOpen, meters);
+        this.account = new AccountParts(settings.account(), database, clock, meters);
+        this.nextStep = new Instance.NextStep(account.accounts(), registrationOpen);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, live(clock));
         Notes notes = new Notes(database, clock, shelf, List.of(new Recording(clock)));
@@ -135,14 +120,14 @@ public final class Wiring implements AutoCloseable {
         List<Routes> others = List.of(
                 new BookRoutes(catalogue),
                 lookups.routes(),
-                new ExportRoutes(exports(database, media, accounts, meters), new ExportTurns()),
+                new ExportRoutes(exports(database, media, account.accounts(), meters), new ExportTurns()),
                 new ContractRoutes(),
                 new ShelfPages(
                         shelf, new ShelfList(database), new ProgressLog(database, clock, shelf), registrationOpen),
                 new AddPages(shelf, catalogue, lookups));
         this.routes = Stream.of(
                         media.routes().stream(),
-                        ofAccount(signIn, accounts, tokens, sessions, new AccessTokens(database, tokens, clock)),
+                        account.routes().stream(),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
                         ofPeople(database, clock, settings),
@@ -151,7 +136,7 @@ public final class Wiring implements AutoCloseable {
                         others.stream())
                 .flatMap(each -> each)
                 .toList();
-        this.mount = new Mount(settings, tokens, clock.getZone(), assets::url);
+        this.mount = new Mount(settings, account.tokens(), clock.getZone(), assets::url);
         routes.forEach(mount::add);
     }
 
@@ -159,18 +144,6 @@ public final class Wiring implements AutoCloseable {
     private static List<ShelfListener> live(Clock clock) {
         return Stream.concat(SHELF_LISTENERS.stream(), Stream.of(new Recording(clock)))
                 .toList();
-    }
-
-    /** Signing in, the own account, and what opens it. */
-    private static Stream<Routes> ofAccount(
-            SignIn signIn, Accounts accounts, Tokens tokens, Sessions sessions, AccessTokens accessTokens) {
-        return Stream.of(
-                new AccountRoutes(signIn, accounts, tokens),
-                new AccountPages(signIn, accounts),
-                new AccessTokenRoutes(accessTokens),
-                new AccessTokenPages(accessTokens),
-                new SessionRoutes(sessions),
-                new SessionPages(sessions));
     }
 
     /** What a reader does with the entries of a shelf. */
@@ -274,8 +247,8 @@ public final class Wiring implements AutoCloseable {
 
     /** Begins what runs beside requests. */
     void begin(Schedule schedule) {
-        schedule.every(Tokens.USES_INTERVAL, "last uses of tokens", tokens::writeUses);
-        schedule.every(Tokens.SWEEP_INTERVAL, "sessions that have expired", tokens::sweep);
+        schedule.every(Tokens.USES_INTERVAL, "last uses of tokens", account.tokens()::writeUses);
+        schedule.every(Tokens.SWEEP_INTERVAL, "sessions that have expired", account.tokens()::sweep);
         schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
         lookups.start();
         importWorker.start();
@@ -291,7 +264,7 @@ public final class Wiring implements AutoCloseable {
         lookups.close();
         searchUpkeep.close();
         importWorker.close();
-        passwords.close();
+        account.close();
         media.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.colophon.cli;
 import dev.colophon.boot.StopSignal;
 import dev.colophon.boot.Warmup;
 import dev.colophon.cli.account.CreateUserCommand;
+import dev.colophon.cli.account.RemoveSecondFactorCommand;
 import dev.colophon.cli.account.SetPasswordCommand;
 import dev.colophon.cli.database.ReadyDatabase;
 import dev.colophon.cli.exporting.ExportCommand;
@@ -127,6 +128,7 @@ public final class Main {
         verbs.put(HealthcheckCommand.NAME, HealthcheckCommand::new);
         verbs.put("create-user", () -> new CreateUserCommand(Main::openDatabase));
         verbs.put("set-password", () -> new SetPasswordCommand(Main::openDatabase));
+        verbs.put("remove-second-factor", () -> new RemoveSecondFactorCommand(Main::openDatabase));
         verbs.put("import", () -> new ImportCommand(Main::openDatabase, ReadyDatabase::settings));
         verbs.put("export", () -> new ExportCommand(ReadyDatabase::settings));
         return verbs;

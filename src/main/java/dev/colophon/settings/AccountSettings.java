@@ -64,7 +64,8 @@ public record AccountSettings(
                     .absentIn(LOCAL, "made at first start, kept in the data folder")
                     .in(TEST, "fixed", values -> TEST_KEY)
                     .requiredIn(SINGLE_USER, PRODUCTION),
-            "signs tokens, cursors and forms; at least 32 characters, weak and sample" + " values are refused",
+            "signs tokens, cursors and forms, seals second factors; at least 32 characters, weak and sample values are"
+                    + " refused",
             "the output of: openssl rand -base64 48");
 
     private static final Variable<Secret> SECRET_KEY_PREVIOUS = GROUP.declare(

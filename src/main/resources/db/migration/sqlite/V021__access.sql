@@ -34,3 +34,23 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_of_user ON sessions (user_id, id);
 CREATE INDEX sessions_expires_at ON sessions (expires_at);
+
+-- The app of a reader that makes one-time codes.
+CREATE TABLE second_factors (
+    user_id TEXT NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    -- sealed with a key of SECRET_KEY
+    secret TEXT NOT NULL,
+    -- it counts for nothing before its reader has shown a code of it
+    confirmed_at TEXT,
+    -- of the code that was accepted last, which is good once
+    last_step INTEGER NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+-- For whoever has lost the app; used up when it is deleted.
+CREATE TABLE recovery_codes (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- SHA-256, hexadecimal
+    code_hash TEXT NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
+) STRICT;

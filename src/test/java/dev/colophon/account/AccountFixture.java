@@ -3,6 +3,9 @@ package dev.colophon.account;
 import dev.colophon.account.access.AccessTokenPages;
 import dev.colophon.account.access.AccessTokenRoutes;
 import dev.colophon.account.access.AccessTokens;
+import dev.colophon.account.factor.FactorPages;
+import dev.colophon.account.factor.FactorRoutes;
+import dev.colophon.account.factor.SecondFactors;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.session.SessionPages;
@@ -39,13 +42,15 @@ public final class AccountFixture implements AutoCloseable {
         this(database, settings(true, 0));
     }
 
-    AccountFixture(Database database, AccountSettings account) {
+    public AccountFixture(Database database, AccountSettings account) {
         Settings settings = TestSettings.with(TestSettings.in(Path.of("target")), account);
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
         var sessions = new Sessions(database, tokens, clock);
-        var signIn = new SignIn(accounts, sessions, throttle, account.registrationOpen(), meters);
+        var factors = new SecondFactors(account, database, throttle, clock);
+        var signIn = new SignIn(
+                accounts, sessions, factors, new SignIn.Limits(throttle, account.registrationOpen()), meters);
         var accessTokens = new AccessTokens(database, tokens, clock);
         server = TestServer.of(
                 settings,
@@ -56,10 +61,12 @@ public final class AccountFixture implements AutoCloseable {
                 new AccessTokenPages(accessTokens),
                 new SessionRoutes(sessions),
                 new SessionPages(sessions),
+                new FactorRoutes(factors, signIn::demandPassword),
+                new FactorPages(factors, signIn::demandPassword),
                 new ContractRoutes());
     }
 
-    static AccountSettings settings(boolean registrationOpen, int attemptsPerMinute) {
+    public static AccountSettings settings(boolean registrationOpen, int attemptsPerMinute) {
         return new AccountSettings(
                 new Secret(TestSettings.SECRET_KEY),
                 Optional.empty(),

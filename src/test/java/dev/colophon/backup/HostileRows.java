@@ -213,6 +213,14 @@ public final class HostileRows {
             session.put("last_seen_at", instant());
             session.put("expires_at", instant());
             insert("sessions", session);
+            Map<String, @Nullable Object> factor = row();
+            factor.put("user_id", user);
+            factor.put("secret", text(5));
+            factor.put("confirmed_at", maybe(instant()));
+            factor.put("last_step", number());
+            factor.put("created_at", instant());
+            insert("second_factors", factor);
+            insert("recovery_codes", Map.of("user_id", user, "code_hash", unique()));
         }
     }
 

@@ -40,6 +40,7 @@ class LooksInBrowserTest {
             "/account",
             "/account/picture",
             "/account/access",
+            "/account/second-factor",
             "/account/sessions",
             "/nowhere");
 

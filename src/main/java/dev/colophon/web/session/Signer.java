@@ -32,11 +32,11 @@ public final class Signer {
         settings.previousSecretKey().ifPresent(previous -> keys.add(key(previous, purpose)));
     }
 
-    byte[] sign(String text) {
+    public byte[] sign(String text) {
         return mac(keys.getFirst(), text);
     }
 
-    boolean verifies(String text, byte[] signature) {
+    public boolean verifies(String text, byte[] signature) {
         for (SecretKey key : keys) {
             if (MessageDigest.isEqual(mac(key, text), signature)) {
                 return true;

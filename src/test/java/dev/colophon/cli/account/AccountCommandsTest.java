@@ -98,6 +98,23 @@ class AccountCommandsTest {
         assertThat(rows.query("SELECT username, role, email FROM users")).containsExactly("bob|user|bob@books.example");
     }
 
+    @Test
+    void a_second_factor_is_removed_for_whoever_has_lost_it() {
+        createUser(PASSWORD, "ann", "--password-stdin");
+        rows.run("INSERT INTO second_factors (user_id, secret, confirmed_at, last_step, created_at)"
+                + " SELECT id, 'sealed', created_at, 1, created_at FROM users");
+
+        assertThat(run(new RemoveSecondFactorCommand(this::open), "", "Ann")).isZero();
+        assertThat(run(new RemoveSecondFactorCommand(this::open), "", "ann")).isZero();
+
+        assertThat(out.toString())
+                .contains("Removed the second factor of Ann.")
+                .contains("There is no second factor of ann.");
+        assertThat(rows.query("SELECT COUNT(*) FROM second_factors")).containsExactly("0");
+        assertThat(run(new RemoveSecondFactorCommand(this::open), "", "bob")).isEqualTo(99);
+        assertThat(failure).hasMessageContaining("no account is named 'bob'");
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"LOCAL", "SINGLE_USER"})
     void the_first_account_brings_up_the_schema_of_a_new_sqlite_file(Profile profile, @TempDir Path folder) {

@@ -153,6 +153,7 @@ class LibraryExportTest {
     void an_account_has_all_that_is_kept_about_it() throws Exception {
         String file = "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n1,Lamp,Ida,4,2020/01/02,read\n";
         ExportApi.imported(api.mary, "text/csv", file.getBytes(StandardCharsets.UTF_8));
+        access();
         Unzipped zip = Unzipped.of(ExportApi.export(api.mary, "account.zip"));
 
         assertThat(zip.lines("account/account.json")
@@ -169,8 +170,32 @@ class LibraryExportTest {
                         .asText())
                 .isEqualTo("Lamp");
         assertThat(zip.lines("account/uploads.jsonl")).isNotEmpty();
+        assertThat(zip.lines("account/access-tokens.jsonl")
+                        .getFirst()
+                        .path("name")
+                        .asText())
+                .isEqualTo("e-reader");
+        assertThat(zip.lines("account/sessions.jsonl").getFirst().path("device").asText())
+                .isEqualTo("curl");
+        assertThat(zip.lines("account/second-factor.jsonl")).hasSize(1);
+        for (String name : zip.members().keySet()) {
+            assertThat(zip.text(name)).as(name).doesNotContain("hash-of-token", "sealed-secret", "hash-of-code");
+        }
         assertThat(zip.lines("account/added-books.jsonl")).hasSize(252);
         assertThat(zip.lines("entries.jsonl")).hasSize(252);
+    }
+
+    /** What opens mary's account. */
+    private void access() {
+        String mary = "'" + api.maryCaller.id() + "'";
+        String at = "'2026-01-01T00:00:00.000000Z'";
+        api.lent.run("INSERT INTO access_tokens (id, user_id, name, prefix, token_hash, scopes, created_at) VALUES ("
+                + mary + ", " + mary + ", 'e-reader', 'clp_abcdefgh', 'hash-of-token', 'notes:read', " + at + ")");
+        api.lent.run("INSERT INTO sessions (id, user_id, token_epoch, device, created_at, last_seen_at, expires_at)"
+                + " VALUES (" + mary + ", " + mary + ", 0, 'curl', " + at + ", " + at + ", " + at + ")");
+        api.lent.run("INSERT INTO second_factors (user_id, secret, confirmed_at, last_step, created_at) VALUES (" + mary
+                + ", 'sealed-secret', " + at + ", 1, " + at + ")");
+        api.lent.run("INSERT INTO recovery_codes (user_id, code_hash) VALUES (" + mary + ", 'hash-of-code')");
     }
 
     @Test

@@ -177,6 +177,13 @@ final class AccountLines {
         }
     }
 
+    /** That signing in asks the reader for a code; neither its secret nor its codes. */
+    record SecondFactorLine(UUID owner, Instant since) {
+        static SecondFactorLine of(Row row) {
+            return new SecondFactorLine(row.uuid("user_id"), row.instant("confirmed_at"));
+        }
+    }
+
     /** An entry that became one with another when their books were merged, as both were before. */
     record MergedEntry(UUID id, UUID entryId, RawJson before) {
         static MergedEntry of(Row row) {

@@ -13,6 +13,7 @@ import dev.colophon.transfer.export.library.AccountLines.ImportRow;
 import dev.colophon.transfer.export.library.AccountLines.JournalLine;
 import dev.colophon.transfer.export.library.AccountLines.MergedEntry;
 import dev.colophon.transfer.export.library.AccountLines.OtherReader;
+import dev.colophon.transfer.export.library.AccountLines.SecondFactorLine;
 import dev.colophon.transfer.export.library.AccountLines.SessionLine;
 import dev.colophon.transfer.export.library.AccountLines.Upload;
 import dev.colophon.transfer.export.library.LibraryRows.Lines;
@@ -97,6 +98,12 @@ final class AccountRows implements AutoCloseable {
                     WHERE user_id = :owner AND id > :after ORDER BY id LIMIT :limit
                     """), SessionLine::of, SessionLine::id);
 
+    private static final Walk<SecondFactorLine> SECOND_FACTOR = new Walk<>(
+            Statement.of("transfer.account-second-factor", """
+                    SELECT user_id, confirmed_at FROM second_factors
+                    WHERE user_id = :owner AND user_id > :after AND confirmed_at IS NOT NULL LIMIT :limit
+                    """), SecondFactorLine::of, SecondFactorLine::owner);
+
     private final List<Lines> lines = new ArrayList<>();
 
     private AccountRows() {}
@@ -155,6 +162,7 @@ final class AccountRows implements AutoCloseable {
         BLOCKED.each(database, reader, "", begin("blocked.jsonl")::add);
         ACCESS_TOKENS.each(database, reader, Ids.FIRST, begin("access-tokens.jsonl")::add);
         SESSIONS.each(database, reader, Ids.FIRST, begin("sessions.jsonl")::add);
+        SECOND_FACTOR.each(database, reader, Ids.FIRST, begin("second-factor.jsonl")::add);
         MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
     }
 

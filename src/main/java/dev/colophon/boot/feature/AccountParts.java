@@ -1,0 +1,70 @@
+package dev.colophon.boot.feature;
+
+import dev.colophon.account.AccountPages;
+import dev.colophon.account.AccountRoutes;
+import dev.colophon.account.Accounts;
+import dev.colophon.account.SignIn;
+import dev.colophon.account.access.AccessTokenPages;
+import dev.colophon.account.access.AccessTokenRoutes;
+import dev.colophon.account.access.AccessTokens;
+import dev.colophon.account.factor.FactorPages;
+import dev.colophon.account.factor.FactorRoutes;
+import dev.colophon.account.factor.SecondFactors;
+import dev.colophon.account.password.LoginThrottle;
+import dev.colophon.account.password.Passwords;
+import dev.colophon.account.session.SessionPages;
+import dev.colophon.account.session.SessionRoutes;
+import dev.colophon.account.session.Sessions;
+import dev.colophon.account.token.Tokens;
+import dev.colophon.database.Database;
+import dev.colophon.observe.metric.Meters;
+import dev.colophon.settings.AccountSettings;
+import dev.colophon.web.Routes;
+import java.time.Clock;
+import java.util.List;
+
+/** Who there is, how they sign in, and what opens an account. */
+public final class AccountParts implements AutoCloseable {
+    private final Passwords passwords = new Passwords();
+    private final Tokens tokens;
+    private final Accounts accounts;
+    private final List<Routes> routes;
+
+    public AccountParts(AccountSettings settings, Database database, Clock clock, Meters meters) {
+        tokens = new Tokens(settings, database, clock);
+        accounts = new Accounts(database, passwords, clock);
+        var throttle = new LoginThrottle(settings.loginAttemptsPerMinute());
+        var sessions = new Sessions(database, tokens, clock);
+        var factors = new SecondFactors(settings, database, throttle, clock);
+        var limits = new SignIn.Limits(throttle, settings.registrationOpen());
+        var signIn = new SignIn(accounts, sessions, factors, limits, meters);
+        var accessTokens = new AccessTokens(database, tokens, clock);
+        routes = List.of(
+                new AccountRoutes(signIn, accounts, tokens),
+                new AccountPages(signIn, accounts),
+                new AccessTokenRoutes(accessTokens),
+                new AccessTokenPages(accessTokens),
+                new SessionRoutes(sessions),
+                new SessionPages(sessions),
+                new FactorRoutes(factors, signIn::demandPassword),
+                new FactorPages(factors, signIn::demandPassword));
+    }
+
+    /** Finds out who is calling. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public List<Routes> routes() {
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        passwords.close();
+    }
+}
