@@ -55,6 +55,9 @@ import dev.colophon.shelf.browse.BrowsePages;
 import dev.colophon.shelf.browse.OwnStandings;
 import dev.colophon.shelf.browse.SinglePage;
 import dev.colophon.shelf.history.HistoryPages;
+import dev.colophon.shelf.home.HomePages;
+import dev.colophon.shelf.home.HomeSection;
+import dev.colophon.shelf.home.RecentlyFinished;
 import dev.colophon.shelf.intake.EntryRestoring;
 import dev.colophon.shelf.intake.EntryUndo;
 import dev.colophon.shelf.intake.Intake;
@@ -122,15 +125,14 @@ public final class Wiring implements AutoCloseable {
                 lookups.routes(),
                 new ExportRoutes(exports(database, media, account.accounts(), meters), new ExportTurns()),
                 new ContractRoutes(),
-                new ShelfPages(
-                        shelf, new ShelfList(database), new ProgressLog(database, clock, shelf), registrationOpen),
+                new ShelfPages(shelf, new ShelfList(database), new ProgressLog(database, clock, shelf)),
                 new AddPages(shelf, catalogue, lookups));
         this.routes = Stream.of(
                         media.routes().stream(),
                         account.routes().stream(),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
-                        ofPeople(database, clock, settings),
+                        ofPeople(database, clock, settings, shelf),
                         ofJournal(notes, new Attachments(database, clock, media.blobs(), media.settings())),
                         ofImports(imports),
                         others.stream())
@@ -178,14 +180,17 @@ public final class Wiring implements AutoCloseable {
                 new AttachmentPages(notes, attachments));
     }
 
-    /** Readers among each other, what they show of their shelves, and what it comes to. */
-    private static Stream<Routes> ofPeople(Database database, Clock clock, Settings settings) {
+    /** Readers among each other, what they show of their shelves, what it comes to, and home with some of it. */
+    private static Stream<Routes> ofPeople(Database database, Clock clock, Settings settings, Shelf shelf) {
         People people = new People(database, clock);
         Profiles profiles = new Profiles(database);
         Journal journal = new Journal(database, clock);
-        Statistics statistics = new Statistics(database, clock, new ShelfList(database));
+        ShelfList lists = new ShelfList(database);
+        Statistics statistics = new Statistics(database, clock, lists);
         boolean isPublic = settings.get(PeopleSettings.GROUP).publicProfiles();
+        List<HomeSection> home = List.of(new RecentlyFinished(database, shelf));
         return Stream.of(
+                new HomePages(shelf, lists, home, settings.account().registrationOpen()),
                 new PeopleRoutes(people),
                 new PeoplePages(people),
                 new ProfileRoutes(people, profiles),

@@ -17,6 +17,7 @@ import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.api.ShelfRoutes;
+import dev.colophon.shelf.home.HomePages;
 import dev.colophon.shelf.item.ItemPages;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.pages.ShelfPages;
@@ -85,7 +86,8 @@ public final class JournalApi implements AutoCloseable {
                 limits);
         server = TestServer.of(
                 new ShelfRoutes(shelf, lists, reads),
-                new ShelfPages(shelf, lists, new ProgressLog(lent.database(), clock, shelf), false),
+                new ShelfPages(shelf, lists, new ProgressLog(lent.database(), clock, shelf)),
+                new HomePages(shelf, lists, List.of(), false),
                 new ItemPages(
                         shelf,
                         new Catalogue(lent.database(), clock),

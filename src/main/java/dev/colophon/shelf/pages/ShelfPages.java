@@ -7,26 +7,20 @@ import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.list.ShelfQuery;
-import dev.colophon.shelf.pages.ShelfView.Tab;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
-import dev.colophon.web.session.Caller;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Home and the shelf, for people. */
+/** The shelf, for people. */
 public final class ShelfPages implements Routes {
     private static final int ENTRIES_PER_PAGE = 50;
-    private static final int READING_NOW = 5;
-    private static final int RECENT = 6;
     private static final int TAGS_OFFERED = 100;
     private static final String VIEW = "view";
     private static final String SELECT = "select";
@@ -36,49 +30,18 @@ public final class ShelfPages implements Routes {
     private final Shelf shelf;
     private final ShelfList lists;
     private final ProgressLog log;
-    private final boolean registrationOpen;
 
-    public ShelfPages(Shelf shelf, ShelfList lists, ProgressLog log, boolean registrationOpen) {
+    public ShelfPages(Shelf shelf, ShelfList lists, ProgressLog log) {
         this.shelf = shelf;
         this.lists = lists;
         this.log = log;
-        this.registrationOpen = registrationOpen;
     }
 
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.page("/").get(this::home),
                 Resource.page("/shelf").get(this::shelf),
                 Resource.page("/shelf/{id}/quick").post(new QuickChange(shelf, new Reads(shelf), log)::change));
-    }
-
-    private void home(Exchange exchange) {
-        Caller caller = exchange.callerIfAny().orElse(null);
-        if (caller == null) {
-            exchange.page(new Page("shelf/pages/welcome.jte", Map.of("registrationOpen", registrationOpen)));
-            return;
-        }
-        Map<Status, Long> numbers = lists.counts(caller.id());
-        long all = numbers.values().stream().mapToLong(Long::longValue).sum();
-        List<ShelfView.Entry> reading = newest(exchange, Status.READING, READING_NOW);
-        ShelfView.Home view = new ShelfView.Home(
-                caller.username(),
-                tabs(ShelfFilter.NONE, numbers, false),
-                reading,
-                // a book is shown once
-                newest(exchange, null, RECENT + reading.size()).stream()
-                        .filter(entry ->
-                                reading.stream().noneMatch(shown -> shown.id().equals(entry.id())))
-                        .limit(RECENT)
-                        .toList(),
-                all == 0);
-        exchange.page(new Page("shelf/pages/home.jte", Map.of("home", view)));
-    }
-
-    private List<ShelfView.Entry> newest(Exchange exchange, @Nullable Status status, int limit) {
-        UUID reader = exchange.caller().id();
-        return entries(lists.page(reader, ShelfQuery.of(status), List.of(), limit), exchange);
     }
 
     private List<ShelfView.Entry> entries(Part<EntrySummary> part, Exchange exchange) {
@@ -98,7 +61,7 @@ public final class ShelfPages implements Routes {
         String next = exchange.nextCursor(query.name(), part);
         Map<Status, Long> counts = lists.counts(userId);
         ShelfView view = new ShelfView(
-                tabs(filter, counts, true),
+                ShelfViews.tabs(filter, counts, true),
                 filters(userId, filter),
                 entries(part, exchange),
                 next == null ? null : filter.href(next),
@@ -131,17 +94,5 @@ public final class ShelfPages implements Routes {
                 filter.tags(shelf.tags(userId, List.of(), TAGS_OFFERED).items()),
                 filter.sorts(),
                 filter.active());
-    }
-
-    private static List<Tab> tabs(ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent) {
-        List<Tab> tabs = new ArrayList<>();
-        long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        tabs.add(new Tab("All", filter.withStatus(null).href(null), all, showCurrent && filter.status() == null));
-        counts.forEach((status, count) -> tabs.add(new Tab(
-                Labels.of(status),
-                filter.withStatus(status).href(null),
-                count,
-                showCurrent && status == filter.status())));
-        return tabs;
     }
 }

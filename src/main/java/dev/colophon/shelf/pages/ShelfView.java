@@ -40,9 +40,6 @@ public record ShelfView(
         return Choices.formats(null, "–");
     }
 
-    /** What the home page shows to somebody who is signed in. */
-    public record Home(String username, List<Tab> numbers, List<Entry> reading, List<Entry> recent, boolean empty) {}
-
     /** One status and how many books have it. */
     public record Tab(String label, String href, long count, boolean current) {}
 

@@ -12,6 +12,7 @@ import dev.colophon.shelf.Status;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.pages.ShelfView.Entry;
 import dev.colophon.shelf.pages.ShelfView.Far;
+import dev.colophon.shelf.pages.ShelfView.Tab;
 import dev.colophon.shelf.pages.ShelfView.TagLink;
 import dev.colophon.shelf.progress.Length;
 import dev.colophon.shelf.progress.Position.Unit;
@@ -36,9 +37,11 @@ public final class ShelfViews {
     private ShelfViews() {}
 
     /**
+     * An entry as lists and cards show it.
+     *
      * @param today where the reader is
      */
-    static Entry entry(EntrySummary item, Dates dates, LocalDate today) {
+    public static Entry entry(EntrySummary item, Dates dates, LocalDate today) {
         String far = howFar(item.book(), item.progress(), HowFar.since(item.status(), item.readingSince(), today));
         return entry(
                 item.id(),
@@ -149,6 +152,23 @@ public final class ShelfViews {
                 Choices.oneTap(opinion.status()),
                 RatingChoices.all(opinion.rating()),
                 RatingChoices.stars(opinion.rating()));
+    }
+
+    /** How many books have each status, and where they are. */
+    public static List<Tab> numbers(Map<Status, Long> counts) {
+        return tabs(ShelfFilter.NONE, counts, false);
+    }
+
+    static List<Tab> tabs(ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent) {
+        List<Tab> tabs = new ArrayList<>();
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        tabs.add(new Tab("All", filter.withStatus(null).href(null), all, showCurrent && filter.status() == null));
+        counts.forEach((status, count) -> tabs.add(new Tab(
+                Labels.of(status),
+                filter.withStatus(status).href(null),
+                count,
+                showCurrent && status == filter.status())));
+        return tabs;
     }
 
     /** The shelf filtered by a tag. */

@@ -48,8 +48,7 @@ class BulkPagesTest {
                 new ShelfPages(
                         shelf,
                         new ShelfList(rows.database()),
-                        new ProgressLog(rows.database(), Clock.systemUTC(), shelf),
-                        false),
+                        new ProgressLog(rows.database(), Clock.systemUTC(), shelf)),
                 new BulkPages(new Bulk(shelf, new Reads(shelf), Clock.systemUTC())));
         mary = Readers.add(rows, "mary");
         browser = server.as(mary);

@@ -11,6 +11,8 @@ import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.Day;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.action.ProgressLog;
+import dev.colophon.shelf.home.HomePages;
+import dev.colophon.shelf.home.RecentlyFinished;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
@@ -35,8 +37,10 @@ class ShelfPagesTest {
     private final TestDatabase rows = TestDatabase.create(Engine.SQLITE);
     private final Shelf shelf = new Shelf(rows.database(), Clock.systemUTC(), List.of());
     private final Caller mary = Readers.add(rows, "mary");
-    private final TestServer server = TestServer.of(new ShelfPages(
-            shelf, new ShelfList(rows.database()), new ProgressLog(rows.database(), Clock.systemUTC(), shelf), false));
+    private final ShelfList lists = new ShelfList(rows.database());
+    private final TestServer server = TestServer.of(
+            new HomePages(shelf, lists, List.of(new RecentlyFinished(rows.database(), shelf)), false),
+            new ShelfPages(shelf, lists, new ProgressLog(rows.database(), Clock.systemUTC(), shelf)));
     private final TestClient browser = server.as(mary);
 
     @AfterEach

@@ -133,7 +133,7 @@ class HostileSearchTest {
         var own = new Shelf(lent.database(), Clock.systemUTC(), List.of());
         server = TestServer.of(
                 new SearchPages(catalogue, shelf, new OwnStandings(lent.database())),
-                new ShelfPages(own, shelf, new ProgressLog(lent.database(), Clock.systemUTC(), own), true),
+                new ShelfPages(own, shelf, new ProgressLog(lent.database(), Clock.systemUTC(), own)),
                 new ShelfRoutes(own, shelf, new Reads(own)),
                 new BookRoutes(catalogue));
         browser = server.as(mary);
