@@ -173,6 +173,19 @@ table follows
 CREATE INDEX follows_of_followee ON public.follows USING btree (followee_id, state, created_at, follower_id)
 CREATE INDEX follows_of_follower ON public.follows USING btree (follower_id, state, created_at, followee_id)
 
+table goals
+    user_id uuid NOT NULL
+    year bigint NOT NULL
+    metric text COLLATE "C" NOT NULL
+    target bigint NOT NULL
+    created_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL
+    CONSTRAINT goals_metric_check CHECK ((metric = ANY (ARRAY['books'::text, 'pages'::text, 'minutes'::text])))
+    CONSTRAINT goals_pkey PRIMARY KEY (user_id, year, metric)
+    CONSTRAINT goals_target_check CHECK (((target >= 1) AND (target <= 10000000)))
+    CONSTRAINT goals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT goals_year_check CHECK (((year >= 1900) AND (year <= 2999)))
+
 table import_items
     job_id uuid NOT NULL
     place bigint NOT NULL
@@ -421,6 +434,16 @@ table sessions
     CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at)
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id, id)
+table share_links
+    user_id uuid NOT NULL
+    year bigint NOT NULL
+    id uuid NOT NULL
+    token_hash text COLLATE "C" NOT NULL
+    created_at timestamp with time zone NOT NULL
+    CONSTRAINT share_links_pkey PRIMARY KEY (user_id, year)
+    CONSTRAINT share_links_token_hash_key UNIQUE (token_hash)
+    CONSTRAINT share_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+    CONSTRAINT share_links_year_check CHECK (((year >= 1) AND (year <= 9999)))
 
 table tags
     id uuid NOT NULL

@@ -158,6 +158,15 @@ CREATE TABLE follows (
 ) STRICT;
 CREATE INDEX follows_of_followee ON follows (followee_id, state, created_at, follower_id);
 CREATE INDEX follows_of_follower ON follows (follower_id, state, created_at, followee_id);
+CREATE TABLE goals (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2999),
+    metric TEXT NOT NULL CHECK (metric IN ('books', 'pages', 'minutes')),
+    target INTEGER NOT NULL CHECK (target BETWEEN 1 AND 10000000),
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, year, metric)
+) STRICT;
 CREATE TABLE import_items (
     job_id TEXT NOT NULL REFERENCES import_jobs (id) ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -374,6 +383,16 @@ CREATE TABLE sessions (
 ) STRICT;
 CREATE INDEX sessions_expires_at ON sessions (expires_at);
 CREATE INDEX sessions_of_user ON sessions (user_id, id);
+CREATE TABLE share_links (
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    year INTEGER NOT NULL CHECK (year BETWEEN 1 AND 9999),
+    -- what the link's secret is made from, with a key that is not in the database
+    id TEXT NOT NULL,
+    -- SHA-256 of the secret, in hexadecimal
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (user_id, year)
+) STRICT;
 CREATE TABLE tags (
     id TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,

@@ -69,7 +69,11 @@ import dev.colophon.shelf.pages.ShelfPages;
 import dev.colophon.shelf.search.SearchPages;
 import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.statistics.Statistics;
+import dev.colophon.statistics.api.GoalRoutes;
 import dev.colophon.statistics.api.StatisticsRoutes;
+import dev.colophon.statistics.goal.Goals;
+import dev.colophon.statistics.pages.GoalsOnHome;
+import dev.colophon.statistics.pages.GoalsOnProfile;
 import dev.colophon.statistics.pages.StatisticsPages;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
@@ -187,14 +191,15 @@ public final class Wiring implements AutoCloseable {
         Journal journal = new Journal(database, clock);
         ShelfList lists = new ShelfList(database);
         Statistics statistics = new Statistics(database, clock, lists);
+        Goals goals = new Goals(database, statistics, clock);
         boolean isPublic = settings.get(PeopleSettings.GROUP).publicProfiles();
-        List<HomeSection> home = List.of(new RecentlyFinished(database, shelf));
+        List<HomeSection> home = List.of(new GoalsOnHome(goals), new RecentlyFinished(database, shelf));
         return Stream.of(
                 new HomePages(shelf, lists, home, settings.account().registrationOpen()),
                 new PeopleRoutes(people),
                 new PeoplePages(people),
                 new ProfileRoutes(people, profiles),
-                new ProfilePages(people, profiles, clock, isPublic),
+                new ProfilePages(people, profiles, clock, List.of(new GoalsOnProfile(goals)), isPublic),
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, isPublic),
                 new AtomPage(people, journal, isPublic),
@@ -203,7 +208,8 @@ public final class Wiring implements AutoCloseable {
                         clock,
                         FeedEvents.beat(settings.server().requests().timeoutSeconds())),
                 new StatisticsRoutes(statistics),
-                new StatisticsPages(statistics));
+                new GoalRoutes(goals, statistics),
+                new StatisticsPages(statistics, goals));
     }
 
     /** Authors, series, the care of books and the search for them. */

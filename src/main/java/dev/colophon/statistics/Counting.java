@@ -31,13 +31,13 @@ final class Counting {
         return new Sum(
                 reads.size(),
                 reads.stream().map(FinishedRead::entry).distinct().count(),
-                reads.stream().mapToLong(FinishedRead::pagesRead).sum(),
-                reads.stream().mapToLong(FinishedRead::minutesHeard).sum(),
-                reads.stream().filter(FinishedRead::isWithoutLength).count());
+                reads.stream().mapToLong(read -> read.book().pagesRead()).sum(),
+                reads.stream().mapToLong(read -> read.book().minutesHeard()).sum(),
+                reads.stream().filter(read -> read.book().isWithoutLength()).count());
     }
 
     /** The most frequent first, then by name; those beyond the limit are left out. */
-    static List<Count> most(List<FinishedRead> reads, Function<FinishedRead, Stream<String>> names) {
+    static List<Count> most(List<FinishedRead> reads, Function<FinishedBook, Stream<String>> names) {
         return counts(reads, names)
                 .sorted(Comparator.comparing(Count::reads).reversed().thenComparing(Count::name))
                 .limit(MOST)
@@ -47,7 +47,7 @@ final class Counting {
     /** When the books came out, the earliest first; such as {@code 1990s}. */
     static List<Count> decades(List<FinishedRead> reads) {
         return reads.stream()
-                .map(FinishedRead::published)
+                .map(read -> read.book().published())
                 .filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(
                         year -> Math.floorDiv(year, 10) * 10, TreeMap::new, Collectors.counting()))
@@ -57,8 +57,9 @@ final class Counting {
                 .toList();
     }
 
-    private static Stream<Count> counts(List<FinishedRead> reads, Function<FinishedRead, Stream<String>> names) {
+    private static Stream<Count> counts(List<FinishedRead> reads, Function<FinishedBook, Stream<String>> names) {
         return reads.stream()
+                .map(FinishedRead::book)
                 .flatMap(names)
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()))
                 .entrySet()
@@ -87,8 +88,8 @@ final class Counting {
 
     private static Map<Integer, Long> rated(List<FinishedRead> reads) {
         return once(reads)
-                .filter(read -> read.rating() != null)
-                .collect(Collectors.groupingBy(read -> Objects.requireNonNull(read.rating()), Collectors.counting()));
+                .filter(book -> book.rating() != null)
+                .collect(Collectors.groupingBy(book -> Objects.requireNonNull(book.rating()), Collectors.counting()));
     }
 
     private static BigDecimal stars(int quarters) {
@@ -101,8 +102,8 @@ final class Counting {
     static @Nullable BookLength length(List<FinishedRead> reads, boolean longest) {
         Comparator<BookLength> byPages = Comparator.comparing(BookLength::pages);
         return once(reads)
-                .filter(read -> read.pagesRead() > 0)
-                .map(read -> new BookLength(read.entry(), read.title(), read.pagesRead()))
+                .filter(book -> book.pagesRead() > 0)
+                .map(book -> new BookLength(book.entry(), book.title(), book.pagesRead()))
                 .min((longest ? byPages.reversed() : byPages)
                         .thenComparing(BookLength::title)
                         .thenComparing(BookLength::entry))
@@ -126,9 +127,9 @@ final class Counting {
                         days.getMax());
     }
 
-    private static Stream<FinishedRead> once(List<FinishedRead> reads) {
+    private static Stream<FinishedBook> once(List<FinishedRead> reads) {
         return reads.stream()
-                .collect(Collectors.toMap(FinishedRead::entry, read -> read, (first, again) -> first))
+                .collect(Collectors.toMap(FinishedRead::entry, FinishedRead::book, (first, again) -> first))
                 .values()
                 .stream();
     }

@@ -1,85 +1,32 @@
 package dev.colophon.statistics;
 
-import dev.colophon.catalogue.BookDraft.Contributor;
-import dev.colophon.catalogue.BookDraft.Role;
 import dev.colophon.database.Row;
-import dev.colophon.json.RawJson;
-import dev.colophon.shelf.EntryFacts.Format;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A read that came to its end, with what of its book counts.
- *
- * @param rating in quarters of a star
- * @param published the year in which the book came out first, or else this edition; before our era negative
- */
+/** A read that came to its end. */
 record FinishedRead(
-        UUID entry,
-        String title,
+        FinishedBook book,
         @Nullable LocalDate startedOn,
-        @Nullable LocalDate finishedOn,
-        @Nullable Integer rating,
-        @Nullable Format format,
-        @Nullable Integer pages,
-        @Nullable Integer durationSeconds,
-        @Nullable String language,
-        @Nullable Integer published,
-        List<String> authors,
-        List<String> tags) {
+        @Nullable LocalDate finishedOn) {
 
     /** For a SELECT whose tables are called {@code u}, {@code b} and {@code r}. */
-    static final String COLUMNS = "u.id AS entry_id, u.rating, u.format, u.tag_names, r.started_on, r.finished_on,"
-            + " b.title, b.page_count, b.duration_seconds, b.language, b.original_year, b.published_on, b.contributors";
+    static final String COLUMNS = FinishedBook.COLUMNS + ", r.started_on, r.finished_on";
 
-    static FinishedRead of(Row row) {
-        return new FinishedRead(
-                row.uuid("entry_id"),
-                row.text("title"),
+    /** Reads the rows of one query; those of a book that was read again and again share what is known of it. */
+    static Function<Row, FinishedRead> mapper() {
+        Map<UUID, FinishedBook> books = new HashMap<>();
+        return row -> new FinishedRead(
+                books.computeIfAbsent(row.uuid("entry_id"), entry -> FinishedBook.of(entry, row)),
                 row.dateOrNull("started_on"),
-                row.dateOrNull("finished_on"),
-                row.integerOrNull("rating"),
-                row.constantOrEmpty("format", Format.class).orElse(null),
-                row.integerOrNull("page_count"),
-                row.integerOrNull("duration_seconds"),
-                row.textOrNull("language"),
-                published(row.integerOrNull("original_year"), row.textOrNull("published_on")),
-                authors(new RawJson(row.text("contributors"))),
-                List.of(new RawJson(row.text("tag_names")).as(String[].class)));
+                row.dateOrNull("finished_on"));
     }
 
-    private static @Nullable Integer published(@Nullable Integer original, @Nullable String edition) {
-        return original != null || edition == null ? original : Integer.valueOf(edition.substring(0, 4));
-    }
-
-    private static List<String> authors(RawJson contributors) {
-        return Stream.of(contributors.as(Contributor[].class))
-                .filter(one -> one.role() == Role.AUTHOR)
-                .map(Contributor::name)
-                .distinct()
-                .toList();
-    }
-
-    /** What was heard counts in minutes and not in pages. */
-    boolean isHeard() {
-        return format == Format.AUDIOBOOK;
-    }
-
-    /** Pages that were read; 0 when it was heard or nobody knows. */
-    int pagesRead() {
-        return isHeard() || pages == null ? 0 : pages;
-    }
-
-    /** Minutes that were heard; 0 when it was read or nobody knows. */
-    int minutesHeard() {
-        return isHeard() && durationSeconds != null ? durationSeconds / 60 : 0;
-    }
-
-    /** Whether nobody knows how long it was. */
-    boolean isWithoutLength() {
-        return isHeard() ? durationSeconds == null : pages == null;
+    UUID entry() {
+        return book.entry();
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param undated finished reads whose day nobody knows; in all time only, for they belong to no year
  * @param parts the months of a year, or the years; every one from the first to the last, empty ones too
  * @param ratings from the best down
- * @param statuses how many books of the whole shelf have each, whatever the year
+ * @param statuses how many books of the whole shelf have each, whatever the year; empty for whoever sees only a part
  * @param averageRating of the books that are rated, in stars; null when none is
  */
 public record Report(

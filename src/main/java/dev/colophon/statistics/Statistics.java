@@ -1,14 +1,17 @@
 package dev.colophon.statistics;
 
 import dev.colophon.database.Database;
+import dev.colophon.database.Session;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.statistics.Report.Part;
 import dev.colophon.statistics.Report.Streak;
+import dev.colophon.statistics.Report.Sum;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Statistics {
     private static final int MONTHS = 12;
     private static final int MOST_YEARS = 120;
+    private static final int LAST_YEAR = 9999;
+
+    /** After everything that a clock can have said. */
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Database database;
     private final Clock clock;
@@ -43,29 +49,34 @@ public final class Statistics {
     private record Rows(List<FinishedRead> reads, List<Instant> moments) {}
 
     /**
-     * A report and what it can be changed for.
+     * What a year comes to, or all time.
      *
-     * @param years in which the reader finished something, the latest first
-     */
-    public record Overview(Report report, List<Integer> years) {}
-
-    /**
      * @param year null for all time
      * @param zone decides on which day progress was noted, and which day is today
      */
-    public Overview overview(UUID owner, @Nullable Integer year, ZoneId zone) {
-        Instant since = year == null
-                ? Instant.EPOCH
-                : LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
-        Rows rows = database.read(
-                session -> new Rows(repository.finished(session, owner), repository.moments(session, owner, since)));
-        SortedSet<LocalDate> days = days(rows.moments(), year, zone);
+    public Report report(Sight sight, @Nullable Integer year, ZoneId zone) {
+        Rows rows = database.read(session -> year == null ? all(session, sight) : of(session, sight, year, zone));
         LocalDate today = LocalDate.now(clock.withZone(zone));
-        Streak streak = Streaks.of(days, year == null || year == today.getYear() ? today : null);
-        List<FinishedRead> reads = rows.reads().stream()
-                .filter(read -> year == null || isIn(read, year))
-                .toList();
-        return new Overview(report(year, reads, streak, shelves.counts(owner)), yearsOf(rows.reads()));
+        Streak streak = Streaks.of(days(rows.moments(), zone), year == null || year == today.getYear() ? today : null);
+        return report(year, rows.reads(), streak, sight.isWhole() ? shelves.counts(sight.owner()) : Map.of());
+    }
+
+    private Rows all(Session session, Sight sight) {
+        return new Rows(
+                repository.finished(session, sight), repository.moments(session, sight, Instant.EPOCH, END_OF_TIME));
+    }
+
+    private Rows of(Session session, Sight sight, int year, ZoneId zone) {
+        return new Rows(
+                repository.finished(session, sight, year, year),
+                repository.moments(session, sight, begin(year, zone), begin(year + 1, zone)));
+    }
+
+    /** No database writes a year of five digits as others sort it. */
+    private static Instant begin(int year, ZoneId zone) {
+        return year > LAST_YEAR
+                ? END_OF_TIME
+                : LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
     }
 
     private static Report report(
@@ -77,10 +88,10 @@ public final class Statistics {
                 year == null ? years(reads) : parts(reads, 1, MONTHS, LocalDate::getMonthValue),
                 Counting.ratings(reads),
                 Counting.averageRating(reads),
-                Counting.most(reads, read -> Stream.ofNullable(read.format()).map(Statistics::wire)),
-                Counting.most(reads, read -> read.authors().stream()),
-                Counting.most(reads, read -> read.tags().stream()),
-                Counting.most(reads, read -> Stream.ofNullable(read.language())),
+                Counting.most(reads, book -> Stream.ofNullable(book.format()).map(Statistics::wire)),
+                Counting.most(reads, book -> book.authors().stream()),
+                Counting.most(reads, book -> book.tags().stream()),
+                Counting.most(reads, book -> Stream.ofNullable(book.language())),
                 Counting.decades(reads),
                 Counting.length(reads, true),
                 Counting.length(reads, false),
@@ -89,29 +100,28 @@ public final class Statistics {
                 statuses);
     }
 
-    /** The years in which the reader finished something, the latest first. */
-    public List<Integer> years(UUID owner) {
-        return yearsOf(database.read(session -> repository.finished(session, owner)));
+    /** The years in which something was finished, the latest first. */
+    public List<Integer> years(Sight sight) {
+        return database.read(session -> repository.years(session, sight)).stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** What the reads of each year come to, from one year to another; a year without any is not there. */
+    public Map<Integer, Sum> sums(Sight sight, int first, int last) {
+        return database.read(session -> repository.finished(session, sight, first, last)).stream()
+                .collect(Collectors.groupingBy(
+                        Statistics::year, Collectors.collectingAndThen(Collectors.toList(), Counting::sum)));
+    }
+
+    /** How many finished reads are in no year, for nobody knows their day. */
+    public long undated(Sight sight) {
+        return database.read(session -> repository.undated(session, sight));
     }
 
     /** The year that a text names; empty when it names none. */
     public static Optional<Integer> year(String text) {
         return text.matches("[0-9]{4}") && !text.equals("0000") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
-    }
-
-    private static List<Integer> yearsOf(List<FinishedRead> reads) {
-        return reads.stream()
-                .map(FinishedRead::finishedOn)
-                .filter(Objects::nonNull)
-                .map(LocalDate::getYear)
-                .distinct()
-                .sorted((one, other) -> other - one)
-                .toList();
-    }
-
-    private static boolean isIn(FinishedRead read, int year) {
-        LocalDate day = read.finishedOn();
-        return day != null && day.getYear() == year;
     }
 
     private static List<Part> years(List<FinishedRead> reads) {
@@ -137,10 +147,9 @@ public final class Statistics {
                 .toList();
     }
 
-    private static SortedSet<LocalDate> days(List<Instant> moments, @Nullable Integer year, ZoneId zone) {
+    private static SortedSet<LocalDate> days(List<Instant> moments, ZoneId zone) {
         return moments.stream()
                 .map(moment -> LocalDate.ofInstant(moment, zone))
-                .filter(day -> year == null || day.getYear() == year)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -128,6 +128,7 @@ public final class HostileRows {
         List<String> users = users(scale / 10 + 1);
         relations(users);
         access(users);
+        years(users);
         List<String> books = books(scale, users);
         parts(books);
         List<String> userbooks = userbooks(scale, users, books);
@@ -221,6 +222,40 @@ public final class HostileRows {
             factor.put("created_at", instant());
             insert("second_factors", factor);
             insert("recovery_codes", Map.of("user_id", user, "code_hash", unique()));
+        }
+    }
+
+    private void years(List<String> users) throws SQLException {
+        for (String user : users) {
+            long year = 1900L + random.nextInt(1_100);
+            insert(
+                    "goals",
+                    Map.of(
+                            "user_id",
+                            user,
+                            "year",
+                            year,
+                            "metric",
+                            "minutes",
+                            "target",
+                            10_000_000L,
+                            "created_at",
+                            instant(),
+                            "updated_at",
+                            instant()));
+            insert(
+                    "share_links",
+                    Map.of(
+                            "user_id",
+                            user,
+                            "year",
+                            year,
+                            "id",
+                            uuid(),
+                            "token_hash",
+                            unique(),
+                            "created_at",
+                            instant()));
         }
     }
 

@@ -35,6 +35,8 @@ class LooksInBrowserTest {
             "/notes",
             "/feed",
             "/journal",
+            "/statistics",
+            "/statistics/2026",
             "/import",
             "/export",
             "/account",

@@ -46,7 +46,7 @@ public final class ProfileApi implements AutoCloseable {
                 new PeopleRoutes(people),
                 new PeoplePages(people),
                 new ProfileRoutes(people, profiles),
-                new ProfilePages(people, profiles, clock, publicProfiles));
+                new ProfilePages(people, profiles, clock, List.of(), publicProfiles));
     }
 
     /** A new reader whose shelf is for those. */

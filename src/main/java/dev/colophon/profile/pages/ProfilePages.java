@@ -31,15 +31,19 @@ public final class ProfilePages implements Routes {
     private final People people;
     private final Profiles profiles;
     private final Clock clock;
+    private final List<ProfileSection> sections;
     private final boolean publicProfiles;
 
     /**
+     * @param sections what later rooms show of a reader, in this order
      * @param publicProfiles whether people without an account see profiles that are for everybody
      */
-    public ProfilePages(People people, Profiles profiles, Clock clock, boolean publicProfiles) {
+    public ProfilePages(
+            People people, Profiles profiles, Clock clock, List<ProfileSection> sections, boolean publicProfiles) {
         this.people = people;
         this.profiles = profiles;
         this.clock = clock;
+        this.sections = List.copyOf(sections);
         this.publicProfiles = publicProfiles;
     }
 
@@ -56,7 +60,12 @@ public final class ProfilePages implements Routes {
         boolean self = caller.filter(one -> one.id().equals(owner.id())).isPresent();
         int year = LocalDate.now(clock.withZone(exchange.dates().zone())).getYear();
         ProfileView view = owner.isOpen() ? open(exchange, owner, self, year) : closed(owner, year);
-        exchange.page(new Page("profile/pages/profile.jte", Map.of("profile", view)));
+        exchange.page(new Page(
+                "profile/pages/profile.jte",
+                Map.of("profile", view),
+                owner.isOpen()
+                        ? sections.stream().map(section -> section.of(owner)).toList()
+                        : List.of()));
     }
 
     private ProfileView open(Exchange exchange, Person owner, boolean self, int year) {

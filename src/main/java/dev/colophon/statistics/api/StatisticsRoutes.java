@@ -1,6 +1,7 @@
 package dev.colophon.statistics.api;
 
 import dev.colophon.problem.Problem;
+import dev.colophon.statistics.Sight;
 import dev.colophon.statistics.Statistics;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
@@ -30,14 +31,12 @@ public final class StatisticsRoutes implements Routes {
     }
 
     private void report(Exchange exchange) {
-        exchange.reply(statistics
-                .overview(
-                        exchange.caller().id(), year(exchange), exchange.dates().zone())
-                .report());
+        Sight own = Sight.own(exchange.caller().id());
+        exchange.reply(statistics.report(own, year(exchange), exchange.dates().zone()));
     }
 
     private void years(Exchange exchange) {
-        exchange.reply(new Years(statistics.years(exchange.caller().id())));
+        exchange.reply(new Years(statistics.years(Sight.own(exchange.caller().id()))));
     }
 
     private static @Nullable Integer year(Exchange exchange) {

@@ -6,6 +6,7 @@ import dev.colophon.statistics.Report;
 import dev.colophon.statistics.Report.Count;
 import dev.colophon.statistics.Report.Part;
 import dev.colophon.statistics.Report.Sum;
+import dev.colophon.statistics.goal.Goal;
 import dev.colophon.statistics.pages.Chart.Bar;
 import java.time.Month;
 import java.time.format.TextStyle;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What the page of statistics shows, ready to be written out.
@@ -28,10 +30,7 @@ record StatisticsView(Report report, String title, List<Integer> years, List<Cha
     record Ranking(String title, List<Count> counts) {}
 
     static StatisticsView of(Report report, List<Integer> years) {
-        List<Chart> charts = new ArrayList<>();
-        charts.add(new Chart("books", "Books finished", "books", bars(report, Sum::reads)));
-        charts.add(new Chart("pages", "Pages read", "pages", bars(report, Sum::pages)));
-        charts.add(new Chart("hours", "Hours heard", "hours", bars(report, sum -> sum.minutes() / MINUTES)));
+        List<Chart> charts = new ArrayList<>(overTime(report));
         charts.add(new Chart(
                 "ratings",
                 "Ratings",
@@ -42,6 +41,16 @@ record StatisticsView(Report report, String title, List<Integer> years, List<Cha
         charts.add(new Chart("decades", "When the books came out", "books", named(report.decades())));
         charts.removeIf(Chart::isEmpty);
         return new StatisticsView(report, title(report), years, charts, rankings(report));
+    }
+
+    /** What was finished in each month of a year, or in each year; without what is nothing in all of them. */
+    static List<Chart> overTime(Report report) {
+        return Stream.of(
+                        new Chart("books", "Books finished", "books", bars(report, Sum::reads)),
+                        new Chart("pages", "Pages read", "pages", bars(report, Sum::pages)),
+                        new Chart("hours", "Hours heard", "hours", bars(report, sum -> sum.minutes() / MINUTES)))
+                .filter(chart -> !chart.isEmpty())
+                .toList();
     }
 
     private static String title(Report report) {
@@ -86,9 +95,15 @@ record StatisticsView(Report report, String title, List<Integer> years, List<Cha
         return report.total().reads() == 0;
     }
 
-    String hours() {
-        return "%d:%02d"
-                .formatted(report.total().minutes() / MINUTES, report.total().minutes() % MINUTES);
+    /** Hours and minutes that were heard. */
+    static String hours(Sum sum) {
+        return "%d:%02d".formatted(sum.minutes() / MINUTES, sum.minutes() % MINUTES);
+    }
+
+    /** Whether a year can have goals. */
+    boolean canHaveGoals() {
+        Integer year = report.year();
+        return year != null && year >= Goal.FIRST_YEAR && year <= Goal.LAST_YEAR;
     }
 
     /** The shelf from what is wanted to what is read. */

@@ -28,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 @EveryDatabase
 @Timeout(120)
 class LibraryExportTest {
+    private TestDatabase rows;
     private ExportApi api;
 
     @BeforeEach
     void start(TestDatabase lent, @TempDir Path folder) {
+        rows = lent;
         api = new ExportApi(lent, folder);
         api.fill();
     }
@@ -154,8 +156,22 @@ class LibraryExportTest {
         String file = "Book Id,Title,Author,My Rating,Date Read,Exclusive Shelf\n1,Lamp,Ida,4,2020/01/02,read\n";
         ExportApi.imported(api.mary, "text/csv", file.getBytes(StandardCharsets.UTF_8));
         access();
+        String at = "'2026-01-01T00:00:00.000000Z'";
+        for (String metric : List.of("pages", "books")) {
+            rows.run("INSERT INTO goals (user_id, year, metric, target, created_at, updated_at) SELECT id, 2026, '"
+                    + metric + "', 12, " + at + ", " + at + " FROM users");
+        }
+        rows.run("INSERT INTO share_links (user_id, year, id, token_hash, created_at) SELECT id, 2025, id,"
+                + " username || '-of-a-token', " + at + " FROM users");
         Unzipped zip = Unzipped.of(ExportApi.export(api.mary, "account.zip"));
 
+        assertThat(zip.lines("account/goals.jsonl"))
+                .extracting(line -> line.path("year").asText() + " "
+                        + line.path("metric").asText() + " "
+                        + line.path("target").asText())
+                .containsExactly("2026 books 12", "2026 pages 12");
+        assertThat(zip.lines("account/shares.jsonl")).hasSize(1);
+        assertThat(zip.text("account/shares.jsonl")).contains("2025").doesNotContain("token");
         assertThat(zip.lines("account/account.json")
                         .getFirst()
                         .path("account")

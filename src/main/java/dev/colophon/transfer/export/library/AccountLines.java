@@ -1,5 +1,6 @@
 package dev.colophon.transfer.export.library;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.colophon.database.Row;
 import dev.colophon.json.RawJson;
 import java.time.Instant;
@@ -181,6 +182,30 @@ final class AccountLines {
     record SecondFactorLine(UUID owner, Instant since) {
         static SecondFactorLine of(Row row) {
             return new SecondFactorLine(row.uuid("user_id"), row.instant("confirmed_at"));
+        }
+    }
+
+    /**
+     * What the reader means to read in a year.
+     *
+     * @param place by which a list of them is walked
+     */
+    record GoalLine(@JsonIgnore int place, int year, String metric, int target, Instant createdAt, Instant updatedAt) {
+        static GoalLine of(Row row) {
+            return new GoalLine(
+                    row.integer("place"),
+                    row.integer("year"),
+                    row.text("metric"),
+                    row.integer("target"),
+                    row.instant("created_at"),
+                    row.instant("updated_at"));
+        }
+    }
+
+    /** That the reader shows a year by a link, whose secret nobody keeps. */
+    record ShareLine(int year, Instant createdAt) {
+        static ShareLine of(Row row) {
+            return new ShareLine(row.integer("year"), row.instant("created_at"));
         }
     }
 

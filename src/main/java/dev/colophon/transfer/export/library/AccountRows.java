@@ -8,6 +8,7 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Statement;
 import dev.colophon.transfer.export.library.AccountLines.AccessTokenLine;
 import dev.colophon.transfer.export.library.AccountLines.AddedBook;
+import dev.colophon.transfer.export.library.AccountLines.GoalLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportRow;
 import dev.colophon.transfer.export.library.AccountLines.JournalLine;
@@ -15,6 +16,7 @@ import dev.colophon.transfer.export.library.AccountLines.MergedEntry;
 import dev.colophon.transfer.export.library.AccountLines.OtherReader;
 import dev.colophon.transfer.export.library.AccountLines.SecondFactorLine;
 import dev.colophon.transfer.export.library.AccountLines.SessionLine;
+import dev.colophon.transfer.export.library.AccountLines.ShareLine;
 import dev.colophon.transfer.export.library.AccountLines.Upload;
 import dev.colophon.transfer.export.library.LibraryRows.Lines;
 import java.io.IOException;
@@ -103,6 +105,21 @@ final class AccountRows implements AutoCloseable {
                     SELECT user_id, confirmed_at FROM second_factors
                     WHERE user_id = :owner AND user_id > :after AND confirmed_at IS NOT NULL LIMIT :limit
                     """), SecondFactorLine::of, SecondFactorLine::owner);
+    /** In the order of years, and of metrics within one. */
+    private static final Walk<GoalLine> GOALS =
+            new Walk<>(Statement.of("transfer.account-goals", """
+                    SELECT g.year, g.metric, g.target, g.created_at, g.updated_at, g.place FROM (
+                        SELECT year, metric, target, created_at, updated_at,
+                            year * 3 + CASE metric WHEN 'books' THEN 0 WHEN 'pages' THEN 1 ELSE 2 END AS place
+                        FROM goals WHERE user_id = :owner) g
+                    WHERE g.place > :after ORDER BY g.place LIMIT :limit
+                    """), GoalLine::of, GoalLine::place);
+
+    private static final Walk<ShareLine> SHARES =
+            new Walk<>(Statement.of("transfer.account-shares", """
+                    SELECT year, created_at FROM share_links
+                    WHERE user_id = :owner AND year > :after ORDER BY year LIMIT :limit
+                    """), ShareLine::of, ShareLine::year);
 
     private final List<Lines> lines = new ArrayList<>();
 
@@ -163,6 +180,8 @@ final class AccountRows implements AutoCloseable {
         ACCESS_TOKENS.each(database, reader, Ids.FIRST, begin("access-tokens.jsonl")::add);
         SESSIONS.each(database, reader, Ids.FIRST, begin("sessions.jsonl")::add);
         SECOND_FACTOR.each(database, reader, Ids.FIRST, begin("second-factor.jsonl")::add);
+        GOALS.each(database, reader, -1, begin("goals.jsonl")::add);
+        SHARES.each(database, reader, -1, begin("shares.jsonl")::add);
         MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
     }
 
