@@ -22,6 +22,7 @@ final class Bundle {
     private static final String[] OWN = {
         "colophon.css",
         "feed.js",
+        "copy.js",
         "icon.svg",
         "manifest.webmanifest",
         "icon-192.png",

@@ -70,11 +70,15 @@ import dev.colophon.shelf.search.SearchPages;
 import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.statistics.Statistics;
 import dev.colophon.statistics.api.GoalRoutes;
+import dev.colophon.statistics.api.ShareRoutes;
 import dev.colophon.statistics.api.StatisticsRoutes;
 import dev.colophon.statistics.goal.Goals;
 import dev.colophon.statistics.pages.GoalsOnHome;
 import dev.colophon.statistics.pages.GoalsOnProfile;
 import dev.colophon.statistics.pages.StatisticsPages;
+import dev.colophon.statistics.pages.YearPages;
+import dev.colophon.statistics.review.YearReviews;
+import dev.colophon.statistics.share.Shares;
 import dev.colophon.transfer.ImportSettings;
 import dev.colophon.transfer.ImportWorker;
 import dev.colophon.transfer.Imports;
@@ -192,6 +196,7 @@ public final class Wiring implements AutoCloseable {
         ShelfList lists = new ShelfList(database);
         Statistics statistics = new Statistics(database, clock, lists);
         Goals goals = new Goals(database, statistics, clock);
+        Shares shares = new Shares(database, clock, settings.account().secretKey());
         boolean isPublic = settings.get(PeopleSettings.GROUP).publicProfiles();
         List<HomeSection> home = List.of(new GoalsOnHome(goals), new RecentlyFinished(database, shelf));
         return Stream.of(
@@ -209,7 +214,9 @@ public final class Wiring implements AutoCloseable {
                         FeedEvents.beat(settings.server().requests().timeoutSeconds())),
                 new StatisticsRoutes(statistics),
                 new GoalRoutes(goals, statistics),
-                new StatisticsPages(statistics, goals));
+                new ShareRoutes(shares),
+                new StatisticsPages(statistics, goals),
+                new YearPages(new YearReviews(database, statistics), shares));
     }
 
     /** Authors, series, the care of books and the search for them. */

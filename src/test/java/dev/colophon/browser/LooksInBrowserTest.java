@@ -96,11 +96,16 @@ class LooksInBrowserTest {
         String author = browser.go(book).find("main a[href^='/authors/']").getDomAttribute("href");
         String cover = browser.find("main a[href^='/books/'][href$='/cover']").getDomAttribute("href");
         String catalogued = cover.substring(0, cover.lastIndexOf('/'));
+        String review = reviewed();
+        String shared = browser.find("#share-link").getDomAttribute("href");
         for (boolean phone : List.of(true, false)) {
             for (String page : PAGES) {
                 assertNothingKeepsPeopleOut(page, phone);
             }
             for (String page : List.of(book, imported, author, cover, catalogued, catalogued + "/edit")) {
+                assertNothingKeepsPeopleOut(page, phone);
+            }
+            for (String page : List.of(review, shared, "/")) {
                 assertNothingKeepsPeopleOut(page, phone);
             }
         }
@@ -251,6 +256,15 @@ class LooksInBrowserTest {
 
     private void press(Keys key) {
         browser.active().sendKeys(key);
+    }
+
+    /** The page of the latest year in which something was finished, with a goal and a link. */
+    private String reviewed() {
+        String year = browser.go("/statistics").find(".tabs a:nth-child(3)").getDomAttribute("href");
+        browser.go(year).click("#goals summary").type("#goals input[name=books]", "12");
+        browser.click("#goals button").awaitThere(".goals progress");
+        browser.go(year + "/review").click("#share button").awaitThere("#share-link");
+        return year + "/review";
     }
 
     private String firstBook() {

@@ -8,6 +8,7 @@ import dev.colophon.people.People;
 import dev.colophon.people.api.PeopleRoutes;
 import dev.colophon.profile.Profiles;
 import dev.colophon.profile.pages.ProfilePages;
+import dev.colophon.settings.Secret;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.action.ProgressLog;
 import dev.colophon.shelf.action.Reads;
@@ -18,11 +19,15 @@ import dev.colophon.shelf.home.HomePages;
 import dev.colophon.shelf.home.RecentlyFinished;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.statistics.api.GoalRoutes;
+import dev.colophon.statistics.api.ShareRoutes;
 import dev.colophon.statistics.api.StatisticsRoutes;
 import dev.colophon.statistics.goal.Goals;
 import dev.colophon.statistics.pages.GoalsOnHome;
 import dev.colophon.statistics.pages.GoalsOnProfile;
 import dev.colophon.statistics.pages.StatisticsPages;
+import dev.colophon.statistics.pages.YearPages;
+import dev.colophon.statistics.review.YearReviews;
+import dev.colophon.statistics.share.Shares;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestServer;
@@ -40,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 /** Shelves and what they come to, on a server; it is noon of 14 March 2026, unless a test says otherwise. */
 public final class StatisticsApi implements AutoCloseable {
     public static final String GOALS = "/api/v1/goals";
+    public static final String SHARES = "/api/v1/me/shares";
 
     private final TestDatabase lent;
     private final TestServer server;
@@ -63,6 +69,7 @@ public final class StatisticsApi implements AutoCloseable {
         ShelfList lists = new ShelfList(database);
         Statistics statistics = new Statistics(database, clock, lists);
         Goals goals = new Goals(database, statistics, clock);
+        Shares shares = new Shares(database, clock, new Secret(key));
         People people = new People(database, clock);
         server = TestServer.of(
                 new HomePages(
@@ -74,7 +81,9 @@ public final class StatisticsApi implements AutoCloseable {
                 new ProfilePages(people, new Profiles(database), clock, List.of(new GoalsOnProfile(goals)), true),
                 new StatisticsRoutes(statistics),
                 new GoalRoutes(goals, statistics),
-                new StatisticsPages(statistics, goals));
+                new ShareRoutes(shares),
+                new StatisticsPages(statistics, goals),
+                new YearPages(new YearReviews(database, statistics), shares));
     }
 
     public TestClient reader(String name) {

@@ -33,13 +33,14 @@ class StatisticsPlanTest {
     void no_statement_looks_at_the_rows_of_others(TestDatabase lent) throws ClassNotFoundException {
         fill(lent);
         for (String name :
-                List.of("StatisticsRepository", "goal.GoalRepository")) {
+                List.of("StatisticsRepository", "goal.GoalRepository", "share.ShareRepository", "review.YearReviews")) {
             Class.forName("dev.colophon.statistics." + name);
         }
         Class.forName(RecentlyFinished.class.getName());
         Parameters days = own().and("first_day", LocalDate.of(2026, 1, 1)).and("last_day", LocalDate.of(2026, 12, 31));
         demandOwnRows(lent, "statistics.finished-reads", own());
         demandOwnRows(lent, "statistics.finished-reads-of-years", days);
+        demandOwnRows(lent, "statistics.books-of-year", days);
         demandOwnRows(lent, "statistics.years", own());
         demandOwnRows(lent, "statistics.undated-reads", own());
         demandOwnRows(
@@ -66,6 +67,13 @@ class StatisticsPlanTest {
                         .and("after_year", 3_000)
                         .and("after_metric", "")
                         .and("limit", 51));
+        demandKey(
+                lent,
+                "statistics.shares",
+                Parameters.of("user_id", UUID.randomUUID())
+                        .and("after_year", 10_000)
+                        .and("limit", 51));
+        demandKey(lent, "statistics.share-by-token", Parameters.of("token_hash", "x"));
     }
 
     private static Parameters own() {
