@@ -26,7 +26,8 @@ record Scale(BenchDatabase postgresql, Path folder) {
 
     /**
      * @param arguments a divisor of the data, all of it when there is none; then postgresql, sqlite, or migration with
-     *     the jar of an older build; both databases when there is none
+     *     the jar of an older build; both databases when there is none; then a word of the names of the cases that are
+     *     asked for, such as statistics
      */
     void run(List<String> arguments) throws Exception {
         int divisor = arguments.isEmpty() ? 1 : Integer.parseInt(arguments.getFirst());
@@ -35,24 +36,28 @@ record Scale(BenchDatabase postgresql, Path folder) {
             new ScaleMigration(postgresql, folder, Path.of(arguments.get(2)).toAbsolutePath()).run(divisor);
             return;
         }
+        String asked = arguments.size() < 3 ? "" : arguments.get(2);
         for (String engine : what.isEmpty() ? List.of("postgresql", "sqlite") : List.of(what)) {
-            run(divisor, engine);
+            run(divisor, engine, asked);
         }
     }
 
-    private void run(int divisor, String engine) throws Exception {
+    private void run(int divisor, String engine, String asked) throws Exception {
         System.out.println("\n## At scale, " + engine + ", a part of " + divisor + "\n");
         Filled small = fill("scale_small", ScaleSize.part(SMALL_DIVISOR), engine);
         Filled large = fill("scale_large", ScaleSize.part(divisor), engine);
-        measure(small, large);
+        measure(small, large, asked);
     }
 
-    void measure(Filled small, Filled large) throws Exception {
+    /**
+     * @param asked a part of the names of cases
+     */
+    void measure(Filled small, Filled large, String asked) throws Exception {
         try (Child smallChild = Colophon.serve(folder, small.environment());
                 Child largeChild = Colophon.serve(folder, large.environment())) {
             String smallAddress = Colophon.address(smallChild.awaitLine(Colophon.READY));
             String largeAddress = Colophon.address(largeChild.awaitLine(Colophon.READY));
-            compare(ScaleServer.of(smallAddress, small.size()), ScaleServer.of(largeAddress, large.size()));
+            compare(asked, ScaleServer.of(smallAddress, small.size()), ScaleServer.of(largeAddress, large.size()));
         }
     }
 
@@ -75,9 +80,12 @@ record Scale(BenchDatabase postgresql, Path folder) {
         return new Filled(name, size, environment);
     }
 
-    private static void compare(ScaleServer small, ScaleServer large) throws Exception {
+    private static void compare(String asked, ScaleServer small, ScaleServer large) throws Exception {
         List<Pair> pairs = new ArrayList<>();
         for (ScaleCase one : ScaleCase.all()) {
+            if (!one.name().contains(asked)) {
+                continue;
+            }
             Pair pair = new Pair(one, small, small.path(one), large, large.path(one));
             pair.round(WARM_UP);
             pairs.add(pair);

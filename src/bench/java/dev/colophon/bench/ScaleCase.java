@@ -27,7 +27,15 @@ record ScaleCase(String name, int reader, String path, int deep) {
     }
 
     static List<ScaleCase> all() {
-        return Stream.of(shelf(TYPICAL, 3), shelf(HEAVY, 100), entries(), catalogue(), search(), care())
+        return Stream.of(
+                        shelf(TYPICAL, 3),
+                        shelf(HEAVY, 100),
+                        statistics(TYPICAL),
+                        statistics(HEAVY),
+                        entries(),
+                        catalogue(),
+                        search(),
+                        care())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -64,6 +72,19 @@ record ScaleCase(String name, int reader, String path, int deep) {
         cases.add(new ScaleCase(who + "notes with a word", reader, "/notes?q=" + USUAL, 0));
         cases.add(new ScaleCase(who + "API notes, deep", reader, "/api/v1/notes?limit=10", 2));
         return cases;
+    }
+
+    private static List<ScaleCase> statistics(int reader) {
+        String who = ScaleSize.username(reader) + ": statistics, ";
+        return List.of(
+                new ScaleCase(who + "API of a year", reader, "/api/v1/stats?year=2024", 0),
+                new ScaleCase(who + "API of all time", reader, "/api/v1/stats", 0),
+                new ScaleCase(who + "API years", reader, "/api/v1/stats/years", 0),
+                new ScaleCase(who + "API goals", reader, "/api/v1/goals", 0),
+                new ScaleCase(who + "a year", reader, "/statistics/2024", 0),
+                new ScaleCase(who + "all time", reader, "/statistics", 0),
+                new ScaleCase(who + "a year in review", reader, "/statistics/2024/review", 0),
+                new ScaleCase(who + "home with goals", reader, "/", 0));
     }
 
     private static List<ScaleCase> entries() {

@@ -74,6 +74,25 @@ final class ScaleShelves {
         tagged(connection);
         reads(connection);
         notes(connection);
+        goals(connection);
+    }
+
+    /** Of the years in which somebody may look at them. */
+    private void goals(Connection connection) throws SQLException, IOException {
+        String columns = "user_id, year, metric, target, created_at, updated_at";
+        try (BulkTable goals = BulkTable.open(connection, "goals", columns)) {
+            for (int reader = 0; reader < size.readers(); reader++) {
+                for (int year = 2020; year < 2030; year++) {
+                    goals.add(
+                            ScaleSize.id('u', reader),
+                            year,
+                            "books",
+                            50,
+                            ScaleSize.at(0, reader),
+                            ScaleSize.at(0, reader));
+                }
+            }
+        }
     }
 
     private void users(Connection connection, String passwordHash) throws SQLException, IOException {
