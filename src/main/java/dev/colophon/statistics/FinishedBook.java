@@ -32,9 +32,9 @@ record FinishedBook(
     static final String COLUMNS = "u.id AS entry_id, u.rating, u.format, u.tag_names, b.title, b.page_count,"
             + " b.duration_seconds, b.language, b.original_year, b.published_on, b.contributors";
 
-    static FinishedBook of(UUID entry, Row row) {
+    static FinishedBook of(Row row) {
         return new FinishedBook(
-                entry,
+                row.uuid("entry_id"),
                 row.text("title"),
                 row.integerOrNull("rating"),
                 row.constantOrEmpty("format", Format.class).orElse(null),

@@ -5,7 +5,11 @@ import dev.colophon.database.Statement;
 import dev.colophon.people.Policy;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Reads what statistics are made of: the reads and the progress of one reader, as far as they may be seen. */
 final class StatisticsRepository {
@@ -15,8 +19,18 @@ final class StatisticsRepository {
 
     private static final String IN_YEARS = " AND r.finished_on BETWEEN :first_day AND :last_day";
 
-    private static final Statement FINISHED =
-            Statement.of("statistics.finished-reads", "SELECT " + FinishedRead.COLUMNS + READS);
+    /** A life's reads without their books, which would come with each read again. */
+    private static final Statement FINISHED = Statement.of(
+            "statistics.finished-reads",
+            "SELECT u.id AS entry_id, r.started_on, r.finished_on FROM userbooks u"
+                    + " JOIN reads r ON r.userbook_id = u.id AND r.outcome = 'finished'"
+                    + " WHERE u.user_id = :owner_id AND " + Policy.holds("u", ":reach"));
+
+    private static final Statement BOOKS = Statement.of(
+            "statistics.finished-books",
+            "SELECT " + FinishedBook.COLUMNS + " FROM userbooks u JOIN books b ON b.id = u.book_id"
+                    + " WHERE u.user_id = :owner_id AND " + Policy.holds("u", ":reach")
+                    + " AND EXISTS (SELECT 1 FROM reads r WHERE r.userbook_id = u.id AND r.outcome = 'finished')");
 
     private static final Statement FINISHED_IN =
             Statement.of("statistics.finished-reads-of-years", "SELECT " + FinishedRead.COLUMNS + READS + IN_YEARS);
@@ -41,15 +55,22 @@ final class StatisticsRepository {
                     + " WHERE u.user_id = :owner_id AND p.reached_at >= :since AND p.reached_at < :until AND "
                     + Policy.holds("u", ":reach"));
 
+    /** A read that was finished between the two statements is not among them yet. */
     List<FinishedRead> finished(Session session, Sight sight) {
-        return session.list(FINISHED, FinishedRead.mapper(), sight.parameters());
+        Map<UUID, FinishedBook> books = new HashMap<>();
+        session.list(BOOKS, FinishedBook::of, sight.parameters()).forEach(book -> books.put(book.entry(), book));
+        return session
+                .list(FINISHED, row -> FinishedRead.of(row, books.get(row.uuid("entry_id"))), sight.parameters())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Those that ended in one of these years. */
     List<FinishedRead> finished(Session session, Sight sight, int first, int last) {
         return session.list(
                 FINISHED_IN,
-                FinishedRead.mapper(),
+                FinishedRead::of,
                 sight.parameters()
                         .and("first_day", LocalDate.of(first, 1, 1))
                         .and("last_day", LocalDate.of(last, 12, 31)));

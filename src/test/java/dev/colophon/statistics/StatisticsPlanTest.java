@@ -39,6 +39,7 @@ class StatisticsPlanTest {
         Class.forName(RecentlyFinished.class.getName());
         Parameters days = own().and("first_day", LocalDate.of(2026, 1, 1)).and("last_day", LocalDate.of(2026, 12, 31));
         demandOwnRows(lent, "statistics.finished-reads", own());
+        demandOwnRows(lent, "statistics.finished-books", own());
         demandOwnRows(lent, "statistics.finished-reads-of-years", days);
         demandOwnRows(lent, "statistics.books-of-year", days);
         demandOwnRows(lent, "statistics.years", own());
