@@ -434,6 +434,7 @@ table sessions
     CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 CREATE INDEX sessions_expires_at ON public.sessions USING btree (expires_at)
 CREATE INDEX sessions_of_user ON public.sessions USING btree (user_id, id)
+
 table share_links
     user_id uuid NOT NULL
     year bigint NOT NULL

@@ -94,7 +94,7 @@ public final class FeedApi implements AutoCloseable {
                         new BookMerges(lent.database(), clock, new ShelfUnion(clock, unions)),
                         new Duplicates(lent.database())),
                 new PeopleRoutes(people),
-                new ProfilePages(people, new Profiles(lent.database()), clock, publicProfiles),
+                new ProfilePages(people, new Profiles(lent.database()), clock, List.of(), publicProfiles),
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, publicProfiles),
                 new AtomPage(people, journal, publicProfiles),

@@ -94,7 +94,7 @@ public final class StatisticsApi implements AutoCloseable {
     public TestClient reader(String name, String zone) {
         Caller made = Readers.add(lent, name);
         lent.run("UPDATE users SET time_zone = '" + zone + "' WHERE username_key = '" + name + "'");
-        return server.as(new Caller(made.id(), name, false, made.tokenId(), null, ZoneId.of(zone)));
+        return server.as(new Caller(made.id(), name, false, made.tokenId(), null, ZoneId.of(zone), null));
     }
 
     public TestClient anonymous() {

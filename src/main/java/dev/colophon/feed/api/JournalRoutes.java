@@ -10,6 +10,7 @@ import dev.colophon.people.Person;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,10 +29,20 @@ public final class JournalRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at(PATH).get(this::own).query("cursor", "limit"),
-                Resource.at(PATH + "/{id}").get(this::show).patch(this::change).delete(this::remove),
-                Resource.at("/api/v1/users/{name}/journal").get(this::ofPerson).query("cursor", "limit"),
-                Resource.at("/api/v1/feed").get(this::feed).query("cursor", "limit"));
+                Resource.at(PATH).needs(Scope.JOURNAL_READ).get(this::own).query("cursor", "limit"),
+                Resource.at(PATH + "/{id}")
+                        .needs(Scope.JOURNAL_READ, Scope.JOURNAL_WRITE)
+                        .get(this::show)
+                        .patch(this::change)
+                        .delete(this::remove),
+                Resource.at("/api/v1/users/{name}/journal")
+                        .needs(Scope.PEOPLE_READ)
+                        .get(this::ofPerson)
+                        .query("cursor", "limit"),
+                Resource.at("/api/v1/feed")
+                        .needs(Scope.PEOPLE_READ)
+                        .get(this::feed)
+                        .query("cursor", "limit"));
     }
 
     private void own(Exchange exchange) {

@@ -12,6 +12,7 @@ import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.session.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,8 +66,9 @@ public final class GoalRoutes implements Routes {
     @Override
     public List<Resource> resources() {
         return List.of(
-                Resource.at(PATH).get(this::list).query("cursor", "limit"),
+                Resource.at(PATH).needs(Scope.STATISTICS_READ).get(this::list).query("cursor", "limit"),
                 Resource.at(PATH + "/{year}/{metric}")
+                        .needs(Scope.STATISTICS_READ, Scope.STATISTICS_WRITE)
                         .get(this::show)
                         .put(this::set)
                         .delete(this::remove));

@@ -18,12 +18,15 @@ public enum Scope {
     BOOKS_WRITE("books:write", "Add books to the catalogue, and change those that you added"),
     NOTES_READ("notes:read", "Read your notes, quotes and their files"),
     NOTES_WRITE("notes:write", "Write and remove notes, quotes and their files"),
-    PEOPLE_READ("people:read", "See other readers and their shelves, as you may"),
+    JOURNAL_READ("journal:read", "Read your journal of what you did"),
+    JOURNAL_WRITE("journal:write", "Change what you say in your journal, and take entries out"),
+    PEOPLE_READ("people:read", "See other readers, their shelves and what they did, as you may"),
     PEOPLE_WRITE("people:write", "Follow, answer, remove and block other readers"),
     IMPORTS_READ("imports:read", "See your imports and their rows"),
     IMPORTS_WRITE("imports:write", "Import files, and answer and remove imports"),
     EXPORTS_READ("exports:read", "Download all your data as files"),
-    STATISTICS_READ("statistics:read", "See your statistics"),
+    STATISTICS_READ("statistics:read", "See your statistics and goals"),
+    STATISTICS_WRITE("statistics:write", "Set and remove your goals"),
     PROFILE_READ("profile:read", "See your account: name, mail address, picture");
 
     private static final String BETWEEN = " ";
