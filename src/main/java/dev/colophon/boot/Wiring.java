@@ -22,6 +22,7 @@ import dev.colophon.feed.Recording;
 import dev.colophon.feed.api.JournalRoutes;
 import dev.colophon.feed.pages.AtomPage;
 import dev.colophon.feed.pages.FeedEvents;
+import dev.colophon.feed.pages.FeedOnHome;
 import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.Attachments;
 import dev.colophon.journal.NoteUnion;
@@ -72,6 +73,7 @@ import dev.colophon.statistics.Statistics;
 import dev.colophon.statistics.api.GoalRoutes;
 import dev.colophon.statistics.api.ShareRoutes;
 import dev.colophon.statistics.api.StatisticsRoutes;
+import dev.colophon.statistics.goal.GoalNews;
 import dev.colophon.statistics.goal.Goals;
 import dev.colophon.statistics.pages.GoalsOnHome;
 import dev.colophon.statistics.pages.GoalsOnProfile;
@@ -121,7 +123,7 @@ public final class Wiring implements AutoCloseable {
         this.account = new AccountParts(settings.account(), database, clock, meters);
         this.nextStep = new Instance.NextStep(account.accounts(), registrationOpen);
         Catalogue catalogue = new Catalogue(database, clock);
-        Shelf shelf = new Shelf(database, clock, live(clock));
+        Shelf shelf = new Shelf(database, clock, live(database, clock));
         Notes notes = new Notes(database, clock, shelf, List.of(new Recording(clock)));
         this.lookups = new Lookups(settings, database, clock, meters, media.album(database));
         Imports imports = new Imports(
@@ -151,9 +153,14 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Those who hear of what readers do themselves: what imports and merges do is nobody's news. */
-    private static List<ShelfListener> live(Clock clock) {
-        return Stream.concat(SHELF_LISTENERS.stream(), Stream.of(new Recording(clock)))
+    private static List<ShelfListener> live(Database database, Clock clock) {
+        return Stream.concat(SHELF_LISTENERS.stream(), Stream.of(new Recording(clock), goalNews(database, clock)))
                 .toList();
+    }
+
+    private static GoalNews goalNews(Database database, Clock clock) {
+        return new GoalNews(
+                new Statistics(database, clock, new ShelfList(database)), new Journal(database, clock), clock);
     }
 
     /** What a reader does with the entries of a shelf. */
@@ -195,10 +202,11 @@ public final class Wiring implements AutoCloseable {
         Journal journal = new Journal(database, clock);
         ShelfList lists = new ShelfList(database);
         Statistics statistics = new Statistics(database, clock, lists);
-        Goals goals = new Goals(database, statistics, clock);
+        Goals goals = new Goals(database, statistics, clock, goalNews(database, clock));
         Shares shares = new Shares(database, clock, settings.account().secretKey());
         boolean isPublic = settings.get(PeopleSettings.GROUP).publicProfiles();
-        List<HomeSection> home = List.of(new GoalsOnHome(goals), new RecentlyFinished(database, shelf));
+        List<HomeSection> home =
+                List.of(new GoalsOnHome(goals), new FeedOnHome(journal), new RecentlyFinished(database, shelf));
         return Stream.of(
                 new HomePages(shelf, lists, home, settings.account().registrationOpen()),
                 new PeopleRoutes(people),

@@ -114,6 +114,11 @@ public final class Statistics {
                         Statistics::year, Collectors.collectingAndThen(Collectors.toList(), Counting::sum)));
     }
 
+    /** What the own or others' reads of one year come to. */
+    public Sum sum(Session session, Sight sight, int year) {
+        return Counting.sum(repository.finished(session, sight, year, year));
+    }
+
     /** How many finished reads are in no year, for nobody knows their day. */
     public long undated(Sight sight) {
         return database.read(session -> repository.undated(session, sight));

@@ -11,6 +11,7 @@ import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.feed.api.JournalRoutes;
 import dev.colophon.feed.pages.AtomPage;
 import dev.colophon.feed.pages.FeedEvents;
+import dev.colophon.feed.pages.FeedOnHome;
 import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.NoteUnion;
 import dev.colophon.journal.Notes;
@@ -26,6 +27,7 @@ import dev.colophon.shelf.action.Reads;
 import dev.colophon.shelf.api.ProgressRoutes;
 import dev.colophon.shelf.api.ReadRoutes;
 import dev.colophon.shelf.api.ShelfRoutes;
+import dev.colophon.shelf.home.HomePages;
 import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.shelf.union.ShelfUnion;
 import dev.colophon.testing.Answer;
@@ -98,7 +100,8 @@ public final class FeedApi implements AutoCloseable {
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, publicProfiles),
                 new AtomPage(people, journal, publicProfiles),
-                new FeedEvents(journal, clock, BEAT));
+                new FeedEvents(journal, clock, BEAT),
+                new HomePages(shelf, new ShelfList(lent.database()), List.of(new FeedOnHome(journal)), false));
     }
 
     public void pass(Duration time) {

@@ -64,6 +64,11 @@ class JournalPagesTest {
             assertThat(feed.select(".journal a[href^=/@ada/]").eachAttr("href")).contains("/@ada/" + emma);
             assertThat(feed.select("main form")).isEmpty();
 
+            api.entry(ben, "Persuasion");
+            assertThat(page(ben, "/").select("section[aria-labelledby=others] .journal > li"))
+                    .hasSize(4);
+            assertThat(page(ada, "/").select("section[aria-labelledby=others]")).isEmpty();
+
             Document journal = page(ben, "/@Ada/journal");
             assertThat(journal.select(".journal > li > div > p:first-child").eachText())
                     .contains("Rated Emma <b> ★★★★½");

@@ -4,6 +4,9 @@ import static dev.colophon.shelf.ShelfApi.made;
 
 import dev.colophon.catalogue.Readers;
 import dev.colophon.database.Database;
+import dev.colophon.feed.Journal;
+import dev.colophon.feed.api.JournalRoutes;
+import dev.colophon.feed.pages.FeedOnHome;
 import dev.colophon.people.People;
 import dev.colophon.people.api.PeopleRoutes;
 import dev.colophon.profile.Profiles;
@@ -21,6 +24,7 @@ import dev.colophon.shelf.list.ShelfList;
 import dev.colophon.statistics.api.GoalRoutes;
 import dev.colophon.statistics.api.ShareRoutes;
 import dev.colophon.statistics.api.StatisticsRoutes;
+import dev.colophon.statistics.goal.GoalNews;
 import dev.colophon.statistics.goal.Goals;
 import dev.colophon.statistics.pages.GoalsOnHome;
 import dev.colophon.statistics.pages.GoalsOnProfile;
@@ -64,16 +68,22 @@ public final class StatisticsApi implements AutoCloseable {
     public StatisticsApi(TestDatabase lent, Database database, String now, String key) {
         this.lent = lent;
         Clock clock = Clock.fixed(Instant.parse(now), ZoneOffset.UTC);
-        Shelf shelf = new Shelf(database, clock, List.of());
-        Reads reads = new Reads(shelf);
         ShelfList lists = new ShelfList(database);
         Statistics statistics = new Statistics(database, clock, lists);
-        Goals goals = new Goals(database, statistics, clock);
+        Journal journal = new Journal(database, clock);
+        GoalNews news = new GoalNews(statistics, journal, clock);
+        Shelf shelf = new Shelf(database, clock, List.of(news));
+        Reads reads = new Reads(shelf);
+        Goals goals = new Goals(database, statistics, clock, news);
         Shares shares = new Shares(database, clock, new Secret(key));
         People people = new People(database, clock);
         server = TestServer.of(
                 new HomePages(
-                        shelf, lists, List.of(new GoalsOnHome(goals), new RecentlyFinished(database, shelf)), false),
+                        shelf,
+                        lists,
+                        List.of(new GoalsOnHome(goals), new FeedOnHome(journal), new RecentlyFinished(database, shelf)),
+                        false),
+                new JournalRoutes(people, journal),
                 new ShelfRoutes(shelf, lists, reads),
                 new ReadRoutes(shelf, reads),
                 new ProgressRoutes(new ProgressLog(database, clock, shelf)),

@@ -4,10 +4,10 @@ import dev.colophon.problem.Problem;
 import dev.colophon.statistics.Sight;
 import dev.colophon.statistics.Statistics;
 import dev.colophon.statistics.goal.Goal;
+import dev.colophon.statistics.goal.GoalPace;
 import dev.colophon.statistics.goal.GoalProgress;
 import dev.colophon.statistics.goal.Goals;
 import dev.colophon.statistics.goal.Metric;
-import dev.colophon.statistics.goal.Pace;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
@@ -47,7 +47,7 @@ public final class GoalRoutes implements Routes {
             boolean reached,
             long withoutLength,
             long undated,
-            Pace pace) {
+            GoalPace pace) {
 
         static GoalView of(GoalProgress progress, long undated) {
             Goal goal = progress.goal();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param done what ended on a day of its year
  * @param withoutLength reads of its year that add nothing to it, for nobody knows how long they were
  */
-public record GoalProgress(Goal goal, long done, long withoutLength, Pace pace) {
+public record GoalProgress(Goal goal, long done, long withoutLength, GoalPace pace) {
     private static final Sum NOTHING = new Sum(0, 0, 0, 0, 0);
 
     /**
@@ -20,7 +20,7 @@ public record GoalProgress(Goal goal, long done, long withoutLength, Pace pace) 
     static GoalProgress of(Goal goal, @Nullable Sum sum, LocalDate today) {
         Sum read = sum == null ? NOTHING : sum;
         long done = goal.metric().of(read);
-        return new GoalProgress(goal, done, goal.metric().unknown(read), Pace.of(goal, done, today));
+        return new GoalProgress(goal, done, goal.metric().unknown(read), GoalPace.of(goal, done, today));
     }
 
     public boolean isReached() {

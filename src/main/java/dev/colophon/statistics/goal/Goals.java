@@ -22,15 +22,17 @@ public final class Goals {
     private final Database database;
     private final Statistics statistics;
     private final Clock clock;
+    private final GoalNews news;
     private final GoalRepository goals = new GoalRepository();
 
     /**
      * @param clock its zone decides which day today is for a reader who has set none
      */
-    public Goals(Database database, Statistics statistics, Clock clock) {
+    public Goals(Database database, Statistics statistics, Clock clock, GoalNews news) {
         this.database = database;
         this.statistics = statistics;
         this.clock = clock;
+        this.news = news;
     }
 
     /** Sets a goal, or another number of one. */
@@ -43,6 +45,7 @@ public final class Goals {
         database.write(session -> {
             wanted.forEach(goal -> goals.put(session, reader, goal, clock.instant()));
             unwanted.forEach(metric -> goals.delete(session, reader, year, metric));
+            news.changed(session, reader, year);
             return reader;
         });
     }
@@ -60,7 +63,11 @@ public final class Goals {
      * @throws Problem of kind NOT_FOUND
      */
     public void remove(UUID reader, int year, Metric metric) {
-        boolean removed = database.write(session -> goals.delete(session, reader, year, metric));
+        boolean removed = database.write(session -> {
+            boolean was = goals.delete(session, reader, year, metric);
+            news.changed(session, reader, year);
+            return was;
+        });
         if (!removed) {
             throw Problem.notFound();
         }

@@ -1,5 +1,6 @@
 package dev.colophon.statistics.goal;
 
+import dev.colophon.feed.Event;
 import dev.colophon.statistics.Report.Sum;
 
 /** What a goal counts. */
@@ -10,6 +11,11 @@ public enum Metric {
     PAGES,
     /** Of what was heard. */
     MINUTES;
+
+    /** How a journal calls it. */
+    Event.Goal.Metric event() {
+        return Event.Goal.Metric.valueOf(name());
+    }
 
     long of(Sum sum) {
         return switch (this) {

@@ -1,8 +1,8 @@
 package dev.colophon.statistics.pages;
 
+import dev.colophon.statistics.goal.GoalPace;
 import dev.colophon.statistics.goal.GoalProgress;
 import dev.colophon.statistics.goal.Metric;
-import dev.colophon.statistics.goal.Pace;
 import java.util.List;
 
 /**
@@ -34,7 +34,7 @@ record GoalLine(String done, String pace, String unknown, long value, int target
 
     private static String pace(GoalProgress progress) {
         Metric metric = progress.goal().metric();
-        Pace pace = progress.pace();
+        GoalPace pace = progress.pace();
         if (progress.isReached()) {
             return "reached";
         }

@@ -2,12 +2,12 @@ package dev.colophon.statistics.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.colophon.statistics.goal.Pace.State;
+import dev.colophon.statistics.goal.GoalPace.State;
 import java.time.LocalDate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PaceTest {
+class GoalPaceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     # year | target | done | today | state | day | days | expected | ahead
@@ -37,8 +37,8 @@ class PaceTest {
             int days,
             long expected,
             long ahead) {
-        Pace pace = Pace.of(new Goal(year, Metric.BOOKS, target), done, today);
+        GoalPace pace = GoalPace.of(new Goal(year, Metric.BOOKS, target), done, today);
 
-        assertThat(pace).isEqualTo(new Pace(state, day, days, expected, ahead));
+        assertThat(pace).isEqualTo(new GoalPace(state, day, days, expected, ahead));
     }
 }

@@ -12,7 +12,7 @@ import java.time.Year;
  * @param expected what would be read by the end of today, whole ones only
  * @param ahead of that so many whole ones; behind it when negative
  */
-public record Pace(State state, int day, int days, long expected, long ahead) {
+public record GoalPace(State state, int day, int days, long expected, long ahead) {
 
     /** Where a day lies. */
     public enum State {
@@ -26,7 +26,7 @@ public record Pace(State state, int day, int days, long expected, long ahead) {
     /**
      * @param today where the reader is
      */
-    static Pace of(Goal goal, long done, LocalDate today) {
+    static GoalPace of(Goal goal, long done, LocalDate today) {
         int days = Year.of(goal.year()).length();
         State state = state(goal.year(), today.getYear());
         int day = switch (state) {
@@ -37,7 +37,7 @@ public record Pace(State state, int day, int days, long expected, long ahead) {
         long expected = (long) goal.target() * day / days;
         // towards zero, so that a part of a book is neither ahead nor behind
         long ahead = (done * days - (long) goal.target() * day) / days;
-        return new Pace(state, day, days, expected, ahead);
+        return new GoalPace(state, day, days, expected, ahead);
     }
 
     private static State state(int year, int now) {
