@@ -24,7 +24,7 @@ final class Sentences {
             case REVIEWED -> "reviewed";
             case NOTE -> "wrote a note about";
             case QUOTE -> "copied a quote from";
-            case GOAL -> "reached a goal";
+            case GOAL -> "reached the goal of";
         };
     }
 
