@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +44,6 @@ final class ImportRun implements JobRun {
     static final Duration BETWEEN_BATCHES = Duration.ofMillis(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
-
-    /** A batch holds SQLite's only writer; others wait for it 1.5 s at most. */
-    private static final long BATCH_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** Where the time of a batch is not known yet. */
     private static final int FIRST_ROWS = 250;
@@ -167,7 +163,7 @@ final class ImportRun implements JobRun {
 
     /** A batch gets as many rows as the last one would have had time for. */
     private void adapt(int taken, long nanoseconds) {
-        double share = Math.min(2, (double) BATCH_NANOSECONDS / nanoseconds);
+        double share = Math.min(2, (double) PART_NANOSECONDS / nanoseconds);
         rows = (int) Math.clamp(taken * share, LEAST_ROWS, ImportRepository.ROWS_PER_COMMIT);
     }
 
@@ -257,7 +253,7 @@ final class ImportRun implements JobRun {
 
     private List<Decision> take(Session session, List<PendingItem> batch) {
         items.preferIndexes(session);
-        long end = System.nanoTime() + BATCH_NANOSECONDS;
+        long end = System.nanoTime() + PART_NANOSECONDS;
         Map<Integer, ImportItem.Verdict> together = takeTogether(session, batch);
         List<Decision> decisions = new ArrayList<>();
         int group = -1;

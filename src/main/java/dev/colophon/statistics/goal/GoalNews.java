@@ -13,7 +13,10 @@ import dev.colophon.statistics.Statistics;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,20 +45,25 @@ public final class GoalNews implements ShelfListener {
 
     @Override
     public void reread(Session session, ShelfEntry entry, List<Read> old, List<Read> changed) {
+        Set<Integer> years = Stream.concat(old.stream(), changed.stream())
+                .map(Read::finishedOn)
+                .filter(Objects::nonNull)
+                .map(LocalDate::getYear)
+                .collect(Collectors.toSet());
+        // few changes of reads are of one that has ended; the others need not know which day it is
+        if (years.isEmpty() || old.equals(changed)) {
+            return;
+        }
         int year = thisYear(session, entry.userId());
-        boolean counts = !old.equals(changed)
-                && Stream.concat(old.stream(), changed.stream()).anyMatch(read -> endedIn(read, year));
-        if (counts) {
+        if (years.contains(year)) {
             tell(session, entry.userId(), year);
         }
     }
 
-    /** After goals of a year were set or given up. */
-    void changed(Session session, UUID reader, int year) {
-        for (Metric metric : Metric.values()) {
-            journal.goalLost(session, reader, year, metric.event());
-        }
-        if (year == thisYear(session, reader)) {
+    /** After these goals of a year were set or given up; what is said of the others stays. */
+    void changed(Session session, UUID reader, int year, List<Metric> metrics) {
+        metrics.forEach(metric -> journal.goalLost(session, reader, year, metric.event()));
+        if (!metrics.isEmpty() && year == thisYear(session, reader)) {
             tell(session, reader, year);
         }
     }
@@ -79,9 +87,5 @@ public final class GoalNews implements ShelfListener {
     private int thisYear(Session session, UUID reader) {
         return LocalDate.now(clock.withZone(Accounts.zone(session, reader).orElse(clock.getZone())))
                 .getYear();
-    }
-
-    private static boolean endedIn(Read read, int year) {
-        return read.finishedOn() != null && read.finishedOn().getYear() == year;
     }
 }

@@ -34,12 +34,14 @@ final class GoalRepository {
             "statistics.goal-delete",
             "DELETE FROM goals WHERE user_id = :user_id AND year = :year AND metric = :metric");
 
-    void put(Session session, UUID owner, Goal goal, Instant now) {
-        session.execute(
-                PUT,
-                key(owner, goal.year(), goal.metric())
-                        .and("target", goal.target())
-                        .and("now", now));
+    /** Whether it is another goal than before. */
+    boolean put(Session session, UUID owner, Goal goal, Instant now) {
+        return session.execute(
+                        PUT,
+                        key(owner, goal.year(), goal.metric())
+                                .and("target", goal.target())
+                                .and("now", now))
+                == 1;
     }
 
     Optional<Goal> find(Session session, UUID owner, int year, Metric metric) {

@@ -11,6 +11,7 @@ import dev.colophon.web.Part;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -40,13 +41,22 @@ public final class Goals {
         replace(reader, goal.year(), List.of(goal), List.of());
     }
 
-    /** Sets some goals of a year and gives others up, all or none; what is not there need not go. */
-    public void replace(UUID reader, int year, Collection<Goal> wanted, Collection<Metric> unwanted) {
-        database.write(session -> {
-            wanted.forEach(goal -> goals.put(session, reader, goal, clock.instant()));
-            unwanted.forEach(metric -> goals.delete(session, reader, year, metric));
-            news.changed(session, reader, year);
-            return reader;
+    /**
+     * Sets some goals of a year and gives others up, all or none; what is not there need not go.
+     *
+     * @return whether any is another than before
+     */
+    public boolean replace(UUID reader, int year, Collection<Goal> wanted, Collection<Metric> unwanted) {
+        return database.write(session -> {
+            List<Metric> changed = new ArrayList<>();
+            wanted.stream()
+                    .filter(goal -> goals.put(session, reader, goal, clock.instant()))
+                    .forEach(goal -> changed.add(goal.metric()));
+            unwanted.stream()
+                    .filter(metric -> goals.delete(session, reader, year, metric))
+                    .forEach(changed::add);
+            news.changed(session, reader, year, changed);
+            return !changed.isEmpty();
         });
     }
 
@@ -63,12 +73,7 @@ public final class Goals {
      * @throws Problem of kind NOT_FOUND
      */
     public void remove(UUID reader, int year, Metric metric) {
-        boolean removed = database.write(session -> {
-            boolean was = goals.delete(session, reader, year, metric);
-            news.changed(session, reader, year);
-            return was;
-        });
-        if (!removed) {
+        if (!replace(reader, year, List.of(), List.of(metric))) {
             throw Problem.notFound();
         }
     }

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class UndoRun implements JobRun {
     private static final Logger LOG = LoggerFactory.getLogger(UndoRun.class);
-
-    /** A part holds SQLite's only writer; others wait for it 1.5 s at most. */
-    private static final long PART_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final int ROWS_AT_ONCE = 100;
 

@@ -94,6 +94,27 @@ class GoalNewsTest {
     }
 
     @Test
+    void what_is_said_of_one_goal_stays_when_another_is_set() {
+        finished(ada, "Emma", "2026-01-10", Map.of("page_count", 300));
+        set("2026/pages", 200);
+        String entry = ada.get("/api/v1/journal")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asText();
+        ada.patch("/api/v1/journal/" + entry, Map.of("comment", "At last"));
+
+        set("2026/books", 1);
+        set("2026/pages", 200);
+        ada.delete(GOALS + "/2026/books");
+
+        assertThat(reached()).containsExactly("200 pages 2026");
+        assertThat(ada.get("/api/v1/journal/" + entry).json().path("comment").asText())
+                .isEqualTo("At last");
+    }
+
+    @Test
     void a_year_that_is_over_and_what_others_read_is_no_news() {
         set("2025/books", 1);
         set("2026/books", 1);
