@@ -120,8 +120,7 @@ public final class Exchange {
     }
 
     /**
-     * The place after which the part of a list begins that the query parameter {@code cursor} asks
-     * for: {@link Part#next} of the part before. Empty for the first one.
+     * Where the part of a list begins that the query asks for: {@link Part#next} of the one before; empty at first.
      *
      * @param list names the list with its sort and all its filters; a cursor of another list, of
      *     another caller or a changed one is refused
@@ -299,8 +298,12 @@ public final class Exchange {
 
     /** Writes days and times as the caller set it, or else as the browser prefers, in the server's zone. */
     public Dates dates() {
-        String language = request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse("");
-        return Dates.of(callerIfAny().orElse(null), language, site.zone());
+        return dates(callerIfAny().orElse(null));
+    }
+
+    private Dates dates(@Nullable Caller reader) {
+        return Dates.of(
+                reader, request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(""), site.zone());
     }
 
     /** What {@link #remember} has put down in this browser. */
@@ -353,7 +356,7 @@ public final class Exchange {
         } else if (problem.kind() == Kind.UNAUTHORIZED) {
             askToSignIn();
         } else {
-            answer.send(site.failures().page(problem, facts.requestId(), failure));
+            answer.send(site.failures().page(problem, facts.requestId(), dates(session.known()), failure));
         }
     }
 
@@ -364,7 +367,9 @@ public final class Exchange {
             header("HX-Redirect", LocalPath.SIGN_IN);
             done();
         } else {
-            redirect(isReading() ? LocalPath.signIn(requestPath(), requestQuery()) : LocalPath.SIGN_IN);
+            boolean reading =
+                    List.of(Method.GET, Method.HEAD).contains(request.prologue().method());
+            redirect(reading ? LocalPath.signIn(requestPath(), requestQuery()) : LocalPath.SIGN_IN);
         }
     }
 
@@ -373,11 +378,6 @@ public final class Exchange {
         if (facts.timeout().isEmpty()) {
             site.failures().problem(failure, facts.requestId());
         }
-    }
-
-    private boolean isReading() {
-        Method method = request.prologue().method();
-        return method.equals(Method.GET) || method.equals(Method.HEAD);
     }
 
     /** 200 with a file, or 304 when the client has it already; the answer to HEAD reads none of it. */

@@ -75,7 +75,9 @@ public final class Mount {
 
     private static void markPage(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         if (wantsPage(request)) {
-            Connection.currentRequest().wantsPage();
+            Connection.currentRequest()
+                    .wantsPage(
+                            request.headers().first(HeaderNames.ACCEPT_LANGUAGE).orElse(""));
         }
         chain.proceed();
     }

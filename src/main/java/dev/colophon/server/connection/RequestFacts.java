@@ -28,6 +28,7 @@ public final class RequestFacts {
     private final String scheme;
     private boolean strictTransport;
     private boolean page;
+    private String language = "";
     private boolean unlogged;
 
     /** Set by the thread that answers, read by the sweeper. */
@@ -155,9 +156,19 @@ public final class RequestFacts {
         return unlogged;
     }
 
-    /** Tells that a person waits for a page, so that a refusal becomes one as well. */
-    public void wantsPage() {
+    /**
+     * Tells that a person waits for a page, so that a refusal becomes one as well.
+     *
+     * @param accepted {@code Accept-Language}; empty when there is none
+     */
+    public void wantsPage(String accepted) {
         page = true;
+        language = accepted;
+    }
+
+    /** {@code Accept-Language} of who waits for a page. */
+    public String language() {
+        return language;
     }
 
     public boolean isForPage() {

@@ -10,8 +10,12 @@ public interface FailureReply {
     /** For a program. */
     Reply json(Problem problem, String requestId);
 
-    /** The same for a person who waits for a page. */
-    default Reply page(Problem problem, String requestId) {
+    /**
+     * The same for a person who waits for a page.
+     *
+     * @param language {@code Accept-Language}; empty when there is none
+     */
+    default Reply page(Problem problem, String requestId, String language) {
         return json(problem, requestId);
     }
 

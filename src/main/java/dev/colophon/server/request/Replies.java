@@ -57,7 +57,7 @@ public final class Replies implements DirectHandler {
     public void refuse(ServerResponse response, RequestFacts facts, Problem problem, RefusedRequest reason) {
         log.refused(reason);
         FailureReply.Reply reply = facts.isForPage()
-                ? failures.page(problem, facts.requestId())
+                ? failures.page(problem, facts.requestId(), facts.language())
                 : failures.json(problem, facts.requestId());
         response.status(reply.status());
         reply.headers().forEach(response::header);

@@ -7,12 +7,14 @@ import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.server.request.FailureReply;
+import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Pages;
 import io.helidon.http.BadRequestException;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,20 +56,21 @@ public final class Failures implements FailureReply {
     }
 
     @Override
-    public Reply page(Problem problem, String requestId) {
-        return page(problem, requestId, null);
+    public Reply page(Problem problem, String requestId, String language) {
+        return page(problem, requestId, Dates.of(null, language, ZoneOffset.UTC), null);
     }
 
     /**
+     * @param dates of whoever sees it, as far as that is known
      * @param fault what is behind an INTERNAL problem, if it may be shown
      */
-    public Reply page(Problem problem, String requestId, @Nullable Throwable fault) {
+    public Reply page(Problem problem, String requestId, Dates dates, @Nullable Throwable fault) {
         if (pages == null) {
             return json(problem, requestId, fault);
         }
         Map<String, String> headers = headers(problem, "text/html; charset=utf-8");
         headers.putAll(SecurityHeaders.FAILED_PAGE);
-        byte[] page = pages.failure(problem, requestId, shownTrace(problem, fault));
+        byte[] page = pages.failure(problem, requestId, dates, shownTrace(problem, fault));
         return new Reply(Statuses.of(problem.kind()), headers, page);
     }
 

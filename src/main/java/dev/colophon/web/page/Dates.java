@@ -47,6 +47,11 @@ public record Dates(Locale locale, ZoneId zone) {
         return new Dates(locale != null ? locale : Locales.accepted(language), zone != null ? zone : server);
     }
 
+    /** What pages say, in this reader's language. */
+    public Texts texts() {
+        return Texts.of(locale);
+    }
+
     /** Such as 4 May 2017. */
     public String day(LocalDate day) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)

@@ -6,15 +6,12 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Renders the templates that the build compiled. */
 public final class Pages {
-    private static final Dates NOBODYS = new Dates(Locales.USUAL, ZoneOffset.UTC);
-
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Pages.class.getClassLoader(), "dev.colophon");
     private final UnaryOperator<String> assets;
@@ -30,12 +27,20 @@ public final class Pages {
     /**
      * The page that tells of a failure; it needs neither a session nor the database.
      *
+     * @param dates of whoever sees it, as far as that is known
      * @param trace empty unless it may be shown
      */
-    public byte[] failure(Problem problem, String requestId, String trace) {
+    public byte[] failure(Problem problem, String requestId, Dates dates, String trace) {
         Map<String, Object> parameters = Map.of(
-                "title", problem.kind().title(), "detail", problem.detail(), "requestId", requestId, "trace", trace);
-        return render(new Page("web/failure.jte", parameters), new View(null, "", "", NOBODYS, assets));
+                "title",
+                dates.texts().sentence(problem.kind().title()),
+                "detail",
+                dates.texts().sentence(problem.detail()),
+                "requestId",
+                requestId,
+                "trace",
+                trace);
+        return render(new Page("web/failure.jte", parameters), new View(null, "", "", dates, assets));
     }
 
     public byte[] render(Page page, View view) {

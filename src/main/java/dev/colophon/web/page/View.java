@@ -19,4 +19,23 @@ public record View(@Nullable Caller caller, String formToken, String path, Dates
     public String assetUrl(String name) {
         return assets.apply(name);
     }
+
+    /** A text of the bundles, see {@link Texts#text}. */
+    public String text(String key, Object... arguments) {
+        return texts().text(key, arguments);
+    }
+
+    /** A text with a part that is a link or strong; for the templates web/link.jte and web/strong.jte. */
+    public Marked marked(String key, Object... arguments) {
+        return texts().marked(key, arguments);
+    }
+
+    /** What another room said in English, see {@link Texts#sentence}: each error that a page shows. */
+    public String sentence(String english) {
+        return texts().sentence(english);
+    }
+
+    public Texts texts() {
+        return dates.texts();
+    }
 }

@@ -61,6 +61,11 @@ public final class BrowserSession {
         return caller;
     }
 
+    /** Who is behind it, if that was asked before; asks nobody, for a failure that may be the database's. */
+    public @Nullable Caller known() {
+        return caller;
+    }
+
     public Optional<Caller> callerIfAny() {
         if (token().isEmpty()) {
             return Optional.empty();
