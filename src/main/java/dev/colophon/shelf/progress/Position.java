@@ -53,7 +53,7 @@ public record Position(Unit unit, int amount) {
     }
 
     private String beyond(int last) {
-        String what = unit == Unit.PAGE ? " pages" : " minutes";
-        return "This book ends after " + last + what + "; if your copy is longer, say it in percent.";
+        return "This book ends after " + last + (unit == Unit.PAGE ? " pages" : " minutes")
+                + "; if your copy is longer, say it in percent.";
     }
 }

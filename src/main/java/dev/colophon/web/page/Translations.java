@@ -2,12 +2,15 @@ package dev.colophon.web.page;
 
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Translations {
     private static final String ROOM = "sentences";
+    private static final int MOST_PLACES = 10;
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.:]) (?=\\p{Lu})");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final Texts target;
@@ -25,19 +30,30 @@ final class Translations {
         this.target = target;
     }
 
+    /** The sentence, or several with a space between them; what is not known stays as it is. */
     String translated(String english) {
-        Known all = known();
-        String whole = all.whole.get(english);
+        String whole = one(english);
         if (whole != null) {
             return whole;
         }
-        for (WithPlaces sentence : all.withPlaces) {
-            String found = sentence.translated(english);
-            if (found != null) {
-                return found;
-            }
+        return SENTENCE_END
+                .splitAsStream(english)
+                .map(sentence -> Objects.requireNonNullElse(one(sentence), sentence))
+                .collect(Collectors.joining(" "));
+    }
+
+    private @Nullable String one(String sentence) {
+        Known all = known();
+        String whole = all.whole.get(sentence);
+        if (whole != null) {
+            return whole;
         }
-        return english;
+        return all.withPlaces.stream()
+                .filter(one -> sentence.startsWith(one.beginning))
+                .map(one -> one.translated(sentence, this))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private Known known() {
@@ -61,8 +77,8 @@ final class Translations {
                     whole.put(sentence, translation);
                 }
             });
-            // the most words first: "{0}" alone would take everything
-            withPlaces.sort((one, two) -> Integer.compare(two.beginning.length(), one.beginning.length()));
+            // the most words first, for a place takes any
+            withPlaces.sort(Comparator.comparingInt(WithPlaces::length).reversed());
             return new Known(whole, withPlaces);
         }
     }
@@ -92,18 +108,20 @@ final class Translations {
                     translation.replace("'", "''"));
         }
 
+        private int length() {
+            return english.pattern().length();
+        }
+
+        /** Null when it is another sentence; a sentence in a place is translated, too. */
         @Nullable
-        String translated(String sentence) {
-            if (!sentence.startsWith(beginning)) {
-                return null;
-            }
+        String translated(String sentence, Translations all) {
             Matcher matcher = english.matcher(sentence);
             if (!matcher.matches()) {
                 return null;
             }
-            Object[] words = new Object[10];
+            Object[] words = new Object[MOST_PLACES];
             for (int index = 0; index < places.size(); index++) {
-                words[places.get(index)] = matcher.group(index + 1);
+                words[places.get(index)] = all.translated(matcher.group(index + 1));
             }
             return new MessageFormat(translation, Locale.ROOT).format(words);
         }

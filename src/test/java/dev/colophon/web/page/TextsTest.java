@@ -33,4 +33,23 @@ class TextsTest {
         assertThatThrownBy(() -> ENGLISH.text("nowhere.shelf")).isInstanceOf(MissingResourceException.class);
         assertThatThrownBy(() -> ENGLISH.text("no key")).isInstanceOf(MissingResourceException.class);
     }
+
+    @Test
+    void a_sentence_of_another_room_is_translated_with_its_numbers_and_with_sentences_in_it() {
+        assertThat(GERMAN.sentence("At most 80 characters are allowed."))
+                .isEqualTo("Höchstens 80 Zeichen sind erlaubt.");
+        assertThat(GERMAN.sentence("The library refuses this row: This is not an ISBN."))
+                .isEqualTo("Die Bibliothek lehnt diese Zeile ab: Das ist keine ISBN.");
+        assertThat(GERMAN.sentence("The file is empty. Export again."))
+                .isEqualTo("Die Datei ist leer. Exportiere noch einmal.");
+    }
+
+    @Test
+    void a_sentence_that_nobody_translated_stays_as_it_is_whatever_it_holds() {
+        assertThat(GERMAN.sentence("Nobody said {0} this 'yet'. Nor that"))
+                .isEqualTo("Nobody said {0} this 'yet'. Nor that");
+        assertThat(GERMAN.sentence("")).isEmpty();
+        assertThat(ENGLISH.sentence("At most 80 characters are allowed."))
+                .isEqualTo("At most 80 characters are allowed.");
+    }
 }
