@@ -7,6 +7,7 @@ import dev.colophon.database.Statement;
 import dev.colophon.people.Person;
 import dev.colophon.people.Policy;
 import dev.colophon.shelf.Status;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -41,6 +42,13 @@ final class ProfileRepository {
                     + " AND r.finished_on BETWEEN :first_day AND :last_day"
                     + " JOIN books b ON b.id = u.book_id WHERE " + OWN
                     + " ORDER BY r.finished_on DESC, r.id DESC LIMIT :limit");
+
+    private static final Statement NOTES = Statement.of(
+            "profile.notes",
+            "SELECT " + VisibleNote.COLUMNS.list("n") + " FROM notes n"
+                    + " WHERE n.userbook_id = :id AND " + Policy.holds("n", ":reach")
+                    + " AND (n.created_at, n.id) < (:after_at, :after_id)"
+                    + " ORDER BY n.created_at DESC, n.id DESC LIMIT :limit");
 
     /** The page is cut off before books are joined. */
     private static String shelf(String condition) {
@@ -86,6 +94,19 @@ final class ProfileRepository {
                 of(owner)
                         .and("first_day", LocalDate.of(year, 1, 1))
                         .and("last_day", LocalDate.of(year, 12, 31))
+                        .and("limit", limit));
+    }
+
+    /** Notes on an entry, which {@link #entry} has found to be the owner's and within reach. */
+    List<VisibleNote> notes(Session session, Person owner, UUID id, List<String> after, int limit) {
+        boolean first = after.isEmpty();
+        return session.list(
+                NOTES,
+                VisibleNote::of,
+                Parameters.of("id", id)
+                        .and("reach", owner.reach().ordinal())
+                        .and("after_at", first ? Instant.parse("9999-12-31T00:00:00Z") : Instant.parse(after.get(0)))
+                        .and("after_id", first ? Ids.LAST : UUID.fromString(after.get(1)))
                         .and("limit", limit));
     }
 

@@ -1,6 +1,7 @@
 package dev.colophon.profile;
 
 import dev.colophon.database.Database;
+import dev.colophon.journal.Notes;
 import dev.colophon.people.Person;
 import dev.colophon.problem.Problem;
 import dev.colophon.profile.ProfileRepository.Placed;
@@ -43,6 +44,23 @@ public final class Profiles {
     public VisibleReview entry(Person owner, UUID id) {
         demandOpen(owner);
         return database.read(session -> repository.entry(session, owner, id)).orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * What its reader wrote down about one book of a shelf, newest first.
+     *
+     * @param after the place of the last one that was shown; empty at the start
+     * @param limit fewer come when it is above {@link Notes#MAX_PART}
+     * @throws Problem of kind NOT_FOUND when the entry may not be seen
+     */
+    public Part<VisibleNote> notes(Person owner, UUID id, List<String> after, int limit) {
+        demandOpen(owner);
+        int most = Math.min(limit, Notes.MAX_PART);
+        List<VisibleNote> found = database.read(session -> {
+            repository.entry(session, owner, id).orElseThrow(Problem::notFound);
+            return repository.notes(session, owner, id, after, most + 1);
+        });
+        return Part.of(found, most, note -> note, VisibleNote::place);
     }
 
     /** How many books have each status; one that none has is left out. */

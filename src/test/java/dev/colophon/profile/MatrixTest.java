@@ -13,6 +13,7 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,11 @@ class MatrixTest {
         for (Visibility visibility : Visibility.values()) {
             entries.put(visibility, api.entry(owner, "Book " + visibility, "visibility", wire(visibility)));
         }
+        for (String entry : entries.values()) {
+            for (Visibility visibility : Visibility.values()) {
+                api.note(owner, entry, "Said to " + visibility, wire(visibility));
+            }
+        }
         follow(Viewer.FOLLOWER, "accepted");
         api.show("owner", "followers");
         follow(Viewer.PENDING, "pending");
@@ -103,7 +109,13 @@ class MatrixTest {
             assertThat(answer.status())
                     .as("%s %s %s", viewer, audience, entry.getKey())
                     .isEqualTo(may ? 200 : 404);
+            Answer notes = client.get(USERS + "owner/library/" + entry.getValue() + "/notes");
+            assertThat(notes.status()).isEqualTo(may ? 200 : 404);
+            assertThat(notes.json().path("items").findValuesAsText("body"))
+                    .as("%s %s %s", viewer, audience, entry.getKey())
+                    .containsExactlyInAnyOrderElementsOf(may ? said(viewer, audience) : List.of());
             if (!may) {
+                assertThat(body(notes)).isEqualTo(missing);
                 assertThat(body(answer)).isEqualTo(missing);
                 assertThat(body(client.get(USERS + "owner/library/" + NOBODY_KNOWS)))
                         .isEqualTo(missing);
@@ -116,6 +128,14 @@ class MatrixTest {
         assertThat(shelf.json().path("items").size()).isEqualTo(seen);
         assertThat(client.page("/@owner/" + entries.get(Visibility.PRIVATE)).status())
                 .isEqualTo(seen == 4 ? 200 : 404);
+    }
+
+    /** The notes on an entry that is seen: one for each audience. */
+    private static List<String> said(Viewer viewer, Audience audience) {
+        return Arrays.stream(Visibility.values())
+                .filter(visibility -> Policy.mayRead(viewer.relation, audience, visibility))
+                .map(visibility -> "Said to " + visibility)
+                .toList();
     }
 
     /** What is in it but for the id of the request. */

@@ -3,6 +3,8 @@ package dev.colophon.profile;
 import static dev.colophon.shelf.ShelfApi.made;
 
 import dev.colophon.catalogue.Readers;
+import dev.colophon.journal.Notes;
+import dev.colophon.journal.api.NoteRoutes;
 import dev.colophon.people.People;
 import dev.colophon.people.api.PeopleRoutes;
 import dev.colophon.people.pages.PeoplePages;
@@ -43,6 +45,7 @@ public final class ProfileApi implements AutoCloseable {
         people = new People(lent.database(), clock);
         server = TestServer.of(
                 new ShelfRoutes(shelf, new ShelfList(lent.database()), new Reads(shelf)),
+                new NoteRoutes(new Notes(lent.database(), clock, shelf, List.of())),
                 new PeopleRoutes(people),
                 new PeoplePages(people),
                 new ProfileRoutes(people, profiles),
@@ -72,6 +75,11 @@ public final class ProfileApi implements AutoCloseable {
             body.put((String) fieldsAndValues[index], fieldsAndValues[index + 1]);
         }
         return made(reader.post("/api/v1/library", body));
+    }
+
+    /** The id of a new note on an entry. */
+    public String note(TestClient reader, String entry, String body, String visibility) {
+        return made(reader.post("/api/v1/library/" + entry + "/notes", Map.of("body", body, "visibility", visibility)));
     }
 
     @Override

@@ -46,6 +46,15 @@ class ProfilePlanTest {
                         .and("last_day", LocalDate.of(2026, 12, 31))
                         .and("limit", 12),
                 "userbooks_");
+        demandIndex(
+                lent,
+                "profile.notes",
+                Parameters.of("id", UUID.randomUUID())
+                        .and("reach", 1)
+                        .and("after_at", Instant.EPOCH)
+                        .and("after_id", Ids.LAST)
+                        .and("limit", 20),
+                "notes_by_userbook");
     }
 
     private static Person person() {
@@ -77,6 +86,11 @@ class ProfilePlanTest {
             }
             return readers;
         });
+        lent.run("""
+                INSERT INTO notes (id, userbook_id, user_id, kind, body, search_key, visibility, version,
+                    created_at, updated_at)
+                SELECT id, id, user_id, 'note', 'Said', 'said', 'inherit', 1, created_at, created_at FROM userbooks
+                """);
         lent.run("ANALYZE");
     }
 

@@ -10,6 +10,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.session.Scope;
 import java.util.List;
+import java.util.UUID;
 
 /** The shelf of a reader at {@code /api/v1/users/{name}/library}, as far as the caller may see it. */
 public final class ProfileRoutes implements Routes {
@@ -27,7 +28,11 @@ public final class ProfileRoutes implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.at(PATH).needs(Scope.PEOPLE_READ).get(this::shelf).query("status", "cursor", "limit"),
-                Resource.at(PATH + "/{id}").needs(Scope.PEOPLE_READ).get(this::entry));
+                Resource.at(PATH + "/{id}").needs(Scope.PEOPLE_READ).get(this::entry),
+                Resource.at(PATH + "/{id}/notes")
+                        .needs(Scope.PEOPLE_READ)
+                        .get(this::notes)
+                        .query("cursor", "limit"));
     }
 
     private void shelf(Exchange exchange) {
@@ -39,6 +44,13 @@ public final class ProfileRoutes implements Routes {
 
     private void entry(Exchange exchange) {
         exchange.reply(profiles.entry(owner(exchange), exchange.pathId("id")));
+    }
+
+    private void notes(Exchange exchange) {
+        Person owner = owner(exchange);
+        UUID id = exchange.pathId("id");
+        String list = "notes of " + owner.id() + " on " + id;
+        exchange.reply(list, profiles.notes(owner, id, exchange.cursor(list), exchange.limit()));
     }
 
     private Person owner(Exchange exchange) {
