@@ -65,14 +65,14 @@ public final class Accounts {
         try {
             database.write(session -> {
                 if (UserRepository.byName(session, wanted.username()).isPresent()) {
-                    throw taken("username_taken", "The username is taken.");
+                    throw Problem.conflict("username_taken", "The username is taken.");
                 }
                 demandFreeEmail(session, wanted.email(), user.id());
                 UserRepository.insert(session, user, hash);
                 return user;
             });
         } catch (ConstraintViolation race) {
-            throw taken("username_taken", "The username or the mail address is taken.");
+            throw Problem.conflict("username_taken", "The username or the mail address is taken.");
         }
         return user;
     }
@@ -239,7 +239,7 @@ public final class Accounts {
                 .map(found -> found.user().id().equals(owner))
                 .orElse(true);
         if (!free) {
-            throw taken("email_taken", "The mail address belongs to another account.");
+            throw Problem.conflict("email_taken", "The mail address belongs to another account.");
         }
     }
 
@@ -249,10 +249,6 @@ public final class Accounts {
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
-    }
-
-    private static Problem taken(String code, String detail) {
-        return Problem.conflict(code, detail);
     }
 
     private static Problem wrong() {

@@ -118,9 +118,31 @@ class AccountPagesTest {
 
         assertThat(saved.header("Location")).isEqualTo("/account?changed=dates");
         assertThat(browser.page("/account?changed=dates").text())
-                .contains("Saved.", "<option value=\"de-DE\" selected>", "4. Mai 2026", "value=\"Pacific/Kiritimati\"");
+                .contains(
+                        "Gespeichert.",
+                        "<option value=\"de-DE\" selected>",
+                        "4. Mai 2026",
+                        "value=\"Pacific/Kiritimati\"");
+        assertThat(change("not the password", "the clock struck one").text())
+                .contains("Das ist nicht das jetzige Passwort.");
         assertThat(fixture.tokens.authenticate(browser.cookie("colophon")).zone())
                 .isEqualTo(ZoneId.of("Pacific/Kiritimati"));
+    }
+
+    @Test
+    void pages_speak_the_language_of_the_browser_until_the_reader_sets_one() {
+        assertThat(browser.page("/sign-in", "de").text())
+                .contains("<html lang=\"de\">", "Benutzername oder E-Mail-Adresse", ">Lege ein Konto an</a>.");
+        assertThat(browser.page("/sign-up", "de").text()).contains("Mindestens 10 Zeichen");
+        signIn(Map.of());
+        assertThat(browser.page("/account", "de").text()).contains("Wer dein Regal sehen darf", "Nur du");
+        assertThat(browser.page("/account/sessions", "de").text()).contains("diese hier", "angemeldet am");
+        assertThat(browser.page("/account/second-factor", "de").text()).contains("Jede App für Einmalcodes");
+        assertThat(browser.page("/account/access", "de").text()).contains("90 Tage", "Deine Ziele setzen");
+
+        browser.submit("/account", "/account/dates", Map.of("locale", "en-GB"));
+
+        assertThat(browser.page("/account", "de").text()).contains("<html lang=\"en\">", "Who may see your shelf");
     }
 
     @Test

@@ -83,6 +83,11 @@ public final class TestClient {
         return browse("GET", path, Map.of("Accept", "text/html"), new byte[0]);
     }
 
+    /** A page, as a browser asks for it that prefers this language. */
+    public Answer page(String path, String language) {
+        return browse("GET", path, Map.of("Accept", "text/html", "Accept-Language", language), new byte[0]);
+    }
+
     /**
      * Sends a form as a browser does from the page that shows it.
      *

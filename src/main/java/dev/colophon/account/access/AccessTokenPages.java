@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The page where a reader makes access tokens for programs, sees each once, and removes them. */
 public final class AccessTokenPages implements Routes {
     private static final String PATH = "/account/access";
-    private static final String LIST = "access tokens";
+    private static final String LIST = "access-tokens";
     private static final int SHOWN = 50;
 
     private final AccessTokens tokens;

@@ -30,6 +30,9 @@ final class Device {
             Map.entry("Mac OS X", "macOS"),
             Map.entry("Linux", "Linux"));
 
+    /** Between browser and system; no program has it in its name. */
+    static final String ON = " on ";
+
     private static final Pattern PROGRAM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
 
     private Device() {}
@@ -44,7 +47,7 @@ final class Device {
             return program.lookingAt() ? program.group() : "";
         }
         String system = first(SYSTEMS, userAgent);
-        return system.isEmpty() ? browser : browser + " on " + system;
+        return system.isEmpty() ? browser : browser + ON + system;
     }
 
     private static String first(List<Map.Entry<String, String>> names, String userAgent) {

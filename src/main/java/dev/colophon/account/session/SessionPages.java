@@ -7,6 +7,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import dev.colophon.web.session.Caller;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,20 @@ public final class SessionPages implements Routes {
         exchange.page(new Page(
                 "account/session/sessions.jte",
                 Map.of("sessions", part.items(), "nextHref", next == null ? "" : PATH + "?cursor=" + next)));
+    }
+
+    /** What is known of a device, in the words of a page. */
+    static String said(String device, Texts texts) {
+        if (device.isEmpty()) {
+            return texts.text("account.sessions.unknown_device");
+        }
+        int on = device.indexOf(Device.ON);
+        return on < 0
+                ? device
+                : texts.text(
+                        "account.sessions.browser_on_system",
+                        device.substring(0, on),
+                        device.substring(on + Device.ON.length()));
     }
 
     private void endOthers(Exchange exchange) {

@@ -17,8 +17,10 @@ public final class RevokedTokens {
                     VALUES (:jti, :expires_at)
                     ON CONFLICT (jti) DO NOTHING
                     """);
-    private static final Statement FORGET =
-            Statement.of("account.forget-expired-tokens", "DELETE FROM revoked_tokens WHERE expires_at < :now");
+    private static final Statement FORGET = Statement.of("account.forget-expired-tokens", """
+                    DELETE FROM revoked_tokens
+                    WHERE expires_at < :now
+                    """);
     private static final Statement STANDING = Statement.of("account.standing-of-token", """
                     SELECT u.username, u.role, u.token_epoch, u.disabled_at, u.locale, u.time_zone, r.jti
                     FROM users u

@@ -12,42 +12,35 @@ import java.util.stream.Stream;
  * such token: the account itself, its sessions and tokens, and whatever only an admin may do.
  */
 public enum Scope {
-    LIBRARY_READ("library:read", "Read your shelf with its reads, progress and tags"),
-    LIBRARY_WRITE("library:write", "Change your shelf with its reads, progress and tags"),
-    BOOKS_READ("books:read", "Read the catalogue, covers included, and look books up outside"),
-    BOOKS_WRITE("books:write", "Add books to the catalogue, and change those that you added"),
-    NOTES_READ("notes:read", "Read your notes, quotes and their files"),
-    NOTES_WRITE("notes:write", "Write and remove notes, quotes and their files"),
-    JOURNAL_READ("journal:read", "Read your journal of what you did"),
-    JOURNAL_WRITE("journal:write", "Change what you say in your journal, and take entries out"),
-    PEOPLE_READ("people:read", "See other readers, their shelves and what they did, as you may"),
-    PEOPLE_WRITE("people:write", "Follow, answer, remove and block other readers"),
-    IMPORTS_READ("imports:read", "See your imports and their rows"),
-    IMPORTS_WRITE("imports:write", "Import files, and answer and remove imports"),
-    EXPORTS_READ("exports:read", "Download all your data as files"),
-    STATISTICS_READ("statistics:read", "See your statistics and goals"),
-    STATISTICS_WRITE("statistics:write", "Set and remove your goals"),
-    PROFILE_READ("profile:read", "See your account: name, mail address, picture");
+    LIBRARY_READ("library:read"),
+    LIBRARY_WRITE("library:write"),
+    BOOKS_READ("books:read"),
+    BOOKS_WRITE("books:write"),
+    NOTES_READ("notes:read"),
+    NOTES_WRITE("notes:write"),
+    JOURNAL_READ("journal:read"),
+    JOURNAL_WRITE("journal:write"),
+    PEOPLE_READ("people:read"),
+    PEOPLE_WRITE("people:write"),
+    IMPORTS_READ("imports:read"),
+    IMPORTS_WRITE("imports:write"),
+    EXPORTS_READ("exports:read"),
+    STATISTICS_READ("statistics:read"),
+    STATISTICS_WRITE("statistics:write"),
+    PROFILE_READ("profile:read");
 
     private static final String BETWEEN = " ";
 
     private final String text;
-    private final String label;
 
-    Scope(String text, String label) {
+    Scope(String text) {
         this.text = text;
-        this.label = label;
     }
 
     /** How programs and the database say it. */
     @JsonValue
     public String text() {
         return text;
-    }
-
-    /** How pages say it to the reader. */
-    public String label() {
-        return label;
     }
 
     /** Whether it lets look and not change. */

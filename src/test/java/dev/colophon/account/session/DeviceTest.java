@@ -2,6 +2,8 @@ package dev.colophon.account.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.web.page.Texts;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,15 @@ class DeviceTest {
             })
     void browser_and_system_or_the_program_are_told(String userAgent, String device) {
         assertThat(Device.of(userAgent)).isEqualTo(device);
+    }
+
+    @Test
+    void a_page_says_it_in_the_language_of_its_reader() {
+        Texts german = Texts.of(Locale.GERMAN);
+
+        assertThat(SessionPages.said("Firefox on Linux", german)).isEqualTo("Firefox auf Linux");
+        assertThat(SessionPages.said("curl", german)).isEqualTo("curl");
+        assertThat(SessionPages.said("", german)).isEqualTo("Unbekanntes Gerät");
     }
 
     @Test
