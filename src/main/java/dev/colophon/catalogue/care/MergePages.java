@@ -44,6 +44,7 @@ public final class MergePages implements Routes {
     /**
      * One fact of both.
      *
+     * @param name of the field of {@link BookForm}
      * @param result what the book that stays will say
      */
     record Row(String name, String kept, String removed, String result) {}
@@ -90,7 +91,7 @@ public final class MergePages implements Routes {
         own.forEach((name, value) -> {
             String there = other.getOrDefault(name, "");
             if (!value.isEmpty() || !there.isEmpty()) {
-                rows.add(new Row(name.replace('_', ' '), value, there, result.getOrDefault(name, "")));
+                rows.add(new Row(name, value, there, result.getOrDefault(name, "")));
             }
         });
         return rows;

@@ -208,6 +208,25 @@ class CarePagesTest {
     }
 
     @Test
+    void the_pages_speak_german_to_who_reads_german() {
+        UUID keep = book(full());
+        UUID remove = book(Drafts.book("EMMA", "Jane Austen"));
+        TestClient browser = server.as(admin);
+
+        assertThat(browser.page("/books/" + keep + "/edit", "de").text())
+                .contains("Buch bearbeiten", "Zuerst erschienen", "<small class=\"quiet\">etwa en</small>");
+        assertThat(browser.page("/books/" + keep + "/merge", "de").text())
+                .contains("Welches Buch ist dasselbe wie <b>A | B</b>?");
+        assertThat(browser.page("/books/" + keep + "/merge?with=" + remove, "de")
+                        .text())
+                .contains(
+                        "<th scope=\"row\">Verlag</th>",
+                        "Das lässt sich <a href=\"/books/merges\">rückgängig machen</a>.");
+        assertThat(browser.page("/books/duplicates", "de").text()).contains("Bücher, die vielleicht doppelt sind");
+        assertThat(browser.page("/books/merges", "de").text()).contains("Es wurden keine Bücher zusammengeführt.");
+    }
+
+    @Test
     void nobody_else_gets_there() {
         UUID id = book(full());
         for (String page : List.of("/edit", "/merge")) {
