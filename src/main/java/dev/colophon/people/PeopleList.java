@@ -6,21 +6,19 @@ import java.util.Locale;
 /** The lists that a reader has of other readers, each walked on an index from the latest on. */
 public enum PeopleList {
     /** Whom the reader follows. */
-    FOLLOWING("Following", "follows", "follower_id", "followee_id", "AND l.state = 'accepted'"),
+    FOLLOWING("follows", "follower_id", "followee_id", "AND l.state = 'accepted'"),
     /** Whom the reader has asked and who have not answered. */
-    ASKED("Asked", "follows", "follower_id", "followee_id", "AND l.state = 'pending'"),
+    ASKED("follows", "follower_id", "followee_id", "AND l.state = 'pending'"),
     /** Who follows the reader. */
-    FOLLOWERS("Followers", "follows", "followee_id", "follower_id", "AND l.state = 'accepted'"),
+    FOLLOWERS("follows", "followee_id", "follower_id", "AND l.state = 'accepted'"),
     /** Who has asked the reader. */
-    REQUESTS("Requests", "follows", "followee_id", "follower_id", "AND l.state = 'pending'"),
+    REQUESTS("follows", "followee_id", "follower_id", "AND l.state = 'pending'"),
     /** Whom the reader has blocked. */
-    BLOCKED("Blocked", "blocks", "blocker_id", "blocked_id", "");
+    BLOCKED("blocks", "blocker_id", "blocked_id", "");
 
-    private final String label;
     private final Statement statement;
 
-    PeopleList(String label, String table, String own, String other, String condition) {
-        this.label = label;
+    PeopleList(String table, String own, String other, String condition) {
         statement = Statement.of("people.list-of-" + name().toLowerCase(Locale.ROOT), """
                         SELECT %s, l.created_at AS since
                         FROM (SELECT l.%s AS id, l.created_at FROM %s l
@@ -30,11 +28,6 @@ public enum PeopleList {
                         ORDER BY l.created_at DESC, l.id DESC
                         """.formatted(
                         Person.COLUMNS, other, table, own, condition, other, other));
-    }
-
-    /** How pages call it. */
-    public String label() {
-        return label;
     }
 
     Statement statement() {

@@ -114,6 +114,24 @@ class ProfilePagesTest {
     }
 
     @Test
+    void the_pages_speak_german_to_who_reads_german() {
+        try (ProfileApi api = new ProfileApi(lent)) {
+            TestClient ada = api.reader("ada", "public");
+            String emma = api.entry(ada, "Emma", "review", "Sly", "review_spoiler", true);
+            api.entry(ada, "Persuasion", "status", "read", "on", "2026-02-03");
+            TestClient ben = api.reader("ben", "followers");
+
+            assertThat(ben.page("/@ada", "de").text())
+                    .contains("Im Jahr 2026 gelesen", "Alle <small>2", ">Folgen<", "ada blockieren", "Tagebuch");
+            assertThat(ada.page("/@ben", "de").text())
+                    .contains("Das Regal ist nur für Leute sichtbar, die ben folgen.", ">Anfrage senden<");
+            assertThat(ben.page("/@ada/" + emma, "de").text()).contains("Was ada sagt", "Hier steht, wie");
+            assertThat(ada.page("/people", "de").text()).contains("Du folgst", "Blockiert", "Niemand hier.");
+            assertThat(ada.page("/people?q=be", "de").text()).contains("Leute, deren Name mit „be“ beginnt");
+        }
+    }
+
+    @Test
     void people_without_an_account_see_public_pages_only_where_the_operator_says_so() {
         try (ProfileApi api = new ProfileApi(lent, true)) {
             api.entry(api.reader("ada", "public"), "Emma");

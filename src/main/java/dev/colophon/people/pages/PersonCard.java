@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param picture the address of it; null without one
  * @param open whether the name leads to a shelf
+ * @param asked whether they are asked before somebody follows them
  */
 public record PersonCard(
         String username,
@@ -34,11 +35,6 @@ public record PersonCard(
                 person.followsBack(),
                 person.isOpen(),
                 person.visibility() != Audience.PUBLIC);
-    }
-
-    /** What the button says that follows. */
-    String followLabel() {
-        return asked ? "Ask to follow" : "Follow";
     }
 
     static String wire(Enum<?> constant) {

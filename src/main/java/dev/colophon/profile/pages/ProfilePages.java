@@ -14,6 +14,7 @@ import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import dev.colophon.web.session.Caller;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -72,15 +73,16 @@ public final class ProfilePages implements Routes {
         String path = "/@" + owner.username();
         boolean signedIn = viewer(exchange).isPresent();
         Status status = QueryParameters.constantOrNull(exchange.query("status"), Status.class);
-        String list = "shelf of " + owner.id() + " " + status;
+        String list = "shelf-of " + owner.id() + " " + status;
         List<String> after = signedIn ? exchange.cursor(list) : List.of();
         Part<VisibleEntry> part = profiles.shelf(owner, status, after, SHOWN);
         String next = signedIn ? exchange.nextCursor(list, part) : null;
+        Texts texts = exchange.dates().texts();
         return new ProfileView(
                 PersonCard.of(owner),
                 owner.biography(),
                 self,
-                ProfileView.tabs(path, profiles.counts(owner), status),
+                ProfileView.tabs(path, profiles.counts(owner), status, texts),
                 year,
                 books(owner, profiles.finished(owner, year, FINISHED_SHOWN), signedIn),
                 books(owner, part.items(), signedIn),

@@ -6,6 +6,7 @@ import dev.colophon.profile.VisibleEntry;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.shelf.pages.Labels;
+import dev.colophon.web.page.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,10 +65,10 @@ record ProfileView(
         }
     }
 
-    static List<Tab> tabs(String path, Map<Status, Long> counts, @Nullable Status chosen) {
+    static List<Tab> tabs(String path, Map<Status, Long> counts, @Nullable Status chosen, Texts texts) {
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
         return Stream.concat(
-                        Stream.of(new Tab("All", path, all, chosen == null)),
+                        Stream.of(new Tab(texts.text("profile.all"), path, all, chosen == null)),
                         Stream.of(Status.values())
                                 .filter(counts::containsKey)
                                 .map(one -> new Tab(
