@@ -7,7 +7,6 @@ import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.shelf.Status;
-import dev.colophon.shelf.home.RecentlyFinished;
 import dev.colophon.shelf.intake.Intake;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TakesLong;
@@ -36,7 +35,7 @@ class StatisticsPlanTest {
                 List.of("StatisticsRepository", "goal.GoalRepository", "share.ShareRepository", "review.YearReviews")) {
             Class.forName("dev.colophon.statistics." + name);
         }
-        Class.forName(RecentlyFinished.class.getName());
+        Class.forName("dev.colophon.shelf.home.RecentBook");
         Parameters days = own().and("first_day", LocalDate.of(2026, 1, 1)).and("last_day", LocalDate.of(2026, 12, 31));
         demandOwnRows(lent, "statistics.finished-reads", own());
         demandOwnRows(lent, "statistics.finished-books", own());

@@ -76,7 +76,7 @@ record JournalLine(
                 who,
                 Sentences.what(event.kind()),
                 event.rating() == null ? Sentences.how(event, dates) : Labels.stars(event.rating()),
-                Labels.starsText(event.rating()),
+                Labels.starsText(event.rating(), dates.texts()),
                 book,
                 dates.time(event.happenedAt()),
                 event.comment(),

@@ -84,8 +84,8 @@ public final class ProfilePages implements Routes {
                 self,
                 ProfileView.tabs(path, profiles.counts(owner), status, texts),
                 year,
-                books(owner, profiles.finished(owner, year, FINISHED_SHOWN), signedIn),
-                books(owner, part.items(), signedIn),
+                books(owner, profiles.finished(owner, year, FINISHED_SHOWN), signedIn, texts),
+                books(owner, part.items(), signedIn, texts),
                 next == null ? null : path + "?" + filter(status) + "cursor=" + next);
     }
 
@@ -93,8 +93,10 @@ public final class ProfilePages implements Routes {
         return status == null ? "" : "status=" + status.name().toLowerCase(Locale.ROOT) + "&";
     }
 
-    private static List<Book> books(Person owner, List<VisibleEntry> entries, boolean pictures) {
-        return entries.stream().map(entry -> Book.of(owner, entry, pictures)).toList();
+    private static List<Book> books(Person owner, List<VisibleEntry> entries, boolean pictures, Texts texts) {
+        return entries.stream()
+                .map(entry -> Book.of(owner, entry, pictures, texts))
+                .toList();
     }
 
     private static ProfileView closed(Person owner, int year) {
@@ -104,7 +106,11 @@ public final class ProfilePages implements Routes {
     private void book(Exchange exchange) {
         Person owner = owner(exchange);
         VisibleReview said = profiles.entry(owner, exchange.pathId("id"));
-        Book book = Book.of(owner, said.entry(), viewer(exchange).isPresent());
+        Book book = Book.of(
+                owner,
+                said.entry(),
+                viewer(exchange).isPresent(),
+                exchange.dates().texts());
         exchange.page(
                 new Page("profile/pages/book.jte", Map.of("card", PersonCard.of(owner), "book", book, "said", said)));
     }

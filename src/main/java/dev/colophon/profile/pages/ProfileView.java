@@ -51,16 +51,16 @@ record ProfileView(
         /**
          * @param pictures whether covers may be shown, which they are to nobody without an account
          */
-        static Book of(Person owner, VisibleEntry entry, boolean pictures) {
+        static Book of(Person owner, VisibleEntry entry, boolean pictures, Texts texts) {
             Cover cover = Cover.of(entry.book());
             return new Book(
                     entry.book().title(),
                     String.join(", ", entry.book().authors()),
                     pictures ? cover : new Cover(cover.title(), cover.author(), null, null),
                     "/@" + owner.username() + "/" + entry.id(),
-                    Labels.of(entry.status()),
+                    Labels.of(entry.status(), texts),
                     Labels.stars(entry.rating()),
-                    Labels.starsText(entry.rating()),
+                    Labels.starsText(entry.rating(), texts),
                     entry.hasReview());
         }
     }
@@ -72,7 +72,7 @@ record ProfileView(
                         Stream.of(Status.values())
                                 .filter(counts::containsKey)
                                 .map(one -> new Tab(
-                                        Labels.of(one),
+                                        Labels.of(one, texts),
                                         path + "?status=" + one.name().toLowerCase(Locale.ROOT),
                                         counts.getOrDefault(one, 0L),
                                         one == chosen)))

@@ -14,6 +14,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import dev.colophon.web.session.Caller;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +46,11 @@ public final class AddPages implements Routes {
     private void form(Exchange exchange) {
         UUID reader = exchange.caller().id();
         String words = words(exchange.query("q").orElse(""));
-        AddView.Results results = results(reader, words);
+        AddView.Results results = results(reader, words, exchange.dates().texts());
         if (exchange.wantsFragment()) {
             exchange.page(new Page("shelf/add/results.jte", Map.of("results", results)));
         } else {
-            exchange.page(page(EMPTY, results, ""));
+            exchange.page(page(EMPTY, results, "", exchange.dates().texts()));
         }
     }
 
@@ -59,8 +60,9 @@ public final class AddPages implements Routes {
         try {
             exchange.redirect("/shelf/" + add(reader, form).id());
         } catch (Problem problem) {
-            AddView.Results results = results(reader.id(), words(form.text("q").orElse("")));
-            exchange.page(page(form, results, problem.detail()), problem);
+            Texts texts = exchange.dates().texts();
+            AddView.Results results = results(reader.id(), words(form.text("q").orElse("")), texts);
+            exchange.page(page(form, results, problem.detail(), texts), problem);
         }
     }
 
@@ -76,8 +78,8 @@ public final class AddPages implements Routes {
         return entry;
     }
 
-    private AddView.Results results(UUID reader, String words) {
-        return words.isEmpty() ? AddView.Results.NONE : search.find(reader, words);
+    private AddView.Results results(UUID reader, String words, Texts texts) {
+        return words.isEmpty() ? AddView.Results.NONE : search.find(reader, words, texts);
     }
 
     private static String words(@Nullable String text) {
@@ -85,12 +87,12 @@ public final class AddPages implements Routes {
         return words.length() > MAX_WORDS ? "" : words;
     }
 
-    private static Page page(Form form, AddView.Results results, String error) {
+    private static Page page(Form form, AddView.Results results, String error, Texts texts) {
         var typed = new AddView.Typed(
                 form.text("title").orElse(""),
                 form.text("author").orElse(""),
                 form.text("isbn").orElse(""),
-                Choices.statuses(Status.WANT));
+                Choices.statuses(Status.WANT, texts));
         return new Page("shelf/add/new.jte", Map.of("typed", typed, "results", results, "error", error));
     }
 }

@@ -17,6 +17,7 @@ import dev.colophon.shelf.add.AddView.Known;
 import dev.colophon.shelf.add.AddView.Results;
 import dev.colophon.shelf.pages.Choices;
 import dev.colophon.shelf.pages.Cover;
+import dev.colophon.web.page.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,10 +46,11 @@ final class AddSearch {
         this.shelf = shelf;
     }
 
-    Results find(UUID reader, String words) {
+    Results find(UUID reader, String words, Texts texts) {
         Optional<LookupQuery> query = LookupQuery.parse(words);
         if (query.isEmpty()) {
-            return results(words, List.of(), List.of(), List.of(tooShort()));
+            String tooShort = texts.text("shelf.add.too_short", LookupQuery.LEAST_CHARACTERS);
+            return results(words, List.of(), List.of(), List.of(tooShort), texts);
         }
         Map<UUID, BookSummary> known = new LinkedHashMap<>();
         catalogue(query.get()).forEach(book -> known.put(book.id(), book));
@@ -58,27 +60,16 @@ final class AddSearch {
             Optional<BookSummary> same = same(draft.book().facts());
             same.ifPresent(book -> known.putIfAbsent(book.id(), book));
             if (same.isEmpty()) {
-                found.add(found(draft));
+                found.add(found(draft, texts));
             }
         }
-        return results(words, known(reader, known), found, notices(answer));
+        return results(words, known(reader, known, texts), found, notices(answer, texts), texts);
     }
 
-    private static String tooShort() {
-        return "Write at least " + LookupQuery.LEAST_CHARACTERS + " letters of a title, an author or an ISBN.";
-    }
-
-    private static Results results(String words, List<Known> known, List<Found> found, List<String> notices) {
-        return new Results(
-                words, known, found, notices, sentence(known.size() + found.size()), Choices.statuses(Status.WANT));
-    }
-
-    private static String sentence(int books) {
-        return switch (books) {
-            case 0 -> "Nothing found; you can add it by hand below.";
-            case 1 -> "One book found.";
-            default -> books + " books found.";
-        };
+    private static Results results(
+            String words, List<Known> known, List<Found> found, List<String> notices, Texts texts) {
+        String sentence = texts.text("shelf.add.found", known.size() + found.size());
+        return new Results(words, known, found, notices, sentence, Choices.statuses(Status.WANT, texts));
     }
 
     private List<BookSummary> catalogue(LookupQuery query) {
@@ -91,22 +82,22 @@ final class AddSearch {
         return Optional.ofNullable(draft.isbn13()).map(Isbn::new).flatMap(catalogue::byIsbn);
     }
 
-    private List<Known> known(UUID reader, Map<UUID, BookSummary> books) {
+    private List<Known> known(UUID reader, Map<UUID, BookSummary> books, Texts texts) {
         Map<UUID, UUID> entries = shelf.entriesOf(reader, books.keySet());
         return books.values().stream()
-                .map(book -> new Known(book.id(), book(book), entries.get(book.id())))
+                .map(book -> new Known(book.id(), book(book, texts), entries.get(book.id())))
                 .toList();
     }
 
-    private static Book book(BookSummary book) {
+    private static Book book(BookSummary book, Texts texts) {
         return new Book(
                 book.title(),
                 String.join(", ", book.authors()),
-                facts(book.publishedOn(), null, book.pageCount(), book.isbn13()),
+                facts(book.publishedOn(), null, book.pageCount(), book.isbn13(), texts),
                 Cover.of(book));
     }
 
-    private static Found found(Draft draft) {
+    private static Found found(Draft draft, Texts texts) {
         BookDraft facts = draft.book().facts();
         String authors = facts.contributors().stream()
                 .filter(one -> one.role() == BookDraft.Role.AUTHOR)
@@ -121,29 +112,36 @@ final class AddSearch {
                 new Book(
                         facts.subtitle() == null ? facts.title() : facts.title() + ": " + facts.subtitle(),
                         authors,
-                        facts(published, facts.publisher(), facts.pageCount(), facts.isbn13()),
+                        facts(published, facts.publisher(), facts.pageCount(), facts.isbn13(), texts),
                         new Cover(facts.title(), authors, null, null)));
     }
 
     private static String facts(
-            @Nullable String published, @Nullable String publisher, @Nullable Integer pages, @Nullable String isbn) {
+            @Nullable String published,
+            @Nullable String publisher,
+            @Nullable Integer pages,
+            @Nullable String isbn,
+            Texts texts) {
         return Stream.of(
                         published == null ? null : published.replaceFirst("^(-?[0-9]+)-.*", "$1"),
                         publisher,
-                        pages == null ? null : pages + " pages",
-                        isbn == null ? null : "ISBN " + isbn)
+                        pages == null ? null : texts.text("shelf.add.pages", pages),
+                        isbn == null ? null : texts.text("shelf.add.isbn", isbn))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" · "));
     }
 
     /** Who is off is of interest only where nobody else is asked. */
-    private static List<String> notices(LookupAnswer answer) {
+    private static List<String> notices(LookupAnswer answer, Texts texts) {
         if (!answer.isOff()) {
-            return answer.notices();
+            return answer.notices().stream().map(texts::sentence).toList();
         }
         return Stream.concat(
-                        Stream.of("Only this catalogue is searched."),
-                        answer.providers().stream().map(Asked::detail).filter(Objects::nonNull))
+                        Stream.of(texts.text("shelf.add.only_catalogue")),
+                        answer.providers().stream()
+                                .map(Asked::detail)
+                                .filter(Objects::nonNull)
+                                .map(texts::sentence))
                 .toList();
     }
 }

@@ -3,11 +3,10 @@ package dev.colophon.shelf.browse;
 import dev.colophon.catalogue.BookSummary;
 import dev.colophon.shelf.browse.OwnStandings.Own;
 import dev.colophon.shelf.pages.Labels;
+import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +28,17 @@ record BookLine(
         String starsText) {
     private static final Pattern ONE_NUMBER = Pattern.compile("[0-9]+([.][0-9]+)?");
 
-    static BookLine of(BookSummary book, @Nullable Own own, @Nullable String position) {
+    static BookLine of(BookSummary book, @Nullable Own own, @Nullable String position, Dates dates) {
+        Texts texts = dates.texts();
         return new BookLine(
                 book,
-                byline(book),
+                Labels.byline(book, dates),
                 printed(position),
                 own == null ? "/books/" + book.id() : "/shelf/" + own.entryId(),
-                own == null ? "" : Labels.of(own.status()),
+                own == null ? "" : Labels.of(own.status(), texts),
                 own == null ? "" : own.status().name().toLowerCase(Locale.ROOT),
                 own == null ? "" : Labels.stars(own.rating()),
-                own == null ? "" : Labels.starsText(own.rating()));
+                own == null ? "" : Labels.starsText(own.rating(), texts));
     }
 
     /** Such as {@code #1} and {@code 1-3}. */
@@ -47,12 +47,5 @@ record BookLine(
             return "";
         }
         return ONE_NUMBER.matcher(position).matches() ? "#" + position : position;
-    }
-
-    private static String byline(BookSummary book) {
-        String authors = String.join(", ", book.authors());
-        return Stream.of(authors, Objects.requireNonNullElse(book.publishedOn(), ""))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" · "));
     }
 }

@@ -14,6 +14,7 @@ import dev.colophon.web.Part;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Form;
+import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
 import java.util.List;
@@ -53,13 +54,13 @@ public final class BrowsePages implements Routes {
     private void author(Exchange exchange) {
         exchange.caller();
         Browsing.Name author = browsing.author(exchange.pathId("id"));
-        show(exchange, "Author", author, browsing::booksOfAuthor, book -> null);
+        show(exchange, "authors", author, browsing::booksOfAuthor, book -> null);
     }
 
     private void series(Exchange exchange) {
         exchange.caller();
         Browsing.Name series = browsing.oneSeries(exchange.pathId("id"));
-        show(exchange, "Series", series, browsing::booksOfSeries, book -> position(book, series.name()));
+        show(exchange, "series", series, browsing::booksOfSeries, book -> position(book, series.name()));
     }
 
     private static @Nullable String position(BookSummary book, String series) {
@@ -73,12 +74,12 @@ public final class BrowsePages implements Routes {
 
     private void show(
             Exchange exchange,
-            String kind,
+            String table,
             Browsing.Name one,
             Books books,
             Function<BookSummary, @Nullable String> position) {
         String list = "books of\n" + one.id();
-        String path = "/" + (kind.equals("Author") ? "authors" : "series") + "/" + one.id();
+        String path = "/" + table + "/" + one.id();
         List<String> after = exchange.cursor(list);
         Part<BookSummary> part = books.list(one.id(), after, BOOKS_PER_PAGE);
         Map<UUID, Own> own = standings.of(exchange.caller().id(), part.items());
@@ -86,11 +87,12 @@ public final class BrowsePages implements Routes {
         String back = exchange.query("cursor")
                 .map(cursor -> path + "?cursor=" + cursor)
                 .orElse(path);
+        Dates dates = exchange.dates();
         var view = new BrowseView(
-                kind,
+                dates.texts().text("shelf.browse.kind_" + table),
                 one.name(),
                 part.items().stream()
-                        .map(book -> BookLine.of(book, own.get(book.id()), position.apply(book)))
+                        .map(book -> BookLine.of(book, own.get(book.id()), position.apply(book), dates))
                         .toList(),
                 back,
                 next == null ? null : path + "?cursor=" + next,

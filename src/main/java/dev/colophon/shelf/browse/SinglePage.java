@@ -6,21 +6,16 @@ import dev.colophon.catalogue.browse.IdentifierLinks;
 import dev.colophon.catalogue.care.Duplicates;
 import dev.colophon.json.RawJson;
 import dev.colophon.shelf.browse.OwnStandings.Own;
-import dev.colophon.shelf.browse.SingleView.Fact;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.session.Caller;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A book of the catalogue that is not on the reader's shelf; one that is has a page there. */
 public final class SinglePage {
-    private static final int SECONDS_PER_MINUTE = 60;
-
     private final Catalogue catalogue;
     private final OwnStandings standings;
     private final Duplicates duplicates;
@@ -42,7 +37,7 @@ public final class SinglePage {
         var view = new SingleView(
                 book,
                 cover(book),
-                facts(book),
+                BookFact.of(book, exchange.dates()),
                 identifiers(book),
                 caller.admin() ? duplicates.of(book.id()) : List.of(),
                 catalogue.isChangeable(caller, book.id()));
@@ -67,28 +62,5 @@ public final class SinglePage {
     private static List<IdentifierLinks.Link> identifiers(BookView book) {
         RawJson stored = book.identifiers();
         return IdentifierLinks.of(stored.as(Map.class));
-    }
-
-    private static List<Fact> facts(BookView book) {
-        List<Fact> facts = new ArrayList<>();
-        add(facts, "Publisher", book.publisher());
-        add(facts, "Published", book.publishedOn());
-        add(facts, "First published", book.originalYear());
-        add(facts, "Pages", book.pageCount());
-        add(facts, "Length", book.durationSeconds() == null ? null : minutes(book.durationSeconds()));
-        add(facts, "Language", book.language());
-        add(facts, "ISBN", book.isbn13());
-        return facts;
-    }
-
-    private static String minutes(int seconds) {
-        int minutes = seconds / SECONDS_PER_MINUTE;
-        return minutes / 60 + " h " + minutes % 60 + " min";
-    }
-
-    private static void add(List<Fact> facts, String name, @Nullable Object value) {
-        if (value != null) {
-            facts.add(new Fact(name, value.toString()));
-        }
     }
 }

@@ -15,10 +15,7 @@ import java.util.List;
 record SingleView(
         BookView book,
         Cover cover,
-        List<Fact> facts,
+        List<BookFact> facts,
         List<IdentifierLinks.Link> identifiers,
         List<BookSummary> duplicates,
-        boolean changeable) {
-    /** One line about the book, such as its publisher. */
-    record Fact(String name, String value) {}
-}
+        boolean changeable) {}

@@ -6,6 +6,7 @@ import dev.colophon.shelf.progress.Length;
 import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,7 +24,7 @@ public record HistoryLine(String text, @Nullable Integer percent, String when, S
 
     public static HistoryLine of(ReadingProgress progress, UUID entryId, Length length, Dates dates) {
         return new HistoryLine(
-                HowFar.position(progress, length),
+                HowFar.position(progress, length, dates.texts()),
                 progress.percent(),
                 dates.day(progress.reachedAt()),
                 HistoryPages.path(entryId) + "/" + progress.id());
@@ -35,11 +36,11 @@ public record HistoryLine(String text, @Nullable Integer percent, String when, S
     }
 
     /** What a form offers to count in. */
-    public static List<Choice> units(@Nullable Unit chosen) {
+    public static List<Choice> units(@Nullable Unit chosen, Texts texts) {
         return Stream.of(Unit.values())
                 .map(unit -> {
                     String name = unit.name().toLowerCase(Locale.ROOT);
-                    return new Choice(name, name, unit == chosen);
+                    return new Choice(name, texts.text("shelf.form.in_" + name), unit == chosen);
                 })
                 .toList();
     }

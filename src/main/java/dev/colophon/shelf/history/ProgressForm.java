@@ -9,6 +9,7 @@ import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,8 +52,8 @@ record ProgressForm(@Nullable Unit unit, String amount, String day, OptionalLong
         return new ProgressForm(unit, amount, day, OptionalLong.of(other));
     }
 
-    List<Choice> units() {
-        return HistoryLine.units(unit);
+    List<Choice> units(Texts texts) {
+        return HistoryLine.units(unit, texts);
     }
 
     /** For a hidden field. */

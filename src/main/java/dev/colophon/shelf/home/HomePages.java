@@ -54,7 +54,7 @@ public final class HomePages implements Routes {
         List<Entry> reading = newest(caller, Status.READING, READING_NOW, dates);
         HomeView view = new HomeView(
                 caller.username(),
-                ShelfViews.numbers(numbers),
+                ShelfViews.numbers(numbers, dates.texts()),
                 reading,
                 withoutThose(reading, newest(caller, null, RECENT + reading.size(), dates)),
                 empty);

@@ -1,32 +1,42 @@
 package dev.colophon.shelf.home;
 
 import dev.colophon.catalogue.BookSummary;
+import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
+import dev.colophon.database.Session;
+import dev.colophon.database.Statement;
 import dev.colophon.shelf.Rating;
-import dev.colophon.shelf.pages.Cover;
-import dev.colophon.shelf.pages.Labels;
-import dev.colophon.web.page.Dates;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A book that was finished lately, ready to be written out.
+ * A book that was finished lately.
  *
- * @param stars such as ★★★★½, empty without a rating
+ * @param id of its entry
  */
-record RecentBook(UUID id, String title, Cover cover, String day, String stars, String starsText) {
+record RecentBook(UUID id, BookSummary book, @Nullable Rating rating, LocalDate finishedOn) {
 
-    /** For a SELECT whose tables are called {@code l} and {@code b}. */
-    static final String COLUMNS = BookSummary.COLUMNS + ", l.id, l.rating, l.finished_on";
+    /** The reads of a year are few, those of a life need not be; what has no day is none of them. */
+    private static final Statement RECENT = Statement.of(
+            "shelf.recently-finished",
+            "SELECT " + BookSummary.COLUMNS + ", l.id, l.rating, l.finished_on"
+                    + " FROM (SELECT u.id, u.book_id, u.rating, r.finished_on, r.id AS read_id"
+                    + " FROM userbooks u JOIN reads r ON r.userbook_id = u.id AND r.outcome = 'finished'"
+                    + " AND r.finished_on >= :since WHERE u.user_id = :user_id"
+                    + " ORDER BY r.finished_on DESC, r.id DESC LIMIT :limit) l"
+                    + " JOIN books b ON b.id = l.book_id ORDER BY l.finished_on DESC, l.read_id DESC");
 
-    static RecentBook of(Row row, Dates dates) {
-        BookSummary book = BookSummary.of(row);
-        Rating rating = Rating.of(row.integerOrNull("rating"));
+    /** Those of a reader, the latest first. */
+    static List<RecentBook> since(Session session, UUID reader, LocalDate since, int limit) {
+        Parameters parameters =
+                Parameters.of("user_id", reader).and("since", since).and("limit", limit);
+        return session.list(RECENT, RecentBook::of, parameters);
+    }
+
+    private static RecentBook of(Row row) {
         return new RecentBook(
-                row.uuid("id"),
-                book.title(),
-                Cover.of(book),
-                dates.day(row.date("finished_on")),
-                Labels.stars(rating),
-                Labels.starsText(rating));
+                row.uuid("id"), BookSummary.of(row), Rating.of(row.integerOrNull("rating")), row.date("finished_on"));
     }
 }

@@ -6,6 +6,7 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Shelf;
 import dev.colophon.shelf.Shelf.TagCount;
 import dev.colophon.shelf.action.ProgressLog;
+import dev.colophon.shelf.browse.BookFact;
 import dev.colophon.shelf.item.ItemView.Notice;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.Exchange;
@@ -68,9 +69,9 @@ final class ItemPage {
         var view = new ItemView(
                 entry,
                 book,
-                ItemViews.facts(book, dates),
+                BookFact.of(book, dates),
                 StandingViews.of(entry, progress, shelf.today(caller), dates),
-                ItemViews.editing(entry, known, extra.typed(), extra.section(), extra.conflict()),
+                ItemViews.editing(entry, known, extra, dates.texts()),
                 ItemViews.reads(entry, progress, dates),
                 extra.asks(),
                 extra.notice());

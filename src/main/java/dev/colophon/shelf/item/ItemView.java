@@ -1,16 +1,18 @@
 package dev.colophon.shelf.item;
 
-import dev.colophon.catalogue.BookDraft.Role;
 import dev.colophon.catalogue.BookView;
 import dev.colophon.catalogue.browse.IdentifierLinks;
 import dev.colophon.shelf.EntryFacts;
 import dev.colophon.shelf.EntryView;
+import dev.colophon.shelf.Read.Outcome;
+import dev.colophon.shelf.browse.BookFact;
 import dev.colophon.shelf.history.HistoryLine;
+import dev.colophon.shelf.pages.Choices;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.shelf.pages.ShelfViews;
+import dev.colophon.web.page.Texts;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record ItemView(
         EntryView entry,
         BookView book,
-        List<Fact> facts,
+        List<BookFact> facts,
         Standing standing,
         Editing editing,
         List<ReadLine> reads,
@@ -50,16 +52,12 @@ record ItemView(
         return IdentifierLinks.of(book.identifiers().as(Map.class));
     }
 
-    String role(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
-    }
-
     String tagHref(String tag) {
         return ShelfViews.tagHref(tag);
     }
 
-    List<Choice> newOutcomes() {
-        return ItemViews.outcomes("finished");
+    List<Choice> newOutcomes(Texts texts) {
+        return Choices.outcomes(Outcome.FINISHED, texts);
     }
 
     List<CopyField> copyFields() {
@@ -79,23 +77,21 @@ record ItemView(
     /**
      * A field of the form about the reader's copy.
      *
+     * @param name the end of its key among the texts, too
      * @param type of the control
      * @param most characters, or copies
      */
-    record CopyField(String name, String label, String type, int most) {
+    record CopyField(String name, String type, int most) {
         private static final List<String> IN_WORDS = List.of("format", "ownership", "location", "lent_to");
         private static final List<CopyField> ALL = List.of(
-                new CopyField("format", "Format", "select", 0),
-                new CopyField("ownership", "Whose it is", "select", 0),
-                new CopyField("copies", "Copies", "number", EntryFacts.MAX_COPIES),
-                new CopyField("condition", "Condition", "text", EntryFacts.MAX_CONDITION),
-                new CopyField("location", "Where it is", "text", EntryFacts.MAX_NAME),
-                new CopyField("lent_to", "Lent to", "text", EntryFacts.MAX_NAME),
-                new CopyField("added_on", "On your shelf since", "date", 0));
+                new CopyField("format", "select", 0),
+                new CopyField("ownership", "select", 0),
+                new CopyField("copies", "number", EntryFacts.MAX_COPIES),
+                new CopyField("condition", "text", EntryFacts.MAX_CONDITION),
+                new CopyField("location", "text", EntryFacts.MAX_NAME),
+                new CopyField("lent_to", "text", EntryFacts.MAX_NAME),
+                new CopyField("added_on", "date", 0));
     }
-
-    /** One line about the book, such as its publisher. */
-    record Fact(String name, String value) {}
 
     /**
      * Said above everything else.
@@ -179,7 +175,7 @@ record ItemView(
             return label(field, value(field));
         }
 
-        /** What is stored of a field, as the page shows it. */
+        /** What is stored of a field, as the page shows it; empty when it is nothing. */
         String label(String field) {
             return label(field, stored.getOrDefault(field, ""));
         }
@@ -189,7 +185,7 @@ record ItemView(
                     .filter(choice -> choice.value().equals(value))
                     .map(Choice::label)
                     .findFirst()
-                    .orElse(value.isEmpty() ? "nothing" : value);
+                    .orElse(value);
         }
 
         List<Choice> choices(String field) {

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 record RatingField(int stars, int quarters) {
     private static final int QUARTERS = 4;
     private static final List<String> MARKS = List.of("+0", "+¼", "+½", "+¾");
-    private static final List<String> WORDS =
-            List.of("and no more", "and a quarter", "and a half", "and three quarters");
 
     static RatingField of(@Nullable Rating rating) {
         int all = rating == null ? 0 : rating.quarters();
@@ -28,10 +26,6 @@ record RatingField(int stars, int quarters) {
     /** What stands on the button for a part of a star. */
     static String mark(int quarters) {
         return MARKS.get(quarters);
-    }
-
-    static String words(int quarters) {
-        return WORDS.get(quarters);
     }
 
     static boolean isIn(Form form) {

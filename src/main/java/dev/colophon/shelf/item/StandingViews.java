@@ -4,11 +4,13 @@ import dev.colophon.shelf.EntryView;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Read;
 import dev.colophon.shelf.history.HistoryLine;
+import dev.colophon.shelf.pages.Choices;
 import dev.colophon.shelf.pages.HowFar;
 import dev.colophon.shelf.pages.Labels;
 import dev.colophon.shelf.progress.Length;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +26,21 @@ final class StandingViews {
      */
     static ItemView.Standing of(
             EntryView entry, Map<UUID, List<ReadingProgress>> progress, LocalDate today, Dates dates) {
+        Texts texts = dates.texts();
         Length length = Length.of(entry.book());
         Read open = entry.open().orElse(null);
         Rating rating = entry.facts().rating();
         ReadingProgress latest = entry.progress();
         return new ItemView.Standing(
                 open != null,
-                open == null ? "" : HowFar.since(entry.status(), open.startedOn(), today),
+                open == null ? "" : HowFar.since(entry.status(), open.startedOn(), today, texts),
                 latest == null ? null : HistoryLine.of(latest, entry.id(), length, dates),
-                ItemViews.statuses(entry.status()),
+                Choices.statuses(entry.status(), texts),
                 HistoryLine.units(
-                        HowFar.unit(last(entry, progress), entry.facts().format(), length)),
+                        HowFar.unit(last(entry, progress), entry.facts().format(), length), texts),
                 RatingField.of(rating),
                 Labels.stars(rating),
-                Labels.starsText(rating));
+                Labels.starsText(rating, texts));
     }
 
     /** Noted of the read that is open, or else of the newest. */

@@ -13,6 +13,7 @@ import dev.colophon.web.Routes;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +40,7 @@ public final class BulkPages implements Routes {
             exchange.page(page(back, ids, List.of(), ""));
             return;
         }
+        Texts texts = exchange.dates().texts();
         try {
             List<String> refused = change(reader, ids, form).stream()
                     .filter(outcome -> outcome.outcome() == Result.REFUSED)
@@ -48,13 +50,13 @@ public final class BulkPages implements Routes {
             if (refused.isEmpty()) {
                 exchange.redirect(back);
             } else {
-                exchange.page(page(back, List.of(), refused, "Not every book could be changed; the others were."));
+                exchange.page(page(back, List.of(), refused, texts.text("shelf.bulk.not_all")));
             }
         } catch (Problem problem) {
             if (problem.errors().isEmpty()) {
                 throw problem;
             }
-            exchange.page(page(back, List.of(), List.of(), problem.detail()), problem);
+            exchange.page(page(back, List.of(), List.of(), texts.sentence(problem.detail())), problem);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.colophon.shelf.pages;
 
 import dev.colophon.problem.Problem;
 import dev.colophon.shelf.EntryFacts.Format;
+import dev.colophon.shelf.Standing;
 import dev.colophon.shelf.Status;
 import dev.colophon.shelf.action.SaidProgress;
 import dev.colophon.shelf.progress.Length;
@@ -9,6 +10,7 @@ import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.body.Form;
+import dev.colophon.web.page.Texts;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,12 @@ public final class HowFar {
     private HowFar() {}
 
     /** Such as "page 210 of 388". */
-    public static String position(ReadingProgress progress, Length length) {
-        Integer last = length.last(progress.unit());
-        return switch (progress.unit()) {
-            case PAGE -> "page " + progress.amount() + (last == null ? "" : " of " + last);
-            case PERCENT -> progress.amount() + "\u00a0%";
-            case MINUTE -> "minute " + progress.amount() + (last == null ? "" : " of " + last);
-        };
+    public static String position(ReadingProgress progress, Length length, Texts texts) {
+        String unit = Choices.value(progress.unit());
+        Integer last = progress.unit() == Unit.PERCENT ? null : length.last(progress.unit());
+        return last == null
+                ? texts.text("shelf.far." + unit, progress.amount())
+                : texts.text("shelf.far.of_all_" + unit, progress.amount(), last);
     }
 
     /** What the reader counted in last, or else what fits the book. */
@@ -59,26 +60,13 @@ public final class HowFar {
      * @param startedOn null when nobody knows
      * @param today where the reader is
      */
-    public static String since(Status status, @Nullable LocalDate startedOn, LocalDate today) {
-        long days = startedOn == null ? -1 : Math.max(ChronoUnit.DAYS.between(startedOn, today), 0);
-        return switch (status) {
-            case READING -> "reading" + span(days);
-            case PAUSED -> days < 0 ? "paused" : "paused, begun " + ago(days);
-            case WANT, READ, DNF -> "";
-        };
-    }
-
-    private static String span(long days) {
-        if (days <= 1) {
-            return days < 0 ? "" : " since " + ago(days);
+    public static String since(Status status, @Nullable LocalDate startedOn, LocalDate today, Texts texts) {
+        if (!Standing.isUnderWay(status)) {
+            return "";
         }
-        return " for " + days + " days";
-    }
-
-    private static String ago(long days) {
-        if (days <= 1) {
-            return days == 0 ? "today" : "yesterday";
-        }
-        return days + " days ago";
+        String doing = Choices.value(status);
+        return startedOn == null
+                ? texts.text("shelf.since." + doing)
+                : texts.text("shelf.since.days_" + doing, Math.max(ChronoUnit.DAYS.between(startedOn, today), 0));
     }
 }

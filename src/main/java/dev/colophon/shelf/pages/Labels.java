@@ -1,13 +1,16 @@
 package dev.colophon.shelf.pages;
 
+import dev.colophon.catalogue.BookSummary;
 import dev.colophon.shelf.EntryFacts.Format;
 import dev.colophon.shelf.Rating;
 import dev.colophon.shelf.Read;
-import dev.colophon.shelf.Read.Outcome;
 import dev.colophon.shelf.Status;
 import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The words by which pages speak of a shelf. */
@@ -16,24 +19,12 @@ public final class Labels {
 
     private Labels() {}
 
-    public static String of(Status status) {
-        return switch (status) {
-            case WANT -> "Want to read";
-            case READING -> "Reading";
-            case PAUSED -> "Paused";
-            case READ -> "Read";
-            case DNF -> "Did not finish";
-        };
+    public static String of(Status status, Texts texts) {
+        return texts.text("shelf.status." + Choices.value(status));
     }
 
-    public static String of(Format format) {
-        return switch (format) {
-            case PAPERBACK -> "Paperback";
-            case HARDCOVER -> "Hardcover";
-            case EBOOK -> "E-book";
-            case AUDIOBOOK -> "Audiobook";
-            case OTHER -> "Other";
-        };
+    public static String of(Format format, Texts texts) {
+        return texts.text("shelf.format." + Choices.value(format));
     }
 
     /** Such as ★★★★½; empty without a rating. */
@@ -41,26 +32,41 @@ public final class Labels {
         return rating == null ? "" : "★".repeat(rating.quarters() / 4) + QUARTERS[rating.quarters() % 4];
     }
 
-    public static String starsText(@Nullable Rating rating) {
-        return rating == null ? "" : rating.stars().toPlainString() + " of 5 stars";
+    /** The same for who cannot see it; empty without a rating. */
+    public static String starsText(@Nullable Rating rating, Texts texts) {
+        return rating == null ? "" : texts.text("shelf.stars.of_five", rating.stars());
+    }
+
+    /** Who wrote a book and when it came out. */
+    public static String byline(BookSummary book, Dates dates) {
+        String published = book.publishedOn() == null ? "" : dates.partial(book.publishedOn());
+        return Stream.of(String.join(", ", book.authors()), published)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
     }
 
     /** One read in a sentence; unknown days are left out and never guessed. */
     public static String of(Read read, Dates dates) {
+        Texts texts = dates.texts();
         List<String> parts = new ArrayList<>();
         if (read.startedOn() != null) {
-            parts.add("started " + dates.day(read.startedOn()));
+            parts.add(texts.text("shelf.read.started", dates.day(read.startedOn())));
         }
-        if (read.outcome() == null) {
-            parts.add("under way");
-        } else {
-            String how = read.outcome() == Outcome.DNF ? "given up" : "finished";
-            parts.add(read.finishedOn() == null ? how : how + " " + dates.day(read.finishedOn()));
-        }
+        parts.add(end(read, dates));
         if (read.source() == Read.Source.IMPORT) {
-            parts.add("imported");
+            parts.add(texts.text("shelf.read.imported"));
         }
         String sentence = String.join(", ", parts);
         return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static String end(Read read, Dates dates) {
+        if (read.outcome() == null) {
+            return dates.texts().text("shelf.read.under_way");
+        }
+        String outcome = Choices.value(read.outcome());
+        return read.finishedOn() == null
+                ? dates.texts().text("shelf.read." + outcome)
+                : dates.texts().text("shelf.read.on_a_day_" + outcome, dates.day(read.finishedOn()));
     }
 }

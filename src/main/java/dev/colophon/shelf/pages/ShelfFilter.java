@@ -9,6 +9,7 @@ import dev.colophon.shelf.pages.ShelfView.Choice;
 import dev.colophon.text.TextKey;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.QueryParameters;
+import dev.colophon.web.page.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +28,20 @@ record ShelfFilter(
 
     private static final int MAX_WORDS = 200;
     private static final List<Sort> SORTS = List.of(
-            new Sort("-added", "Recently added"),
-            new Sort("title", "Title"),
-            new Sort("author", "Author"),
-            new Sort("-rating", "Best rated"),
-            new Sort("-updated", "Recently changed"),
-            new Sort("added", "Added first"));
+            new Sort("-added", "recently_added"),
+            new Sort("title", "title"),
+            new Sort("author", "author"),
+            new Sort("-rating", "best_rated"),
+            new Sort("-updated", "recently_changed"),
+            new Sort("added", "added_first"));
 
     /** The whole shelf, newest first. */
     static final ShelfFilter NONE = new ShelfFilter(null, null, null, null, ShelfOrder.NEWEST_FIRST);
 
-    private record Sort(String value, String label) {}
+    /**
+     * @param text the end of its key
+     */
+    private record Sort(String value, String text) {}
 
     static ShelfFilter of(Exchange exchange) {
         return new ShelfFilter(
@@ -79,15 +83,18 @@ record ShelfFilter(
         return href + (href.contains("?") ? "&" : "?") + "view=" + view;
     }
 
-    List<Choice> sorts() {
+    List<Choice> sorts(Texts texts) {
         return SORTS.stream()
-                .map(sort -> new Choice(sort.value(), sort.label(), sort.value().equals(order.name())))
+                .map(sort -> new Choice(
+                        sort.value(),
+                        texts.text("shelf.sort." + sort.text()),
+                        sort.value().equals(order.name())))
                 .toList();
     }
 
-    List<Choice> tags(List<Shelf.TagCount> known) {
+    List<Choice> tags(List<Shelf.TagCount> known, Texts texts) {
         List<Choice> choices = new ArrayList<>();
-        choices.add(new Choice("", "Any", tag == null));
+        choices.add(new Choice("", texts.text("shelf.list.any"), tag == null));
         boolean listed = false;
         for (Shelf.TagCount one : known) {
             boolean chosen = tag != null && TextKey.of(tag).equals(TextKey.of(one.name()));

@@ -13,6 +13,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,10 @@ public final class ShelfPages implements Routes {
         Part<EntrySummary> part = lists.page(userId, query, after, ENTRIES_PER_PAGE);
         String next = exchange.nextCursor(query.name(), part);
         Map<Status, Long> counts = lists.counts(userId);
+        Texts texts = exchange.dates().texts();
         ShelfView view = new ShelfView(
-                ShelfViews.tabs(filter, counts, true),
-                filters(userId, filter),
+                ShelfViews.tabs(filter, counts, true, texts),
+                filters(userId, filter, texts),
                 entries(part, exchange),
                 next == null ? null : filter.href(next),
                 after.isEmpty() ? null : filter.href(null),
@@ -86,13 +88,13 @@ public final class ShelfPages implements Routes {
         return exchange.remembered(VIEW).orElse("").equals(COVERS);
     }
 
-    private ShelfView.Filters filters(UUID userId, ShelfFilter filter) {
+    private ShelfView.Filters filters(UUID userId, ShelfFilter filter, Texts texts) {
         return new ShelfView.Filters(
                 filter.status() == null ? "" : Choices.value(filter.status()),
                 filter.words() == null ? "" : filter.words(),
-                Choices.formats(filter.format(), "Any"),
-                filter.tags(shelf.tags(userId, List.of(), TAGS_OFFERED).items()),
-                filter.sorts(),
+                Choices.formats(filter.format(), texts.text("shelf.list.any"), texts),
+                filter.tags(shelf.tags(userId, List.of(), TAGS_OFFERED).items(), texts),
+                filter.sorts(texts),
                 filter.active());
     }
 }

@@ -1,6 +1,7 @@
 package dev.colophon.shelf.pages;
 
 import dev.colophon.shelf.Status;
+import dev.colophon.web.page.Texts;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,12 @@ public record ShelfView(
         return back + (back.contains("?") ? "&" : "?") + "select=1";
     }
 
-    List<Choice> statuses() {
-        return Choices.statuses(Status.WANT);
+    List<Choice> statuses(Texts texts) {
+        return Choices.statuses(Status.WANT, texts);
     }
 
-    List<Choice> formats() {
-        return Choices.formats(null, "–");
+    List<Choice> formats(Texts texts) {
+        return Choices.formats(null, "–", texts);
     }
 
     /** One status and how many books have it. */
@@ -78,7 +79,6 @@ public record ShelfView(
             @Nullable Far far,
             List<TagLink> tags,
             List<Choice> statuses,
-            List<Choice> ratings,
             List<Choice> rate) {}
 
     /**
@@ -96,8 +96,8 @@ public record ShelfView(
             @Nullable Integer most) {
 
         /** Stands behind the field. */
-        String of() {
-            return unit.equals("percent") ? "%" : most == null ? "" : "of " + most;
+        String of(Texts texts) {
+            return unit.equals("percent") ? "%" : most == null ? "" : texts.text("shelf.far.of_all", most);
         }
     }
 

@@ -19,6 +19,7 @@ import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ReadingProgress;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -42,7 +43,9 @@ public final class ShelfViews {
      * @param today where the reader is
      */
     public static Entry entry(EntrySummary item, Dates dates, LocalDate today) {
-        String far = howFar(item.book(), item.progress(), HowFar.since(item.status(), item.readingSince(), today));
+        Texts texts = dates.texts();
+        String far = howFar(
+                item.book(), item.progress(), HowFar.since(item.status(), item.readingSince(), today, texts), texts);
         return entry(
                 item.id(),
                 item.book(),
@@ -76,7 +79,8 @@ public final class ShelfViews {
 
     private static Entry entry(EntryView entry, Dates dates, LocalDate today) {
         LocalDate since = entry.open().map(Read::startedOn).orElse(null);
-        String far = howFar(entry.book(), entry.progress(), HowFar.since(entry.status(), since, today));
+        Texts texts = dates.texts();
+        String far = howFar(entry.book(), entry.progress(), HowFar.since(entry.status(), since, today, texts), texts);
         String history = history(far, entry.facts().addedOn(), dates);
         return entry(
                 entry.id(),
@@ -94,11 +98,11 @@ public final class ShelfViews {
                 dates);
     }
 
-    private static String howFar(BookSummary book, @Nullable ReadingProgress progress, String since) {
+    private static String howFar(BookSummary book, @Nullable ReadingProgress progress, String since, Texts texts) {
         if (progress == null) {
             return since;
         }
-        String position = HowFar.position(progress, Length.of(book));
+        String position = HowFar.position(progress, Length.of(book), texts);
         return since.isEmpty() ? position : position + ", " + since;
     }
 
@@ -107,7 +111,7 @@ public final class ShelfViews {
         if (!howFar.isEmpty()) {
             return howFar;
         }
-        return added == null ? "" : "added " + dates.day(added);
+        return added == null ? "" : dates.texts().text("shelf.entry.added", dates.day(added));
     }
 
     /** The bar and the field; a list asks for one row a book, so the last unit is that of the open read. */
@@ -133,6 +137,7 @@ public final class ShelfViews {
             RawJson tags) {}
 
     private static Entry entry(UUID id, BookSummary book, Opinion opinion, Dates dates) {
+        Texts texts = dates.texts();
         return new Entry(
                 id,
                 book.title(),
@@ -140,31 +145,34 @@ public final class ShelfViews {
                 edition(book, dates),
                 Cover.of(book),
                 Choices.value(opinion.status()),
-                Labels.of(opinion.status()),
+                Labels.of(opinion.status(), texts),
                 Labels.stars(opinion.rating()),
-                Labels.starsText(opinion.rating()),
+                Labels.starsText(opinion.rating(), texts),
                 opinion.history(),
                 opinion.far(),
                 Stream.of(opinion.tags().as(String[].class))
                         .limit(MAX_TAGS_SHOWN)
                         .map(ShelfViews::tag)
                         .toList(),
-                Choices.oneTap(opinion.status()),
-                RatingChoices.all(opinion.rating()),
-                RatingChoices.stars(opinion.rating()));
+                Choices.oneTap(opinion.status(), texts),
+                RatingChoices.stars(opinion.rating(), texts));
     }
 
     /** How many books have each status, and where they are. */
-    public static List<Tab> numbers(Map<Status, Long> counts) {
-        return tabs(ShelfFilter.NONE, counts, false);
+    public static List<Tab> numbers(Map<Status, Long> counts, Texts texts) {
+        return tabs(ShelfFilter.NONE, counts, false, texts);
     }
 
-    static List<Tab> tabs(ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent) {
+    static List<Tab> tabs(ShelfFilter filter, Map<Status, Long> counts, boolean showCurrent, Texts texts) {
         List<Tab> tabs = new ArrayList<>();
         long all = counts.values().stream().mapToLong(Long::longValue).sum();
-        tabs.add(new Tab("All", filter.withStatus(null).href(null), all, showCurrent && filter.status() == null));
+        tabs.add(new Tab(
+                texts.text("shelf.list.all"),
+                filter.withStatus(null).href(null),
+                all,
+                showCurrent && filter.status() == null));
         counts.forEach((status, count) -> tabs.add(new Tab(
-                Labels.of(status),
+                Labels.of(status, texts),
                 filter.withStatus(status).href(null),
                 count,
                 showCurrent && status == filter.status())));

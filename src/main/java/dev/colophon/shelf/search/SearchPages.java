@@ -15,6 +15,7 @@ import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
+import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ public final class SearchPages implements Routes {
         try {
             QueryParameters.text(exchange, "q");
         } catch (Problem tooLong) {
-            exchange.page(page(SearchView.of("", "That is too long to look for. A few words are enough.")), tooLong);
+            exchange.page(page(SearchView.of("", exchange.dates().texts().text("shelf.search.too_long"))), tooLong);
             return;
         }
         SearchWords words = SearchWords.of(text);
@@ -67,13 +68,14 @@ public final class SearchPages implements Routes {
                 ? shelf.page(reader, ShelfQuery.searching(text), List.of(), OWN_SHOWN)
                 : Part.whole(List.of());
         String next = exchange.nextCursor(list, books);
+        Dates dates = exchange.dates();
         return new SearchView(
                 text,
                 "",
-                entries.items().stream().map(Hit::of).toList(),
+                entries.items().stream().map(entry -> Hit.of(entry, dates)).toList(),
                 entries.next().isEmpty() ? null : "/shelf?q=" + encoded(text),
                 books.items().stream()
-                        .map(book -> Hit.of(book, own.get(book.id())))
+                        .map(book -> Hit.of(book, own.get(book.id()), dates))
                         .toList(),
                 next == null ? null : path + "&cursor=" + next,
                 after.isEmpty() ? null : path,

@@ -7,11 +7,10 @@ import dev.colophon.shelf.browse.OwnStandings.Own;
 import dev.colophon.shelf.list.EntrySummary;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.shelf.pages.Labels;
+import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,28 +53,22 @@ record SearchView(
             String byline,
             String href,
             @Nullable Mark own) {
-        static Hit of(EntrySummary entry) {
+        static Hit of(EntrySummary entry, Dates dates) {
             return new Hit(
                     entry.book(),
                     Cover.of(entry.book()),
-                    byline(entry.book()),
+                    Labels.byline(entry.book(), dates),
                     "/shelf/" + entry.id(),
-                    Mark.of(entry.status(), entry.rating()));
+                    Mark.of(entry.status(), entry.rating(), dates.texts()));
         }
 
-        static Hit of(BookSummary book, @Nullable Own own) {
+        static Hit of(BookSummary book, @Nullable Own own, Dates dates) {
             return new Hit(
                     book,
                     Cover.of(book),
-                    byline(book),
+                    Labels.byline(book, dates),
                     own == null ? "/books/" + book.id() : "/shelf/" + own.entryId(),
-                    own == null ? null : Mark.of(own.status(), own.rating()));
-        }
-
-        private static String byline(BookSummary book) {
-            return Stream.of(String.join(", ", book.authors()), Objects.requireNonNullElse(book.publishedOn(), ""))
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining(" · "));
+                    own == null ? null : Mark.of(own.status(), own.rating(), dates.texts()));
         }
     }
 
@@ -85,12 +78,12 @@ record SearchView(
      * @param kind the status as a style names it
      */
     record Mark(String kind, String label, String stars, String starsText) {
-        static Mark of(Status status, @Nullable Rating rating) {
+        static Mark of(Status status, @Nullable Rating rating, Texts texts) {
             return new Mark(
                     status.name().toLowerCase(Locale.ROOT),
-                    Labels.of(status),
+                    Labels.of(status, texts),
                     Labels.stars(rating),
-                    Labels.starsText(rating));
+                    Labels.starsText(rating, texts));
         }
     }
 }

@@ -85,7 +85,9 @@ record ReviewView(
             if (shortest != null && !shortest.equals(longest)) {
                 add(highlights, "Shortest", shortest);
             }
-            review.best().forEach(one -> highlights.add(named("Best rated", one, Labels.starsText(one.rating()))));
+            review.best()
+                    .forEach(one ->
+                            highlights.add(named("Best rated", one, Labels.starsText(one.rating(), dates.texts()))));
             return highlights;
         }
 

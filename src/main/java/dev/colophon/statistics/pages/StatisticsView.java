@@ -8,6 +8,7 @@ import dev.colophon.statistics.Report.Part;
 import dev.colophon.statistics.Report.Sum;
 import dev.colophon.statistics.goal.Goal;
 import dev.colophon.statistics.pages.Chart.Bar;
+import dev.colophon.web.page.Texts;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -107,10 +108,10 @@ record StatisticsView(Report report, String title, List<Integer> years, List<Cha
     }
 
     /** The shelf from what is wanted to what is read. */
-    List<Count> funnel() {
+    List<Count> funnel(Texts texts) {
         Map<Status, Long> statuses = report.statuses();
         return List.of(Status.WANT, Status.READING, Status.PAUSED, Status.READ, Status.DNF).stream()
-                .map(status -> new Count(Labels.of(status), statuses.getOrDefault(status, 0L)))
+                .map(status -> new Count(Labels.of(status, texts), statuses.getOrDefault(status, 0L)))
                 .toList();
     }
 

@@ -6,23 +6,26 @@ import dev.colophon.shelf.Status;
 import dev.colophon.shelf.progress.Length;
 import dev.colophon.shelf.progress.Position.Unit;
 import dev.colophon.shelf.progress.ReadingProgress;
+import dev.colophon.web.page.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class HowFarTest {
+    private static final Texts ENGLISH = Texts.of(Locale.ENGLISH);
     private static final LocalDate TODAY = LocalDate.of(2026, 3, 14);
 
     private static String position(Unit unit, int amount, @Nullable Integer pages) {
         var id = new UUID(0, 0);
         return HowFar.position(
-                new ReadingProgress(id, id, unit, amount, null, Instant.EPOCH), new Length(pages, pages));
+                new ReadingProgress(id, id, unit, amount, null, Instant.EPOCH), new Length(pages, pages), ENGLISH);
     }
 
     private static String since(Status status, @Nullable LocalDate day) {
-        return HowFar.since(status, day, TODAY);
+        return HowFar.since(status, day, TODAY, ENGLISH);
     }
 
     @Test

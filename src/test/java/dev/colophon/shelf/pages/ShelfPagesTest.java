@@ -285,7 +285,7 @@ class ShelfPagesTest {
 
         assertThat(browser.page("/shelf").text()).contains("added 4 May 2026");
         assertThat(inFrench(browser)).contains("added 4 mai 2026");
-        assertThat(inFrench(server.as(settled))).contains("added 4. Mai 2026");
+        assertThat(inFrench(server.as(settled))).contains("hinzugefügt am 4. Mai 2026");
     }
 
     private static String inFrench(TestClient client) {
