@@ -60,7 +60,7 @@ final class ItemViews {
                 Map.of(
                         "format", formats(values, texts),
                         "ownership", ownerships(values, texts),
-                        "visibility", visibilities(values)),
+                        "visibility", visibilities(values, texts)),
                 List.of(entry.tags().as(String[].class)),
                 known);
     }
@@ -80,9 +80,9 @@ final class ItemViews {
                 .toList();
     }
 
-    private static List<Choice> visibilities(Map<String, String> values) {
+    private static List<Choice> visibilities(Map<String, String> values, Texts texts) {
         return Stream.of(Visibility.values())
-                .map(one -> choice(wire(one), one.label(), values.get("visibility")))
+                .map(one -> choice(wire(one), texts.text("account.visibility." + wire(one)), values.get("visibility")))
                 .toList();
     }
 

@@ -143,7 +143,8 @@ class GermanPagesTest {
         String path = "/shelf/" + emma;
 
         assertThat(text(path))
-                .contains("Begonnen am 2. März 2026, noch nicht zu Ende", "Wer es sehen darf", "Dein Exemplar")
+                .contains(
+                        "Begonnen am 2. März 2026, noch nicht zu Ende", "Wer es sehen darf", "Nur du", "Dein Exemplar")
                 .contains("Deine Bewertung", "Lese ich", "Rezension schreiben", "Schlagwort hinzufügen");
         assertThat(text(path + "/history?read=" + read)).contains("Wie weit du gekommen warst", "54 %");
         assertThat(text(path + "/history/" + progress)).contains("Deinen Fortschritt berichtigen", "Prozent");
