@@ -57,7 +57,9 @@ public final class Profiles {
         demandOpen(owner);
         int most = Math.min(limit, Notes.MAX_PART);
         List<VisibleNote> found = database.read(session -> {
-            repository.entry(session, owner, id).orElseThrow(Problem::notFound);
+            if (repository.entry(session, owner, id).isEmpty()) {
+                throw Problem.notFound();
+            }
             return repository.notes(session, owner, id, after, most + 1);
         });
         return Part.of(found, most, note -> note, VisibleNote::place);
