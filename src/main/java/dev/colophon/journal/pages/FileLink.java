@@ -1,29 +1,25 @@
 package dev.colophon.journal.pages;
 
 import dev.colophon.journal.Attachment;
-import java.util.Locale;
+import dev.colophon.web.page.Texts;
 import java.util.UUID;
 
-/**
- * An attachment as pages show it.
- *
- * @param size such as {@code 1.2 MB}
- */
-record FileLink(UUID id, String name, String size) {
+/** An attachment as pages show it. */
+record FileLink(UUID id, String name, long bytes) {
     private static final int STEP = 1_000;
 
     static FileLink of(Attachment file) {
-        return new FileLink(file.id(), file.fileName(), size(file.sizeBytes()));
+        return new FileLink(file.id(), file.fileName(), file.sizeBytes());
     }
 
-    /** Bytes in the unit that people read, as browsers show it. */
-    static String size(long bytes) {
+    /** Such as {@code 1.2 MB}: in the unit that people read, as browsers show it. */
+    String size(Texts texts) {
         if (bytes < STEP) {
-            return bytes + " bytes";
+            return texts.text("journal.file.bytes", bytes);
         }
         if (bytes < STEP * STEP) {
-            return Math.ceilDiv(bytes, STEP) + " kB";
+            return texts.text("journal.file.kilobytes", Math.ceilDiv(bytes, STEP));
         }
-        return String.format(Locale.ROOT, "%.1f MB", (double) bytes / (STEP * STEP));
+        return texts.text("journal.file.megabytes", (double) bytes / (STEP * STEP));
     }
 }

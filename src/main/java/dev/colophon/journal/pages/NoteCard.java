@@ -3,8 +3,10 @@ package dev.colophon.journal.pages;
 import dev.colophon.journal.Note;
 import dev.colophon.journal.NoteText;
 import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -14,7 +16,7 @@ import java.util.regex.Pattern;
  * @param entry the shelf entry of its book
  * @param html safe to be written out as it is
  * @param beginning of a long text, which is folded behind it; empty for one that is shown at once
- * @param position such as {@code Page 210}; may be empty
+ * @param position as its reader says it, such as {@code 210}; may be empty
  */
 record NoteCard(
         UUID id,
@@ -44,17 +46,23 @@ record NoteCard(
                 quote,
                 html,
                 folded ? Markdown.beginning(html, BEGINNING) : "",
-                position(text.position() == null ? "" : text.position()),
+                Objects.requireNonNullElse(text.position(), ""),
                 note.createdAt(),
                 note.attachments().stream().map(FileLink::of).toList());
     }
 
-    private static String position(String said) {
-        return PAGE_NUMBER.matcher(said).matches() ? "Page " + said : said;
+    /** Where in the book it belongs, such as {@code Page 210}; may be empty. */
+    String place(Texts texts) {
+        return PAGE_NUMBER.matcher(position).matches() ? texts.text("journal.card.page", position) : position;
     }
 
     /** What a link to it is called for who cannot see where it stands. */
     String name(Dates dates) {
-        return (quote ? "quote" : "note") + " of " + dates.day(written) + (position.isEmpty() ? "" : ", " + position);
+        Texts texts = dates.texts();
+        String day = dates.day(written);
+        if (position.isEmpty()) {
+            return texts.text(quote ? "journal.card.quote" : "journal.card.note", day);
+        }
+        return texts.text(quote ? "journal.card.quote_at" : "journal.card.note_at", day, place(texts));
     }
 }

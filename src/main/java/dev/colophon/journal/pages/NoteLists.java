@@ -57,7 +57,7 @@ final class NoteLists {
     void ofEntry(Exchange exchange) {
         UUID reader = exchange.caller().id();
         UUID entry = exchange.pathId("id");
-        String list = "notes of " + entry;
+        String list = "notes/" + entry;
         Part<Note> part = notes.ofEntry(reader, entry, exchange.cursor(list), Notes.MAX_PART);
         Listed listed = listed(exchange, list, part, "/shelf/" + entry + "/notes?");
         exchange.page(new Page("journal/pages/book.jte", Map.of("entry", entry, "listed", listed)));

@@ -8,8 +8,11 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.OnSqlite;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
+import dev.colophon.web.page.Texts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -106,8 +109,13 @@ class AttachmentPagesTest {
 
     @Test
     void sizes_are_told_in_units_that_people_read() {
-        assertThat(FileLink.size(999)).isEqualTo("999 bytes");
-        assertThat(FileLink.size(1_001)).isEqualTo("2 kB");
-        assertThat(FileLink.size(10_485_760)).isEqualTo("10.5 MB");
+        assertThat(size(999, Locale.ENGLISH)).isEqualTo("999 bytes");
+        assertThat(size(1_001, Locale.ENGLISH)).isEqualTo("2 kB");
+        assertThat(size(10_485_760, Locale.ENGLISH)).isEqualTo("10.5 MB");
+        assertThat(size(10_485_760, Locale.GERMAN)).isEqualTo("10,5 MB");
+    }
+
+    private static String size(long bytes, Locale language) {
+        return new FileLink(UUID.randomUUID(), "map.pdf", bytes).size(Texts.of(language));
     }
 }

@@ -10,7 +10,9 @@ import dev.colophon.testing.Answer;
 import dev.colophon.testing.OnSqlite;
 import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
+import dev.colophon.web.session.Caller;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -232,5 +234,32 @@ class NotePagesTest {
                     .as(path)
                     .isEmpty();
         }
+    }
+
+    private static String read(TestClient reader, String path, String language) {
+        Map<String, String> headers = Map.of("Accept", "text/html", "Accept-Language", language);
+        return Jsoup.parse(reader.browse("GET", path, headers, new byte[0]).text())
+                .text();
+    }
+
+    @Test
+    void pages_speak_german_to_whoever_reads_it() {
+        String path = "/notes/" + api.note(entry, "half hope");
+        api.mary.json("PATCH", "/api/v1" + path, "{\"position\": \"408\"}");
+
+        assertThat(read(api.mary, book, "de"))
+                .contains("Notizen und Zitate", "Seite 408 · 14. März 2026", "Etwas aufschreiben");
+        assertThat(read(api.mary, path, "de-AT"))
+                .contains("Notiz ändern", "Wer sie sehen darf", "Datei anhängen PDF, Bild");
+        assertThat(read(api.mary, "/notes?kind=quote", "de")).contains("In keiner deiner Notizen kommt das alles vor.");
+        assertThat(read(api.mary, "/notes", "fr, de")).contains("Your notes and quotes");
+    }
+
+    @Test
+    void what_a_reader_has_set_goes_before_what_the_browser_asks_for() {
+        Caller mary = api.maryCaller;
+        var set = new Caller(mary.id(), mary.username(), false, mary.tokenId(), Locale.GERMANY, null, null);
+
+        assertThat(read(api.server.as(set), "/notes", "en")).contains("Deine Notizen und Zitate");
     }
 }
