@@ -5,8 +5,7 @@
     return;
   }
   new EventSource(news.dataset.events).addEventListener("news", (event) => {
-    const count = Number(event.data);
-    news.hidden = !(count > 0);
-    news.querySelector("a").textContent = `${count} new`;
+    news.hidden = event.data === "";
+    news.querySelector("a").textContent = event.data;
   });
 })();

@@ -82,6 +82,20 @@ class AtomPageTest {
     }
 
     @Test
+    void a_program_that_asks_for_german_gets_german_titles() throws Exception {
+        try (FeedApi api = new FeedApi(lent, true)) {
+            TestClient ada = api.reader("ada", "public");
+            String emma = api.entry(ada, "Emma", "status", "reading");
+            note(ada, emma, "x");
+
+            Map<String, String> german = Map.of("Accept-Language", "de");
+            Answer answer = api.server.anonymous().send("GET", PATH, german, new byte[0]);
+            assertThat(texts(parsed(answer), "title"))
+                    .containsExactlyInAnyOrder("Was ada liest", "ada schrieb eine Notiz zu Emma", "ada begann Emma");
+        }
+    }
+
+    @Test
     void whoever_has_it_gets_it_once() {
         try (FeedApi api = new FeedApi(lent, true)) {
             TestClient ada = api.reader("ada", "public");

@@ -71,9 +71,9 @@ class FeedEventsTest {
                 api.entry(cleo, "Persuasion", "status", "reading");
                 api.entry(ada, "Hidden", "status", "reading", "visibility", "private");
                 api.entry(ada, "Emma", "status", "reading");
-                assertThat(next(events)).isEqualTo("1");
+                assertThat(next(events)).isEqualTo("1 new");
                 api.entry(ada, "Sanditon", "status", "reading");
-                assertThat(next(events)).isEqualTo("2");
+                assertThat(next(events)).isEqualTo("2 new");
             }
         }
     }

@@ -7,6 +7,7 @@ import static dev.colophon.feed.FeedApi.kinds;
 import static dev.colophon.feed.FeedApi.note;
 import static dev.colophon.feed.FeedApi.progress;
 import static dev.colophon.feed.FeedApi.rate;
+import static dev.colophon.feed.FeedApi.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.colophon.testing.Answer;
@@ -146,6 +147,40 @@ class JournalPagesTest {
         try (FeedApi api = new FeedApi(lent)) {
             assertThat(api.server.anonymous().page("/@ada/journal").header("Location"))
                     .isEqualTo("/sign-in?next=%2F%40ada%2Fjournal");
+        }
+    }
+
+    private static Document page(TestClient client, String path, String language) {
+        Map<String, String> headers = Map.of("Accept", "text/html", "Accept-Language", language);
+        return Jsoup.parse(client.browse("GET", path, headers, new byte[0]).text());
+    }
+
+    @Test
+    void german_sentences_have_their_own_order() {
+        try (FeedApi api = new FeedApi(lent)) {
+            TestClient ada = api.reader("ada", "public");
+            TestClient ben = api.reader("ben", "public");
+            follow(ben, "ada");
+            String emma = api.entry(ada, "Emma", "status", "reading");
+            api.pass(Duration.ofMinutes(1));
+            progress(ada, emma, 1_200);
+            api.pass(Duration.ofMinutes(1));
+            rate(ada, emma, 4.5);
+            api.pass(Duration.ofMinutes(1));
+            status(ada, emma, "dnf");
+
+            Document feed = page(ben, "/feed", "de");
+            assertThat(feed.select(".journal > li > div > p:first-child").eachText())
+                    .containsExactly(
+                            "ada brach Emma ab",
+                            "ada bewertete Emma ★★★★½",
+                            "ada las weiter in Emma bis Seite 1200",
+                            "ada begann Emma");
+            assertThat(feed.select("h1").text()).isEqualTo("Was andere lesen");
+            Document journal = page(ada, "/journal", "de");
+            assertThat(journal.select("h1").text()).isEqualTo("Dein Tagebuch");
+            assertThat(journal.expectFirst("summary").attr("aria-label")).isEqualTo("Ändern: Abgebrochen: Emma");
+            assertThat(page(ben, "/@ada/journal", "de").text()).contains("Was ada liest", "Bewertet: Emma ★★★★½");
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.colophon.feed.pages;
 
 import dev.colophon.feed.Event;
 import dev.colophon.people.Person;
+import dev.colophon.shelf.pages.Labels;
 import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,8 +52,8 @@ final class AtomFeed {
         xml.writeStartElement("feed");
         xml.writeDefaultNamespace("http://www.w3.org/2005/Atom");
         // the id of the account itself is nobody's business
-        element("id", urn(UUID.nameUUIDFromBytes(("journal of " + owner.id()).getBytes(StandardCharsets.UTF_8))));
-        element("title", "What " + owner.displayName() + " read");
+        element("id", urn(UUID.nameUUIDFromBytes(("journal/" + owner.id()).getBytes(StandardCharsets.UTF_8))));
+        element("title", dates.texts().text("feed.person.heading", owner.displayName()));
         element(
                 "updated",
                 time(events.stream()
@@ -81,11 +83,14 @@ final class AtomFeed {
     }
 
     private String title(Event event) {
-        String book = event.book() == null ? "" : " " + event.book().title();
-        String how = event.rating() == null
-                ? Sentences.how(event, dates)
-                : event.rating().stars().toPlainString() + " of 5 stars";
-        return owner.displayName() + " " + Sentences.what(event.kind()) + book + (how.isEmpty() ? "" : ", " + how);
+        Texts texts = dates.texts();
+        String how = event.rating() == null ? Sentences.how(event, dates) : Labels.starsText(event.rating(), texts);
+        List<String> sentence = Sentences.pieces(event.kind(), true, texts);
+        if (event.book() == null) {
+            return Sentences.plain(sentence, owner.displayName(), "", how);
+        }
+        String did = Sentences.plain(sentence, owner.displayName(), event.book().title(), "");
+        return how.isEmpty() ? did : texts.text("feed.entry_with_detail", did, how);
     }
 
     private void element(String name, String text) throws XMLStreamException {

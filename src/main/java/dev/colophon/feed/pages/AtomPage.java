@@ -11,7 +11,6 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.answer.Download;
 import dev.colophon.web.page.Dates;
-import dev.colophon.web.page.Locales;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.ZoneOffset;
@@ -24,9 +23,6 @@ import java.util.Optional;
  */
 public final class AtomPage implements Routes {
     private static final int SHOWN = 50;
-
-    /** The same bytes for everybody, so that whoever has them gets them once. */
-    private static final Dates DATES = new Dates(Locales.USUAL, ZoneOffset.UTC);
 
     private final People people;
     private final Journal journal;
@@ -51,13 +47,15 @@ public final class AtomPage implements Routes {
             throw Problem.notFound();
         }
         Person owner = people.person(null, exchange.path("name"));
+        // of one zone, so that whoever has the bytes of a language gets them once
+        var dates = new Dates(exchange.dates().locale(), ZoneOffset.UTC);
         List<Event> events = journal.ofPerson(owner, List.of(), SHOWN).items();
-        byte[] feed = AtomFeed.of(owner, events, DATES);
+        byte[] feed = AtomFeed.of(owner, events, dates);
         // kept, but asked for again each time: the next hour it may be private
         exchange.header("Cache-Control", "no-cache");
         exchange.download(new Download(
                 owner.username() + ".atom",
-                "application/atom+xml; charset=utf-8",
+                "application/atom+xml;charset=utf-8",
                 feed.length,
                 Optional.of(Hash.hexadecimal(feed)),
                 new ByteArrayInputStream(feed)));

@@ -7,6 +7,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.answer.EventStream;
 import dev.colophon.web.answer.EventStream.Event;
+import dev.colophon.web.page.Texts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class FeedEvents implements Routes {
 
     private void tell(Exchange exchange) throws IOException {
         UUID reader = exchange.caller().id();
-        var news = new News(reader, since(exchange));
+        var news = new News(reader, since(exchange), exchange.dates().texts());
         enter(reader);
         try {
             exchange.stream(new EventStream(beat, LONGEST, news).file());
@@ -99,15 +100,17 @@ public final class FeedEvents implements Routes {
         open.computeIfPresent(reader, (id, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Tells of a number once. */
+    /** Tells of a number once, in words; without any when nothing is new any more. */
     private final class News implements Supplier<Optional<Event>> {
         private final UUID reader;
         private final Instant since;
+        private final Texts texts;
         private int told;
 
-        private News(UUID reader, Instant since) {
+        private News(UUID reader, Instant since, Texts texts) {
             this.reader = reader;
             this.since = since;
+            this.texts = texts;
         }
 
         @Override
@@ -117,7 +120,7 @@ public final class FeedEvents implements Routes {
                 return Optional.empty();
             }
             told = count;
-            return Optional.of(new Event("news", String.valueOf(count)));
+            return Optional.of(new Event("news", count == 0 ? "" : texts.text("feed.news", count)));
         }
     }
 }

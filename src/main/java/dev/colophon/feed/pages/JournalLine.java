@@ -8,20 +8,21 @@ import dev.colophon.feed.JournalEntry;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.shelf.pages.Labels;
 import dev.colophon.web.page.Dates;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of a journal as pages show it.
  *
  * @param who did it; null where the whole page is theirs
- * @param what they did, before the title of the book
+ * @param sentence what they did, see {@link Sentences#pieces}
  * @param how far, when or by how many stars; empty where nothing is to be said
  * @param book null for a goal
  * @param edit null where the entry is somebody else's
  */
 record JournalLine(
         @Nullable Who who,
-        String what,
+        List<String> sentence,
         String how,
         String howAloud,
         @Nullable Book book,
@@ -74,7 +75,7 @@ record JournalLine(
                         shelf + event.userbookId());
         return new JournalLine(
                 who,
-                Sentences.what(event.kind()),
+                Sentences.pieces(event.kind(), who != null, dates.texts()),
                 event.rating() == null ? Sentences.how(event, dates) : Labels.stars(event.rating()),
                 Labels.starsText(event.rating(), dates.texts()),
                 book,
@@ -83,8 +84,8 @@ record JournalLine(
                 edit);
     }
 
-    /** The beginning of a sentence. */
-    String whatFirst() {
-        return Character.toUpperCase(what.charAt(0)) + what.substring(1);
+    /** What it is called for who cannot see where it stands. */
+    String name() {
+        return Sentences.plain(sentence, "", book == null ? "" : book.title(), book == null ? how : "");
     }
 }

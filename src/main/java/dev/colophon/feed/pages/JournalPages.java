@@ -89,7 +89,7 @@ public final class JournalPages implements Routes {
     private void ofPerson(Exchange exchange) {
         Optional<Caller> viewer = publicProfiles ? exchange.callerIfAny() : Optional.of(exchange.caller());
         Person owner = people.person(viewer.map(Caller::id).orElse(null), exchange.path("name"));
-        String list = "journal of " + owner.id();
+        String list = "journal/" + owner.id();
         String href = "/@" + owner.username();
         List<String> after = viewer.isPresent() ? exchange.cursor(list) : List.of();
         Part<Event> part = journal.ofPerson(owner, after, SHOWN);
