@@ -10,6 +10,6 @@ document.querySelectorAll('button[data-copies]').forEach((button) => {
       getSelection().selectAllChildren(link);
       document.execCommand('copy');
     }
-    button.nextElementSibling.textContent = 'Copied';
+    button.nextElementSibling.textContent = button.dataset.copied;
   });
 });

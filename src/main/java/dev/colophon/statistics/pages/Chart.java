@@ -1,5 +1,6 @@
 package dev.colophon.statistics.pages;
 
+import dev.colophon.web.page.Texts;
 import java.util.List;
 
 /**
@@ -7,9 +8,9 @@ import java.util.List;
  *
  * @param id of its heading, unique on the page
  * @param title of what is counted
- * @param unit what a bar counts, such as books
+ * @param counts what a bar counts, as its texts are called: books, pages or hours
  */
-record Chart(String id, String title, String unit, List<Bar> bars) {
+record Chart(String id, String title, String counts, List<Bar> bars) {
     /** The height of the tallest bar, in units of the drawing. */
     static final int HEIGHT = 100;
 
@@ -60,11 +61,14 @@ record Chart(String id, String title, String unit, List<Bar> bars) {
     }
 
     /** The drawing in a sentence. */
-    String inWords() {
+    String inWords(Texts texts) {
         Bar best = bars.stream()
                 .max((one, other) -> Long.compare(one.value(), other.value()))
                 .orElseThrow();
-        return title + ": most in " + best.name() + ", " + best.value() + " " + unit
-                + ". The table below has every number.";
+        return texts.text(
+                "statistics.chart.in_words",
+                title,
+                best.name(),
+                texts.text("statistics.count." + counts, best.value()));
     }
 }

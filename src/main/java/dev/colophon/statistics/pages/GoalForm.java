@@ -6,6 +6,7 @@ import dev.colophon.statistics.goal.Goal;
 import dev.colophon.statistics.goal.GoalProgress;
 import dev.colophon.statistics.goal.Metric;
 import dev.colophon.web.body.Form;
+import dev.colophon.web.page.Texts;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -69,11 +70,11 @@ record GoalForm(
     }
 
     /** What is written beside a field. */
-    static String label(Metric metric) {
+    static String label(Metric metric, Texts texts) {
         return switch (metric) {
-            case BOOKS -> "Books finished";
-            case PAGES -> "Pages read";
-            case MINUTES -> "Minutes heard";
+            case BOOKS -> texts.text("statistics.books_finished");
+            case PAGES -> texts.text("statistics.pages_read");
+            case MINUTES -> texts.text("statistics.minutes_heard");
         };
     }
 

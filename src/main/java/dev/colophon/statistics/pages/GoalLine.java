@@ -1,9 +1,8 @@
 package dev.colophon.statistics.pages;
 
-import dev.colophon.statistics.goal.GoalPace;
 import dev.colophon.statistics.goal.GoalProgress;
-import dev.colophon.statistics.goal.Metric;
-import java.util.List;
+import dev.colophon.web.page.Texts;
+import java.util.Locale;
 
 /**
  * A goal in words.
@@ -15,52 +14,40 @@ import java.util.List;
  */
 record GoalLine(String done, String pace, String unknown, long value, int target) {
 
-    static List<GoalLine> of(List<GoalProgress> goals) {
-        return goals.stream().map(GoalLine::of).toList();
-    }
-
-    static GoalLine of(GoalProgress progress) {
+    static GoalLine of(GoalProgress progress, Texts texts) {
         int target = progress.goal().target();
-        Metric metric = progress.goal().metric();
         return new GoalLine(
-                progress.done() + " of " + counted(metric, target),
-                pace(progress),
+                texts.text("statistics.goal.done_" + wire(progress), progress.done(), target),
+                pace(progress, texts),
                 progress.withoutLength() == 0
                         ? ""
-                        : counted(Metric.BOOKS, progress.withoutLength()) + " of unknown length not counted",
+                        : texts.text("statistics.goal.without_length", progress.withoutLength()),
                 Math.min(progress.done(), target),
                 target);
     }
 
-    private static String pace(GoalProgress progress) {
-        Metric metric = progress.goal().metric();
-        GoalPace pace = progress.pace();
+    private static String pace(GoalProgress progress, Texts texts) {
         if (progress.isReached()) {
-            return "reached";
+            return texts.text("statistics.goal.reached");
         }
-        return switch (pace.state()) {
-            case UPCOMING -> "the year has not begun";
-            case OVER -> counted(metric, -pace.ahead()) + " short";
-            case RUNNING -> running(metric, pace.ahead());
+        long ahead = progress.pace().ahead();
+        return switch (progress.pace().state()) {
+            case UPCOMING -> texts.text("statistics.goal.not_begun");
+            case OVER -> texts.text("statistics.goal.short_" + wire(progress), -ahead);
+            case RUNNING -> running(progress, ahead, texts);
         };
     }
 
-    private static String running(Metric metric, long ahead) {
+    private static String running(GoalProgress progress, long ahead, Texts texts) {
         if (ahead == 0) {
-            return "on pace";
+            return texts.text("statistics.goal.on_pace");
         }
-        return counted(metric, Math.abs(ahead)) + (ahead > 0 ? " ahead" : " behind");
+        return ahead > 0
+                ? texts.text("statistics.goal.ahead_" + wire(progress), ahead)
+                : texts.text("statistics.goal.behind_" + wire(progress), -ahead);
     }
 
-    private static String counted(Metric metric, long number) {
-        return number + " " + unit(metric, number);
-    }
-
-    private static String unit(Metric metric, long number) {
-        return switch (metric) {
-            case BOOKS -> number == 1 ? "book" : "books";
-            case PAGES -> number == 1 ? "page" : "pages";
-            case MINUTES -> number == 1 ? "minute" : "minutes";
-        };
+    private static String wire(GoalProgress progress) {
+        return progress.goal().metric().name().toLowerCase(Locale.ROOT);
     }
 }

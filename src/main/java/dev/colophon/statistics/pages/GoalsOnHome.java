@@ -20,6 +20,6 @@ public final class GoalsOnHome implements HomeSection {
         int year = goals.today(dates.zone()).getYear();
         return new Page(
                 "statistics/pages/home.jte",
-                Map.of("year", year, "lines", GoalLine.of(goals.ofYear(reader.id(), year, dates.zone()))));
+                Map.of("year", year, "goals", goals.ofYear(reader.id(), year, dates.zone())));
     }
 }

@@ -16,6 +16,6 @@ public final class GoalsOnProfile implements ProfileSection {
 
     @Override
     public Page of(Person owner) {
-        return new Page("statistics/pages/profile.jte", Map.of("lines", GoalLine.of(goals.now(owner))));
+        return new Page("statistics/pages/profile.jte", Map.of("goals", goals.now(owner)));
     }
 }

@@ -8,6 +8,7 @@ import dev.colophon.statistics.Report.Count;
 import dev.colophon.statistics.review.ReviewBook;
 import dev.colophon.statistics.review.YearReview;
 import dev.colophon.web.page.Dates;
+import dev.colophon.web.page.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ record ReviewView(
                 review.report(),
                 StatisticsView.hours(review.report().total()),
                 review.author().orElse(null),
-                StatisticsView.overTime(review.report()),
+                StatisticsView.overTime(review.report(), dates),
                 books.highlights(dates),
                 all.stream().limit(COVERS).map(books::book).toList(),
                 Math.max(0, all.size() - COVERS));
@@ -74,20 +75,25 @@ record ReviewView(
         }
 
         List<Highlight> highlights(Dates dates) {
+            Texts texts = dates.texts();
             List<Highlight> highlights = new ArrayList<>();
-            review.first().ifPresent(one -> highlights.add(named("First", one, dates.day(one.finishedOn()))));
+            review.first()
+                    .ifPresent(one -> highlights.add(
+                            named(texts.text("statistics.review.first"), one, dates.day(one.finishedOn()))));
             if (review.finished().size() > 1) {
-                review.last().ifPresent(one -> highlights.add(named("Last", one, dates.day(one.finishedOn()))));
+                review.last()
+                        .ifPresent(one -> highlights.add(
+                                named(texts.text("statistics.review.last"), one, dates.day(one.finishedOn()))));
             }
             BookLength longest = review.report().longest();
             BookLength shortest = review.report().shortest();
-            add(highlights, "Longest", longest);
+            add(highlights, texts.text("statistics.facts.longest"), longest, texts);
             if (shortest != null && !shortest.equals(longest)) {
-                add(highlights, "Shortest", shortest);
+                add(highlights, texts.text("statistics.facts.shortest"), shortest, texts);
             }
             review.best()
-                    .forEach(one ->
-                            highlights.add(named("Best rated", one, Labels.starsText(one.rating(), dates.texts()))));
+                    .forEach(one -> highlights.add(named(
+                            texts.text("statistics.review.best_rated"), one, Labels.starsText(one.rating(), texts))));
             return highlights;
         }
 
@@ -95,12 +101,13 @@ record ReviewView(
             return new Highlight(label, book(one), detail);
         }
 
-        private void add(List<Highlight> highlights, String label, @Nullable BookLength length) {
+        private void add(List<Highlight> highlights, String label, @Nullable BookLength length, Texts texts) {
             if (length != null) {
                 review.finished().stream()
                         .filter(one -> one.entry().equals(length.entry()))
                         .findFirst()
-                        .ifPresent(one -> highlights.add(named(label, one, length.pages() + " pages")));
+                        .ifPresent(one -> highlights.add(
+                                named(label, one, texts.text("statistics.count.pages", length.pages()))));
             }
         }
     }

@@ -68,8 +68,8 @@ public final class StatisticsPages implements Routes {
         UUID reader = exchange.caller().id();
         List<GoalProgress> found = goals.ofYear(reader, year, exchange.dates().zone());
         return Map.of(
-                "lines",
-                GoalLine.of(found),
+                "goals",
+                found,
                 "form",
                 typed == null ? GoalForm.of(year, found) : typed,
                 "undated",
@@ -81,7 +81,7 @@ public final class StatisticsPages implements Routes {
         Sight own = Sight.own(exchange.caller().id());
         Report report = statistics.report(own, year, zone);
         Map<String, Object> parameters = new HashMap<>(more);
-        parameters.put("shown", StatisticsView.of(report, years(statistics.years(own), zone)));
+        parameters.put("shown", StatisticsView.of(report, years(statistics.years(own), zone), exchange.dates()));
         return new Page("statistics/pages/statistics.jte", parameters);
     }
 

@@ -57,7 +57,7 @@ public final class YearPages implements Routes {
 
     private void showShared(Exchange exchange) {
         // whoever has the link may pass it on; machines that list pages may not
-        exchange.header("X-Robots-Tag", "noindex, nofollow");
+        exchange.header("X-Robots-Tag", "noindex,nofollow");
         SharedYear shared = shares.shared(exchange.path("token"));
         boolean pictures = exchange.callerIfAny().isPresent();
         ReviewView view = ReviewView.of(

@@ -4,11 +4,13 @@ import dev.colophon.web.session.Caller;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -85,6 +87,11 @@ public record Dates(Locale locale, ZoneId zone) {
         } catch (DateTimeException notADate) {
             return date;
         }
+    }
+
+    /** Such as May, or M. */
+    public String month(Month month, TextStyle style) {
+        return month.getDisplayName(style, locale);
     }
 
     /** What a form offers, by name; each zone under one name that people know. */

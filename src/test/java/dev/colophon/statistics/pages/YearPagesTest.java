@@ -1,5 +1,6 @@
 package dev.colophon.statistics.pages;
 
+import static dev.colophon.statistics.StatisticsApi.GOALS;
 import static dev.colophon.statistics.StatisticsApi.SHARES;
 import static dev.colophon.statistics.StatisticsApi.again;
 import static dev.colophon.statistics.StatisticsApi.finished;
@@ -67,7 +68,7 @@ class YearPagesTest {
         Document page = page(ada, REVIEW);
 
         assertThat(page.select("h1").text()).isEqualTo("Your 2025 in books");
-        assertThat(page.select(".figures").text()).isEqualTo("4 books 1900 pages 4.67 stars on average");
+        assertThat(page.select(".figures").text()).isEqualTo("4 books 1,900 pages 4.67 stars on average");
         assertThat(page.select("main").text())
                 .contains("Most read: Jane Austen, 2 times")
                 .doesNotContain("Another year", "Some day");
@@ -209,5 +210,35 @@ class YearPagesTest {
                         .browse("GET", shared, Map.of("Accept-Language", "fr-FR", "Accept", "text/html"), new byte[0])
                         .text())
                 .contains("4 mai 2025");
+    }
+
+    private static Document german(TestClient client, String path) {
+        Map<String, String> headers = Map.of("Accept", "text/html", "Accept-Language", "de-DE");
+        return Jsoup.parse(client.browse("GET", path, headers, new byte[0]).text());
+    }
+
+    @Test
+    void numbers_months_and_goals_are_told_in_german_too() {
+        finished(ada, "Emma", "2025-05-10", by("Jane Austen", 1_400, 4.5));
+        finished(ada, "Some day", null, Map.of());
+        ada.put(GOALS + "/2025/books", Map.of("target", 2));
+
+        Document year = german(ada, "/statistics/2025");
+        assertThat(year.select("h1").text()).isEqualTo("Statistik: 2025");
+        assertThat(year.select("dl.facts").text())
+                .contains("Gelesene Bücher 1", "Seiten 1.400", "4,50 von 5 Sternen", "Längstes Emma, 1.400 Seiten");
+        assertThat(year.select("#goals").text())
+                .contains("Ziele für 2025", "1 von 2 Büchern 1 Buch zu wenig", "1 gelesenes Buch hat keinen Tag");
+        assertThat(year.select("section:has(#books) svg").attr("aria-label"))
+                .isEqualTo("Gelesene Bücher, am meisten: Mai – 1 Buch. Die Tabelle darunter enthält alle Zahlen.");
+        assertThat(year.select("section:has(#books) tbody th").eachText()).contains("Januar", "Dezember");
+        assertThat(year.select("section:has(#ratings) tbody th").text()).isEqualTo("4,5 Sterne");
+
+        Document review = german(ada, REVIEW);
+        assertThat(review.select("h1").text()).isEqualTo("Dein 2025 in Büchern");
+        assertThat(review.select(".figures").text()).isEqualTo("1 Buch 1.400 Seiten 4,50 Sterne im Durchschnitt");
+        assertThat(review.select("section:has(#highlights)").text())
+                .contains("Was herausragt Erstes", "10. Mai 2025", "Längstes", "1.400 Seiten");
+        assertThat(german(ada, "/").text()).contains("Dein 2026 Für dieses Jahr hast du kein Ziel. Ziel setzen");
     }
 }

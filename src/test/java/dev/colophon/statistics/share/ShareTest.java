@@ -102,7 +102,7 @@ class ShareTest {
         assertThat(Jsoup.parse(ada.page("/statistics/2025/review").text())
                         .select(".figures")
                         .text())
-                .startsWith("3 books 2400 pages");
+                .startsWith("3 books 2,400 pages");
     }
 
     private static void note(TestClient reader, String entry, String at) {
