@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Test;
 class PageTextsTest {
     private static final Path TEXTS = Path.of("src/main/resources/texts");
     private static final Path TEMPLATES = Path.of("target/generated-sources/jte");
-    /** Whose texts are not moved yet. */
-    private static final Set<String> LATER = Set.of("transfer");
 
     private static final Pattern PLACE = Pattern.compile("\\{\\d[^{}]*}|\\{\\d,choice|\\[|]");
     private static final Pattern ASKED = Pattern.compile("\\b(?:text|marked)\\(");
@@ -107,7 +105,7 @@ class PageTextsTest {
         Map<String, List<String>> found = new TreeMap<>();
         for (Path file : files(TEMPLATES, ".java")) {
             List<String> words = wordsOf(file);
-            if (!words.isEmpty() && !isLater(TEMPLATES.resolve("dev/colophon").relativize(file))) {
+            if (!words.isEmpty()) {
                 found.put(file.getFileName().toString(), words);
             }
         }
@@ -122,7 +120,7 @@ class PageTextsTest {
             String source = Files.readString(file);
             boolean page = source.contains("import dev.colophon.web.page.")
                     && !Program.packageOf(file).startsWith("web");
-            if (page && !isLater(Path.of("src/main/java/dev/colophon").relativize(file))) {
+            if (page) {
                 var literals = new Literals();
                 literals.read(file);
                 List<String> said = literals.others.stream()
@@ -135,10 +133,6 @@ class PageTextsTest {
         }
 
         assertThat(found).isEmpty();
-    }
-
-    private static boolean isLater(Path below) {
-        return LATER.contains(below.getName(0).toString());
     }
 
     /** Words between the tags and in attributes that are read out, and arguments that look like words. */

@@ -7,10 +7,10 @@ import dev.colophon.transfer.source.TableSample;
 import dev.colophon.transfer.table.TableField;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The form by which a reader says what the columns of a file are. The file is sent with it once more,
@@ -51,23 +51,26 @@ final class ColumnForm {
         return new FileReading(null, new ColumnChoice(places, !isFirstRowBook()));
     }
 
-    Page page(TableSample sample, @Nullable Problem refused) {
+    /**
+     * @param error what is wrong; empty when nothing is
+     */
+    Page page(TableSample sample, String error) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("sample", sample);
         parameters.put("chosen", isFilled() ? numbers : sample.guesses());
         parameters.put("firstRowIsBook", isFirstRowBook());
-        parameters.put("error", refused == null ? "" : told(refused));
+        parameters.put("error", error);
         return new Page("transfer/pages/columns.jte", parameters);
     }
 
     /** Without the ways of programs, where this page is the remedy. */
-    private static String told(Problem refused) {
+    static String told(Problem refused, Texts texts) {
         if (refused.code().equals(FileReading.SHIFTED_COLUMNS)) {
-            return "Every row has more cells than the first row has names, so nobody can tell what is what.";
+            return texts.text("transfer.columns.shifted");
         }
         return FileReading.isForChoice(refused)
-                ? "The first row does not name the columns of any system that is known here, so it is for you to say."
-                : refused.detail();
+                ? texts.text("transfer.columns.unknown")
+                : texts.sentence(refused.detail());
     }
 
     private boolean isFilled() {

@@ -6,7 +6,6 @@ import dev.colophon.problem.Problem;
 import dev.colophon.transfer.Imports;
 import dev.colophon.transfer.job.ImportItem;
 import dev.colophon.transfer.job.ImportJob;
-import dev.colophon.transfer.job.ImportPace;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
 import dev.colophon.web.QueryParameters;
@@ -53,7 +52,7 @@ public final class ImportPages implements Routes {
             return new RowView(
                     item.line(),
                     title(item),
-                    item.outcome().label().replace('_', ' '),
+                    item.outcome().label(),
                     item.message() == null ? "" : item.message(),
                     item.userbookId() == null ? "" : "/shelf/" + item.userbookId());
         }
@@ -103,7 +102,7 @@ public final class ImportPages implements Routes {
     private void take(Exchange exchange, Form form, Path file) throws IOException {
         var columns = new ColumnForm(form);
         if (columns.isAskedFor()) {
-            exchange.page(columns.page(imports.sample(file), null));
+            exchange.page(columns.page(imports.sample(file), ""));
             return;
         }
         try {
@@ -115,7 +114,11 @@ public final class ImportPages implements Routes {
             if (!columns.helps(refused)) {
                 throw refused;
             }
-            exchange.page(columns.page(imports.sample(file), refused), refused);
+            exchange.page(
+                    columns.page(
+                            imports.sample(file),
+                            ColumnForm.told(refused, exchange.dates().texts())),
+                    refused);
         }
     }
 
@@ -136,7 +139,7 @@ public final class ImportPages implements Routes {
         List<ImportItem> shown = page.items();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("job", job);
-        parameters.put("pace", imports.pace(job).map(ImportPace::text).orElse(""));
+        imports.pace(job).ifPresent(pace -> parameters.put("pace", pace));
         parameters.put("rows", shown.stream().map(RowView::of).toList());
         parameters.put("outcome", outcome == null ? "" : outcome.label());
         parameters.put("nextAfter", page.next().isPresent() ? shown.getLast().place() : -1);

@@ -15,6 +15,7 @@ import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +48,25 @@ public final class ReviewPages implements Routes {
     /** A row that waits, with the books that it may mean. */
     record WaitingRow(ImportPages.RowView row, int place, List<ChoiceOfBook> books) {}
 
-    /** A book as it is offered. */
-    record ChoiceOfBook(UUID id, Cover cover, String title, String authors, String facts) {
+    /**
+     * A book as it is offered.
+     *
+     * @param year when it came out; empty when nobody knows, as the ISBN
+     */
+    record ChoiceOfBook(UUID id, Cover cover, String title, String authors, String year, String isbn) {
         static ChoiceOfBook of(BookSummary book) {
-            String year = book.publishedOn() == null ? "" : book.publishedOn().substring(0, 4);
-            String isbn = book.isbn13() == null ? "" : "ISBN " + book.isbn13();
             return new ChoiceOfBook(
                     book.id(),
                     Cover.of(book),
                     book.title(),
                     String.join(", ", book.authors()),
-                    year.isEmpty() || isbn.isEmpty() ? year + isbn : year + " · " + isbn);
+                    book.publishedOn() == null ? "" : book.publishedOn().substring(0, 4),
+                    Objects.requireNonNullElse(book.isbn13(), ""));
+        }
+
+        String facts(Texts texts) {
+            String number = isbn.isEmpty() ? "" : texts.text("transfer.review.isbn", isbn);
+            return year.isEmpty() || isbn.isEmpty() ? year + number : year + " · " + number;
         }
     }
 

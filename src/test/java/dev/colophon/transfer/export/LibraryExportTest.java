@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -278,6 +279,14 @@ class LibraryExportTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("Content-Disposition")).contains(format.fileName());
         }
+    }
+
+    @Test
+    void the_page_is_there_in_german_too() {
+        Map<String, String> headers = Map.of("Accept", "text/html", "Accept-Language", "de");
+        String page = api.mary.browse("GET", "/export", headers, new byte[0]).text();
+
+        assertThat(page).contains("Nimm deine Bücher mit", ">colophon.zip</a> verliert nichts", ">importieren</a>,");
     }
 
     /** Fails once so many bytes have been written. */
