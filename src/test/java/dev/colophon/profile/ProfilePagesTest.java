@@ -3,6 +3,7 @@ package dev.colophon.profile;
 import static dev.colophon.profile.ProfileApi.ME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.journal.Notes;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.OnSqlite;
 import dev.colophon.testing.TestClient;
@@ -73,6 +74,47 @@ class ProfilePagesTest {
             assertThat(book.select("details .prose").text()).isEqualTo("Sly & <b>kind");
             assertThat(book.html()).doesNotContain("SECRET");
             assertThat(page(ben, "/@ada?status=read").text()).doesNotContain("Emma");
+        }
+    }
+
+    @Test
+    void a_book_shows_what_its_reader_wrote_down_for_others_and_no_more() {
+        try (ProfileApi api = new ProfileApi(lent)) {
+            TestClient ada = api.reader("ada", "public");
+            TestClient ben = api.reader("ben", "public");
+            String emma = api.entry(ada, "Emma");
+            api.note(ada, emma, "A *sly* one <script>", "public");
+            api.note(ada, emma, "SECRET1", "private");
+            api.note(ada, emma, "SECRET2", "followers");
+
+            Document book = page(ben, "/@ada/" + emma);
+
+            assertThat(book.select("#notes").text()).isEqualTo("Notes and quotes");
+            assertThat(book.select("article.note em").text()).isEqualTo("sly");
+            assertThat(book.select("article.note").text()).contains("<script>", "14 March 2026");
+            assertThat(book.html()).doesNotContain("SECRET", "<script>");
+            assertThat(page(ada, "/@ada/" + emma).select("article.note")).hasSize(3);
+        }
+    }
+
+    @Test
+    void notes_of_somebody_come_in_parts() {
+        try (ProfileApi api = new ProfileApi(lent, true)) {
+            TestClient ada = api.reader("ada", "public");
+            TestClient ben = api.reader("ben", "public");
+            String emma = api.entry(ada, "Emma");
+            for (int number = 0; number <= Notes.MAX_PART; number++) {
+                api.note(ada, emma, "Thought " + number, "inherit");
+            }
+
+            Document first = page(ben, "/@ada/" + emma);
+            Document second = page(ben, first.select("#notes ~ p a[rel=next]").attr("href"));
+
+            assertThat(first.select("article.note")).hasSize(Notes.MAX_PART);
+            assertThat(second.select("article.note .note-text").eachText()).containsExactly("Thought 0");
+            Document anonymous = page(api.server.anonymous(), "/@ada/" + emma);
+            assertThat(anonymous.select("article.note")).hasSize(Notes.MAX_PART);
+            assertThat(anonymous.select("a[rel=next]")).isEmpty();
         }
     }
 

@@ -49,7 +49,7 @@ public final class ProfileRoutes implements Routes {
     private void notes(Exchange exchange) {
         Person owner = owner(exchange);
         UUID id = exchange.pathId("id");
-        String list = "notes of " + owner.id() + " on " + id;
+        String list = "notes-of " + owner.id() + " " + id;
         exchange.reply(list, profiles.notes(owner, id, exchange.cursor(list), exchange.limit()));
     }
 

@@ -1,10 +1,12 @@
 package dev.colophon.profile.pages;
 
+import dev.colophon.journal.Notes;
 import dev.colophon.people.People;
 import dev.colophon.people.Person;
 import dev.colophon.people.pages.PersonCard;
 import dev.colophon.profile.Profiles;
 import dev.colophon.profile.VisibleEntry;
+import dev.colophon.profile.VisibleNote;
 import dev.colophon.profile.VisibleReview;
 import dev.colophon.profile.pages.ProfileView.Book;
 import dev.colophon.shelf.Status;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A reader's page at {@code /@name}, and what they say of one book. */
@@ -105,14 +108,26 @@ public final class ProfilePages implements Routes {
 
     private void book(Exchange exchange) {
         Person owner = owner(exchange);
-        VisibleReview said = profiles.entry(owner, exchange.pathId("id"));
+        UUID id = exchange.pathId("id");
+        VisibleReview said = profiles.entry(owner, id);
         Book book = Book.of(
                 owner,
                 said.entry(),
                 viewer(exchange).isPresent(),
                 exchange.dates().texts());
-        exchange.page(
-                new Page("profile/pages/book.jte", Map.of("card", PersonCard.of(owner), "book", book, "said", said)));
+        NotesView notes = notes(exchange, owner, id, book.href());
+        exchange.page(new Page(
+                "profile/pages/book.jte",
+                Map.of("card", PersonCard.of(owner), "book", book, "said", said, "notes", notes)));
+    }
+
+    private NotesView notes(Exchange exchange, Person owner, UUID id, String href) {
+        boolean signedIn = viewer(exchange).isPresent();
+        String list = "notes-of " + owner.id() + " " + id;
+        List<String> after = signedIn ? exchange.cursor(list) : List.of();
+        Part<VisibleNote> part = profiles.notes(owner, id, after, Notes.MAX_PART);
+        String next = signedIn ? exchange.nextCursor(list, part) : null;
+        return NotesView.of(part.items(), next == null ? null : href + "?cursor=" + next);
     }
 
     /** Whoever is not signed in is asked to, unless profiles are open to everybody. */
