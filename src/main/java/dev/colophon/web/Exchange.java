@@ -158,18 +158,12 @@ public final class Exchange {
 
     /** The body as JSON, strictly read; at most as long as the resource says. */
     public <T> T body(Class<T> type) {
-        body.demandJson();
-        return Json.read(body.bytes(match.resource().maxBodyBytes()), type);
+        return Json.read(body.json(match.resource().maxBodyBytes()), type);
     }
 
     /** The body as an object whose absent fields can be told from null ones (JSON Merge Patch). */
     public JsonNode bodyTree() {
-        body.demandJson();
-        JsonNode tree = Json.readTree(body.bytes(match.resource().maxBodyBytes()));
-        if (!tree.isObject()) {
-            throw Problem.invalid("", "type", "An object is expected.");
-        }
-        return tree;
+        return body.object(match.resource().maxBodyBytes());
     }
 
     /** The raw body, at most the given size, which is also the declared Content-Length. */
@@ -215,10 +209,7 @@ public final class Exchange {
         if (type.equals(FormReader.MULTIPART) && match.resource().maxUploadBytes() > 0) {
             return;
         }
-        if (!type.equals(FormReader.URL_ENCODED)) {
-            throw RequestBody.unsupported(FormReader.URL_ENCODED);
-        }
-        Form sent = FormReader.urlEncoded(body.bytes(match.resource().maxBodyBytes()));
+        Form sent = body.form(match.resource().maxBodyBytes());
         session.demandFormToken(sent);
         form = sent;
     }
@@ -311,9 +302,9 @@ public final class Exchange {
         return session.remembered(name);
     }
 
-    /** Puts a word down in the browser, such as how a list is shown; nothing that has to be kept. */
-    public void remember(String name, String value) {
-        answer.add(session.remember(name, value));
+    /** Puts a word down in the browser, such as how a list is shown; for 0 seconds takes it away. */
+    public void remember(String name, String value, long lifetimeSeconds) {
+        answer.add(session.remember(name, value, lifetimeSeconds));
     }
 
     /** 303 to another page of this site. */
@@ -321,8 +312,18 @@ public final class Exchange {
         if (!LocalPath.holds(location)) {
             throw new IllegalArgumentException("a redirect must stay on this site");
         }
-        header("Location", location);
+        leave(location);
+    }
+
+    /** 303 to another site, at an address that no request can have named. */
+    public void leave(String address) {
+        header("Location", address);
         answer.send(Status.SEE_OTHER_303);
+    }
+
+    /** Where the browser finds this site, such as {@code https://books.example}. */
+    public String origin() {
+        return (facts.https() ? "https://" : "http://") + request.authority();
     }
 
     /** Signs the reader of pages in, by cookie, for as long as the token lives. */

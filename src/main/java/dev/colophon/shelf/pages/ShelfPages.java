@@ -24,6 +24,7 @@ public final class ShelfPages implements Routes {
     private static final int ENTRIES_PER_PAGE = 50;
     private static final int TAGS_OFFERED = 100;
     private static final String VIEW = "view";
+    private static final long VIEW_SECONDS = 365 * 86_400;
     private static final String SELECT = "select";
     private static final String LIST = "list";
     private static final String COVERS = "covers";
@@ -82,7 +83,7 @@ public final class ShelfPages implements Routes {
     private static boolean wantsCovers(Exchange exchange) {
         String asked = exchange.query(VIEW).orElse("");
         if (asked.equals(LIST) || asked.equals(COVERS)) {
-            exchange.remember(VIEW, asked);
+            exchange.remember(VIEW, asked, VIEW_SECONDS);
             return asked.equals(COVERS);
         }
         return exchange.remembered(VIEW).orElse("").equals(COVERS);

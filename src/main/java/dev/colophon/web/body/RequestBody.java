@@ -1,5 +1,7 @@
 package dev.colophon.web.body;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.colophon.json.Json;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
@@ -37,9 +39,37 @@ public final class RequestBody {
     }
 
     /**
-     * @throws Problem of kind UNSUPPORTED_MEDIA_TYPE
+     * The whole body, which claims to be JSON.
+     *
+     * @throws Problem of kind UNSUPPORTED_MEDIA_TYPE, LENGTH_REQUIRED or TOO_LARGE
      */
-    public void demandJson() {
+    public byte[] json(int maxBytes) {
+        demandJson();
+        return bytes(maxBytes);
+    }
+
+    /** The same as a document, which has to be an object. */
+    public JsonNode object(int maxBytes) {
+        JsonNode tree = Json.readTree(json(maxBytes));
+        if (!tree.isObject()) {
+            throw Problem.invalid("", "type", "An object is expected.");
+        }
+        return tree;
+    }
+
+    /**
+     * The fields of a form without files.
+     *
+     * @throws Problem of kind UNSUPPORTED_MEDIA_TYPE, LENGTH_REQUIRED, TOO_LARGE or MALFORMED
+     */
+    public Form form(int maxBytes) {
+        if (!mediaType().orElse("").equals(FormReader.URL_ENCODED)) {
+            throw unsupported(FormReader.URL_ENCODED);
+        }
+        return FormReader.urlEncoded(bytes(maxBytes));
+    }
+
+    private void demandJson() {
         String type = mediaType().orElse("");
         if (!type.equals("application/json") && !type.equals("application/merge-patch+json")) {
             throw unsupported("application/json");

@@ -17,7 +17,6 @@ public final class BrowserSession {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String BEARER = "bearer ";
     private static final long VISITOR_SECONDS = 86_400;
-    private static final long REMEMBERED_SECONDS = 365 * 86_400;
 
     private final Authentication authentication;
     private final FormGuard guard;
@@ -127,8 +126,8 @@ public final class BrowserSession {
         return SessionCookie.read(request, secure, SessionCookie.REMEMBERED + name);
     }
 
-    public Header remember(String name, String value) {
-        return SessionCookie.write(secure, SessionCookie.REMEMBERED + name, value, REMEMBERED_SECONDS);
+    public Header remember(String name, String value, long lifetimeSeconds) {
+        return SessionCookie.write(secure, SessionCookie.REMEMBERED + name, value, lifetimeSeconds);
     }
 
     private static String binding(Caller caller) {
