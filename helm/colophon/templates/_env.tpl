@@ -117,6 +117,10 @@ are empty.
 {{- include "colophon.keyOrValue"
   (list "GOOGLE_BOOKS_API_KEY" .existingSecret (ternary "" .key (empty .existingSecret)) "") }}
 {{- end }}
+{{- with .Values.oidc }}
+{{- include "colophon.keyOrValue"
+  (list "OIDC_CLIENT_SECRET" .existingSecret (ternary "" .key (empty .existingSecret)) "") }}
+{{- end }}
 {{- with .Values.monitoring }}
 {{- include "colophon.keyOrValue" (list "SENTRY_DSN" .existingSecret .secretKeys.sentryDsn "") }}
 {{- include "colophon.keyOrValue"

@@ -186,6 +186,16 @@ table goals
     CONSTRAINT goals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
     CONSTRAINT goals_year_check CHECK (((year >= 1900) AND (year <= 2999)))
 
+table identities
+    issuer text COLLATE "C" NOT NULL
+    subject text COLLATE "C" NOT NULL
+    user_id uuid NOT NULL
+    created_at timestamp with time zone NOT NULL
+    last_used_at timestamp with time zone
+    CONSTRAINT identities_pkey PRIMARY KEY (issuer, subject)
+    CONSTRAINT identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+CREATE UNIQUE INDEX identities_of_user ON public.identities USING btree (user_id, issuer)
+
 table import_items
     job_id uuid NOT NULL
     place bigint NOT NULL

@@ -167,6 +167,17 @@ CREATE TABLE goals (
     updated_at TEXT NOT NULL,
     PRIMARY KEY (user_id, year, metric)
 ) STRICT;
+CREATE TABLE identities (
+    -- of the provider, exactly as it names itself
+    issuer TEXT NOT NULL,
+    -- tells people apart at that provider, for good
+    subject TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    created_at TEXT NOT NULL,
+    last_used_at TEXT,
+    PRIMARY KEY (issuer, subject)
+) STRICT;
+CREATE UNIQUE INDEX identities_of_user ON identities (user_id, issuer);
 CREATE TABLE import_items (
     job_id TEXT NOT NULL REFERENCES import_jobs (id) ON DELETE CASCADE,
     place INTEGER NOT NULL,

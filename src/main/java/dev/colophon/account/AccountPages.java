@@ -17,9 +17,13 @@ import dev.colophon.web.body.Form;
 import dev.colophon.web.page.LocalPath;
 import dev.colophon.web.page.Page;
 import dev.colophon.web.session.Caller;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Signing in and out and the own account, for people. */
 public final class AccountPages implements Routes {
@@ -30,11 +34,25 @@ public final class AccountPages implements Routes {
 
     private final SignIn signIn;
     private final Accounts accounts;
+    private final Optional<OtherWay> otherWay;
 
-    public AccountPages(SignIn signIn, Accounts accounts) {
+    /**
+     * @param otherWay to sign in than by a password
+     */
+    public AccountPages(SignIn signIn, Accounts accounts, Optional<OtherWay> otherWay) {
         this.signIn = signIn;
         this.accounts = accounts;
+        this.otherWay = otherWay;
     }
+
+    /**
+     * Where somebody else says who a reader is.
+     *
+     * @param name what readers know it by
+     * @param path begins it, with {@code next} in its query
+     * @param section what the account says of it
+     */
+    public record OtherWay(String name, String path, Function<Caller, Page> section) {}
 
     @Override
     public List<Resource> resources() {
@@ -44,6 +62,7 @@ public final class AccountPages implements Routes {
                 Resource.page("/sign-out").post(this::signOut),
                 Resource.page(SIGN_UP).get(this::showSignUp).post(this::signUp),
                 Resource.page(ACCOUNT).get(this::showAccount).post(this::changePassword),
+                Resource.page("/account/first-password").post(this::setFirstPassword),
                 Resource.page("/account/dates").post(this::changeDates),
                 Resource.page("/account/profile").post(this::changeProfile),
                 Resource.page("/account/sign-out-everywhere").post(this::signOutEverywhere),
@@ -84,7 +103,8 @@ public final class AccountPages implements Routes {
         }
     }
 
-    private static void arrive(Exchange exchange, Arrival arrival, String next) {
+    /** Lets somebody in who has proved who they are, or asks for the code. */
+    public static void arrive(Exchange exchange, Arrival arrival, String next) {
         switch (arrival) {
             case SignedIn signedIn -> {
                 start(exchange, signedIn);
@@ -98,18 +118,23 @@ public final class AccountPages implements Routes {
         return new Page("account/sign-in-code.jte", Map.of("pending", pending, "next", next, "error", error));
     }
 
+    /** The page to sign in, with why that has failed in another way. */
+    public void showFailure(Exchange exchange, String next, Problem problem) {
+        exchange.page(signInPage("", next, problem.detail()), problem);
+    }
+
     private Page signInPage(String username, String next, String error) {
-        return new Page(
-                "account/sign-in.jte",
-                Map.of(
-                        "username",
-                        username,
-                        "next",
-                        next,
-                        "error",
-                        error,
-                        "registrationOpen",
-                        signIn.registrationOpen()));
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("username", username);
+        parameters.put("next", next);
+        parameters.put("error", error);
+        parameters.put("registrationOpen", signIn.registrationOpen());
+        parameters.put("otherName", otherWay.map(OtherWay::name).orElse(""));
+        parameters.put(
+                "otherHref",
+                otherWay.map(way -> way.path() + "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8))
+                        .orElse(""));
+        return new Page("account/sign-in.jte", parameters);
     }
 
     private void signOut(Exchange exchange) {
@@ -194,12 +219,34 @@ public final class AccountPages implements Routes {
         exchange.redirect(ACCOUNT + "?changed=1");
     }
 
+    /** The page of the account, with why something on it has failed. */
+    public void showAccountFailure(Exchange exchange, Caller caller, Problem problem) {
+        exchange.page(accountPage(caller, problem.detail(), ""), problem);
+    }
+
+    private void setFirstPassword(Exchange exchange) {
+        Caller caller = exchange.caller();
+        try {
+            start(
+                    exchange,
+                    signIn.setFirstPassword(
+                            caller, Visitor.of(exchange), exchange.form().exact("new_password")));
+        } catch (Problem problem) {
+            exchange.page(accountPage(caller, shown(problem), ""), problem);
+            return;
+        }
+        exchange.redirect(ACCOUNT + "?changed=1");
+    }
+
     /**
      * @param changed the form that was saved; empty when none was
      */
     private Page accountPage(Caller caller, String error, String changed) {
         User user = accounts.get(caller.id());
-        return new Page("account/account.jte", Map.of("user", user, "error", error, "changed", changed));
+        return new Page(
+                "account/account.jte",
+                Map.of("user", user, "error", error, "changed", changed),
+                otherWay.map(way -> way.section().apply(caller)).stream().toList());
     }
 
     private void signOutEverywhere(Exchange exchange) {
@@ -233,7 +280,8 @@ public final class AccountPages implements Routes {
         return problem.detail();
     }
 
-    private static String local(Optional<String> next) {
+    /** The path that somebody wants to go to, if it is one of this site. */
+    public static String local(Optional<String> next) {
         return next.filter(LocalPath::holds).orElse(HOME);
     }
 }

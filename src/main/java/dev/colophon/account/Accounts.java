@@ -17,12 +17,15 @@ import dev.colophon.json.RawJson;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
+import dev.colophon.text.TextRule;
 import dev.colophon.web.page.Dates;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, checks, changes and removes accounts. */
@@ -49,19 +52,7 @@ public final class Accounts {
 
     User create(NewUser wanted, boolean admin) {
         Secret hash = passwords.hash(wanted.password());
-        User user = new User(
-                Ids.next(),
-                wanted.username(),
-                wanted.email(),
-                wanted.shownName(),
-                null,
-                admin ? User.Role.ADMIN : User.Role.USER,
-                Audience.FOLLOWERS,
-                0,
-                null,
-                clock.instant(),
-                null,
-                null);
+        User user = user(wanted.username(), wanted.email(), wanted.shownName(), admin);
         try {
             database.write(session -> {
                 if (UserRepository.byName(session, wanted.username()).isPresent()) {
@@ -75,6 +66,84 @@ public final class Accounts {
             throw Problem.conflict("username_taken", "The username or the mail address is taken.");
         }
         return user;
+    }
+
+    private User user(String username, @Nullable String email, String shownName, boolean admin) {
+        return new User(
+                Ids.next(),
+                username,
+                email,
+                shownName,
+                null,
+                admin ? User.Role.ADMIN : User.Role.USER,
+                Audience.FOLLOWERS,
+                0,
+                null,
+                clock.instant(),
+                null,
+                null);
+    }
+
+    /**
+     * What somebody is called elsewhere, for an account here.
+     *
+     * @param usernames of which the first takes effect that is free; the last one has to be
+     * @param email left out where it belongs to another account
+     */
+    public record Suggested(
+            List<String> usernames,
+            @Nullable String email,
+            @Nullable String displayName) {}
+
+    /**
+     * Makes an account without a password, of what fits in the suggestion.
+     *
+     * @param with what is stored in the same transaction
+     * @throws ConstraintViolation when somebody else was faster with a name, or with what is stored with it
+     */
+    public UUID createWithoutPassword(Suggested wanted, BiConsumer<Session, UUID> with) {
+        return database.write(session -> {
+            String username = wanted.usernames().stream()
+                    .filter(name -> UserRepository.byName(session, name).isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> Problem.conflict("username_taken", "The username is taken."));
+            String email = fitting(wanted.email(), ReaderProfileRules::email)
+                    .filter(address -> UserRepository.byEmail(session, address).isEmpty())
+                    .orElse(null);
+            String shownName = fitting(wanted.displayName(), ReaderProfileRules::displayName)
+                    .orElse(username);
+            User user = user(username, email, shownName, false);
+            UserRepository.insert(session, user, Passwords.NONE);
+            with.accept(session, user.id());
+            return user.id();
+        });
+    }
+
+    private static Optional<String> fitting(@Nullable String text, BiConsumer<String, List<FieldError>> rule) {
+        var errors = new ArrayList<FieldError>();
+        if (text != null && TextRule.holds(text)) {
+            rule.accept(text, errors);
+            return errors.isEmpty() ? Optional.of(text) : Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** Whether there is a password to sign in with. */
+    public boolean hasPassword(UUID id) {
+        return database.read(session -> UserRepository.hasPassword(session, id));
+    }
+
+    /** For an account that has none. */
+    User setFirstPassword(UUID id, String password) {
+        demandGoodPassword("/new_password", password, get(id).username());
+        Secret hash = passwords.hash(password);
+        database.write(session -> {
+            if (!UserRepository.setFirstPassword(session, id, hash, clock.instant())) {
+                throw Problem.conflict("password_set", "The account has a password; change it with that one.");
+            }
+            return id;
+        });
+        return get(id);
     }
 
     /**
@@ -114,6 +183,9 @@ public final class Accounts {
     private void demandCurrent(User user, String password) {
         Credentials known = database.read(session -> UserRepository.byName(session, user.username()))
                 .orElseThrow(Problem::notFound);
+        if (known.passwordHash().equals(Passwords.NONE)) {
+            throw Problem.invalid("/current_password", "none", "This account has no password yet; set one first.");
+        }
         if (!passwords.matches(password, known.passwordHash())) {
             throw Problem.invalid("/current_password", "wrong", "This is not the current password.");
         }

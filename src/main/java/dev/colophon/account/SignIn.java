@@ -11,6 +11,7 @@ import dev.colophon.observe.metric.Meters;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.session.Caller;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -34,8 +35,8 @@ public final class SignIn {
     /** What strangers may do, and how often. */
     public record Limits(LoginThrottle throttle, boolean registrationOpen) {}
 
-    /** What comes of a right password. */
-    sealed interface Arrival {}
+    /** What comes of a right password, or of another proof. */
+    public sealed interface Arrival {}
 
     /** Who has come, and with what. */
     record SignedIn(User user, IssuedToken token) implements Arrival {}
@@ -60,12 +61,9 @@ public final class SignIn {
      * @param name username or mail address
      */
     Arrival signIn(Visitor visitor, String name, String password) {
-        return counted(() -> {
+        return counted("password", () -> {
             User user = limits.throttle().attempt(visitor.client(), () -> authenticate(name.strip(), password));
-            if (factors.isOn(user.id())) {
-                return new CodeNeeded(factors.pending(user.id(), user.tokenEpoch()));
-            }
-            return signedIn(user, visitor);
+            return proved(user, visitor);
         });
     }
 
@@ -75,30 +73,57 @@ public final class SignIn {
      * @throws Problem of kind UNAUTHORIZED when the code is wrong, or the first step too long ago
      */
     Arrival signInWithCode(Visitor visitor, String pending, String code) {
-        return counted(() -> limits.throttle().attempt(visitor.client(), () -> {
-            PendingSignIn begun = factors.open(pending);
-            User user = accounts.find(begun.reader())
-                    .filter(found -> found.disabledAt() == null && found.tokenEpoch() == begun.epoch())
-                    .orElseThrow(PendingSignIn::tooLate);
-            factors.demand(user.id(), user.username(), code, SignIn::wrongCode);
-            return signedIn(user, visitor);
-        }));
+        return counted(
+                "code",
+                () -> limits.throttle().attempt(visitor.client(), () -> {
+                    PendingSignIn begun = factors.open(pending);
+                    User user = accounts.find(begun.reader())
+                            .filter(found -> found.disabledAt() == null && found.tokenEpoch() == begun.epoch())
+                            .orElseThrow(PendingSignIn::tooLate);
+                    factors.demand(user.id(), user.username(), code, SignIn::wrongCode);
+                    return signedIn(user, visitor);
+                }));
     }
 
     private static Problem wrongCode() {
         return Problem.unauthorized("wrong_code", "This code is not right, or was used before.");
     }
 
-    private Arrival counted(Supplier<Arrival> work) {
+    /**
+     * Somebody proves who they are to somebody else. A second factor is asked for all the same.
+     *
+     * @param recognised whose account it is, or a problem, which costs the client an attempt
+     * @throws Problem of kind UNAUTHORIZED when the account is disabled
+     */
+    public Arrival signInElsewhere(Visitor visitor, Supplier<UUID> recognised) {
+        return counted("openid_connect", () -> {
+            User user = limits.throttle()
+                    .attempt(
+                            visitor.client(),
+                            () -> accounts.find(recognised.get())
+                                    .filter(found -> found.disabledAt() == null)
+                                    .orElseThrow(() ->
+                                            Problem.unauthorized("account_disabled", "This account is disabled.")));
+            return proved(user, visitor);
+        });
+    }
+
+    private Arrival proved(User user, Visitor visitor) {
+        return factors.isOn(user.id())
+                ? new CodeNeeded(factors.pending(user.id(), user.tokenEpoch()))
+                : signedIn(user, visitor);
+    }
+
+    private Arrival counted(String way, Supplier<Arrival> work) {
         try {
             Arrival arrival = work.get();
-            metrics.loginFinished(arrival instanceof SignedIn ? "success" : "code_needed");
+            metrics.loginFinished(arrival instanceof SignedIn ? "success" : "code_needed", way);
             return arrival;
         } catch (Problem problem) {
             switch (problem.kind()) {
-                case UNAUTHORIZED -> metrics.loginFinished("refused");
-                case TOO_MANY_REQUESTS -> metrics.loginFinished("throttled");
-                default -> metrics.loginFinished("failed");
+                case UNAUTHORIZED -> metrics.loginFinished("refused", way);
+                case TOO_MANY_REQUESTS -> metrics.loginFinished("throttled", way);
+                default -> metrics.loginFinished("failed", way);
             }
             throw problem;
         }
@@ -130,6 +155,18 @@ public final class SignIn {
     /** Changes the password, ends all sessions and begins a new one. */
     SignedIn changePassword(Caller caller, Visitor visitor, String current, String replacement) {
         User user = throttled(caller, () -> accounts.changePassword(caller.id(), current, replacement));
+        sessions.changed(caller.id());
+        return signedIn(user, visitor);
+    }
+
+    /**
+     * Sets the password of an account that has none, ends all sessions and begins a new one.
+     *
+     * @throws Problem of kind FORBIDDEN in a session that is not new, which may be stolen
+     */
+    SignedIn setFirstPassword(Caller caller, Visitor visitor, String password) {
+        sessions.demandNew(caller);
+        User user = accounts.setFirstPassword(caller.id(), password);
         sessions.changed(caller.id());
         return signedIn(user, visitor);
     }

@@ -1,6 +1,7 @@
 package dev.colophon.account;
 
 import dev.colophon.account.audience.Audience;
+import dev.colophon.account.password.Passwords;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
@@ -47,6 +48,13 @@ final class UserRepository {
                     UPDATE users
                     SET password_hash = :password_hash, token_epoch = token_epoch + 1, updated_at = :now
                     WHERE id = :id
+                    """);
+    private static final Statement HAS_PASSWORD =
+            Statement.of("account.has-password", "SELECT id FROM users WHERE id = :id AND password_hash <> :none");
+    private static final Statement SET_FIRST_PASSWORD = Statement.of("account.set-first-password", """
+                    UPDATE users
+                    SET password_hash = :password_hash, token_epoch = token_epoch + 1, updated_at = :now
+                    WHERE id = :id AND password_hash = :none
                     """);
     private static final Statement UPDATE_PROFILE =
             Statement.of("account.update-profile", "UPDATE users SET " + PROFILE.assignments() + " WHERE id = :id");
@@ -109,6 +117,22 @@ final class UserRepository {
                 Parameters.of("id", id)
                         .and("password_hash", passwordHash.value())
                         .and("now", now));
+    }
+
+    static boolean hasPassword(Session session, UUID id) {
+        Parameters parameters = Parameters.of("id", id).and("none", Passwords.NONE.value());
+        return session.first(HAS_PASSWORD, row -> row.uuid("id"), parameters).isPresent();
+    }
+
+    /** The same for an account without a password; whether it was one. */
+    static boolean setFirstPassword(Session session, UUID id, Secret passwordHash, Instant now) {
+        return session.execute(
+                        SET_FIRST_PASSWORD,
+                        Parameters.of("id", id)
+                                .and("password_hash", passwordHash.value())
+                                .and("none", Passwords.NONE.value())
+                                .and("now", now))
+                == 1;
     }
 
     static void update(Session session, UUID id, ReaderProfile profile, Instant now) {

@@ -1,5 +1,6 @@
 package dev.colophon.boot;
 
+import dev.colophon.account.oidc.OidcSettings;
 import dev.colophon.backup.BackupSettings;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
@@ -14,6 +15,7 @@ import java.util.List;
 /** The settings of the whole program. A room that declares settings of its own is named here. */
 public final class ProgramSettings {
     public static final SettingsReader READER = new SettingsReader(List.of(
+            OidcSettings.GROUP,
             LookupSettings.GROUP,
             PeopleSettings.GROUP,
             ImportSettings.GROUP,

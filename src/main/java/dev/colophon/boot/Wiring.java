@@ -120,7 +120,7 @@ public final class Wiring implements AutoCloseable {
     public Wiring(Settings settings, Database database, Clock clock, AssetIndex assets, Meters meters) {
         boolean registrationOpen = settings.account().registrationOpen();
         this.media = MediaParts.of(settings, database, clock, meters);
-        this.account = new AccountParts(settings.account(), database, clock, meters);
+        this.account = new AccountParts(settings, database, clock, meters);
         this.nextStep = new Instance.NextStep(account.accounts(), registrationOpen);
         Catalogue catalogue = new Catalogue(database, clock);
         Shelf shelf = new Shelf(database, clock, live(database, clock));

@@ -6,6 +6,8 @@ import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.factor.FactorPages;
 import dev.colophon.account.factor.FactorRoutes;
 import dev.colophon.account.factor.SecondFactors;
+import dev.colophon.account.identity.Elsewhere;
+import dev.colophon.account.oidc.Provider;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.session.SessionPages;
@@ -23,15 +25,20 @@ import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestServer;
 import dev.colophon.testing.TestSettings;
 import dev.colophon.web.ContractRoutes;
+import dev.colophon.web.Routes;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The account room on a running server, with a clock that tests move and cheap hashes. */
 public final class AccountFixture implements AutoCloseable {
     public static final String PASSWORD = "three blind mice";
 
-    final Meters meters = new Meters();
+    public final Meters meters = new Meters();
     public final MovableClock clock = new MovableClock();
     final Passwords passwords = new Passwords(4);
     public final Accounts accounts;
@@ -43,7 +50,14 @@ public final class AccountFixture implements AutoCloseable {
     }
 
     public AccountFixture(Database database, AccountSettings account) {
-        Settings settings = TestSettings.with(TestSettings.in(Path.of("target")), account);
+        this(database, TestSettings.with(TestSettings.in(Path.of("target")), account), Optional.empty());
+    }
+
+    /**
+     * With a provider beside passwords, if the clock's function makes one.
+     */
+    public AccountFixture(Database database, Settings settings, Optional<Function<InstantSource, Provider>> provider) {
+        AccountSettings account = settings.account();
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
@@ -52,18 +66,21 @@ public final class AccountFixture implements AutoCloseable {
         var signIn = new SignIn(
                 accounts, sessions, factors, new SignIn.Limits(throttle, account.registrationOpen()), meters);
         var accessTokens = new AccessTokens(database, tokens, clock);
-        server = TestServer.of(
-                settings,
-                tokens,
+        var here = new Elsewhere.Here(accounts, sessions, database, clock);
+        Optional<Elsewhere> elsewhere = provider.map(make -> Elsewhere.of(make.apply(clock), settings, here));
+        var pages = new AccountPages(signIn, accounts, elsewhere.map(Elsewhere::way));
+        List<Routes> routes = new ArrayList<>(List.of(
                 new AccountRoutes(signIn, accounts, tokens),
-                new AccountPages(signIn, accounts),
+                pages,
                 new AccessTokenRoutes(accessTokens),
                 new AccessTokenPages(accessTokens),
                 new SessionRoutes(sessions),
                 new SessionPages(sessions),
                 new FactorRoutes(factors, signIn::demandPassword),
                 new FactorPages(factors, signIn::demandPassword),
-                new ContractRoutes());
+                new ContractRoutes()));
+        elsewhere.ifPresent(found -> routes.add(found.routes(signIn, pages)));
+        server = TestServer.of(settings, tokens, routes.toArray(Routes[]::new));
     }
 
     public static AccountSettings settings(boolean registrationOpen, int attemptsPerMinute) {

@@ -252,8 +252,8 @@ class AccountRoutesTest {
             Answer answer = guess(guesser, AccountFixture.PASSWORD);
 
             assertThat(slow.meters.text())
-                    .contains("colophon_logins_total{outcome=\"refused\"} 3\n")
-                    .contains("colophon_logins_total{outcome=\"throttled\"} 1\n");
+                    .contains("colophon_logins_total{outcome=\"refused\",way=\"password\"} 3\n")
+                    .contains("colophon_logins_total{outcome=\"throttled\",way=\"password\"} 1\n");
             assertThat(answer.status()).isEqualTo(429);
             assertThat(answer.header("Retry-After")).isEqualTo("20");
             slow.clock.pass(Duration.ofSeconds(20));

@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import dev.colophon.account.access.AccessTokenApi;
 import dev.colophon.account.factor.TestApp;
+import dev.colophon.account.identity.IdentityFixture;
+import dev.colophon.account.oidc.TestProvider;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.OnSqlite;
 import dev.colophon.testing.TestClient;
@@ -90,6 +92,39 @@ class SecretsInLogTest {
         secrets.add("a".repeat(40));
 
         assertThat(signedIn.status()).isEqualTo(200);
+        assertThat(lines.all).isNotEmpty();
+        assertThat(secrets).hasSizeGreaterThan(14).doesNotContain("");
+        for (String line : lines.all) {
+            assertThat(line).doesNotContain(secrets);
+        }
+    }
+
+    @Test
+    void nothing_that_passes_between_a_provider_and_us_is_in_a_line() {
+        List<String> secrets = new ArrayList<>(List.of(TestProvider.SECRET));
+        try (var elsewhere = new IdentityFixture(rows, Map.of("OIDC_REGISTRATION", "1"))) {
+            TestClient browser = elsewhere.browser();
+            String address = elsewhere.begin(browser, "/");
+            secrets.add(browser.cookie("colophon-oidc"));
+            for (String part : List.of("state", "nonce", "code_challenge")) {
+                secrets.add(address.replaceFirst(".*[?&]" + part + "=([^&]*).*", "$1"));
+            }
+            String answer = elsewhere.provider.visit(address);
+            assertThat(browser.page(answer).status()).isEqualTo(303);
+            assertThat(browser.page(answer).status()).isEqualTo(401);
+            elsewhere.provider.change(token -> token.withClaim("nonce", "another-nonce"));
+            assertThat(elsewhere.signIn(elsewhere.browser(), "/").status()).isEqualTo(401);
+            elsewhere.provider.answer("/token", 400, "{\"error\":\"secret-of-the-provider\"}");
+            assertThat(elsewhere.signIn(elsewhere.browser(), "/").status()).isEqualTo(401);
+            elsewhere.provider.answer("/token", 200, "secret-of-the-provider");
+            assertThat(elsewhere.signIn(elsewhere.browser(), "/").status()).isEqualTo(503);
+            rows.run("ALTER TABLE identities RENAME TO lost_identities");
+            elsewhere.provider.recover();
+            assertThat(elsewhere.signIn(elsewhere.browser(), "/").status()).isGreaterThanOrEqualTo(500);
+            secrets.addAll(elsewhere.provider.secrets);
+        }
+        secrets.addAll(List.of("another-nonce", "secret-of-the-provider"));
+
         assertThat(lines.all).isNotEmpty();
         assertThat(secrets).hasSizeGreaterThan(14).doesNotContain("");
         for (String line : lines.all) {

@@ -222,6 +222,13 @@ public final class HostileRows {
             factor.put("created_at", instant());
             insert("second_factors", factor);
             insert("recovery_codes", Map.of("user_id", user, "code_hash", unique()));
+            Map<String, @Nullable Object> identity = row();
+            identity.put("issuer", text(5));
+            identity.put("subject", unique());
+            identity.put("user_id", user);
+            identity.put("created_at", instant());
+            identity.put("last_used_at", maybe(instant()));
+            insert("identities", identity);
         }
     }
 

@@ -170,16 +170,17 @@ class ObjectsTest {
     }
 
     @Test
-    void the_network_policy_lets_reports_and_traces_out_of_the_pods_that_serve() {
+    void the_network_policy_lets_sign_ins_reports_and_traces_out_of_the_pods_that_serve() {
         String values =
                 "{networkPolicy: {enabled: true}, monitoring: {existingSecret: m, secretKeys: {sentryDsn: dsn}},"
-                        + " config: {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318'}}";
+                        + " config: {OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',"
+                        + " OIDC_ISSUER: 'https://login.example:8443/realm'}}";
         List<JsonNode> policies = PRODUCTION.and(values).render().all("NetworkPolicy");
 
         assertThat(policies.get(0).at("/spec/egress").findValues("port").toString())
-                .contains("443", "4318");
+                .contains("443", "4318", "8443");
         assertThat(policies.get(1).at("/spec/egress").findValues("port").toString())
-                .doesNotContain("4318");
+                .doesNotContain("4318", "8443");
     }
 
     @Test

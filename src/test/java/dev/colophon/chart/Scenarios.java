@@ -30,6 +30,8 @@ public final class Scenarios {
             httpRoute: {enabled: true, parentRefs: [{name: gateway}]}
             metrics: {alerts: {enabled: true}, dashboard: {enabled: true}}
             lookups: {existingSecret: colophon-lookups}
+            oidc: {existingSecret: colophon-oidc}
+            config: {OIDC_ISSUER: "https://login.example", OIDC_CLIENT_ID: colophon}
             monitoring: {existingSecret: colophon-monitoring, secretKeys: {sentryDsn: sentry-dsn, otlpHeaders: otlp-headers}}
             podLabels: {team: readers}
             podAnnotations: {note: kept}

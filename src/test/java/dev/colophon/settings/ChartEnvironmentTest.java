@@ -52,6 +52,7 @@ class ChartEnvironmentTest {
             Map.entry("POSTGRES_PASSWORD", "correct-horse-battery"),
             Map.entry("POSTGRES_MIGRATOR_PASSWORD", "staple-correct-horse"),
             Map.entry("GOOGLE_BOOKS_API_KEY", "a-key-of-google"),
+            Map.entry("OIDC_CLIENT_SECRET", "a-secret-of-the-client"),
             Map.entry("SENTRY_DSN", "https://0123456789abcdef@sentry.example/1"),
             Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "api-key=0123456789abcdef"),
             Map.entry("S3_ACCESS_KEY", "colophon-backup"),
@@ -196,7 +197,8 @@ class ChartEnvironmentTest {
             names(chart.render(), rendered);
         }
         scenarios().forEach(scenario -> names(scenario.chart().render(), rendered));
-        rendered.removeAll(Set.of("TRUSTED_PROXIES", "OPEN_LIBRARY_CONTACT", "HTTPS_PROXY"));
+        rendered.removeAll(
+                Set.of("TRUSTED_PROXIES", "OPEN_LIBRARY_CONTACT", "OIDC_ISSUER", "OIDC_CLIENT_ID", "HTTPS_PROXY"));
 
         assertThat(rendered).isEqualTo(ownNames());
     }

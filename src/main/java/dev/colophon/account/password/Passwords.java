@@ -21,6 +21,9 @@ public final class Passwords implements AutoCloseable {
     /** Of a password in UTF-8; more is silently cut off by bcrypt. */
     public static final int MAX_BYTES = 72;
 
+    /** What is stored for an account without a password, which none matches. */
+    public static final Secret NONE = new Secret("none");
+
     private static final int COST = 12;
     private static final int MAX_WAITING = 64;
     private static final BCrypt.Version VERSION = BCrypt.Version.VERSION_2B;
@@ -63,7 +66,8 @@ public final class Passwords implements AutoCloseable {
     public boolean matches(String password, Secret hash) {
         byte[] given = bytes(password);
         byte[] tried = Arrays.copyOf(given, Math.min(given.length, MAX_BYTES));
-        byte[] stored = hash.value().getBytes(StandardCharsets.US_ASCII);
+        Secret compared = hash.equals(NONE) ? nobodysHash : hash;
+        byte[] stored = compared.value().getBytes(StandardCharsets.US_ASCII);
         boolean same = run(() -> BCrypt.verifyer(VERSION).verify(tried, stored).verified);
         return same && tried.length == given.length;
     }

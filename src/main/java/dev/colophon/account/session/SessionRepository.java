@@ -2,6 +2,7 @@ package dev.colophon.account.session;
 
 import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
+import dev.colophon.database.Row;
 import dev.colophon.database.Session;
 import dev.colophon.database.Statement;
 import java.time.Instant;
@@ -21,18 +22,23 @@ final class SessionRepository {
                     """);
 
     private static final Statement EXPIRY = Statement.of(
-            "account.session-expiry", "SELECT id, expires_at FROM sessions WHERE user_id = :user_id AND id = :id");
+            "account.session-expiry",
+            "SELECT id, created_at, expires_at FROM sessions WHERE user_id = :user_id AND id = :id");
 
     /** A reader has few, so that sorting them is nothing. */
     private static final Statement BEYOND = Statement.of("account.sessions-beyond", """
-                    SELECT id, expires_at FROM sessions WHERE user_id = :user_id
+                    SELECT id, created_at, expires_at FROM sessions WHERE user_id = :user_id
                     ORDER BY last_seen_at DESC, id DESC LIMIT 100 OFFSET :kept
                     """);
 
     private SessionRepository() {}
 
     /** A session that is to end. */
-    record Ending(UUID id, Instant expiresAt) {}
+    record Ending(UUID id, Instant createdAt, Instant expiresAt) {
+        static Ending of(Row row) {
+            return new Ending(row.uuid("id"), row.instant("created_at"), row.instant("expires_at"));
+        }
+    }
 
     /**
      * Latest first.
@@ -59,16 +65,11 @@ final class SessionRepository {
 
     static Optional<Ending> find(Session session, UUID reader, UUID id) {
         return session.first(
-                EXPIRY,
-                row -> new Ending(row.uuid("id"), row.instant("expires_at")),
-                Parameters.of("user_id", reader).and("id", id));
+                EXPIRY, Ending::of, Parameters.of("user_id", reader).and("id", id));
     }
 
     /** Those that were not seen for longest, beyond so many. */
     static List<Ending> beyond(Session session, UUID reader, int kept) {
-        return session.list(
-                BEYOND,
-                row -> new Ending(row.uuid("id"), row.instant("expires_at")),
-                Parameters.of("user_id", reader).and("kept", kept));
+        return session.list(BEYOND, Ending::of, Parameters.of("user_id", reader).and("kept", kept));
     }
 }

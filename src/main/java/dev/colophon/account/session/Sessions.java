@@ -7,9 +7,12 @@ import dev.colophon.account.token.RevokedTokens;
 import dev.colophon.account.token.SignOut;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;
+import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Part;
 import dev.colophon.web.session.Caller;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,9 @@ import java.util.UUID;
 public final class Sessions {
     /** Of one reader; with another one that ends which was not seen for longest. */
     public static final int MAX_SESSIONS = 100;
+
+    /** How long a session is new: its reader has proved a moment ago who they are. */
+    public static final Duration NEW = Duration.ofMinutes(10);
 
     private final Database database;
     private final Tokens tokens;
@@ -55,6 +61,28 @@ public final class Sessions {
     /** To be called when what a token stands for has changed. */
     public void changed(UUID reader) {
         tokens.forget(reader);
+    }
+
+    /** Whether the caller's session has just begun. */
+    public boolean isNew(Caller caller) {
+        Instant before = clock.instant().minus(NEW);
+        return database.read(session -> SessionRepository.find(session, caller.id(), caller.tokenId()))
+                .filter(found -> found.createdAt().isAfter(before))
+                .isPresent();
+    }
+
+    /**
+     * Before something that an old session, which may be stolen, is not enough for.
+     *
+     * @throws Problem of kind FORBIDDEN
+     */
+    public void demandNew(Caller caller) {
+        if (!isNew(caller)) {
+            throw Problem.of(
+                    Kind.FORBIDDEN,
+                    "session_too_old",
+                    "For this you must have signed in within the last ten minutes; sign out and in again.");
+        }
     }
 
     /** Latest first. */

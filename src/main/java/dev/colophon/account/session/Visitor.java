@@ -12,4 +12,9 @@ public record Visitor(Client client, String device) {
     public static Visitor of(Exchange exchange) {
         return new Visitor(exchange.client(), Device.of(exchange.userAgent()));
     }
+
+    /** The same, of whom somebody else has said who they are. */
+    public Visitor by(String provider) {
+        return new Visitor(client, device.isEmpty() ? provider : device + " · " + provider);
+    }
 }

@@ -47,6 +47,16 @@ public final class RevokedTokens {
         SessionRows.delete(session, tokenId);
     }
 
+    /**
+     * Uses something up that is good once, such as an attempt to sign in.
+     *
+     * @return whether it was still good
+     */
+    public static boolean use(Session session, UUID id, Instant now, Instant expiresAt) {
+        forgetExpired(session, now);
+        return session.execute(ADD, Parameters.of("jti", id).and("expires_at", expiresAt)) == 1;
+    }
+
     static void forgetExpired(Session session, Instant now) {
         session.execute(FORGET, Parameters.of("now", now));
     }

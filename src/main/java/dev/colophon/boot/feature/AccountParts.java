@@ -10,6 +10,8 @@ import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.factor.FactorPages;
 import dev.colophon.account.factor.FactorRoutes;
 import dev.colophon.account.factor.SecondFactors;
+import dev.colophon.account.identity.Elsewhere;
+import dev.colophon.account.oidc.Provider;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.session.SessionPages;
@@ -19,9 +21,12 @@ import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;
 import dev.colophon.observe.metric.Meters;
 import dev.colophon.settings.AccountSettings;
+import dev.colophon.settings.Settings;
 import dev.colophon.web.Routes;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Who there is, how they sign in, and what opens an account. */
 public final class AccountParts implements AutoCloseable {
@@ -29,8 +34,10 @@ public final class AccountParts implements AutoCloseable {
     private final Tokens tokens;
     private final Accounts accounts;
     private final List<Routes> routes;
+    private final Optional<Provider> provider;
 
-    public AccountParts(AccountSettings settings, Database database, Clock clock, Meters meters) {
+    public AccountParts(Settings all, Database database, Clock clock, Meters meters) {
+        AccountSettings settings = all.account();
         tokens = new Tokens(settings, database, clock);
         accounts = new Accounts(database, passwords, clock);
         var throttle = new LoginThrottle(settings.loginAttemptsPerMinute());
@@ -39,15 +46,19 @@ public final class AccountParts implements AutoCloseable {
         var limits = new SignIn.Limits(throttle, settings.registrationOpen());
         var signIn = new SignIn(accounts, sessions, factors, limits, meters);
         var accessTokens = new AccessTokens(database, tokens, clock);
-        routes = List.of(
+        Optional<Elsewhere> elsewhere = Elsewhere.of(all, new Elsewhere.Here(accounts, sessions, database, clock));
+        var pages = new AccountPages(signIn, accounts, elsewhere.map(Elsewhere::way));
+        routes = new ArrayList<>(List.of(
                 new AccountRoutes(signIn, accounts, tokens),
-                new AccountPages(signIn, accounts),
+                pages,
                 new AccessTokenRoutes(accessTokens),
                 new AccessTokenPages(accessTokens),
                 new SessionRoutes(sessions),
                 new SessionPages(sessions),
                 new FactorRoutes(factors, signIn::demandPassword),
-                new FactorPages(factors, signIn::demandPassword));
+                new FactorPages(factors, signIn::demandPassword)));
+        elsewhere.ifPresent(found -> routes.add(found.routes(signIn, pages)));
+        provider = elsewhere.map(Elsewhere::provider);
     }
 
     /** Finds out who is calling. */
@@ -65,6 +76,7 @@ public final class AccountParts implements AutoCloseable {
 
     @Override
     public void close() {
+        provider.ifPresent(Provider::close);
         passwords.close();
     }
 }

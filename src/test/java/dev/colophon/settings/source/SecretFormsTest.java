@@ -49,6 +49,7 @@ class SecretFormsTest {
                         "BACKUP_NOTIFY_SECRET",
                         "SECRET_KEY",
                         "SECRET_KEY_PREVIOUS",
+                        "OIDC_CLIENT_SECRET",
                         "SENTRY_DSN",
                         "OTEL_EXPORTER_OTLP_HEADERS");
     }

@@ -195,6 +195,11 @@ class LibraryExportTest {
         assertThat(zip.lines("account/sessions.jsonl").getFirst().path("device").asText())
                 .isEqualTo("curl");
         assertThat(zip.lines("account/second-factor.jsonl")).hasSize(1);
+        assertThat(zip.lines("account/identities.jsonl")
+                        .getFirst()
+                        .path("subject")
+                        .asText())
+                .isEqualTo("mary-1");
         for (String name : zip.members().keySet()) {
             assertThat(zip.text(name)).as(name).doesNotContain("hash-of-token", "sealed-secret", "hash-of-code");
         }
@@ -212,6 +217,8 @@ class LibraryExportTest {
                 + " VALUES (" + mary + ", " + mary + ", 0, 'curl', " + at + ", " + at + ", " + at + ")");
         api.lent.run("INSERT INTO second_factors (user_id, secret, confirmed_at, last_step, created_at) VALUES (" + mary
                 + ", 'sealed-secret', " + at + ", 1, " + at + ")");
+        api.lent.run("INSERT INTO identities (issuer, subject, user_id, created_at) VALUES ('https://login.example',"
+                + " 'mary-1', " + mary + ", " + at + ")");
         api.lent.run("INSERT INTO recovery_codes (user_id, code_hash) VALUES (" + mary + ", 'hash-of-code')");
     }
 

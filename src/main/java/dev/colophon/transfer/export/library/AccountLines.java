@@ -178,6 +178,21 @@ final class AccountLines {
         }
     }
 
+    /** By whom a reader signs in, and as whom they are known there. */
+    record IdentityLine(
+            String issuer,
+            String subject,
+            Instant since,
+            @Nullable Instant lastUsedAt) {
+        static IdentityLine of(Row row) {
+            return new IdentityLine(
+                    row.text("issuer"),
+                    row.text("subject"),
+                    row.instant("created_at"),
+                    row.instantOrNull("last_used_at"));
+        }
+    }
+
     /** That signing in asks the reader for a code; neither its secret nor its codes. */
     record SecondFactorLine(UUID owner, Instant since) {
         static SecondFactorLine of(Row row) {

@@ -9,6 +9,7 @@ import dev.colophon.database.Statement;
 import dev.colophon.transfer.export.library.AccountLines.AccessTokenLine;
 import dev.colophon.transfer.export.library.AccountLines.AddedBook;
 import dev.colophon.transfer.export.library.AccountLines.GoalLine;
+import dev.colophon.transfer.export.library.AccountLines.IdentityLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportRow;
 import dev.colophon.transfer.export.library.AccountLines.JournalLine;
@@ -105,6 +106,13 @@ final class AccountRows implements AutoCloseable {
                     SELECT user_id, confirmed_at FROM second_factors
                     WHERE user_id = :owner AND user_id > :after AND confirmed_at IS NOT NULL LIMIT :limit
                     """), SecondFactorLine::of, SecondFactorLine::owner);
+
+    private static final Walk<IdentityLine> IDENTITIES =
+            new Walk<>(Statement.of("transfer.account-identities", """
+                    SELECT issuer, subject, created_at, last_used_at FROM identities
+                    WHERE user_id = :owner AND issuer > :after ORDER BY issuer LIMIT :limit
+                    """), IdentityLine::of, IdentityLine::issuer);
+
     /** In the order of years, and of metrics within one. */
     private static final Walk<GoalLine> GOALS =
             new Walk<>(Statement.of("transfer.account-goals", """
@@ -180,6 +188,7 @@ final class AccountRows implements AutoCloseable {
         ACCESS_TOKENS.each(database, reader, Ids.FIRST, begin("access-tokens.jsonl")::add);
         SESSIONS.each(database, reader, Ids.FIRST, begin("sessions.jsonl")::add);
         SECOND_FACTOR.each(database, reader, Ids.FIRST, begin("second-factor.jsonl")::add);
+        IDENTITIES.each(database, reader, "", begin("identities.jsonl")::add);
         GOALS.each(database, reader, -1, begin("goals.jsonl")::add);
         SHARES.each(database, reader, -1, begin("shares.jsonl")::add);
         MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
