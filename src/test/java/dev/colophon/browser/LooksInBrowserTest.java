@@ -68,7 +68,8 @@ class LooksInBrowserTest {
 
     @BeforeEach
     void open() {
-        colophon = RunningColophon.start(folder.resolve("data"), Map.of());
+        colophon = RunningColophon.start(
+                folder.resolve("data"), Map.of("OIDC_ISSUER", "http://localhost:9", "OIDC_CLIENT_ID", "colophon"));
         browser = Browser.open(folder.resolve("profile"), colophon.port(), true);
         Visitor.signUp(browser);
         Visitor.importLibrary(browser);

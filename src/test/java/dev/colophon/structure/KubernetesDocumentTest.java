@@ -58,7 +58,7 @@ class KubernetesDocumentTest {
             collect("", YAML.readTree(example), keys);
         }
 
-        assertThat(found(VALUES)).hasSize(5);
+        assertThat(found(VALUES)).hasSize(6);
         assertThat(keys).contains("database.secretKeys.port", "migrations.attempt");
         assertThat(missing(keys)).isEmpty();
     }

@@ -7,6 +7,7 @@ import dev.colophon.testing.TestClient;
 import dev.colophon.testing.TestDatabase;
 import dev.colophon.testing.TestSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,11 +20,18 @@ public final class IdentityFixture implements AutoCloseable {
      * @param variables beside those that name the provider
      */
     public IdentityFixture(TestDatabase rows, Map<String, String> variables) {
+        this(rows, variables, Duration.ofSeconds(20));
+    }
+
+    /**
+     * @param patience with the provider, for each request
+     */
+    IdentityFixture(TestDatabase rows, Map<String, String> variables, Duration patience) {
         Map<String, String> all = provider.variables(variables);
         account = new AccountFixture(
                 rows.database(),
                 TestSettings.in(Path.of("target"), all),
-                Optional.of(clock -> provider.asked(clock, variables)));
+                Optional.of(clock -> provider.asked(clock, variables, patience)));
     }
 
     public TestClient browser() {

@@ -43,7 +43,6 @@ public final class TestProvider implements AutoCloseable {
     public static final String CLIENT = "colophon";
     public static final String SECRET = "a secret: of the client";
     private static final TestKey RSA = TestKey.rsa("rsa", 2_048);
-    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,7 +51,7 @@ public final class TestProvider implements AutoCloseable {
     private final Map<String, Other> instead = new ConcurrentHashMap<>();
     public final List<String> asked = new CopyOnWriteArrayList<>();
     public final List<String> secrets = new CopyOnWriteArrayList<>();
-    private volatile InstantSource clock = InstantSource.fixed(START);
+    private volatile InstantSource clock = InstantSource.system();
     private volatile TestKey key = RSA;
     private volatile List<TestKey> told = List.of(RSA);
     private volatile Algorithm signing = RSA.signing();
@@ -72,8 +71,9 @@ public final class TestProvider implements AutoCloseable {
         server.start();
     }
 
+    /** Under another name than a server of a test, so that a browser takes it for another site. */
     public String issuer() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/realm";
+        return "http://localhost:" + server.getAddress().getPort() + "/realm";
     }
 
     /** Who comes next. */
@@ -98,12 +98,16 @@ public final class TestProvider implements AutoCloseable {
         return all;
     }
 
-    /** What asks it, with little patience; its clock is the provider's, too. */
-    public Provider asked(InstantSource time, Map<String, String> more) {
+    /**
+     * What asks it; its clock is the provider's, too.
+     *
+     * @param patience for each request
+     */
+    public Provider asked(InstantSource time, Map<String, String> more, Duration patience) {
         clock = time;
         OidcSettings settings =
                 TestSettings.in(Path.of("target"), variables(more)).get(OidcSettings.GROUP);
-        return new Provider(settings, time, Duration.ofMillis(700));
+        return new Provider(settings, time, patience);
     }
 
     private record Other(int status, String text) {}
