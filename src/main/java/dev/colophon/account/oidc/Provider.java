@@ -27,7 +27,7 @@ public final class Provider implements AutoCloseable {
     private static final Duration KEPT = Duration.ofHours(1);
 
     /** While it is away, whoever waits hears so at once. */
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
+    static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
     private final OidcSettings settings;
     private final InstantSource clock;

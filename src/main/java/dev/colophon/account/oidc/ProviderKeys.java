@@ -24,6 +24,7 @@ final class ProviderKeys {
     private final InstantSource clock;
     private List<SigningKey> keys = List.of();
     private @Nullable Instant askedAt;
+    private Instant awayUntil = Instant.MIN;
 
     ProviderKeys(ProviderClient client, InstantSource clock) {
         this.client = client;
@@ -61,7 +62,13 @@ final class ProviderKeys {
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
+    /** While they cannot be had, whoever waits hears so at once. */
     private void ask(URI address) throws ProviderFailure {
+        Instant now = clock.instant();
+        if (now.isBefore(awayUntil)) {
+            throw ProviderFailure.unreachable("its keys could not be had a moment ago");
+        }
+        awayUntil = now.plus(Provider.LEFT_ALONE);
         List<SigningKey> found = new ArrayList<>();
         for (JsonNode key : client.get(address).path("keys")) {
             if (found.size() < MAX_KEYS) {
@@ -69,6 +76,7 @@ final class ProviderKeys {
             }
         }
         keys = List.copyOf(found);
-        askedAt = clock.instant();
+        askedAt = now;
+        awayUntil = Instant.MIN;
     }
 }

@@ -134,6 +134,9 @@ class ProviderAwayTest {
     void keys_that_cannot_be_had_are_told() {
         provider.answer("/keys", 500, "{}");
         away("fault", fixture.signIn(fixture.browser(), "/account"));
+        away("a moment later", fixture.signIn(fixture.browser(), "/account"));
+        assertThat(provider.asked).filteredOn(path -> path.endsWith("/keys")).hasSize(1);
+        fixture.account.clock.pass(Duration.ofSeconds(5));
         provider.answer(
                 "/keys", 200, "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\"},{\"kty\":\"oct\",\"k\":\"AA\"},7]}");
         assertThat(fixture.signIn(fixture.browser(), "/account").status()).isEqualTo(401);
