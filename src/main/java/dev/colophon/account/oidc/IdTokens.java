@@ -44,6 +44,7 @@ final class IdTokens {
             throw ProviderFailure.unproved(
                     "the token is refused: " + refused.getClass().getSimpleName());
         }
+        demandUnderstood(decoded);
         demandTimes(decoded);
         demandForUs(decoded);
         demandNonce(decoded.getClaim("nonce").asString(), nonce);
@@ -68,6 +69,13 @@ final class IdTokens {
                 .withAnyOfAudience(settings.clientId())
                 .acceptLeeway(LEEWAY_SECONDS);
         return verification.build(Clock.fixed(clock.instant(), ZoneOffset.UTC));
+    }
+
+    /** What a token names as critical has to be understood (RFC 7515, 4.1.11), and nothing of it is here. */
+    private static void demandUnderstood(DecodedJWT decoded) throws ProviderFailure {
+        if (!decoded.getHeaderClaim("crit").isMissing()) {
+            throw ProviderFailure.unproved("the token has extensions that are not understood");
+        }
     }
 
     /** The library compares times that are there; it takes null for one that is. */

@@ -78,6 +78,7 @@ class RefusedIdentityTest {
         refusedToken("no nonce", token -> token.withNullClaim("nonce"));
         refusedToken("nobody", token -> token.withSubject(""));
         refusedToken("no subject", token -> token.withSubject(null));
+        refusedToken("extension", token -> token.withHeader(Map.of("crit", List.of("b64"), "b64", false)));
         refusedToken("long subject", token -> token.withSubject("x".repeat(256)));
 
         provider.change(token -> token.withExpiresAt(now().minusSeconds(59)).withIssuedAt(now().plusSeconds(60)));
