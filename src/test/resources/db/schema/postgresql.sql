@@ -31,6 +31,24 @@ CREATE INDEX attachments_by_blob ON public.attachments USING btree (blob_name)
 CREATE INDEX attachments_by_note ON public.attachments USING btree (note_id, created_at, id)
 CREATE INDEX attachments_by_user ON public.attachments USING btree (user_id, size_bytes)
 
+table audit_log
+    id uuid NOT NULL
+    happened_at timestamp with time zone NOT NULL
+    action text COLLATE "C" NOT NULL
+    actor_kind text COLLATE "C" NOT NULL
+    actor_id uuid
+    actor_name text
+    subject_id uuid
+    subject_name text
+    detail text NOT NULL
+    request_id text
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['reader'::text, 'admin'::text, 'command'::text])))
+    CONSTRAINT audit_log_pkey PRIMARY KEY (id)
+CREATE INDEX audit_log_happened_at ON public.audit_log USING btree (happened_at)
+CREATE INDEX audit_log_of_action ON public.audit_log USING btree (action, id)
+CREATE INDEX audit_log_of_actor ON public.audit_log USING btree (actor_id, id)
+CREATE INDEX audit_log_of_subject ON public.audit_log USING btree (subject_id, id)
+
 table authors
     id uuid NOT NULL
     name text NOT NULL
@@ -256,6 +274,21 @@ table instances
     seen_at timestamp with time zone NOT NULL
     CONSTRAINT instances_pkey PRIMARY KEY (id)
 
+table invitations
+    id uuid NOT NULL
+    token_hash text COLLATE "C" NOT NULL
+    note text NOT NULL
+    role text COLLATE "C" NOT NULL
+    max_uses bigint NOT NULL
+    uses bigint NOT NULL
+    created_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL
+    CONSTRAINT invitations_check CHECK (((uses >= 0) AND (uses <= max_uses)))
+    CONSTRAINT invitations_max_uses_check CHECK ((max_uses >= 1))
+    CONSTRAINT invitations_pkey PRIMARY KEY (id)
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
+    CONSTRAINT invitations_token_hash_key UNIQUE (token_hash)
+
 table journals
     id uuid NOT NULL
     user_id uuid NOT NULL
@@ -347,6 +380,15 @@ table notes
     CONSTRAINT notes_visibility_check CHECK ((visibility = ANY (ARRAY['inherit'::text, 'public'::text, 'followers'::text, 'private'::text])))
 CREATE INDEX notes_by_user ON public.notes USING btree (user_id, created_at, id)
 CREATE INDEX notes_by_userbook ON public.notes USING btree (userbook_id, created_at, id)
+
+table password_resets
+    user_id uuid NOT NULL
+    token_hash text COLLATE "C" NOT NULL
+    created_at timestamp with time zone NOT NULL
+    expires_at timestamp with time zone NOT NULL
+    CONSTRAINT password_resets_pkey PRIMARY KEY (user_id)
+    CONSTRAINT password_resets_token_hash_key UNIQUE (token_hash)
+    CONSTRAINT password_resets_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 
 table pictures
     id uuid NOT NULL
@@ -551,12 +593,15 @@ table users
     locale text COLLATE "C"
     time_zone text COLLATE "C"
     biography text
+    quota_bytes bigint
     CONSTRAINT users_check CHECK (((email IS NULL) = (email_key IS NULL)))
     CONSTRAINT users_email_key_key UNIQUE (email_key)
     CONSTRAINT users_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES pictures(id)
     CONSTRAINT users_pkey PRIMARY KEY (id)
+    CONSTRAINT users_quota_bytes_check CHECK ((quota_bytes >= 0))
     CONSTRAINT users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'admin'::text])))
     CONSTRAINT users_token_epoch_check CHECK ((token_epoch >= 0))
     CONSTRAINT users_username_key_key UNIQUE (username_key)
     CONSTRAINT users_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'followers'::text, 'private'::text])))
+CREATE INDEX users_admins ON public.users USING btree (id) WHERE (role = 'admin'::text)
 CREATE INDEX users_by_picture ON public.users USING btree (picture_id)

@@ -27,6 +27,24 @@ CREATE TABLE attachments (
 CREATE INDEX attachments_by_blob ON attachments (blob_name);
 CREATE INDEX attachments_by_note ON attachments (note_id, created_at, id);
 CREATE INDEX attachments_by_user ON attachments (user_id, size_bytes);
+CREATE TABLE audit_log (
+    id TEXT NOT NULL PRIMARY KEY,
+    happened_at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    actor_kind TEXT NOT NULL CHECK (actor_kind IN ('reader', 'admin', 'command')),
+    actor_id TEXT,
+    -- as it was then
+    actor_name TEXT,
+    subject_id TEXT,
+    subject_name TEXT,
+    -- such as the role or the quota from then on; may be empty
+    detail TEXT NOT NULL,
+    request_id TEXT
+) STRICT;
+CREATE INDEX audit_log_happened_at ON audit_log (happened_at);
+CREATE INDEX audit_log_of_action ON audit_log (action, id);
+CREATE INDEX audit_log_of_actor ON audit_log (actor_id, id);
+CREATE INDEX audit_log_of_subject ON audit_log (subject_id, id);
 CREATE TABLE authors (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -225,6 +243,18 @@ CREATE TABLE instances (
     needed_level INTEGER NOT NULL,
     seen_at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE invitations (
+    id TEXT NOT NULL PRIMARY KEY,
+    -- SHA-256 of the token, hexadecimal
+    token_hash TEXT NOT NULL UNIQUE,
+    -- for whoever made it; may be empty
+    note TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('user', 'admin')),
+    max_uses INTEGER NOT NULL CHECK (max_uses >= 1),
+    uses INTEGER NOT NULL CHECK (uses >= 0 AND uses <= max_uses),
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
 CREATE TABLE journals (
     id TEXT NOT NULL PRIMARY KEY,
     user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -312,6 +342,13 @@ CREATE TABLE notes (
 ) STRICT;
 CREATE INDEX notes_by_user ON notes (user_id, created_at, id);
 CREATE INDEX notes_by_userbook ON notes (userbook_id, created_at, id);
+CREATE TABLE password_resets (
+    user_id TEXT NOT NULL PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+    -- SHA-256 of the token, hexadecimal
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
 CREATE TABLE pictures (
     id TEXT NOT NULL PRIMARY KEY,
     large TEXT NOT NULL REFERENCES blobs (name),
@@ -485,7 +522,8 @@ CREATE TABLE users (
     token_epoch INTEGER NOT NULL CHECK (token_epoch >= 0),
     disabled_at TEXT,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL, picture_id TEXT REFERENCES pictures (id), locale TEXT, time_zone TEXT, biography TEXT,
+    updated_at TEXT NOT NULL, picture_id TEXT REFERENCES pictures (id), locale TEXT, time_zone TEXT, biography TEXT, quota_bytes INTEGER CHECK (quota_bytes >= 0),
     CHECK ((email IS NULL) = (email_key IS NULL))
 ) STRICT;
+CREATE INDEX users_admins ON users (id) WHERE role = 'admin';
 CREATE INDEX users_by_picture ON users (picture_id);

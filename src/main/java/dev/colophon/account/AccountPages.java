@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Signing in and out and the own account, for people. */
 public final class AccountPages implements Routes {
@@ -31,6 +32,7 @@ public final class AccountPages implements Routes {
     private static final String SIGN_UP = "/sign-up";
     private static final String ACCOUNT = "/account";
     private static final String HOME = "/";
+    private static final String INVITATION = "invitation";
 
     private final SignIn signIn;
     private final Accounts accounts;
@@ -146,27 +148,39 @@ public final class AccountPages implements Routes {
     }
 
     private void showSignUp(Exchange exchange) {
-        signIn.demandOpen();
-        exchange.page(signUpPage("", "", ""));
+        String invitation = exchange.query(INVITATION).orElse("");
+        signIn.demandOpen(shown(invitation));
+        exchange.page(signUpPage(invitation, "", "", ""));
     }
 
     private void signUp(Exchange exchange) {
-        signIn.demandOpen();
         Form form = exchange.form();
+        String invitation = form.text(INVITATION).orElse("");
+        signIn.demandOpen(shown(invitation));
         String name = form.text("username").orElse("");
         Optional<String> email = form.text("email");
         try {
-            var wanted = new NewUser(name, email.orElse(null), null, form.exact("password"));
+            var wanted = new NewUser(name, email.orElse(null), null, form.exact("password"), shown(invitation));
             start(exchange, signIn.register(Visitor.of(exchange), wanted));
         } catch (Problem problem) {
-            exchange.page(signUpPage(name, email.orElse(""), shown(problem)), problem);
+            exchange.page(signUpPage(invitation, name, email.orElse(""), shown(problem)), problem);
             return;
         }
         exchange.redirect(HOME);
     }
 
-    private static Page signUpPage(String username, String email, String error) {
-        return new Page("account/sign-up.jte", Map.of("username", username, "email", email, "error", error));
+    private static @Nullable String shown(String invitation) {
+        return invitation.isEmpty() ? null : invitation;
+    }
+
+    private Page signUpPage(String invitation, String username, String email, String error) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("invitation", invitation);
+        parameters.put("makesAdmin", signIn.makesAdmin());
+        parameters.put("username", username);
+        parameters.put("email", email);
+        parameters.put("error", error);
+        return new Page("account/sign-up.jte", parameters);
     }
 
     private void showAccount(Exchange exchange) {

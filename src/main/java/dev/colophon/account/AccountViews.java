@@ -2,6 +2,7 @@ package dev.colophon.account;
 
 import dev.colophon.account.audience.Audience;
 import dev.colophon.account.factor.PendingSignIn;
+import dev.colophon.account.reader.Role;
 import dev.colophon.account.token.IssuedToken;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +19,7 @@ final class AccountViews {
             @Nullable String email,
             String displayName,
             @Nullable String biography,
-            User.Role role,
+            Role role,
             Audience visibility,
             Instant createdAt,
             @Nullable String locale,

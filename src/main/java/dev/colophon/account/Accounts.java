@@ -5,8 +5,16 @@ import dev.colophon.account.AccountViews.Me;
 import dev.colophon.account.UserRepository.Credentials;
 import dev.colophon.account.access.AccessTokens;
 import dev.colophon.account.audience.Audience;
+import dev.colophon.account.audit.Actor;
+import dev.colophon.account.audit.AuditAction;
+import dev.colophon.account.audit.AuditLog;
+import dev.colophon.account.audit.Deed;
 import dev.colophon.account.factor.SecondFactors;
+import dev.colophon.account.invitation.Invitation;
+import dev.colophon.account.invitation.Invitations;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.account.reader.Role;
+import dev.colophon.account.reset.ResetLinks;
 import dev.colophon.account.token.SignOut;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
@@ -23,9 +31,11 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes, checks, changes and removes accounts. */
@@ -41,7 +51,7 @@ public final class Accounts {
     }
 
     /**
-     * Makes an account.
+     * Makes an account for an operator.
      *
      * @return its id
      * @throws Problem when a field breaks a rule, or the name or the address is taken
@@ -51,31 +61,79 @@ public final class Accounts {
     }
 
     User create(NewUser wanted, boolean admin) {
+        return make(wanted, session -> new Made(Role.of(admin), true, null));
+    }
+
+    /**
+     * Makes an account for somebody who comes by themselves.
+     *
+     * @param firstIsAdmin whether whoever makes the first account here is an admin
+     * @throws Problem of kind FORBIDDEN when there is an invitation that is good no more
+     */
+    User signUp(NewUser wanted, boolean firstIsAdmin) {
+        return make(wanted, session -> {
+            String token = wanted.invitation();
+            Invitation used = token == null ? null : Invitations.use(session, token, clock.instant());
+            boolean admin = firstIsAdmin && isFirst(session);
+            return new Made(admin || used == null ? Role.of(admin) : used.role(), false, used);
+        });
+    }
+
+    private static boolean isFirst(Session session) {
+        if (UserRepository.any(session)) {
+            return false;
+        }
+        UserRepository.holdAll(session);
+        return !UserRepository.any(session);
+    }
+
+    /**
+     * What an account is made as, and by whom.
+     *
+     * @param invitation that lets its reader in; null for none
+     */
+    private record Made(
+            Role role, boolean byCommand, @Nullable Invitation invitation) {}
+
+    private User make(NewUser wanted, Function<Session, Made> making) {
         Secret hash = passwords.hash(wanted.password());
-        User user = user(wanted.username(), wanted.email(), wanted.shownName(), admin);
+        UUID id = Ids.next();
         try {
-            database.write(session -> {
+            return database.write(session -> {
                 if (UserRepository.byName(session, wanted.username()).isPresent()) {
                     throw Problem.conflict("username_taken", "The username is taken.");
                 }
-                demandFreeEmail(session, wanted.email(), user.id());
+                demandFreeEmail(session, wanted.email(), id);
+                Made made = making.apply(session);
+                User user = user(id, wanted.username(), wanted.email(), wanted.shownName(), made.role());
                 UserRepository.insert(session, user, hash);
+                tell(session, user, made);
                 return user;
             });
         } catch (ConstraintViolation race) {
             throw Problem.conflict("username_taken", "The username or the mail address is taken.");
         }
-        return user;
     }
 
-    private User user(String username, @Nullable String email, String shownName, boolean admin) {
+    private void tell(Session session, User user, Made made) {
+        Actor actor = made.byCommand() ? Actor.COMMAND : Actor.reader(user.id());
+        String role = made.role().text();
+        AuditLog.add(session, user.createdAt(), new Deed(actor, AuditAction.ACCOUNT_MADE, user.id(), role));
+        Invitation used = made.invitation();
+        if (used != null) {
+            String which = used.id().toString();
+            AuditLog.add(session, user.createdAt(), new Deed(actor, AuditAction.INVITATION_USED, user.id(), which));
+        }
+    }
+
+    private User user(UUID id, String username, @Nullable String email, String shownName, Role role) {
         return new User(
-                Ids.next(),
+                id,
                 username,
                 email,
                 shownName,
                 null,
-                admin ? User.Role.ADMIN : User.Role.USER,
+                role,
                 Audience.FOLLOWERS,
                 0,
                 null,
@@ -112,8 +170,9 @@ public final class Accounts {
                     .orElse(null);
             String shownName = fitting(wanted.displayName(), ReaderProfileRules::displayName)
                     .orElse(username);
-            User user = user(username, email, shownName, false);
+            User user = user(Ids.next(), username, email, shownName, Role.USER);
             UserRepository.insert(session, user, Passwords.NONE);
+            tell(session, user, new Made(user.role(), false, null));
             with.accept(session, user.id());
             return user.id();
         });
@@ -155,7 +214,7 @@ public final class Accounts {
         demandGoodPassword("/password", password, username);
         Credentials found = database.read(session -> UserRepository.byName(session, username))
                 .orElseThrow(Problem::notFound);
-        store(found.user().id(), password, true);
+        store(found.user().id(), password, Actor.COMMAND);
     }
 
     /** The id of the account with this name. */
@@ -169,7 +228,7 @@ public final class Accounts {
         User user = get(id);
         demandCurrent(user, current);
         demandGoodPassword("/new_password", replacement, user.username());
-        store(id, replacement, false);
+        store(id, replacement, Actor.reader(id));
         return get(id);
     }
 
@@ -191,16 +250,46 @@ public final class Accounts {
         }
     }
 
-    /**
-     * @param programsToo whether its access tokens are removed as well
-     */
-    private void store(UUID id, String password, boolean programsToo) {
+    /** What the reader sets who knows the old one leaves their access tokens alone. */
+    private void store(UUID id, String password, Actor actor) {
         Secret hash = passwords.hash(password);
         database.write(session -> {
-            UserRepository.setPassword(session, id, hash, clock.instant());
-            if (programsToo) {
+            setPassword(session, hash, new Deed(actor, AuditAction.PASSWORD_CHANGED, id));
+            if (actor.kind() != Actor.Kind.READER) {
                 AccessTokens.removeAll(session, id);
             }
+            return id;
+        });
+    }
+
+    private void setPassword(Session session, Secret hash, Deed deed) {
+        UUID id = Objects.requireNonNull(deed.subject());
+        UserRepository.setPassword(session, id, hash, clock.instant());
+        ResetLinks.remove(session, id);
+        AuditLog.add(session, clock.instant(), deed);
+    }
+
+    /**
+     * @throws Problem of kind NOT_FOUND when the link is good no more
+     */
+    void demandResetLink(String token) {
+        database.read(session -> ResetLinks.demand(session, token, clock.instant()));
+    }
+
+    /**
+     * Sets a password by a link that an admin has made; every session ends and every access token is removed.
+     *
+     * @return whose
+     * @throws Problem of kind NOT_FOUND when the link is good no more, or INVALID
+     */
+    UUID resetPassword(String token, String password) {
+        UUID id = database.read(session -> ResetLinks.demand(session, token, clock.instant()));
+        demandGoodPassword("/new_password", password, get(id).username());
+        Secret hash = passwords.hash(password);
+        return database.write(session -> {
+            ResetLinks.use(session, token);
+            setPassword(session, hash, new Deed(Actor.reader(id), AuditAction.PASSWORD_CHANGED, id, "link"));
+            AccessTokens.removeAll(session, id);
             return id;
         });
     }
@@ -282,7 +371,14 @@ public final class Accounts {
      */
     public boolean removeSecondFactor(String username) {
         UUID id = idOf(username).orElseThrow(Problem::notFound);
-        return database.write(session -> SecondFactors.remove(session, id));
+        return database.write(session -> {
+            boolean removed = SecondFactors.remove(session, id);
+            if (removed) {
+                Deed deed = new Deed(Actor.COMMAND, AuditAction.SECOND_FACTOR_REMOVED, id);
+                AuditLog.add(session, clock.instant(), deed);
+            }
+            return removed;
+        });
     }
 
     /** Whether there is any account at all. */
@@ -298,6 +394,8 @@ public final class Accounts {
     void delete(UUID id, String password) {
         demandCurrent(get(id), password);
         database.write(session -> {
+            AuditLog.add(session, clock.instant(), Deed.own(id, AuditAction.ACCOUNT_REMOVED));
+            AuditLog.forgetNames(session, id);
             UserRepository.delete(session, id);
             return id;
         });

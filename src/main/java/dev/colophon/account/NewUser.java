@@ -5,9 +5,17 @@ import dev.colophon.problem.Problem;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody gives to get an account; valid by construction. */
+/**
+ * What somebody gives to get an account; valid by construction.
+ *
+ * @param invitation the token of one, where only those may come who are invited
+ */
 record NewUser(
-        String username, @Nullable String email, @Nullable String displayName, String password) {
+        String username,
+        @Nullable String email,
+        @Nullable String displayName,
+        String password,
+        @Nullable String invitation) {
 
     NewUser {
         var errors = new ArrayList<FieldError>();
@@ -18,6 +26,10 @@ record NewUser(
         if (!errors.isEmpty()) {
             throw Problem.invalid(errors);
         }
+    }
+
+    NewUser(String username, @Nullable String email, @Nullable String displayName, String password) {
+        this(username, email, displayName, password, null);
     }
 
     String shownName() {

@@ -3,16 +3,18 @@ package dev.colophon.account;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.colophon.account.factor.PendingSignIn;
 import dev.colophon.account.factor.SecondFactors;
+import dev.colophon.account.invitation.Admittance;
 import dev.colophon.account.password.LoginThrottle;
+import dev.colophon.account.reset.ResetPages;
 import dev.colophon.account.session.Sessions;
 import dev.colophon.account.session.Visitor;
 import dev.colophon.account.token.IssuedToken;
 import dev.colophon.observe.metric.Meters;
-import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.session.Caller;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Coming, staying and going: what the API and the pages do alike, with the throttle before each password and each code.
@@ -33,7 +35,7 @@ public final class SignIn {
     }
 
     /** What strangers may do, and how often. */
-    public record Limits(LoginThrottle throttle, boolean registrationOpen) {}
+    public record Limits(LoginThrottle throttle, Admittance admittance) {}
 
     /** What comes of a right password, or of another proof. */
     public sealed interface Arrival {}
@@ -54,7 +56,7 @@ public final class SignIn {
     }
 
     boolean registrationOpen() {
-        return limits.registrationOpen();
+        return limits.admittance().isOpen();
     }
 
     /**
@@ -138,18 +140,38 @@ public final class SignIn {
     }
 
     SignedIn register(Visitor visitor, NewUser wanted) {
-        demandOpen();
+        demandOpen(wanted.invitation());
         limits.throttle().take(visitor.client());
-        return signedIn(accounts.create(wanted, false), visitor);
+        return signedIn(accounts.signUp(wanted, limits.admittance().firstIsAdmin()), visitor);
     }
 
     /**
-     * @throws Problem of kind FORBIDDEN while REGISTRATION is closed
+     * @param invitation what somebody shows who is invited; null for nothing
+     * @throws Problem of kind FORBIDDEN while REGISTRATION does not let them make an account
      */
-    void demandOpen() {
-        if (!limits.registrationOpen()) {
-            throw Problem.of(Kind.FORBIDDEN, "registration_closed", "New accounts are made by the operator here.");
-        }
+    void demandOpen(@Nullable String invitation) {
+        limits.admittance().demand(invitation);
+    }
+
+    /** Whether the next account is the first one and makes an admin. */
+    boolean makesAdmin() {
+        return limits.admittance().firstIsAdmin() && !accounts.any();
+    }
+
+    /** For whoever follows the link of an admin. */
+    public ResetPages.Setting resetting() {
+        return new ResetPages.Setting() {
+            @Override
+            public void demandGood(String token) {
+                accounts.demandResetLink(token);
+            }
+
+            @Override
+            public void set(Visitor visitor, String token, String password) {
+                sessions.changed(
+                        limits.throttle().attempt(visitor.client(), () -> accounts.resetPassword(token, password)));
+            }
+        };
     }
 
     /** Changes the password, ends all sessions and begins a new one. */

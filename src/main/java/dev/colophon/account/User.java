@@ -1,6 +1,7 @@
 package dev.colophon.account;
 
 import dev.colophon.account.audience.Audience;
+import dev.colophon.account.reader.Role;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,4 @@ record User(
         @Nullable Instant disabledAt,
         Instant createdAt,
         @Nullable String locale,
-        @Nullable String timeZone) {
-
-    /** What a person may do. */
-    enum Role {
-        USER,
-        ADMIN
-    }
-}
+        @Nullable String timeZone) {}

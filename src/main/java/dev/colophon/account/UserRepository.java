@@ -2,6 +2,7 @@ package dev.colophon.account;
 
 import dev.colophon.account.audience.Audience;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.account.reader.Role;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Row;
@@ -35,6 +36,12 @@ final class UserRepository {
     private static final Statement INSERT = Statement.of(
             "account.insert-user",
             CREDENTIALS.and("username_key", "email_key", "updated_at").insertInto("users"));
+    /** Two who make the first account at a moment come one after the other; SQLite has one writer at a time. */
+    private static final Statement HOLD_ALL = Statement.split(
+            "account.hold-users",
+            "LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE",
+            "UPDATE users SET id = id WHERE id IS NULL");
+
     private static final Statement ANY = Statement.of("account.any-user", "SELECT id FROM users LIMIT 1");
     private static final Statement BY_ID =
             Statement.of("account.user-by-id", "SELECT " + USER.list() + " FROM users WHERE id = :id");
@@ -84,6 +91,11 @@ final class UserRepository {
                         .and("locale", user.locale())
                         .and("time_zone", user.timeZone())
                         .and("updated_at", user.createdAt()));
+    }
+
+    /** Nobody else makes or changes an account until the transaction ends. */
+    static void holdAll(Session session) {
+        session.execute(HOLD_ALL);
     }
 
     static boolean any(Session session) {
@@ -168,7 +180,7 @@ final class UserRepository {
                 row.textOrNull("email"),
                 row.text("display_name"),
                 row.textOrNull("biography"),
-                row.constant("role", User.Role.class),
+                row.constant("role", Role.class),
                 row.constant("visibility", Audience.class),
                 row.number("token_epoch"),
                 row.instantOrNull("disabled_at"),

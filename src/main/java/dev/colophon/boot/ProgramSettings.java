@@ -1,6 +1,7 @@
 package dev.colophon.boot;
 
 import dev.colophon.account.oidc.OidcSettings;
+import dev.colophon.account.audit.AuditSettings;
 import dev.colophon.backup.BackupSettings;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class ProgramSettings {
     public static final SettingsReader READER = new SettingsReader(List.of(
             OidcSettings.GROUP,
+            AuditSettings.GROUP,
             LookupSettings.GROUP,
             PeopleSettings.GROUP,
             ImportSettings.GROUP,

@@ -1,9 +1,12 @@
 package dev.colophon.boot;
 
 import dev.colophon.account.Accounts;
+import dev.colophon.account.audit.AuditLog;
+import dev.colophon.account.invitation.Invitations;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.boot.feature.AccountParts;
+import dev.colophon.boot.feature.AdminParts;
 import dev.colophon.boot.feature.MediaParts;
 import dev.colophon.catalogue.BookRoutes;
 import dev.colophon.catalogue.Catalogue;
@@ -142,9 +145,10 @@ public final class Wiring implements AutoCloseable {
                         account.routes().stream(),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
-                        ofPeople(database, clock, settings, shelf),
+                        ofPeople(database, clock, settings, shelf, account.tokens()),
                         ofJournal(notes, new Attachments(database, clock, media.blobs(), media.settings())),
                         ofImports(imports),
+                        AdminParts.routes(database, account, settings.account().registration()),
                         others.stream())
                 .flatMap(each -> each)
                 .toList();
@@ -196,7 +200,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Readers among each other, what they show of their shelves, what it comes to, and home with some of it. */
-    private static Stream<Routes> ofPeople(Database database, Clock clock, Settings settings, Shelf shelf) {
+    private static Stream<Routes> ofPeople(
+            Database database, Clock clock, Settings settings, Shelf shelf, Tokens tokens) {
         People people = new People(database, clock);
         Profiles profiles = new Profiles(database);
         Journal journal = new Journal(database, clock);
@@ -218,6 +223,7 @@ public final class Wiring implements AutoCloseable {
                 new AtomPage(people, journal, isPublic),
                 new FeedEvents(
                         journal,
+                        tokens::isGood,
                         clock,
                         FeedEvents.beat(settings.server().requests().timeoutSeconds())),
                 new StatisticsRoutes(statistics),
@@ -275,6 +281,8 @@ public final class Wiring implements AutoCloseable {
     void begin(Schedule schedule) {
         schedule.every(Tokens.USES_INTERVAL, "last uses of tokens", account.tokens()::writeUses);
         schedule.every(Tokens.SWEEP_INTERVAL, "sessions that have expired", account.tokens()::sweep);
+        schedule.every(AuditLog.SWEEP_INTERVAL, "audit log", account.auditLog()::sweep);
+        schedule.every(Invitations.SWEEP_INTERVAL, "expired invitations", account.invitations()::sweep);
         schedule.every(Lookups.SWEEP_INTERVAL, "kept look-ups", lookups::sweep);
         lookups.start();
         importWorker.start();

@@ -88,7 +88,9 @@ public final class Blobs {
         var hashed = new DigestInputStream(in, Hash.digest());
         long left = reader == null ? maxBytes : left(reader);
         try (ReceivedFile received = ReceivedFile.of(
-                hashed, Math.min(left, maxBytes), () -> left < maxBytes ? quota.exceeded() : tooLarge(maxBytes))) {
+                hashed,
+                Math.min(left, maxBytes),
+                () -> left < maxBytes && reader != null ? exceeded(reader) : tooLarge(maxBytes))) {
             long bytes = demandContent(received.path());
             String sha256 = HexFormat.of().formatHex(hashed.getMessageDigest().digest());
             StoredFile file = new StoredFile(folder.nameOf(sha256), bytes, mediaType);
@@ -96,6 +98,10 @@ public final class Blobs {
             put(file, received.path(), reader);
             return file;
         }
+    }
+
+    private Problem exceeded(UUID reader) {
+        return Quota.exceeded(database.read(session -> quota.bytes(session, reader)));
     }
 
     private long left(UUID reader) {

@@ -8,6 +8,7 @@ import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -33,17 +34,23 @@ final class Quota {
                       OR 1 = (SELECT 1 FROM pictures p WHERE p.small = u.blob_name LIMIT 1))
                     """);
 
+    private static final Statement OWN =
+            Statement.of("media.own-quota", "SELECT quota_bytes FROM users WHERE id = :user_id");
+
     private static final String READER = "SELECT id FROM users WHERE id = :user_id";
 
     /** One upload of a reader after the other; on SQLite a transaction that writes holds everything. */
     private static final Statement LOCK_READER =
             Statement.split("media.reader-lock", READER + " FOR NO KEY UPDATE", READER);
 
-    private final long bytes;
+    private final long usualBytes;
     private final InstantSource clock;
 
-    Quota(long bytes, InstantSource clock) {
-        this.bytes = bytes;
+    /**
+     * @param usualBytes of a reader to whom no admin has given a quota of their own
+     */
+    Quota(long usualBytes, InstantSource clock) {
+        this.usualBytes = usualBytes;
         this.clock = clock;
     }
 
@@ -58,9 +65,10 @@ final class Quota {
      * @throws Problem TOO_LARGE when there are none
      */
     long left(Session session, UUID reader) {
+        long bytes = bytes(session, reader);
         long left = bytes - used(session, reader);
         if (left <= 0) {
-            throw exceeded();
+            throw exceeded(bytes);
         }
         return left;
     }
@@ -73,8 +81,9 @@ final class Quota {
     void give(Session session, UUID reader, StoredFile file) {
         session.execute(
                 GIVE, key(reader, file).and("size_bytes", file.sizeBytes()).and("given_at", clock.instant()));
+        long bytes = bytes(session, reader);
         if (used(session, reader) > bytes) {
-            throw exceeded();
+            throw exceeded(bytes);
         }
     }
 
@@ -83,7 +92,17 @@ final class Quota {
         return session.execute(TAKE_BACK, key(reader, file).and("since", since()));
     }
 
-    Problem exceeded() {
+    /** What the reader's files may come to. */
+    long bytes(Session session, UUID reader) {
+        return session.first(
+                        OWN,
+                        row -> Optional.ofNullable(row.numberOrNull("quota_bytes")),
+                        Parameters.of("user_id", reader))
+                .flatMap(own -> own)
+                .orElse(usualBytes);
+    }
+
+    static Problem exceeded(long bytes) {
         return Problem.of(
                 Kind.TOO_LARGE,
                 "quota",

@@ -50,6 +50,7 @@ public record AccountSettings(
     /** Who may make an account. */
     public enum Registration {
         OPEN,
+        INVITATION,
         CLOSED
     }
 
@@ -93,7 +94,8 @@ public record AccountSettings(
             "REGISTRATION",
             Type.choice(Registration.class),
             Default.of("closed").in(LOCAL, "open"),
-            "whether strangers may make an account; `colophon create-user` always works",
+            "who may make an account: anybody, whoever an admin has invited, or nobody; `colophon create-user`"
+                    + " always works",
             "closed");
 
     private static final Variable<Integer> LOGIN_ATTEMPTS_PER_MINUTE = GROUP.declare(

@@ -8,8 +8,12 @@ import dev.colophon.account.factor.FactorRoutes;
 import dev.colophon.account.factor.SecondFactors;
 import dev.colophon.account.identity.Elsewhere;
 import dev.colophon.account.oidc.Provider;
+import dev.colophon.account.invitation.Admittance;
+import dev.colophon.account.invitation.Invitations;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.account.reader.Readers;
+import dev.colophon.account.reset.ResetPages;
 import dev.colophon.account.session.SessionPages;
 import dev.colophon.account.session.SessionRoutes;
 import dev.colophon.account.session.Sessions;
@@ -43,6 +47,8 @@ public final class AccountFixture implements AutoCloseable {
     final Passwords passwords = new Passwords(4);
     public final Accounts accounts;
     public final Tokens tokens;
+    public final Invitations invitations;
+    public final Readers readers;
     public final TestServer server;
 
     public AccountFixture(Database database) {
@@ -50,21 +56,33 @@ public final class AccountFixture implements AutoCloseable {
     }
 
     public AccountFixture(Database database, AccountSettings account) {
-        this(database, TestSettings.with(TestSettings.in(Path.of("target")), account), Optional.empty());
+        this(database, account, false);
     }
 
-    /**
-     * With a provider beside passwords, if the clock's function makes one.
-     */
+    public AccountFixture(Database database, AccountSettings account, boolean firstIsAdmin) {
+        this(database, TestSettings.with(TestSettings.in(Path.of("target")), account), firstIsAdmin, Optional.empty());
+    }
+
+    /** With a provider beside passwords, if the clock's function makes one. */
     public AccountFixture(Database database, Settings settings, Optional<Function<InstantSource, Provider>> provider) {
+        this(database, settings, false, provider);
+    }
+
+    private AccountFixture(
+            Database database,
+            Settings settings,
+            boolean firstIsAdmin,
+            Optional<Function<InstantSource, Provider>> provider) {
         AccountSettings account = settings.account();
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);
         var throttle = new LoginThrottle(account.loginAttemptsPerMinute(), clock::nanoTime);
         var sessions = new Sessions(database, tokens, clock);
         var factors = new SecondFactors(account, database, throttle, clock);
-        var signIn = new SignIn(
-                accounts, sessions, factors, new SignIn.Limits(throttle, account.registrationOpen()), meters);
+        invitations = new Invitations(database, clock);
+        readers = new Readers(database, clock, tokens::forget);
+        var admittance = new Admittance(account.registration(), invitations, firstIsAdmin);
+        var signIn = new SignIn(accounts, sessions, factors, new SignIn.Limits(throttle, admittance), meters);
         var accessTokens = new AccessTokens(database, tokens, clock);
         var here = new Elsewhere.Here(accounts, sessions, database, clock);
         Optional<Elsewhere> elsewhere = provider.map(make -> Elsewhere.of(make.apply(clock), settings, here));
@@ -72,6 +90,7 @@ public final class AccountFixture implements AutoCloseable {
         List<Routes> routes = new ArrayList<>(List.of(
                 new AccountRoutes(signIn, accounts, tokens),
                 pages,
+                new ResetPages(signIn.resetting()),
                 new AccessTokenRoutes(accessTokens),
                 new AccessTokenPages(accessTokens),
                 new SessionRoutes(sessions),
@@ -84,12 +103,16 @@ public final class AccountFixture implements AutoCloseable {
     }
 
     public static AccountSettings settings(boolean registrationOpen, int attemptsPerMinute) {
+        return settings(registrationOpen ? Registration.OPEN : Registration.CLOSED, attemptsPerMinute);
+    }
+
+    public static AccountSettings settings(Registration registration, int attemptsPerMinute) {
         return new AccountSettings(
                 new Secret(TestSettings.SECRET_KEY),
                 Optional.empty(),
                 AccountSettings.Algorithm.HS256,
                 60,
-                registrationOpen ? Registration.OPEN : Registration.CLOSED,
+                registration,
                 attemptsPerMinute);
     }
 

@@ -129,6 +129,7 @@ public final class HostileRows {
         relations(users);
         access(users);
         years(users);
+        admin(users, scale);
         List<String> books = books(scale, users);
         parts(books);
         List<String> userbooks = userbooks(scale, users, books);
@@ -173,6 +174,7 @@ public final class HostileRows {
             user.put("visibility", "public");
             user.put("token_epoch", Long.MAX_VALUE);
             user.put("disabled_at", maybe(instant()));
+            user.put("quota_bytes", maybe(Long.MAX_VALUE));
             user.put("created_at", instant());
             user.put("updated_at", instant());
             insert("users", user);
@@ -229,6 +231,38 @@ public final class HostileRows {
             identity.put("created_at", instant());
             identity.put("last_used_at", maybe(instant()));
             insert("identities", identity);
+        }
+    }
+
+    private void admin(List<String> users, int count) throws SQLException {
+        for (String user : users) {
+            insert(
+                    "password_resets",
+                    Map.of("user_id", user, "token_hash", unique(), "created_at", instant(), "expires_at", instant()));
+        }
+        for (int index = 0; index < count; index++) {
+            Map<String, @Nullable Object> invitation = row();
+            invitation.put("id", uuid());
+            invitation.put("token_hash", unique());
+            invitation.put("note", text(5));
+            invitation.put("role", index % 2 == 0 ? "user" : "admin");
+            invitation.put("max_uses", Long.MAX_VALUE);
+            invitation.put("uses", (long) index);
+            invitation.put("created_at", instant());
+            invitation.put("expires_at", instant());
+            insert("invitations", invitation);
+            Map<String, @Nullable Object> entry = row();
+            entry.put("id", uuid());
+            entry.put("happened_at", instant());
+            entry.put("action", text(2));
+            entry.put("actor_kind", index % 2 == 0 ? "admin" : "command");
+            entry.put("actor_id", maybe(uuid()));
+            entry.put("actor_name", maybe(text(5)));
+            entry.put("subject_id", maybe(uuid()));
+            entry.put("subject_name", maybe(text(5)));
+            entry.put("detail", text(5));
+            entry.put("request_id", maybe(text(5)));
+            insert("audit_log", entry);
         }
     }
 

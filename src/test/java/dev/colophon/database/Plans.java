@@ -54,7 +54,8 @@ public final class Plans {
                 var statement = connection.createStatement()) {
             statement.execute("SET plan_cache_mode = force_generic_plan");
             statement.execute("PREPARE plan AS " + sql);
-            try (ResultSet rows = statement.executeQuery("EXPLAIN EXECUTE plan(" + nulls + ")")) {
+            try (ResultSet rows =
+                    statement.executeQuery("EXPLAIN EXECUTE plan" + (parameters == 0 ? "" : "(" + nulls + ")"))) {
                 while (rows.next()) {
                     lines.add(rows.getString(1));
                 }

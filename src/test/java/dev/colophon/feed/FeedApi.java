@@ -71,6 +71,9 @@ public final class FeedApi implements AutoCloseable {
             return this;
         }
     };
+    /** Every token is worthless from then on, for whoever asks. */
+    volatile boolean signedOut;
+
     private final TestDatabase lent;
     public final Journal journal;
     public final TestServer server;
@@ -100,7 +103,7 @@ public final class FeedApi implements AutoCloseable {
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, publicProfiles),
                 new AtomPage(people, journal, publicProfiles),
-                new FeedEvents(journal, clock, BEAT),
+                new FeedEvents(journal, token -> !signedOut, clock, BEAT),
                 new HomePages(shelf, new ShelfList(lent.database()), List.of(new FeedOnHome(journal)), false));
     }
 

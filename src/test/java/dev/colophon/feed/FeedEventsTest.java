@@ -100,6 +100,17 @@ class FeedEventsTest {
     }
 
     @Test
+    void whoever_is_signed_out_meanwhile_hears_no_more() throws Exception {
+        try (FeedApi api = new FeedApi(lent)) {
+            TestClient ben = api.reader("ben", "public");
+            try (BufferedReader events = lines(open(api, ben))) {
+                api.signedOut = true;
+                assertThat(next(events)).isEqualTo("null");
+            }
+        }
+    }
+
+    @Test
     void a_server_that_stops_ends_them_instead_of_waiting() throws Exception {
         FeedApi api = new FeedApi(lent);
         TestClient ben = api.reader("ben", "public");

@@ -61,6 +61,7 @@ class ArchitectureTest {
             "statistics",
             "transfer",
             "backup",
+            "admin",
             "boot",
             "cli");
 

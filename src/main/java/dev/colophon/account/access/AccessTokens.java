@@ -1,5 +1,8 @@
 package dev.colophon.account.access;
 
+import dev.colophon.account.audit.AuditAction;
+import dev.colophon.account.audit.AuditLog;
+import dev.colophon.account.audit.Deed;
 import dev.colophon.account.token.AccessTokenText;
 import dev.colophon.account.token.Tokens;
 import dev.colophon.database.Database;
@@ -54,6 +57,7 @@ public final class AccessTokens {
                         "too_many", "A reader has at most " + MAX_TOKENS + " access tokens; remove one first.");
             }
             AccessTokenRepository.insert(session, reader, token, secret);
+            AuditLog.add(session, now, Deed.own(reader, AuditAction.ACCESS_TOKEN_MADE));
             return token;
         });
         return new Made(secret, token);
@@ -72,6 +76,7 @@ public final class AccessTokens {
             if (!AccessTokenRepository.delete(session, reader, id)) {
                 throw Problem.notFound();
             }
+            AuditLog.add(session, clock.instant(), Deed.own(reader, AuditAction.ACCESS_TOKEN_REVOKED));
             return id;
         });
         tokens.forgetToken(id);

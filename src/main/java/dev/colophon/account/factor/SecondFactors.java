@@ -1,5 +1,8 @@
 package dev.colophon.account.factor;
 
+import dev.colophon.account.audit.AuditAction;
+import dev.colophon.account.audit.AuditLog;
+import dev.colophon.account.audit.Deed;
 import dev.colophon.account.factor.FactorKeys.Opened;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.database.Database;
@@ -110,6 +113,7 @@ public final class SecondFactors {
                 throw wrong();
             }
             FactorRepository.replaceCodes(session, reader, codes);
+            AuditLog.add(session, clock.instant(), Deed.own(reader, AuditAction.SECOND_FACTOR_ENROLLED));
             return codes;
         });
     }
@@ -126,7 +130,13 @@ public final class SecondFactors {
 
     void turnOff(Caller caller, String code) {
         demand(caller.id(), caller.username(), code, SecondFactors::wrong);
-        database.write(session -> FactorRepository.delete(session, caller.id()));
+        database.write(session -> {
+            boolean removed = FactorRepository.delete(session, caller.id());
+            if (removed) {
+                AuditLog.add(session, clock.instant(), Deed.own(caller.id(), AuditAction.SECOND_FACTOR_REMOVED));
+            }
+            return removed;
+        });
     }
 
     /**

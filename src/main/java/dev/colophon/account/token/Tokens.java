@@ -6,6 +6,7 @@ import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Session;
+import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.AccountSettings;
 import dev.colophon.settings.Secret;
@@ -94,6 +95,16 @@ public final class Tokens implements Authentication {
         TokenCache.Entry found = AccessTokenText.holds(token) ? program(token, now) : session(token, now);
         cache.put(token, found, generation);
         return found.caller();
+    }
+
+    /** Whether it is good still, while an answer is being sent that takes long. */
+    public boolean isGood(String token) {
+        try {
+            authenticate(token);
+            return true;
+        } catch (Problem problem) {
+            return problem.kind() != Kind.UNAUTHORIZED;
+        }
     }
 
     private TokenCache.Entry session(String token, Instant now) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -37,16 +38,19 @@ public final class FeedEvents implements Routes {
     private static final Duration OLDEST = Duration.ofDays(1);
 
     private final Journal journal;
+    private final Predicate<String> isGood;
     private final InstantSource clock;
     private final Duration beat;
     private final Map<UUID, Integer> open = new HashMap<>();
     private int all;
 
     /**
+     * @param isGood whether the token of a reader is good still, who may be signed out or disabled meanwhile
      * @param beat shorter than a request may take, for so long nothing is sent
      */
-    public FeedEvents(Journal journal, InstantSource clock, Duration beat) {
+    public FeedEvents(Journal journal, Predicate<String> isGood, InstantSource clock, Duration beat) {
         this.journal = journal;
+        this.isGood = isGood;
         this.clock = clock;
         this.beat = beat;
     }
@@ -63,10 +67,11 @@ public final class FeedEvents implements Routes {
 
     private void tell(Exchange exchange) throws IOException {
         UUID reader = exchange.caller().id();
+        String token = exchange.token().orElseThrow();
         var news = new News(reader, since(exchange), exchange.dates().texts());
         enter(reader);
         try {
-            exchange.stream(new EventStream(beat, LONGEST, news).file());
+            exchange.stream(new EventStream(beat, LONGEST, () -> isGood.test(token), news).file());
         } finally {
             leave(reader);
         }

@@ -70,7 +70,7 @@ final class SignInChecks {
                 "W013",
                 "REGISTRATION",
                 "is open: everybody who finds the site may make an account",
-                "set REGISTRATION=closed and use `colophon create-user`");
+                "set REGISTRATION=invitation or closed");
         findings.add(
                 account.loginAttemptsPerMinute() == 0,
                 "W014",

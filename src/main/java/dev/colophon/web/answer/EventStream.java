@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,13 +16,14 @@ import java.util.function.Supplier;
  *
  * @param beat how often the source is asked; something is sent each time, so that neither end takes the other for gone
  * @param longest after which it ends
+ * @param allowed whether whoever asked may still be told; looked at several times a second
  * @param source what there is to tell, if anything; asked on the thread of the answer
  */
-public record EventStream(Duration beat, Duration longest, Supplier<Optional<Event>> source)
+public record EventStream(Duration beat, Duration longest, BooleanSupplier allowed, Supplier<Optional<Event>> source)
         implements StreamedFile.Content {
     private static final String CONTENT_TYPE = "text/event-stream";
 
-    /** How soon it is noticed that the server stops. */
+    /** How soon it is noticed that the server stops, or the reader is signed out. */
     private static final Duration LOOK = Duration.ofMillis(250);
 
     /** So long a browser waits until it comes back. */
@@ -63,7 +65,7 @@ public record EventStream(Duration beat, Duration longest, Supplier<Optional<Eve
         long start = System.nanoTime();
         try {
             while (System.nanoTime() - start < beat.toNanos()) {
-                if (Connection.current().isDraining()) {
+                if (Connection.current().isDraining() || !allowed.getAsBoolean()) {
                     return false;
                 }
                 Thread.sleep(beat.compareTo(LOOK) < 0 ? beat : LOOK);

@@ -142,7 +142,7 @@ class BulkLoadTest {
             assertFails(
                     load::finish,
                     ExitCode.BACKUP_INCOMPATIBLE,
-                    "the archive does not have access_tokens, attachments, authors, blobs, blocks, book_authors");
+                    "the archive does not have access_tokens, attachments, audit_log, authors, blobs, blocks, book_authors");
         }
     }
 
