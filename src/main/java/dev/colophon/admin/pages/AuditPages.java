@@ -10,6 +10,7 @@ import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log. */
@@ -50,10 +52,15 @@ public final class AuditPages implements Routes {
         parameters.put("reader", words);
         parameters.put("action", chosen);
         parameters.put(
-                "actions",
-                List.of(AuditAction.values()).stream().map(AuditPages::wire).toList());
+                "actions", Stream.of(AuditAction.values()).map(AuditPages::wire).toList());
         parameters.put("nextHref", next == null ? "" : path + "&cursor=" + next);
         exchange.page(new Page("admin/pages/audit.jte", parameters));
+    }
+
+    /** What was done, for people; one that this build does not know stays as it is. */
+    public static String label(Texts texts, String action) {
+        boolean known = Stream.of(AuditAction.values()).map(AuditPages::wire).anyMatch(action::equals);
+        return known ? texts.text("admin.action." + action) : action;
     }
 
     private static String wire(AuditAction action) {

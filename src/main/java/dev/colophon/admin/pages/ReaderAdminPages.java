@@ -14,6 +14,7 @@ import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.page.Page;
+import dev.colophon.web.page.Texts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class ReaderAdminPages implements Routes {
     private static final String HOME = "/admin";
     private static final String PATH = HOME + "/readers";
     private static final int SHOWN = 50;
+    private static final long KIBIBYTE = 1 << 10;
     private static final long MEBIBYTE = 1 << 20;
 
     private final ReaderAccounts accounts;
@@ -136,10 +138,10 @@ public final class ReaderAdminPages implements Routes {
     }
 
     /** Bytes for people. */
-    public static String size(long bytes) {
+    public static String size(Texts texts, long bytes) {
         if (bytes < MEBIBYTE) {
-            return (bytes + 1023) / 1024 + " KiB";
+            return texts.text("admin.kibibytes", (bytes + KIBIBYTE - 1) / KIBIBYTE);
         }
-        return bytes / MEBIBYTE + " MiB";
+        return texts.text("admin.mebibytes", bytes / MEBIBYTE);
     }
 }
