@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class Backups implements AutoCloseable {
     private final BackupWatch watch;
     private final Notifier notifier;
     private final Supplier<UUID> installation;
+    private volatile @Nullable BackupSchedule schedule;
 
     private Backups(Parts parts, BackupSettings settings, Workbench bench) {
         this.bench = bench;
@@ -80,10 +82,21 @@ final class Backups implements AutoCloseable {
         closing.add("watch of backups", watch);
         watch.start();
         settings.schedule().ifPresent(cron -> {
-            var schedule = new BackupSchedule(cron, parts.clock(), this::lastSuccess, this::backUp);
-            closing.add("schedule of backups", schedule);
-            schedule.start();
+            var begun = new BackupSchedule(cron, parts.clock(), this::lastSuccess, this::backUp);
+            closing.add("schedule of backups", begun);
+            begun.start();
+            schedule = begun;
         });
+    }
+
+    /** How they stood at the last look. */
+    Optional<BackupStanding> standing() {
+        return watch.standing();
+    }
+
+    /** When the next one is due; empty where this instance makes none, or does not know yet. */
+    Optional<Instant> next() {
+        return Optional.ofNullable(schedule).map(BackupSchedule::next).filter(due -> !due.equals(Instant.MAX));
     }
 
     /** How they stood at the last look, for {@code /boot}. */

@@ -125,7 +125,7 @@ public final class Start {
         step("migrate", () -> migrate(scripts));
         SchemaGate gate = step("verify the schema", () -> admit(database, scripts));
         AssetIndex assets = step("collect static files", this::collectStaticFiles);
-        Schedule schedule = closing.add("schedule", new Schedule());
+        Schedule schedule = closing.add("schedule", new Schedule(clock));
         Wiring wiring = closing.add("features", new Wiring(settings, database, clock, assets, meters));
         report.step(
                 "look-ups",
@@ -134,7 +134,8 @@ public final class Start {
         MainServer server = step("main port", () -> open(wiring, assets));
         wiring.begin(schedule);
         beginUploads(database, wiring);
-        beginBackups(database);
+        beginBackups(database, wiring);
+        wiring.background().showTasks(schedule::runs);
         watch(database, gate, schedule);
         stop.check();
         report.complete();
@@ -283,11 +284,12 @@ public final class Start {
                 .start();
     }
 
-    private void beginBackups(Database database) {
+    private void beginBackups(Database database, Wiring wiring) {
         var parts = new Backups.Parts(database, meters, health, clock, build.version());
         Backups.begin(settings, parts).ifPresent(backups -> {
             closing.add("backups", backups);
             report.add("backups", backups::content);
+            wiring.background().showBackups(backups::standing, backups::next);
         });
     }
 

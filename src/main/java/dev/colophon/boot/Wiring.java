@@ -4,6 +4,7 @@ import dev.colophon.account.Accounts;
 import dev.colophon.account.audit.AuditLog;
 import dev.colophon.account.invitation.Invitations;
 import dev.colophon.account.token.Tokens;
+import dev.colophon.admin.job.Background;
 import dev.colophon.assets.AssetIndex;
 import dev.colophon.boot.feature.AccountParts;
 import dev.colophon.boot.feature.AdminParts;
@@ -113,6 +114,7 @@ public final class Wiring implements AutoCloseable {
     private final AccountParts account;
     private final Lookups lookups;
     private final ImportWorker importWorker;
+    private final Background background;
     private final MediaParts media;
     private final Instance.NextStep nextStep;
     private final SearchUpkeep searchUpkeep;
@@ -131,6 +133,7 @@ public final class Wiring implements AutoCloseable {
         this.lookups = new Lookups(settings, database, clock, meters, media.album(database));
         Imports imports = new Imports(
                 database, shelving(database, clock, media), settings.get(ImportSettings.GROUP), clock, meters);
+        this.background = new Background(lookups::standing);
         this.importWorker = new ImportWorker(imports);
         this.searchUpkeep = new SearchUpkeep(database);
         List<Routes> others = List.of(
@@ -148,7 +151,7 @@ public final class Wiring implements AutoCloseable {
                         ofPeople(database, clock, settings, shelf, account.tokens()),
                         ofJournal(notes, new Attachments(database, clock, media.blobs(), media.settings())),
                         ofImports(imports),
-                        AdminParts.routes(database, account, settings.account().registration()),
+                        AdminParts.routes(database, account, settings.account().registration(), background),
                         others.stream())
                 .flatMap(each -> each)
                 .toList();
@@ -270,6 +273,11 @@ public final class Wiring implements AutoCloseable {
 
     Mount mount() {
         return mount;
+    }
+
+    /** What admins see of it, to be told of what begins later. */
+    Background background() {
+        return background;
     }
 
     /** Where files of readers are kept. */

@@ -9,6 +9,7 @@ import dev.colophon.cli.admin.AuditCommand;
 import dev.colophon.cli.admin.DisableReaderCommand;
 import dev.colophon.cli.admin.EnableReaderCommand;
 import dev.colophon.cli.admin.InviteCommand;
+import dev.colophon.cli.admin.JobsCommand;
 import dev.colophon.cli.admin.ListReadersCommand;
 import dev.colophon.cli.admin.ResetPasswordCommand;
 import dev.colophon.cli.admin.SetQuotaCommand;
@@ -145,6 +146,7 @@ public final class Main {
         verbs.put("reset-password", () -> new ResetPasswordCommand(Main::openDatabase));
         verbs.put("invite", () -> new InviteCommand(Main::openDatabase));
         verbs.put("audit", () -> new AuditCommand(Main::openDatabase));
+        verbs.put("jobs", () -> new JobsCommand(Main::openDatabase));
         verbs.put("import", () -> new ImportCommand(Main::openDatabase, ReadyDatabase::settings));
         verbs.put("export", () -> new ExportCommand(ReadyDatabase::settings));
         return verbs;

@@ -65,6 +65,18 @@ public final class Lookups implements AutoCloseable {
         return covers;
     }
 
+    /**
+     * What is done in the background; also as JSON.
+     *
+     * @param coversWaiting to be fetched
+     * @param titlesAskedToday since midnight UTC, or on the last day that any were
+     */
+    public record Standing(int coversWaiting, int titlesAskedToday) {}
+
+    public Standing standing() {
+        return new Standing(covers.waiting(), titles.askedToday());
+    }
+
     /** Removes kept answers that have expired. */
     public void sweep() {
         kept.sweep();

@@ -56,7 +56,7 @@ final class TitleFinder implements AutoCloseable {
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("titles").daemon().factory());
     private LocalDate day = LocalDate.EPOCH;
-    private int askedToday;
+    private volatile int askedToday;
 
     /**
      * @param betweenQuestions how long nothing is asked after each
@@ -73,6 +73,11 @@ final class TitleFinder implements AutoCloseable {
     void start() {
         executor.scheduleWithFixedDelay(
                 this::quietly, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How many titles were asked for since midnight. */
+    int askedToday() {
+        return askedToday;
     }
 
     private void quietly() {
@@ -116,7 +121,8 @@ final class TitleFinder implements AutoCloseable {
 
     /** The cover first: once a book has its title, it is not come back to. */
     private Outcome ask(Numbered book) {
-        askedToday++;
+        // this thread alone writes it
+        askedToday = askedToday + 1;
         LookupAnswer answer = lookup.find(LookupQuery.of(new Isbn(book.isbn13())));
         if (answer.drafts().isEmpty()) {
             boolean failed = answer.providers().stream().anyMatch(one -> one.outcome() == Outcome.UNAVAILABLE);

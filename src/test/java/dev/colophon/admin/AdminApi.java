@@ -6,12 +6,17 @@ import dev.colophon.account.AccountFixture;
 import dev.colophon.account.audit.AuditLog;
 import dev.colophon.account.audit.AuditSettings;
 import dev.colophon.admin.api.AuditRoutes;
+import dev.colophon.admin.api.BackgroundRoutes;
 import dev.colophon.admin.api.InvitationRoutes;
 import dev.colophon.admin.api.ReaderAdminRoutes;
+import dev.colophon.admin.job.Background;
+import dev.colophon.admin.job.ImportStates;
 import dev.colophon.admin.pages.AuditPages;
+import dev.colophon.admin.pages.BackgroundPages;
 import dev.colophon.admin.pages.InvitationPages;
 import dev.colophon.admin.pages.ReaderAdminPages;
 import dev.colophon.database.Database;
+import dev.colophon.lookup.Lookups;
 import dev.colophon.settings.AccountSettings.Registration;
 import dev.colophon.testing.Answer;
 import dev.colophon.testing.TestClient;
@@ -31,6 +36,7 @@ public final class AdminApi implements AutoCloseable {
     public final AccountFixture account;
     public final TestServer server;
     final AuditLog log;
+    public final Background background = new Background(() -> new Lookups.Standing(2, 3));
     final List<Routes> routes;
 
     public AdminApi(Database database) {
@@ -38,13 +44,16 @@ public final class AdminApi implements AutoCloseable {
         log = new AuditLog(database, account.clock, new AuditSettings(365));
         var accounts = new ReaderAccounts(database);
         var audit = new AuditSearch(log, accounts);
+        var imports = new ImportStates(database);
         routes = List.of(
                 new ReaderAdminRoutes(accounts, account.readers),
                 new InvitationRoutes(account.invitations),
                 new AuditRoutes(audit),
                 new ReaderAdminPages(accounts, account.readers),
                 new InvitationPages(account.invitations, Registration.INVITATION),
-                new AuditPages(audit));
+                new AuditPages(audit),
+                new BackgroundRoutes(background, imports),
+                new BackgroundPages(background, imports));
         server = TestServer.of(TestSettings.in(Path.of("target")), account.tokens, routes.toArray(Routes[]::new));
     }
 

@@ -2,15 +2,18 @@ package dev.colophon.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.colophon.account.audit.Actor;
 import dev.colophon.account.audit.AuditAction;
 import dev.colophon.account.audit.AuditFilter;
 import dev.colophon.account.audit.AuditLog;
 import dev.colophon.account.audit.AuditSettings;
 import dev.colophon.account.invitation.Invitations;
 import dev.colophon.account.reader.Readers;
+import dev.colophon.admin.job.ImportStates;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Plans;
+import dev.colophon.problem.Problem;
 import dev.colophon.settings.DatabaseSettings.Engine;
 import dev.colophon.testing.EveryDatabase;
 import dev.colophon.testing.TestDatabase;
@@ -47,6 +50,10 @@ class AdminPlanTest {
         lent.run(numbers
                 + "INSERT INTO invitations (id, token_hash, note, role, max_uses, uses, created_at, expires_at) SELECT "
                 + id + ", 'hash' || i, '', 'user', 1, 0, " + AT + ", " + AT + " FROM n");
+        lent.run(numbers
+                + "INSERT INTO import_jobs (id, user_id, source, status, dry_run, row_count, counts, notes, created_at)"
+                + " SELECT " + id + ", " + id + ", 'goodreads', 'done', "
+                + (lent.engine() == Engine.SQLITE ? "0" : "false") + ", 1, '{}', '[]', " + AT + " FROM n");
         lent.run("ANALYZE");
     }
 
@@ -59,6 +66,7 @@ class AdminPlanTest {
                             "Seq Scan on sessions",
                             "Seq Scan on audit_log",
                             "Seq Scan on invitations",
+                            "Seq Scan on import_jobs",
                             "USE TEMP B-TREE FOR ORDER BY");
             assertThat(plan.replaceAll("SCAN \\w+ USING", "walk of")).as(name).doesNotContain("SCAN ");
         }
@@ -84,8 +92,8 @@ class AdminPlanTest {
         fill(lent);
         var readers = new Readers(lent.database(), Clock.systemUTC(), id -> {});
         try {
-            readers.enable(dev.colophon.account.audit.Actor.COMMAND, UUID.randomUUID());
-        } catch (dev.colophon.problem.Problem expected) {
+            readers.enable(Actor.COMMAND, UUID.randomUUID());
+        } catch (Problem expected) {
             assertThat(expected.code()).isEqualTo("not_found");
         }
         for (String plan : Plans.of(lent, "account.admins-hold", Parameters.none())) {
@@ -102,6 +110,8 @@ class AdminPlanTest {
         Parameters page = Parameters.of("before", Ids.LAST).and("limit", 51);
         demandNoScan(lent, "account.audit-list", page);
         demandNoScan(lent, "account.invitations", page);
+        new ImportStates(lent.database()).list(List.of(), 1);
+        demandNoScan(lent, "admin.imports", page);
         demandNoScan(
                 lent,
                 "account.audit-of-reader",

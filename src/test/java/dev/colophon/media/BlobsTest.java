@@ -182,6 +182,28 @@ class BlobsTest {
                         "colophon_uploads_refused_total{reason=\"quota\"} 1");
     }
 
+    @Test
+    void a_reader_has_the_quota_that_an_admin_gave_them() throws IOException {
+        UUID mary = Readers.add(rows, "mary").id();
+        UUID john = Readers.add(rows, "john").id();
+        rows.run("UPDATE users SET quota_bytes = 1500 WHERE id = '" + mary + "'");
+        try (BlobStore store = StoreKind.FOLDER.open(folder)) {
+            Blobs blobs = blobs(store);
+            give(blobs, mary, 0);
+            Problem problem = catchThrowableOfType(Problem.class, () -> give(blobs, mary, 1));
+            assertThat(problem.code()).isEqualTo("quota");
+            assertThat(problem.detail()).contains("1500 bytes");
+            give(blobs, john, 2);
+            give(blobs, john, 3);
+            rows.run("UPDATE users SET quota_bytes = 0 WHERE id = '" + john + "'");
+            assertThat(catchThrowableOfType(Problem.class, () -> blobs.demandRoom(john))
+                            .code())
+                    .isEqualTo("quota");
+            rows.run("UPDATE users SET quota_bytes = NULL WHERE id = '" + mary + "'");
+            give(blobs, mary, 1);
+        }
+    }
+
     private static StoredFile give(Blobs blobs, UUID reader, int number) throws IOException {
         byte[] bytes = new byte[1_000];
         bytes[0] = (byte) number;

@@ -3,9 +3,13 @@ package dev.colophon.boot.feature;
 import dev.colophon.admin.AuditSearch;
 import dev.colophon.admin.ReaderAccounts;
 import dev.colophon.admin.api.AuditRoutes;
+import dev.colophon.admin.api.BackgroundRoutes;
 import dev.colophon.admin.api.InvitationRoutes;
 import dev.colophon.admin.api.ReaderAdminRoutes;
+import dev.colophon.admin.job.Background;
+import dev.colophon.admin.job.ImportStates;
 import dev.colophon.admin.pages.AuditPages;
+import dev.colophon.admin.pages.BackgroundPages;
 import dev.colophon.admin.pages.InvitationPages;
 import dev.colophon.admin.pages.ReaderAdminPages;
 import dev.colophon.database.Database;
@@ -17,7 +21,9 @@ import java.util.stream.Stream;
 public final class AdminParts {
     private AdminParts() {}
 
-    public static Stream<Routes> routes(Database database, AccountParts account, Registration registration) {
+    public static Stream<Routes> routes(
+            Database database, AccountParts account, Registration registration, Background background) {
+        ImportStates imports = new ImportStates(database);
         ReaderAccounts accounts = new ReaderAccounts(database);
         AuditSearch audit = new AuditSearch(account.auditLog(), accounts);
         return Stream.of(
@@ -26,6 +32,8 @@ public final class AdminParts {
                 new AuditRoutes(audit),
                 new ReaderAdminPages(accounts, account.readers()),
                 new InvitationPages(account.invitations(), registration),
-                new AuditPages(audit));
+                new AuditPages(audit),
+                new BackgroundRoutes(background, imports),
+                new BackgroundPages(background, imports));
     }
 }

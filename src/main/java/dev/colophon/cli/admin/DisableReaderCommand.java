@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         name = "disable-reader",
         mixinStandardHelpOptions = true,
         description = {
-            "Keeps a reader out: signs them out everywhere and removes their access tokens, on a running server within 30"
-                    + " seconds. The last admin who can sign in is not disabled."
+            "Keeps a reader out: signs them out everywhere and removes their access tokens, on a running server"
+                    + " within 30 seconds. The last admin who can sign in is not disabled."
         })
 public final class DisableReaderCommand implements Callable<Integer> {
     private final OpenDatabase databases;

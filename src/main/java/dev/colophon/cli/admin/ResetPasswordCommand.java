@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         name = "reset-password",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a link by which a reader sets a new password: good once and for a day, behind the address of the site."
-                    + " To set one yourself, use 'colophon set-password'."
+            "Prints a link by which a reader sets a new password: good once and for a day, behind the address of"
+                    + " the site. To set one yourself, use 'colophon set-password'."
         })
 public final class ResetPasswordCommand implements Callable<Integer> {
     private final OpenDatabase databases;

@@ -48,6 +48,11 @@ public final class CoverQueue implements AutoCloseable {
         worker.allowCoreThreadTimeOut(true);
     }
 
+    /** How many wait to be fetched. */
+    public int waiting() {
+        return worker.getQueue().size();
+    }
+
     /**
      * Remembers that a book should have this cover and returns at once.
      *

@@ -200,6 +200,9 @@ class LibraryExportTest {
                         .path("subject")
                         .asText())
                 .isEqualTo("mary-1");
+        assertThat(zip.lines("account/audit.jsonl").getFirst().path("by").asText())
+                .isEqualTo("admin");
+        assertThat(zip.text("account/audit.jsonl")).doesNotContain("root");
         for (String name : zip.members().keySet()) {
             assertThat(zip.text(name)).as(name).doesNotContain("hash-of-token", "sealed-secret", "hash-of-code");
         }
@@ -215,6 +218,10 @@ class LibraryExportTest {
                 + mary + ", " + mary + ", 'e-reader', 'clp_abcdefgh', 'hash-of-token', 'notes:read', " + at + ")");
         api.lent.run("INSERT INTO sessions (id, user_id, token_epoch, device, created_at, last_seen_at, expires_at)"
                 + " VALUES (" + mary + ", " + mary + ", 0, 'curl', " + at + ", " + at + ", " + at + ")");
+        api.lent.run(
+                "INSERT INTO audit_log (id, happened_at, action, actor_kind, actor_name, subject_id, detail) VALUES ("
+                        + "'0198c0de-0000-7000-8000-0000000000aa', " + at + ", 'role_changed', 'admin', 'root', " + mary
+                        + ", 'user')");
         api.lent.run("INSERT INTO second_factors (user_id, secret, confirmed_at, last_step, created_at) VALUES (" + mary
                 + ", 'sealed-secret', " + at + ", 1, " + at + ")");
         api.lent.run("INSERT INTO identities (issuer, subject, user_id, created_at) VALUES ('https://login.example',"

@@ -200,6 +200,18 @@ final class AccountLines {
         }
     }
 
+    /** Something that was done with the account, by its reader, an admin, who is not named, or a command. */
+    record AuditLine(UUID id, Instant happenedAt, String action, String by, String detail) {
+        static AuditLine of(Row row) {
+            return new AuditLine(
+                    row.uuid("id"),
+                    row.instant("happened_at"),
+                    row.text("action"),
+                    row.text("actor_kind"),
+                    row.text("detail"));
+        }
+    }
+
     /**
      * What the reader means to read in a year.
      *

@@ -8,6 +8,7 @@ import dev.colophon.database.Row;
 import dev.colophon.database.Statement;
 import dev.colophon.transfer.export.library.AccountLines.AccessTokenLine;
 import dev.colophon.transfer.export.library.AccountLines.AddedBook;
+import dev.colophon.transfer.export.library.AccountLines.AuditLine;
 import dev.colophon.transfer.export.library.AccountLines.GoalLine;
 import dev.colophon.transfer.export.library.AccountLines.IdentityLine;
 import dev.colophon.transfer.export.library.AccountLines.ImportLine;
@@ -113,6 +114,12 @@ final class AccountRows implements AutoCloseable {
                     WHERE user_id = :owner AND issuer > :after ORDER BY issuer LIMIT :limit
                     """), IdentityLine::of, IdentityLine::issuer);
 
+    private static final Walk<AuditLine> AUDIT =
+            new Walk<>(Statement.of("transfer.account-audit", """
+                    SELECT id, happened_at, action, actor_kind, detail FROM audit_log
+                    WHERE subject_id = :owner AND id > :after ORDER BY id LIMIT :limit
+                    """), AuditLine::of, AuditLine::id);
+
     /** In the order of years, and of metrics within one. */
     private static final Walk<GoalLine> GOALS =
             new Walk<>(Statement.of("transfer.account-goals", """
@@ -189,6 +196,7 @@ final class AccountRows implements AutoCloseable {
         SESSIONS.each(database, reader, Ids.FIRST, begin("sessions.jsonl")::add);
         SECOND_FACTOR.each(database, reader, Ids.FIRST, begin("second-factor.jsonl")::add);
         IDENTITIES.each(database, reader, "", begin("identities.jsonl")::add);
+        AUDIT.each(database, reader, Ids.FIRST, begin("audit.jsonl")::add);
         GOALS.each(database, reader, -1, begin("goals.jsonl")::add);
         SHARES.each(database, reader, -1, begin("shares.jsonl")::add);
         MERGED.each(database, reader, Ids.FIRST, begin("merged-entries.jsonl")::add);
