@@ -149,18 +149,18 @@ public final class AccountPages implements Routes {
 
     private void showSignUp(Exchange exchange) {
         String invitation = exchange.query(INVITATION).orElse("");
-        signIn.demandOpen(shown(invitation));
+        signIn.demandOpen(given(invitation));
         exchange.page(signUpPage(invitation, "", "", ""));
     }
 
     private void signUp(Exchange exchange) {
         Form form = exchange.form();
         String invitation = form.text(INVITATION).orElse("");
-        signIn.demandOpen(shown(invitation));
+        signIn.demandOpen(given(invitation));
         String name = form.text("username").orElse("");
         Optional<String> email = form.text("email");
         try {
-            var wanted = new NewUser(name, email.orElse(null), null, form.exact("password"), shown(invitation));
+            var wanted = new NewUser(name, email.orElse(null), null, form.exact("password"), given(invitation));
             start(exchange, signIn.register(Visitor.of(exchange), wanted));
         } catch (Problem problem) {
             exchange.page(signUpPage(invitation, name, email.orElse(""), shown(problem)), problem);
@@ -169,7 +169,7 @@ public final class AccountPages implements Routes {
         exchange.redirect(HOME);
     }
 
-    private static @Nullable String shown(String invitation) {
+    private static @Nullable String given(String invitation) {
         return invitation.isEmpty() ? null : invitation;
     }
 

@@ -44,6 +44,10 @@ class LooksInBrowserTest {
             "/account/access",
             "/account/second-factor",
             "/account/sessions",
+            "/admin/readers",
+            "/admin/invitations",
+            "/admin/audit",
+            "/admin/jobs",
             "/nowhere");
 
     /** The fields and buttons whose colours are colder than the paper: with more blue than red. */
@@ -68,8 +72,10 @@ class LooksInBrowserTest {
 
     @BeforeEach
     void open() {
+        // where the first account is an admin's, who has pages of their own
         colophon = RunningColophon.start(
-                folder.resolve("data"), Map.of("OIDC_ISSUER", "http://localhost:9", "OIDC_CLIENT_ID", "colophon"));
+                folder.resolve("data"),
+                Map.of("APP_PROFILE", "local", "OIDC_ISSUER", "http://localhost:9", "OIDC_CLIENT_ID", "colophon"));
         browser = Browser.open(folder.resolve("profile"), colophon.port(), true);
         Visitor.signUp(browser);
         Visitor.importLibrary(browser);
@@ -99,6 +105,9 @@ class LooksInBrowserTest {
         String catalogued = cover.substring(0, cover.lastIndexOf('/'));
         String review = reviewed();
         String shared = browser.find("#share-link").getDomAttribute("href");
+        String reader = browser.go("/admin/readers")
+                .find("main a[href^='/admin/readers/']")
+                .getDomAttribute("href");
         for (boolean phone : List.of(true, false)) {
             for (String page : PAGES) {
                 assertNothingKeepsPeopleOut(page, phone);
@@ -106,7 +115,7 @@ class LooksInBrowserTest {
             for (String page : List.of(book, imported, author, cover, catalogued, catalogued + "/edit")) {
                 assertNothingKeepsPeopleOut(page, phone);
             }
-            for (String page : List.of(review, shared, "/")) {
+            for (String page : List.of(review, shared, reader, "/")) {
                 assertNothingKeepsPeopleOut(page, phone);
             }
         }

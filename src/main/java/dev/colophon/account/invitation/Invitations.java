@@ -8,6 +8,7 @@ import dev.colophon.account.token.LinkToken;
 import dev.colophon.database.Database;
 import dev.colophon.database.Ids;
 import dev.colophon.database.Session;
+import dev.colophon.database.Statement;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
@@ -26,6 +27,9 @@ public final class Invitations {
 
     /** Where one leads. */
     public static final String PATH = "/sign-up?invitation=";
+
+    /** After older data was put back, which may have one that was used up or revoked since. */
+    public static final Statement FORGET_ALL = Statement.of("account.invitations-forget", "DELETE FROM invitations");
 
     /** An admin sees for so long that one has expired. */
     private static final Duration SHOWN_EXPIRED = Duration.ofDays(30);

@@ -37,6 +37,9 @@ public final class ResetLinks {
     private static final Statement REMOVE =
             Statement.of("account.reset-remove", "DELETE FROM password_resets WHERE user_id = :user_id");
 
+    /** After older data was put back, which may have one that was used since. */
+    public static final Statement FORGET_ALL = Statement.of("account.resets-forget", "DELETE FROM password_resets");
+
     private ResetLinks() {}
 
     /** A new one, which takes the place of the one before. */

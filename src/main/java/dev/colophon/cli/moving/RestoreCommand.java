@@ -1,5 +1,7 @@
 package dev.colophon.cli.moving;
 
+import dev.colophon.account.invitation.Invitations;
+import dev.colophon.account.reset.ResetLinks;
 import dev.colophon.account.token.SignOut;
 import dev.colophon.backup.restore.LastStatement;
 import dev.colophon.backup.restore.Restoration;
@@ -63,9 +65,7 @@ public final class RestoreCommand implements Callable<Integer> {
         try (OpenBench open = OpenBench.withKey().awaitDatabase()) {
             Workbench bench = open.bench();
             Source source = source(bench);
-            var signOut = new LastStatement(SignOut.EVERYBODY, SignOut.at(bench.now()));
-            var forget = new LastStatement(UnusedFiles.FORGET, UnusedFiles.at(bench.now()));
-            var restoration = new Restoration(bench, List.of(signOut, forget), output.progress());
+            var restoration = new Restoration(bench, last(bench), output.progress());
             if (!check) {
                 consent.require(output, "replace the data of " + bench.live().where() + " by " + source.name());
             }
@@ -74,6 +74,15 @@ public final class RestoreCommand implements Callable<Integer> {
                     check ? restoration.check(source, foreign) : restoration.run(source, foreign, !withoutSafety));
             return ExitCode.DONE.number();
         }
+    }
+
+    /** What older data must not open again, and what it counts from before. */
+    private static List<LastStatement> last(Workbench bench) {
+        return List.of(
+                new LastStatement(SignOut.EVERYBODY, SignOut.at(bench.now())),
+                new LastStatement(ResetLinks.FORGET_ALL),
+                new LastStatement(Invitations.FORGET_ALL),
+                new LastStatement(UnusedFiles.FORGET, UnusedFiles.at(bench.now())));
     }
 
     private Source source(Workbench bench) {

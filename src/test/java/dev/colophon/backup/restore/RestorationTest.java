@@ -3,6 +3,8 @@ package dev.colophon.backup.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.colophon.account.invitation.Invitations;
+import dev.colophon.account.reset.ResetLinks;
 import dev.colophon.account.token.SignOut;
 import dev.colophon.backup.Benches;
 import dev.colophon.backup.Copies;
@@ -106,11 +108,19 @@ class RestorationTest {
     }
 
     @Test
-    void everybody_is_signed_out() {
+    void everybody_is_signed_out_and_links_that_were_used_since_open_nothing() {
         rows.run("UPDATE users SET token_epoch = 3");
         create();
-        restore("latest", false, List.of(new LastStatement(SignOut.EVERYBODY, SignOut.at(bench.now()))));
+        restore(
+                "latest",
+                false,
+                List.of(
+                        new LastStatement(SignOut.EVERYBODY, SignOut.at(bench.now())),
+                        new LastStatement(ResetLinks.FORGET_ALL),
+                        new LastStatement(Invitations.FORGET_ALL)));
 
+        assertThat(rows.query("SELECT count(*) FROM password_resets")).containsExactly("0");
+        assertThat(rows.query("SELECT count(*) FROM invitations")).containsExactly("0");
         assertThat(rows.query("SELECT count(*) FROM users WHERE token_epoch < "
                         + bench.now().minusSeconds(3600).getEpochSecond()))
                 .containsExactly("0");
