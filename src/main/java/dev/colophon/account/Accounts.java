@@ -14,6 +14,7 @@ import dev.colophon.account.invitation.Invitation;
 import dev.colophon.account.invitation.Invitations;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.reader.Role;
+import dev.colophon.account.reader.SuggestedAccount;
 import dev.colophon.account.reset.ResetLinks;
 import dev.colophon.account.token.SignOut;
 import dev.colophon.database.Database;
@@ -25,12 +26,10 @@ import dev.colophon.json.RawJson;
 import dev.colophon.problem.FieldError;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
-import dev.colophon.text.TextRule;
 import dev.colophon.web.page.Dates;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,17 +73,9 @@ public final class Accounts {
         return make(wanted, session -> {
             String token = wanted.invitation();
             Invitation used = token == null ? null : Invitations.use(session, token, clock.instant());
-            boolean admin = firstIsAdmin && isFirst(session);
+            boolean admin = firstIsAdmin && UserRepository.isFirst(session);
             return new Made(admin || used == null ? Role.of(admin) : used.role(), false, used);
         });
-    }
-
-    private static boolean isFirst(Session session) {
-        if (UserRepository.any(session)) {
-            return false;
-        }
-        UserRepository.holdAll(session);
-        return !UserRepository.any(session);
     }
 
     /**
@@ -128,30 +119,8 @@ public final class Accounts {
 
     private User user(UUID id, String username, @Nullable String email, String shownName, Role role) {
         return new User(
-                id,
-                username,
-                email,
-                shownName,
-                null,
-                role,
-                Audience.FOLLOWERS,
-                0,
-                null,
-                clock.instant(),
-                null,
-                null);
+                id, username, email, shownName, null, role, Audience.FOLLOWERS, 0, null, clock.instant(), null, null);
     }
-
-    /**
-     * What somebody is called elsewhere, for an account here.
-     *
-     * @param usernames of which the first takes effect that is free; the last one has to be
-     * @param email left out where it belongs to another account
-     */
-    public record Suggested(
-            List<String> usernames,
-            @Nullable String email,
-            @Nullable String displayName) {}
 
     /**
      * Makes an account without a password, of what fits in the suggestion.
@@ -159,16 +128,16 @@ public final class Accounts {
      * @param with what is stored in the same transaction
      * @throws ConstraintViolation when somebody else was faster with a name, or with what is stored with it
      */
-    public UUID createWithoutPassword(Suggested wanted, BiConsumer<Session, UUID> with) {
+    public UUID createWithoutPassword(SuggestedAccount wanted, BiConsumer<Session, UUID> with) {
         return database.write(session -> {
             String username = wanted.usernames().stream()
                     .filter(name -> UserRepository.byName(session, name).isEmpty())
                     .findFirst()
                     .orElseThrow(() -> Problem.conflict("username_taken", "The username is taken."));
-            String email = fitting(wanted.email(), ReaderProfileRules::email)
+            String email = ReaderProfileRules.fitting(wanted.email(), ReaderProfileRules::email)
                     .filter(address -> UserRepository.byEmail(session, address).isEmpty())
                     .orElse(null);
-            String shownName = fitting(wanted.displayName(), ReaderProfileRules::displayName)
+            String shownName = ReaderProfileRules.fitting(wanted.displayName(), ReaderProfileRules::displayName)
                     .orElse(username);
             User user = user(Ids.next(), username, email, shownName, Role.USER);
             UserRepository.insert(session, user, Passwords.NONE);
@@ -176,15 +145,6 @@ public final class Accounts {
             with.accept(session, user.id());
             return user.id();
         });
-    }
-
-    private static Optional<String> fitting(@Nullable String text, BiConsumer<String, List<FieldError>> rule) {
-        var errors = new ArrayList<FieldError>();
-        if (text != null && TextRule.holds(text)) {
-            rule.accept(text, errors);
-            return errors.isEmpty() ? Optional.of(text) : Optional.empty();
-        }
-        return Optional.empty();
     }
 
     /** Whether there is a password to sign in with. */
@@ -200,6 +160,7 @@ public final class Accounts {
             if (!UserRepository.setFirstPassword(session, id, hash, clock.instant())) {
                 throw Problem.conflict("password_set", "The account has a password; change it with that one.");
             }
+            AuditLog.add(session, clock.instant(), Deed.own(id, AuditAction.PASSWORD_CHANGED));
             return id;
         });
         return get(id);

@@ -7,8 +7,11 @@ import dev.colophon.text.TextRule;
 import dev.colophon.web.page.Dates;
 import dev.colophon.web.page.Locales;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,16 @@ final class ReaderProfileRules {
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]+\\.[^@\\s]+");
 
     private ReaderProfileRules() {}
+
+    /** A text that holds a rule; what does not is left out. */
+    static Optional<String> fitting(@Nullable String text, BiConsumer<String, List<FieldError>> rule) {
+        var errors = new ArrayList<FieldError>();
+        if (text != null && TextRule.holds(text)) {
+            rule.accept(text, errors);
+            return errors.isEmpty() ? Optional.of(text) : Optional.empty();
+        }
+        return Optional.empty();
+    }
 
     static void username(@Nullable String username, List<FieldError> errors) {
         if (username == null || !USERNAME.matcher(username).matches()) {

@@ -93,8 +93,17 @@ final class UserRepository {
                         .and("updated_at", user.createdAt()));
     }
 
+    /** Whether nobody was before; holds everybody else off until the transaction ends. */
+    static boolean isFirst(Session session) {
+        if (any(session)) {
+            return false;
+        }
+        holdAll(session);
+        return !any(session);
+    }
+
     /** Nobody else makes or changes an account until the transaction ends. */
-    static void holdAll(Session session) {
+    private static void holdAll(Session session) {
         session.execute(HOLD_ALL);
     }
 

@@ -1,7 +1,7 @@
 package dev.colophon.boot;
 
-import dev.colophon.account.oidc.OidcSettings;
 import dev.colophon.account.audit.AuditSettings;
+import dev.colophon.account.oidc.OidcSettings;
 import dev.colophon.backup.BackupSettings;
 import dev.colophon.lookup.LookupSettings;
 import dev.colophon.media.MediaSettings;

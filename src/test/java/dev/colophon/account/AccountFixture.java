@@ -7,9 +7,9 @@ import dev.colophon.account.factor.FactorPages;
 import dev.colophon.account.factor.FactorRoutes;
 import dev.colophon.account.factor.SecondFactors;
 import dev.colophon.account.identity.Elsewhere;
-import dev.colophon.account.oidc.Provider;
 import dev.colophon.account.invitation.Admittance;
 import dev.colophon.account.invitation.Invitations;
+import dev.colophon.account.oidc.IdentityProvider;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.reader.Readers;
@@ -64,7 +64,8 @@ public final class AccountFixture implements AutoCloseable {
     }
 
     /** With a provider beside passwords, if the clock's function makes one. */
-    public AccountFixture(Database database, Settings settings, Optional<Function<InstantSource, Provider>> provider) {
+    public AccountFixture(
+            Database database, Settings settings, Optional<Function<InstantSource, IdentityProvider>> provider) {
         this(database, settings, false, provider);
     }
 
@@ -72,7 +73,7 @@ public final class AccountFixture implements AutoCloseable {
             Database database,
             Settings settings,
             boolean firstIsAdmin,
-            Optional<Function<InstantSource, Provider>> provider) {
+            Optional<Function<InstantSource, IdentityProvider>> provider) {
         AccountSettings account = settings.account();
         accounts = new Accounts(database, passwords, clock);
         tokens = new Tokens(account, database, clock);

@@ -1,8 +1,8 @@
 package dev.colophon.account.identity;
 
 import dev.colophon.account.Accounts;
-import dev.colophon.account.oidc.Identity;
-import dev.colophon.account.oidc.Provider;
+import dev.colophon.account.oidc.IdentityProvider;
+import dev.colophon.account.oidc.ProvidedIdentity;
 import dev.colophon.database.Database;
 import dev.colophon.database.connection.ConstraintViolation;
 import dev.colophon.problem.Kind;
@@ -15,12 +15,12 @@ import java.util.UUID;
 public final class Identities {
     private static final int TRIES = 3;
 
-    private final Provider provider;
+    private final IdentityProvider provider;
     private final Accounts accounts;
     private final Database database;
     private final InstantSource clock;
 
-    public Identities(Provider provider, Accounts accounts, Database database, InstantSource clock) {
+    public Identities(IdentityProvider provider, Accounts accounts, Database database, InstantSource clock) {
         this.provider = provider;
         this.accounts = accounts;
         this.database = database;
@@ -32,11 +32,11 @@ public final class Identities {
      *
      * @throws Problem of kind FORBIDDEN for somebody who is unknown here, unless they get an account
      */
-    UUID readerOf(Identity identity) {
+    UUID readerOf(ProvidedIdentity identity) {
         return known(identity).orElseGet(() -> register(identity));
     }
 
-    private Optional<UUID> known(Identity identity) {
+    private Optional<UUID> known(ProvidedIdentity identity) {
         return database.write(session -> {
             Optional<LinkedIdentity> found = IdentityRepository.find(session, identity);
             found.ifPresent(linked -> IdentityRepository.used(session, identity, clock.instant()));
@@ -44,7 +44,7 @@ public final class Identities {
         });
     }
 
-    private UUID register(Identity identity) {
+    private UUID register(ProvidedIdentity identity) {
         if (!provider.registers()) {
             throw Problem.of(
                     Kind.FORBIDDEN,
@@ -77,7 +77,7 @@ public final class Identities {
      *
      * @throws Problem of kind CONFLICT when it is another reader's, or this one has another
      */
-    void link(UUID reader, Identity identity) {
+    void link(UUID reader, ProvidedIdentity identity) {
         try {
             database.write(session -> {
                 IdentityRepository.insert(session, identity, new LinkedIdentity(reader, clock.instant(), null));

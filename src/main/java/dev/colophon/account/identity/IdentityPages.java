@@ -2,7 +2,7 @@ package dev.colophon.account.identity;
 
 import dev.colophon.account.AccountPages;
 import dev.colophon.account.SignIn;
-import dev.colophon.account.oidc.Attempt;
+import dev.colophon.account.oidc.SignInAttempt;
 import dev.colophon.account.session.Visitor;
 import dev.colophon.problem.Kind;
 import dev.colophon.problem.Problem;
@@ -26,12 +26,12 @@ public final class IdentityPages implements Routes {
 
     private static final String ACCOUNT = "/account";
 
-    private final Attempts attempts;
+    private final SignInAttempts attempts;
     private final Identities identities;
     private final SignIn signIn;
     private final AccountPages pages;
 
-    public IdentityPages(Attempts attempts, Identities identities, SignIn signIn, AccountPages pages) {
+    public IdentityPages(SignInAttempts attempts, Identities identities, SignIn signIn, AccountPages pages) {
         this.attempts = attempts;
         this.identities = identities;
         this.signIn = signIn;
@@ -42,7 +42,7 @@ public final class IdentityPages implements Routes {
     public List<Resource> resources() {
         return List.of(
                 Resource.page(SIGN_IN).get(this::begin),
-                Resource.page(Attempts.CALLBACK).get(this::arrive),
+                Resource.page(SignInAttempts.CALLBACK).get(this::arrive),
                 Resource.page(ACCOUNT + "/oidc").post(this::beginLink),
                 Resource.page(ACCOUNT + "/oidc/unlink").post(this::unlink));
     }
@@ -62,7 +62,7 @@ public final class IdentityPages implements Routes {
 
     private void arrive(Exchange exchange) {
         try {
-            Attempt attempt = attempts.open(exchange);
+            SignInAttempt attempt = attempts.open(exchange);
             if (attempt.linking().isPresent()) {
                 link(exchange, attempt, attempt.linking().get());
             } else {
@@ -73,7 +73,7 @@ public final class IdentityPages implements Routes {
         }
     }
 
-    private void signIn(Exchange exchange, Attempt attempt) {
+    private void signIn(Exchange exchange, SignInAttempt attempt) {
         try {
             Visitor visitor = Visitor.of(exchange).by(attempts.providerName());
             AccountPages.arrive(
@@ -86,7 +86,7 @@ public final class IdentityPages implements Routes {
     }
 
     /** The reader who began it has to be the one who is here. */
-    private void link(Exchange exchange, Attempt attempt, UUID reader) {
+    private void link(Exchange exchange, SignInAttempt attempt, UUID reader) {
         Optional<Caller> caller = exchange.callerIfAny();
         if (caller.filter(here -> here.id().equals(reader)).isEmpty()) {
             throw Problem.of(

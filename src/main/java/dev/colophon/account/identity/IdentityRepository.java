@@ -1,6 +1,6 @@
 package dev.colophon.account.identity;
 
-import dev.colophon.account.oidc.Identity;
+import dev.colophon.account.oidc.ProvidedIdentity;
 import dev.colophon.database.Columns;
 import dev.colophon.database.Parameters;
 import dev.colophon.database.Session;
@@ -32,7 +32,7 @@ final class IdentityRepository {
 
     private IdentityRepository() {}
 
-    static Optional<LinkedIdentity> find(Session session, Identity identity) {
+    static Optional<LinkedIdentity> find(Session session, ProvidedIdentity identity) {
         return session.first(OF_SUBJECT, LinkedIdentity::of, of(identity));
     }
 
@@ -41,7 +41,7 @@ final class IdentityRepository {
                 OF_READER, LinkedIdentity::of, Parameters.of("issuer", issuer).and("user_id", reader));
     }
 
-    static void insert(Session session, Identity identity, LinkedIdentity linked) {
+    static void insert(Session session, ProvidedIdentity identity, LinkedIdentity linked) {
         session.execute(
                 INSERT,
                 of(identity)
@@ -50,7 +50,7 @@ final class IdentityRepository {
                         .and("last_used_at", linked.lastUsedAt()));
     }
 
-    static void used(Session session, Identity identity, Instant now) {
+    static void used(Session session, ProvidedIdentity identity, Instant now) {
         session.execute(USED, of(identity).and("now", now));
     }
 
@@ -59,7 +59,7 @@ final class IdentityRepository {
         return session.execute(DELETE, Parameters.of("issuer", issuer).and("user_id", reader)) == 1;
     }
 
-    private static Parameters of(Identity identity) {
+    private static Parameters of(ProvidedIdentity identity) {
         return Parameters.of("issuer", identity.issuer()).and("subject", identity.subject());
     }
 }

@@ -1,7 +1,7 @@
 package dev.colophon.account.identity;
 
-import dev.colophon.account.Accounts.Suggested;
-import dev.colophon.account.oidc.Identity;
+import dev.colophon.account.oidc.ProvidedIdentity;
+import dev.colophon.account.reader.SuggestedAccount;
 import dev.colophon.text.Base32;
 import java.security.SecureRandom;
 import java.text.Normalizer;
@@ -32,12 +32,12 @@ final class SuggestedNames {
 
     private SuggestedNames() {}
 
-    static Suggested of(Identity identity) {
-        return new Suggested(usernames(identity), identity.email(), displayName(identity.name()));
+    static SuggestedAccount of(ProvidedIdentity identity) {
+        return new SuggestedAccount(usernames(identity), identity.email(), displayName(identity.name()));
     }
 
     /** The name as it is, then with a number, at last with something that nobody has. */
-    private static List<String> usernames(Identity identity) {
+    private static List<String> usernames(ProvidedIdentity identity) {
         String base = Stream.of(text(identity.username()), text(identity.email()), text(identity.name()))
                 .map(SuggestedNames::username)
                 .filter(name -> name.length() >= SHORTEST_USERNAME)

@@ -33,7 +33,7 @@ final class IdTokens {
         this.clock = clock;
     }
 
-    Identity verify(String token, String nonce, URI keysAddress) throws ProviderFailure {
+    ProvidedIdentity verify(String token, String nonce, URI keysAddress) throws ProviderFailure {
         DecodedJWT decoded = decode(token);
         String keyId = Objects.requireNonNullElse(decoded.getKeyId(), "");
         Algorithm algorithm = keys.verifier(keysAddress, keyId, String.valueOf(decoded.getAlgorithm()));
@@ -49,7 +49,7 @@ final class IdTokens {
         demandForUs(decoded);
         demandNonce(decoded.getClaim("nonce").asString(), nonce);
         demandSubject(decoded.getSubject());
-        return Identity.of(decoded);
+        return ProvidedIdentity.of(decoded);
     }
 
     private static DecodedJWT decode(String token) throws ProviderFailure {

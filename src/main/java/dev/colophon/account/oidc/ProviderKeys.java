@@ -20,13 +20,13 @@ final class ProviderKeys {
 
     private static final int MAX_KEYS = 50;
 
-    private final ProviderClient client;
+    private final IdentityProviderClient client;
     private final InstantSource clock;
     private List<SigningKey> keys = List.of();
     private @Nullable Instant askedAt;
     private Instant awayUntil = Instant.MIN;
 
-    ProviderKeys(ProviderClient client, InstantSource clock) {
+    ProviderKeys(IdentityProviderClient client, InstantSource clock) {
         this.client = client;
         this.clock = clock;
     }
@@ -68,7 +68,7 @@ final class ProviderKeys {
         if (now.isBefore(awayUntil)) {
             throw ProviderFailure.unreachable("its keys could not be had a moment ago");
         }
-        awayUntil = now.plus(Provider.LEFT_ALONE);
+        awayUntil = now.plus(IdentityProvider.LEFT_ALONE);
         List<SigningKey> found = new ArrayList<>();
         for (JsonNode key : client.get(address).path("keys")) {
             if (found.size() < MAX_KEYS) {

@@ -13,9 +13,9 @@ import dev.colophon.account.factor.FactorPages;
 import dev.colophon.account.factor.FactorRoutes;
 import dev.colophon.account.factor.SecondFactors;
 import dev.colophon.account.identity.Elsewhere;
-import dev.colophon.account.oidc.Provider;
 import dev.colophon.account.invitation.Admittance;
 import dev.colophon.account.invitation.Invitations;
+import dev.colophon.account.oidc.IdentityProvider;
 import dev.colophon.account.password.LoginThrottle;
 import dev.colophon.account.password.Passwords;
 import dev.colophon.account.reader.Readers;
@@ -44,7 +44,7 @@ public final class AccountParts implements AutoCloseable {
     private final AuditLog auditLog;
     private final Readers readers;
     private final List<Routes> routes;
-    private final Optional<Provider> provider;
+    private final Optional<IdentityProvider> provider;
 
     public AccountParts(Settings all, Database database, Clock clock, Meters meters) {
         AccountSettings settings = all.account();
@@ -105,7 +105,7 @@ public final class AccountParts implements AutoCloseable {
 
     @Override
     public void close() {
-        provider.ifPresent(Provider::close);
+        provider.ifPresent(IdentityProvider::close);
         passwords.close();
     }
 }

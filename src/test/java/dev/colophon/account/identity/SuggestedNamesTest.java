@@ -2,14 +2,14 @@ package dev.colophon.account.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.colophon.account.oidc.Identity;
+import dev.colophon.account.oidc.ProvidedIdentity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SuggestedNamesTest {
     private static List<String> usernames(@Nullable String username, @Nullable String name, @Nullable String email) {
-        return SuggestedNames.of(new Identity("https://login.example", "1", username, name, email))
+        return SuggestedNames.of(new ProvidedIdentity("https://login.example", "1", username, name, email))
                 .usernames();
     }
 
@@ -34,7 +34,8 @@ class SuggestedNamesTest {
 
     @Test
     void a_name_is_one_line_of_a_bounded_length() {
-        var identity = new Identity("https://login.example", "1", null, " Anne\n\tElliot" + "x".repeat(99), null);
+        var identity =
+                new ProvidedIdentity("https://login.example", "1", null, " Anne\n\tElliot" + "x".repeat(99), null);
 
         assertThat(SuggestedNames.of(identity).displayName())
                 .startsWith("Anne Elliotx")

@@ -103,11 +103,11 @@ public final class TestProvider implements AutoCloseable {
      *
      * @param patience for each request
      */
-    public Provider asked(InstantSource time, Map<String, String> more, Duration patience) {
+    public IdentityProvider asked(InstantSource time, Map<String, String> more, Duration patience) {
         clock = time;
         OidcSettings settings =
                 TestSettings.in(Path.of("target"), variables(more)).get(OidcSettings.GROUP);
-        return new Provider(settings, time, patience);
+        return new IdentityProvider(settings, time, patience);
     }
 
     private record Other(int status, String text) {}
@@ -168,7 +168,7 @@ public final class TestProvider implements AutoCloseable {
     private static String path(Map<String, String> query, Map<String, String> answer) {
         Map<String, String> all = new LinkedHashMap<>(answer);
         all.putIfAbsent("state", query.getOrDefault("state", ""));
-        return URI.create(query.getOrDefault("redirect_uri", "")).getPath() + "?" + ProviderClient.encoded(all);
+        return URI.create(query.getOrDefault("redirect_uri", "")).getPath() + "?" + IdentityProviderClient.encoded(all);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email only one that the provider has seen to be theirs
  */
-public record Identity(
+public record ProvidedIdentity(
         String issuer,
         String subject,
         @Nullable String username,
         @Nullable String name,
         @Nullable String email) {
 
-    static Identity of(DecodedJWT token) {
+    static ProvidedIdentity of(DecodedJWT token) {
         boolean verified = Optional.ofNullable(token.getClaim("email_verified").asBoolean())
                 .orElse(false);
-        return new Identity(
+        return new ProvidedIdentity(
                 token.getIssuer(),
                 token.getSubject(),
                 token.getClaim("preferred_username").asString(),

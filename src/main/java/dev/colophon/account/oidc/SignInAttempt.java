@@ -26,7 +26,7 @@ import java.util.UUID;
  * @param linking the reader who wants to sign in this way too; empty for somebody who signs in
  * @param next where they go then, a path of this site
  */
-public record Attempt(
+public record SignInAttempt(
         UUID state, String nonce, String verifier, Optional<UUID> linking, String next, Instant expiresAt) {
     /** How long somebody may take at the provider. */
     public static final Duration LIFETIME = Duration.ofMinutes(10);
@@ -39,8 +39,8 @@ public record Attempt(
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Another one, beginning now. */
-    public static Attempt begin(Optional<UUID> linking, String next, Instant now) {
-        return new Attempt(UUID.randomUUID(), random(), random(), linking, next, now.plus(LIFETIME));
+    public static SignInAttempt begin(Optional<UUID> linking, String next, Instant now) {
+        return new SignInAttempt(UUID.randomUUID(), random(), random(), linking, next, now.plus(LIFETIME));
     }
 
     private static String random() {
@@ -82,7 +82,7 @@ public record Attempt(
      * @param state as it came back
      * @throws Problem of kind UNAUTHORIZED when it is not ours, too old, or not what this browser asked
      */
-    public static Attempt open(Signer signer, String sealed, String state, Instant now) {
+    public static SignInAttempt open(Signer signer, String sealed, String state, Instant now) {
         byte[] bytes = sealed.length() > MAX_LENGTH
                 ? new byte[0]
                 : Base64Url.decode(sealed).orElse(new byte[0]);
@@ -90,11 +90,11 @@ public record Attempt(
             throw notOurs();
         }
         String payload = Utf8.decode(Arrays.copyOfRange(bytes, SIGNATURE_BYTES, bytes.length))
-                .orElseThrow(Attempt::notOurs);
+                .orElseThrow(SignInAttempt::notOurs);
         if (!signer.verifies(payload, Arrays.copyOf(bytes, SIGNATURE_BYTES))) {
             throw notOurs();
         }
-        Attempt attempt = parsed(payload.split(BETWEEN, -1));
+        SignInAttempt attempt = parsed(payload.split(BETWEEN, -1));
         if (!MessageDigest.isEqual(
                 attempt.state.toString().getBytes(StandardCharsets.UTF_8), state.getBytes(StandardCharsets.UTF_8))) {
             throw notOurs();
@@ -105,8 +105,8 @@ public record Attempt(
         return attempt;
     }
 
-    private static Attempt parsed(String[] parts) {
-        return new Attempt(
+    private static SignInAttempt parsed(String[] parts) {
+        return new SignInAttempt(
                 UUID.fromString(parts[0]),
                 parts[1],
                 parts[2],
@@ -123,6 +123,6 @@ public record Attempt(
 
     @Override
     public String toString() {
-        return "Attempt[]";
+        return "SignInAttempt[]";
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the provider, bounded in bytes and time; it follows no redirect. It begins with the first request, so that an
  * instance without a provider pays nothing.
  */
-final class ProviderClient implements AutoCloseable {
+final class IdentityProviderClient implements AutoCloseable {
     private static final int MAX_BYTES = 256 * 1024;
 
     private final Duration limit;
@@ -35,7 +35,7 @@ final class ProviderClient implements AutoCloseable {
     /**
      * @param limit for a request and its answer together
      */
-    ProviderClient(Duration limit) {
+    IdentityProviderClient(Duration limit) {
         this.limit = limit;
     }
 

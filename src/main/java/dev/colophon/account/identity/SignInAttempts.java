@@ -1,8 +1,8 @@
 package dev.colophon.account.identity;
 
-import dev.colophon.account.oidc.Attempt;
-import dev.colophon.account.oidc.Identity;
-import dev.colophon.account.oidc.Provider;
+import dev.colophon.account.oidc.IdentityProvider;
+import dev.colophon.account.oidc.ProvidedIdentity;
+import dev.colophon.account.oidc.SignInAttempt;
 import dev.colophon.account.token.RevokedTokens;
 import dev.colophon.database.Database;
 import dev.colophon.problem.Problem;
@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Sends browsers to the provider and takes them back; what belongs together is in a cookie meanwhile. */
-public final class Attempts {
+public final class SignInAttempts {
     static final String CALLBACK = "/sign-in/oidc/callback";
 
     private static final String COOKIE = "oidc";
 
-    private final Provider provider;
+    private final IdentityProvider provider;
     private final Signer signer;
     private final Database database;
     private final InstantSource clock;
 
-    public Attempts(Provider provider, AccountSettings settings, Database database, InstantSource clock) {
+    public SignInAttempts(IdentityProvider provider, AccountSettings settings, Database database, InstantSource clock) {
         this.provider = provider;
-        this.signer = Attempt.signer(settings);
+        this.signer = SignInAttempt.signer(settings);
         this.database = database;
         this.clock = clock;
     }
@@ -38,14 +38,14 @@ public final class Attempts {
     /**
      * Begins one in this browser; one from before is worthless there.
      *
-     * @param linking see {@link Attempt#linking}
+     * @param linking see {@link SignInAttempt#linking}
      * @return the address at the provider
      * @throws Problem of kind UNAVAILABLE when the provider cannot be asked
      */
     String begin(Exchange exchange, Optional<UUID> linking, String next) {
-        Attempt attempt = Attempt.begin(linking, next, clock.instant());
+        SignInAttempt attempt = SignInAttempt.begin(linking, next, clock.instant());
         String address = provider.authorizationAddress(attempt, exchange.origin() + CALLBACK);
-        exchange.remember(COOKIE, attempt.sealed(signer), Attempt.LIFETIME.toSeconds());
+        exchange.remember(COOKIE, attempt.sealed(signer), SignInAttempt.LIFETIME.toSeconds());
         return address;
     }
 
@@ -54,10 +54,10 @@ public final class Attempts {
      *
      * @throws Problem of kind UNAUTHORIZED when there is none
      */
-    Attempt open(Exchange exchange) {
+    SignInAttempt open(Exchange exchange) {
         String sealed = exchange.remembered(COOKIE).orElse("");
         exchange.remember(COOKIE, "", 0);
-        return Attempt.open(signer, sealed, exchange.query("state").orElse(""), clock.instant());
+        return SignInAttempt.open(signer, sealed, exchange.query("state").orElse(""), clock.instant());
     }
 
     /**
@@ -65,7 +65,7 @@ public final class Attempts {
      *
      * @throws Problem of kind UNAUTHORIZED when it has recognised nobody, or UNAVAILABLE
      */
-    Identity identify(Exchange exchange, Attempt attempt) {
+    ProvidedIdentity identify(Exchange exchange, SignInAttempt attempt) {
         use(attempt);
         boolean other = exchange.query("iss")
                 .filter(issuer -> !issuer.equals(provider.issuer()))
@@ -77,11 +77,11 @@ public final class Attempts {
         return provider.identify(attempt, code, exchange.origin() + CALLBACK);
     }
 
-    private void use(Attempt attempt) {
+    private void use(SignInAttempt attempt) {
         boolean first = database.write(
                 session -> RevokedTokens.use(session, attempt.state(), clock.instant(), attempt.expiresAt()));
         if (!first) {
-            throw Attempt.notOurs();
+            throw SignInAttempt.notOurs();
         }
     }
 }

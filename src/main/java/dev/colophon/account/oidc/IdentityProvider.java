@@ -1,7 +1,7 @@
 package dev.colophon.account.oidc;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.colophon.account.oidc.ProviderClient.Received;
+import dev.colophon.account.oidc.IdentityProviderClient.Received;
 import dev.colophon.problem.Problem;
 import dev.colophon.settings.Secret;
 import java.net.URI;
@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The provider of the settings, by the authorization code flow with PKCE. It is asked when somebody wants to sign in,
  * never at the start, so that passwords work while it is away.
  */
-public final class Provider implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Provider.class);
+public final class IdentityProvider implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -31,20 +31,20 @@ public final class Provider implements AutoCloseable {
 
     private final OidcSettings settings;
     private final InstantSource clock;
-    private final ProviderClient client;
+    private final IdentityProviderClient client;
     private final IdTokens tokens;
     private @Nullable Discovery discovery;
     private Instant askAgainAt = Instant.MIN;
 
-    public Provider(OidcSettings settings, InstantSource clock) {
+    public IdentityProvider(OidcSettings settings, InstantSource clock) {
         this(settings, clock, LIMIT);
     }
 
     /** For tests: with another time for each request. */
-    Provider(OidcSettings settings, InstantSource clock, Duration limit) {
+    IdentityProvider(OidcSettings settings, InstantSource clock, Duration limit) {
         this.settings = settings;
         this.clock = clock;
-        this.client = new ProviderClient(limit);
+        this.client = new IdentityProviderClient(limit);
         this.tokens = new IdTokens(settings, new ProviderKeys(client, clock), clock);
     }
 
@@ -69,7 +69,7 @@ public final class Provider implements AutoCloseable {
      * @param redirect where the answer is to come
      * @throws Problem of kind UNAVAILABLE when the provider cannot be asked
      */
-    public String authorizationAddress(Attempt attempt, String redirect) {
+    public String authorizationAddress(SignInAttempt attempt, String redirect) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
         query.put("client_id", settings.clientId());
@@ -80,7 +80,7 @@ public final class Provider implements AutoCloseable {
         query.put("code_challenge", attempt.challenge());
         query.put("code_challenge_method", "S256");
         String address = telling(this::discovery).authorization().toString();
-        return address + (address.contains("?") ? "&" : "?") + ProviderClient.encoded(query);
+        return address + (address.contains("?") ? "&" : "?") + IdentityProviderClient.encoded(query);
     }
 
     /**
@@ -90,14 +90,15 @@ public final class Provider implements AutoCloseable {
      * @throws Problem of kind UNAVAILABLE when the provider cannot be asked, or UNAUTHORIZED when what it says proves
      *     nothing
      */
-    public Identity identify(Attempt attempt, String code, String redirect) {
+    public ProvidedIdentity identify(SignInAttempt attempt, String code, String redirect) {
         return telling(() -> {
             Discovery found = discovery();
             return tokens.verify(idToken(found, attempt, code, redirect), attempt.nonce(), found.keys());
         });
     }
 
-    private String idToken(Discovery found, Attempt attempt, String code, String redirect) throws ProviderFailure {
+    private String idToken(Discovery found, SignInAttempt attempt, String code, String redirect)
+            throws ProviderFailure {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("grant_type", "authorization_code");
         fields.put("code", code);
@@ -125,7 +126,8 @@ public final class Provider implements AutoCloseable {
 
     /** Encoded first (RFC 6749, 2.3.1), for a colon ends the id. */
     private String basic(Secret secret) {
-        String pair = ProviderClient.encoded(settings.clientId()) + ":" + ProviderClient.encoded(secret.value());
+        String pair = IdentityProviderClient.encoded(settings.clientId()) + ":"
+                + IdentityProviderClient.encoded(secret.value());
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     }
 
