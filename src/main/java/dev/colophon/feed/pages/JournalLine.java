@@ -7,8 +7,11 @@ import dev.colophon.feed.FeedEntry.Actor;
 import dev.colophon.feed.JournalEntry;
 import dev.colophon.shelf.pages.Cover;
 import dev.colophon.shelf.pages.Labels;
+import dev.colophon.web.QueryParameters;
+import dev.colophon.web.body.Form;
 import dev.colophon.web.page.Dates;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +48,28 @@ record JournalLine(
     /** What it is about. */
     record Book(String title, String authors, Cover cover, String href) {}
 
-    /** What its reader can change. */
-    record Edit(String action, Visibility visibility) {}
+    /**
+     * The form for what its reader can change: as it is stored, or as it was typed.
+     *
+     * @param version of what is shown beside it
+     * @param error what is wrong with what was typed; empty when nothing is
+     */
+    record Edit(String action, @Nullable String comment, Visibility visibility, long version, String error) {
+        private static Edit of(JournalEntry entry) {
+            return new Edit(
+                    "/journal/" + entry.event().id(), entry.event().comment(), entry.visibility(), entry.version(), "");
+        }
+
+        /** As it was sent; what the form does not say stays as it was. */
+        private Edit typed(Form form, String problem) {
+            return new Edit(action, form.exact("comment"), visibility(form, visibility), version, problem);
+        }
+
+        static Visibility visibility(Form form, Visibility old) {
+            Visibility said = QueryParameters.constantOrNull(form.text("visibility"), Visibility.class);
+            return Objects.requireNonNullElse(said, old);
+        }
+    }
 
     static JournalLine of(FeedEntry entry, Dates dates) {
         Who who = Who.of(entry.reader());
@@ -61,8 +84,12 @@ record JournalLine(
     }
 
     static JournalLine of(JournalEntry entry, Dates dates) {
-        Edit edit = new Edit("/journal/" + entry.event().id(), entry.visibility());
-        return of(entry.event(), null, "/shelf/", dates, edit);
+        return of(entry.event(), null, "/shelf/", dates, Edit.of(entry));
+    }
+
+    /** An entry as it is stored, with the form as it was sent and is not stored. */
+    static JournalLine of(JournalEntry entry, Dates dates, Form sent, String problem) {
+        return of(entry.event(), null, "/shelf/", dates, Edit.of(entry).typed(sent, problem));
     }
 
     private static JournalLine of(Event event, @Nullable Who who, String shelf, Dates dates, @Nullable Edit edit) {

@@ -1,16 +1,16 @@
 package dev.colophon.feed.pages;
 
-import dev.colophon.account.audience.Visibility;
 import dev.colophon.feed.Event;
 import dev.colophon.feed.FeedEntry;
 import dev.colophon.feed.Journal;
 import dev.colophon.feed.JournalEntry;
 import dev.colophon.feed.Remark;
+import dev.colophon.feed.pages.JournalLine.Edit;
 import dev.colophon.people.People;
 import dev.colophon.people.Person;
+import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
 import dev.colophon.web.Part;
-import dev.colophon.web.QueryParameters;
 import dev.colophon.web.Resource;
 import dev.colophon.web.Routes;
 import dev.colophon.web.body.Form;
@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -109,22 +108,40 @@ public final class JournalPages implements Routes {
 
     private static void show(
             Exchange exchange, String page, List<JournalLine> lines, String nextHref, Map<String, Object> more) {
+        exchange.page(page(page, lines, nextHref, more));
+    }
+
+    private static Page page(String name, List<JournalLine> lines, String nextHref, Map<String, Object> more) {
         Map<String, Object> parameters = new HashMap<>(more);
         parameters.put("lines", lines);
         parameters.put("nextHref", nextHref);
-        exchange.page(new Page("feed/pages/" + page + ".jte", parameters));
+        return new Page("feed/pages/" + name + ".jte", parameters);
     }
 
     private void change(Exchange exchange) {
         Form form = exchange.form();
-        Visibility wanted = QueryParameters.constantOrNull(form.text("visibility"), Visibility.class);
-        journal.change(
-                exchange.caller().id(),
-                exchange.pathId("id"),
-                OptionalLong.empty(),
-                old -> new Remark(
-                        form.text("comment").orElse(""), Objects.requireNonNullElse(wanted, old.visibility())));
-        exchange.redirect("/journal#entry-" + exchange.pathId("id"));
+        UUID id = exchange.pathId("id");
+        try {
+            journal.change(
+                    exchange.caller().id(),
+                    id,
+                    form.version(),
+                    old -> new Remark(form.text("comment").orElse(""), Edit.visibility(form, old.visibility())));
+            exchange.redirect("/journal#entry-" + id);
+        } catch (Problem problem) {
+            switch (problem.kind()) {
+                case STALE -> showAgain(exchange, form, Form.changedMeanwhile());
+                case INVALID -> showAgain(exchange, form, problem);
+                default -> throw problem;
+            }
+        }
+    }
+
+    /** The entry alone, as it is stored now, with the form as it was sent. */
+    private void showAgain(Exchange exchange, Form sent, Problem problem) {
+        JournalEntry stored = journal.entry(exchange.caller().id(), exchange.pathId("id"));
+        var line = JournalLine.of(stored, exchange.dates(), sent, problem.detail());
+        exchange.page(page("journal", List.of(line), "", Map.of()), problem);
     }
 
     private void remove(Exchange exchange) {

@@ -64,24 +64,18 @@ public final class NotePages implements Routes {
         Form sent = exchange.form();
         NoteForm form = NoteForm.of(sent, NoteForm.of(old.text()));
         try {
-            back(exchange, notes.change(reader, old.id(), version(sent), before -> form.text()));
+            back(exchange, notes.change(reader, old.id(), sent.version(), before -> form.text()));
         } catch (Problem problem) {
             switch (problem.kind()) {
                 case STALE ->
                     show(
                             exchange,
                             NoteSheet.of(notes.note(reader, old.id()), form).inConflict(),
-                            conflict());
+                            Form.changedMeanwhile());
                 case INVALID -> show(exchange, NoteSheet.of(old, form), problem);
                 default -> throw problem;
             }
         }
-    }
-
-    private static Problem conflict() {
-        return Problem.conflict(
-                "changed_meanwhile",
-                "This was changed elsewhere while you wrote. Yours is still here and not saved yet.");
     }
 
     private static void show(Exchange exchange, NoteSheet sheet, Problem problem) {
@@ -97,13 +91,5 @@ public final class NotePages implements Routes {
 
     private static void back(Exchange exchange, Note note) {
         exchange.redirect("/shelf/" + note.userbookId() + "#note-" + note.id());
-    }
-
-    /** Which version the form was filled in from. */
-    private static OptionalLong version(Form form) {
-        return form.text("version")
-                .filter(text -> text.matches("[0-9]{1,18}"))
-                .map(text -> OptionalLong.of(Long.parseLong(text)))
-                .orElse(OptionalLong.empty());
     }
 }

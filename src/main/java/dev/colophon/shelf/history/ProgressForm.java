@@ -41,11 +41,7 @@ record ProgressForm(@Nullable Unit unit, String amount, String day, OptionalLong
                 QueryParameters.constantOrNull(form.text("unit"), Unit.class),
                 form.exact("amount"),
                 form.exact("day"),
-                version(form.exact("version")));
-    }
-
-    private static OptionalLong version(String text) {
-        return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+                form.version());
     }
 
     ProgressForm having(long other) {
