@@ -20,6 +20,7 @@ import dev.colophon.catalogue.care.MergePages;
 import dev.colophon.catalogue.care.MergeRoutes;
 import dev.colophon.catalogue.search.SearchUpkeep;
 import dev.colophon.database.Database;
+import dev.colophon.feed.FeedMetrics;
 import dev.colophon.feed.Journal;
 import dev.colophon.feed.JournalUnion;
 import dev.colophon.feed.Recording;
@@ -148,7 +149,8 @@ public final class Wiring implements AutoCloseable {
                         account.routes().stream(),
                         ofCatalogue(database, clock, catalogue, shelf),
                         ofShelf(database, clock, catalogue, shelf, List.of(new NoteSection(notes))),
-                        ofPeople(database, clock, settings, shelf, account.tokens()),
+                        ofPeople(database, clock, settings, shelf),
+                        Stream.of(feedEvents(database, clock, settings, account.tokens(), meters)),
                         ofJournal(notes, new Attachments(database, clock, media.blobs(), media.settings())),
                         ofImports(imports),
                         AdminParts.routes(database, account, settings.account().registration(), background),
@@ -203,8 +205,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Readers among each other, what they show of their shelves, what it comes to, and home with some of it. */
-    private static Stream<Routes> ofPeople(
-            Database database, Clock clock, Settings settings, Shelf shelf, Tokens tokens) {
+    private static Stream<Routes> ofPeople(Database database, Clock clock, Settings settings, Shelf shelf) {
         People people = new People(database, clock);
         Profiles profiles = new Profiles(database);
         Journal journal = new Journal(database, clock);
@@ -224,16 +225,20 @@ public final class Wiring implements AutoCloseable {
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, isPublic),
                 new AtomPage(people, journal, isPublic),
-                new FeedEvents(
-                        journal,
-                        tokens::isGood,
-                        clock,
-                        FeedEvents.beat(settings.server().requests().timeoutSeconds())),
                 new StatisticsRoutes(statistics),
                 new GoalRoutes(goals, statistics),
                 new ShareRoutes(shares),
                 new StatisticsPages(statistics, goals),
                 new YearPages(new YearReviews(database, statistics), shares));
+    }
+
+    private static Routes feedEvents(Database database, Clock clock, Settings settings, Tokens tokens, Meters meters) {
+        return new FeedEvents(
+                new Journal(database, clock),
+                tokens::isGood,
+                clock,
+                FeedEvents.beat(settings.server().requests().timeoutSeconds()),
+                new FeedMetrics(meters));
     }
 
     /** Authors, series, the care of books and the search for them. */

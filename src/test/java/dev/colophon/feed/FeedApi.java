@@ -16,6 +16,7 @@ import dev.colophon.feed.pages.JournalPages;
 import dev.colophon.journal.NoteUnion;
 import dev.colophon.journal.Notes;
 import dev.colophon.journal.api.NoteRoutes;
+import dev.colophon.observe.metric.Meters;
 import dev.colophon.people.People;
 import dev.colophon.people.api.PeopleRoutes;
 import dev.colophon.profile.Profiles;
@@ -75,6 +76,7 @@ public final class FeedApi implements AutoCloseable {
     volatile boolean signedOut;
 
     private final TestDatabase lent;
+    public final Meters meters = new Meters();
     public final Journal journal;
     public final TestServer server;
 
@@ -103,7 +105,7 @@ public final class FeedApi implements AutoCloseable {
                 new JournalRoutes(people, journal),
                 new JournalPages(people, journal, clock, publicProfiles),
                 new AtomPage(people, journal, publicProfiles),
-                new FeedEvents(journal, token -> !signedOut, clock, BEAT),
+                new FeedEvents(journal, token -> !signedOut, clock, BEAT, new FeedMetrics(meters)),
                 new HomePages(shelf, new ShelfList(lent.database()), List.of(new FeedOnHome(journal)), false));
     }
 

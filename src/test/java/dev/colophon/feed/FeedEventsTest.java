@@ -92,8 +92,12 @@ class FeedEventsTest {
             refused.body().close();
             open.add(open(api, ada));
             assertThat(open).allMatch(answer -> answer.statusCode() == 200);
+            assertThat(api.meters.text()).contains("\ncolophon_feed_streams 4\n");
             for (HttpResponse<InputStream> one : open) {
                 one.body().close();
+            }
+            while (!api.meters.text().contains("\ncolophon_feed_streams 0\n")) {
+                Thread.sleep(20);
             }
             assertThat(api.server.anonymous().page("/feed/events").status()).isEqualTo(303);
         }

@@ -111,6 +111,7 @@ class ScrapeTest {
                         "colophon_requests_refused_total",
                         "colophon_http_connections",
                         "colophon_http_requests_running",
+                        "colophon_feed_streams",
                         "colophon_db_statement_seconds_bucket",
                         "colophon_db_pool_active_connections",
                         "colophon_db_pool_idle_connections",

@@ -9,9 +9,11 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.read.ListAppender;
 import dev.colophon.logging.RequestId;
+import dev.colophon.server.connection.Connection;
 import dev.colophon.server.request.Replies;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,8 +36,14 @@ class RequestLogTest {
     @BeforeEach
     void start() {
         var choice = new RunningServer.Choice();
-        choice.routes = routing ->
-                routing.get("/inside", (request, response) -> response.send(String.valueOf(RequestId.current())));
+        choice.routes = routing -> routing.get(
+                        "/inside", (request, response) -> response.send(String.valueOf(RequestId.current())))
+                .get("/wait", (request, response) -> {
+                    Connection.currentRequest().route("/wait");
+                    Connection.currentRequest().waits();
+                    Thread.sleep(500);
+                    response.send("waited");
+                });
         server = new RunningServer(choice);
         lines.start();
         access.addAppender(lines);
@@ -104,6 +112,21 @@ class RequestLogTest {
         }
 
         assertThat(lines.next("")).containsEntry("complete", false);
+    }
+
+    @Test
+    void how_long_a_stream_waited_is_in_the_log_and_not_in_the_metrics() throws Exception {
+        var answer = ask(RawClient.get("/wait"));
+
+        long all = (Long)
+                Objects.requireNonNull(lines.next(answer.header("X-Request-Id")).get("ms"));
+        assertThat(all).isGreaterThanOrEqualTo(500);
+        String sum = "http_server_requests_seconds_sum{method=\"GET\",route=\"/wait\",status=\"200\"} ";
+        assertThat(server.meters.text().lines().filter(line -> line.startsWith(sum)))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(Double.parseDouble(line.substring(sum.length())))
+                        // the log leaves out what is less than a millisecond
+                        .isLessThanOrEqualTo((all + 1 - 500) / 1_000.0));
     }
 
     @Test

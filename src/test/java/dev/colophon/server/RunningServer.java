@@ -45,6 +45,7 @@ final class RunningServer implements AutoCloseable {
             Map.of("X-Content-Type-Options", "nosniff", "Referrer-Policy", "same-origin");
 
     final AtomicInteger hiddenCalls = new AtomicInteger();
+    final Meters meters = new Meters();
     final MainServer server;
 
     RunningServer() {
@@ -65,7 +66,7 @@ final class RunningServer implements AutoCloseable {
                 }),
                 choice.probes,
                 deadlines,
-                new Meters()));
+                meters));
     }
 
     int port() {

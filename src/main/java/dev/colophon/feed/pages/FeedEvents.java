@@ -1,5 +1,6 @@
 package dev.colophon.feed.pages;
 
+import dev.colophon.feed.FeedMetrics;
 import dev.colophon.feed.Journal;
 import dev.colophon.problem.Problem;
 import dev.colophon.web.Exchange;
@@ -48,11 +49,17 @@ public final class FeedEvents implements Routes {
      * @param isGood whether the token of a reader is good still, who may be signed out or disabled meanwhile
      * @param beat shorter than a request may take, for so long nothing is sent
      */
-    public FeedEvents(Journal journal, Predicate<String> isGood, InstantSource clock, Duration beat) {
+    public FeedEvents(
+            Journal journal, Predicate<String> isGood, InstantSource clock, Duration beat, FeedMetrics metrics) {
         this.journal = journal;
         this.isGood = isGood;
         this.clock = clock;
         this.beat = beat;
+        metrics.watch(this::streams);
+    }
+
+    private synchronized int streams() {
+        return all;
     }
 
     /** What fits a server whose requests may take so long. */

@@ -3,6 +3,7 @@ package dev.colophon.server.connection;
 import dev.colophon.problem.Problem;
 import io.helidon.http.Method;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -33,6 +34,8 @@ public final class RequestFacts {
 
     /** Set by the thread that answers, read by the sweeper. */
     private volatile boolean streaming;
+
+    private OptionalLong waitingSince = OptionalLong.empty();
 
     private String route = UNMATCHED;
     private Runnable leave = () -> {};
@@ -119,7 +122,13 @@ public final class RequestFacts {
      */
     public void waits() {
         streaming = true;
+        waitingSince = OptionalLong.of(System.nanoTime());
         leave.run();
+    }
+
+    /** Since when, by {@link System#nanoTime}, the answer is a stream that waits; empty when it is none. */
+    public OptionalLong waitingSince() {
+        return waitingSince;
     }
 
     boolean isStreaming() {

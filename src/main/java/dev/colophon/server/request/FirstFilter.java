@@ -50,7 +50,7 @@ final class FirstFilter implements Filter {
             complete = response.isSent();
         } finally {
             int status = response.status().code();
-            log.finished(status, complete, System.nanoTime() - start, connection);
+            log.finished(status, complete, start, connection);
             connection.requestEnds();
             RequestId.clear();
         }

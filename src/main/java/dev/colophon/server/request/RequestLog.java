@@ -27,13 +27,17 @@ public final class RequestLog {
      * A request is over.
      *
      * @param complete whether the whole answer was handed to the network
+     * @param start by {@link System#nanoTime}
      */
-    void finished(int status, boolean complete, long nanoseconds, Connection connection) {
+    void finished(int status, boolean complete, long start, Connection connection) {
         RequestFacts facts = connection.facts();
         if (facts == null || metrics == null || facts.isUnlogged()) {
             return;
         }
-        metrics.requestFinished(facts.method(), facts.route(), status, nanoseconds);
+        long end = System.nanoTime();
+        // the minutes that a stream waits would say that the server is slow
+        long measured = facts.waitingSince().orElse(end) - start;
+        metrics.requestFinished(facts.method(), facts.route(), status, measured);
         if (!LOG.isInfoEnabled()) {
             return;
         }
@@ -42,7 +46,7 @@ public final class RequestLog {
                 .addKeyValue("route", facts.route())
                 .addKeyValue("status", status)
                 .addKeyValue("bytes", connection.bytesWritten())
-                .addKeyValue("ms", nanoseconds / 1_000_000)
+                .addKeyValue("ms", (end - start) / 1_000_000)
                 .addKeyValue("client", facts.client().address())
                 .addKeyValue("complete", complete)
                 .log("request");

@@ -31,7 +31,7 @@ public final class ServerMetrics {
     public ServerMetrics(Meters meters) {
         requests = meters.histogram(
                 "http_server_requests_seconds",
-                "Time from a request's headers to the end of its answer, in seconds.",
+                "Time from a request's headers to the end of its answer, or until it waits for events, in seconds.",
                 BUCKETS,
                 "method",
                 "route",
