@@ -16,19 +16,40 @@ public final class JournalUnion implements ShelfListener {
     private static final Statement MOVE_ONE = Statement.of(
             "feed.entry-move", "UPDATE journals SET userbook_id = :into WHERE id = :id AND userbook_id = :from");
 
+    /**
+     * Both entries have an open read, of which one stays. A day on which progress was noted in both is one line
+     * already, that of the read that stays.
+     */
+    private static final String TO_OPEN_READ = """
+            UPDATE journals SET read_id = stays.id FROM reads stays
+            WHERE stays.userbook_id = :into AND stays.outcome IS NULL
+                AND journals.read_id = (SELECT id FROM reads WHERE userbook_id = :from AND outcome IS NULL)
+                AND NOT EXISTS (
+                    SELECT 1 FROM journals other WHERE other.read_id = stays.id AND other.since_at = journals.since_at)
+            """;
+
+    private static final Statement REREAD_ALL = Statement.of("feed.entries-to-open-read", TO_OPEN_READ);
+
+    private static final Statement REREAD_ONE =
+            Statement.of("feed.entry-to-open-read", TO_OPEN_READ + " AND journals.id = :id");
+
     /** What is about an entry goes with it by itself. */
     @Override
     public void changed(Session session, Change change, ShelfEntry entry) {}
 
     @Override
     public List<UUID> united(Session session, UUID from, UUID into) {
-        return session.list(
-                MOVE_ALL, row -> row.uuid("id"), Parameters.of("from", from).and("into", into));
+        Parameters both = Parameters.of("from", from).and("into", into);
+        session.execute(REREAD_ALL, both);
+        return session.list(MOVE_ALL, row -> row.uuid("id"), both);
     }
 
     @Override
     public void separated(Session session, UUID from, UUID into, List<UUID> moved) {
-        moved.forEach(one -> session.execute(
-                MOVE_ONE, Parameters.of("from", from).and("into", into).and("id", one)));
+        for (UUID one : moved) {
+            Parameters about = Parameters.of("from", from).and("into", into).and("id", one);
+            session.execute(REREAD_ONE, about);
+            session.execute(MOVE_ONE, about);
+        }
     }
 }

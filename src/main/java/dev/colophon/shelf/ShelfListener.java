@@ -50,7 +50,7 @@ public interface ShelfListener {
     /**
      * Two entries of one reader become one, for their books were merged: what hangs on the one that
      * goes is to hang on the other. It is told before {@link Change#CHANGED} of the other and instead
-     * of {@link Change#REMOVED}.
+     * of {@link Change#REMOVED}, and while each has its reads still.
      *
      * @param from the entry that goes
      * @param into the entry that stays
@@ -61,7 +61,7 @@ public interface ShelfListener {
     }
 
     /**
-     * Two entries that were united are two again.
+     * Two entries that were united are two again, each with its reads.
      *
      * @param from the entry that stayed
      * @param into the entry that is back, under the id it had

@@ -97,6 +97,11 @@ class FeedPlanTest {
                 "feed.entries-forget",
                 Parameters.of("userbook_id", Ids.LAST).and("kind", "rated"),
                 "journals_of_userbook");
+        demandNoScan(
+                lent,
+                "feed.entries-to-open-read",
+                Parameters.of("from", Ids.LAST).and("into", Ids.LAST),
+                "journals_of_read");
         demandNoScan(lent, "feed.entry-forget-end", Parameters.of("read_id", Ids.LAST), "journals_of_read");
         demandNoScan(lent, "feed.entries-forget-empty-days", Parameters.of("read_id", Ids.LAST), "journals_of_read");
     }

@@ -247,6 +247,33 @@ class RecordingTest {
                 .containsExactlyInAnyOrder(one, other);
     }
 
+    @Test
+    void two_open_reads_that_become_one_lose_nothing_of_the_journal() {
+        TestClient admin = api.admin("admin");
+        String one = api.entry(mary, "Emma", "status", "reading");
+        api.pass(Duration.ofDays(1));
+        String other = api.entry(mary, "Emma Again", "status", "reading");
+        progress(mary, other, 20);
+        String journal = "SELECT id FROM journals ORDER BY id";
+        List<String> all = lent.query(journal);
+        String ofRead = "SELECT userbook_id FROM reads WHERE id IN (SELECT read_id FROM journals) ORDER BY id";
+
+        Answer merged = admin.post("/api/v1/books/merge", Map.of("keep", book(one), "remove", book(other)));
+
+        assertThat(merged.status()).as(merged.text()).isIn(200, 201);
+        assertThat(kinds()).containsExactlyInAnyOrder("progress", "started", "started");
+        assertThat(lent.query(journal)).isEqualTo(all);
+        assertThat(lent.query(ofRead)).containsExactly(one);
+
+        String merge = merged.json().path("id").asText();
+        Answer undone = admin.post("/api/v1/books/merges/" + merge + "/undo", Map.of());
+        assertThat(undone.status()).as(undone.text()).isIn(200, 204);
+        assertThat(lent.query(journal)).isEqualTo(all);
+        assertThat(lent.query("SELECT j.kind || ' ' || r.userbook_id FROM journals j JOIN reads r ON r.id = j.read_id"
+                        + " AND r.userbook_id = j.userbook_id ORDER BY j.id"))
+                .containsExactly("started " + one, "started " + other, "progress " + other);
+    }
+
     private String book(String entry) {
         return mary.get(LIBRARY + "/" + entry).json().path("book").path("id").asText();
     }

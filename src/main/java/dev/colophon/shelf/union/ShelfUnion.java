@@ -71,10 +71,11 @@ public final class ShelfUnion implements BookListener {
         Instant now = clock.instant();
         Standing standing = EntryUnion.standing(into.entry(), standing(into), from.entry(), standing(from));
         ShelfEntry united = EntryUnion.entry(into.entry(), from.entry(), standing.status(), now);
+        List<UUID> moved = new ArrayList<>();
+        // an open read may go, and what hangs on it with it
+        listeners.forEach(listener -> moved.addAll(listener.united(session, fromId, intoId)));
         List<UUID> progress = moveReads(session, from, into, standing);
         from.tags().forEach(tag -> tagLinks.add(session, intoId, tag));
-        List<UUID> moved = new ArrayList<>();
-        listeners.forEach(listener -> moved.addAll(listener.united(session, fromId, intoId)));
         Instant createdAt = rows.createdAt(session, fromId);
         rows.delete(session, fromId);
         shelves.update(session, into.entry(), united, now);
