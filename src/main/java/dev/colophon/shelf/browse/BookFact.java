@@ -17,12 +17,13 @@ public record BookFact(String name, String value) {
         Texts texts = dates.texts();
         List<BookFact> facts = new ArrayList<>();
         String published = book.publishedOn();
+        Integer pages = book.pageCount();
         Integer seconds = book.durationSeconds();
         String language = book.language();
         add(facts, texts.text("shelf.fact.published"), published == null ? null : dates.partial(published));
         add(facts, texts.text("shelf.fact.publisher"), book.publisher());
         add(facts, texts.text("shelf.fact.first_published"), book.originalYear());
-        add(facts, texts.text("shelf.fact.pages"), book.pageCount());
+        add(facts, texts.text("shelf.fact.pages"), pages == null ? null : texts.number(pages));
         add(facts, texts.text("shelf.fact.length"), seconds == null ? null : length(seconds, texts));
         add(facts, texts.text("shelf.fact.language"), language == null ? null : language(language, dates.locale()));
         add(facts, texts.text("shelf.field.isbn"), book.isbn13());

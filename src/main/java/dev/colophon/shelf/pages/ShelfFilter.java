@@ -99,7 +99,7 @@ record ShelfFilter(
         for (Shelf.TagCount one : known) {
             boolean chosen = tag != null && TextKey.of(tag).equals(TextKey.of(one.name()));
             listed |= chosen;
-            choices.add(new Choice(one.name(), one.name() + " (" + one.books() + ")", chosen));
+            choices.add(new Choice(one.name(), one.name() + " (" + texts.number(one.books()) + ")", chosen));
         }
         if (tag != null && !listed) {
             choices.add(new Choice(tag, tag, true));

@@ -84,10 +84,7 @@ record StatisticsView(Report report, String title, List<Integer> years, List<Cha
         return report.ratings().reversed().stream()
                 .map(one -> {
                     var stars = new BigDecimal(one.name());
-                    return new Bar(
-                            texts.text("statistics.number", stars),
-                            texts.text("statistics.count.stars", stars),
-                            one.reads());
+                    return new Bar(texts.number(stars), texts.text("statistics.count.stars", stars), one.reads());
                 })
                 .toList();
     }

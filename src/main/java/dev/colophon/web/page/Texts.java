@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.text.NumberFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,11 @@ public final class Texts {
     public String text(String key, Object... arguments) {
         String pattern = pattern(key);
         return arguments.length == 0 ? pattern : format(key, pattern, arguments);
+    }
+
+    /** A number that stands alone, as texts write those among them; years and ids are none. */
+    public String number(Number number) {
+        return NumberFormat.getInstance(language).format(number);
     }
 
     /** The text of a key, one part of which is [marked] as what a link or a strong word covers. */

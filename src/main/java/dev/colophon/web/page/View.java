@@ -25,6 +25,11 @@ public record View(@Nullable Caller caller, String formToken, String path, Dates
         return texts().text(key, arguments);
     }
 
+    /** A number that stands alone, see {@link Texts#number}. */
+    public String number(Number number) {
+        return texts().number(number);
+    }
+
     /** A text with a part that is a link or strong; for the templates web/link.jte and web/strong.jte. */
     public Marked marked(String key, Object... arguments) {
         return texts().marked(key, arguments);

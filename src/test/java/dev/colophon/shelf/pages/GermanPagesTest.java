@@ -135,6 +135,31 @@ class GermanPagesTest {
     }
 
     @Test
+    void counts_have_thousands_signs_and_years_have_none() {
+        UUID emma = entry("Emma", Status.READ, Day.on(LocalDate.of(2026, 3, 2)));
+        shelf.tag(mary.id(), emma, "blau");
+        String other = "printf('00000000-0000-7000-8000-%012d', rowid)";
+        copy("books", "id = " + other);
+        copy("userbooks", "id = " + other + ", book_id = " + other);
+        copy("userbook_tags", "userbook_id = " + other);
+
+        Document list = page(server.as(mary), "/shelf");
+        assertThat(list.select(".tabs a").eachText()).contains("Gelesen 1.201");
+        assertThat(list.select("option[value=blau]").text()).isEqualTo("blau (1.201)");
+        assertThat(page(server.as(mary), "/").select(".numbers li").eachText()).contains("1.201 Gelesen");
+        assertThat(text("/shelf/" + emma)).contains("Seiten 1.388");
+    }
+
+    /** Makes 1,200 more of the one row that a table has. */
+    private void copy(String table, String difference) {
+        rows.run("CREATE TABLE more AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)"
+                + " SELECT t.* FROM " + table + " t CROSS JOIN n");
+        rows.run("UPDATE more SET " + difference);
+        rows.run("INSERT INTO " + table + " SELECT * FROM more");
+        rows.run("DROP TABLE more");
+    }
+
+    @Test
     void the_page_of_a_book_tells_of_its_reads_and_its_history() {
         UUID emma = entry("Emma", Status.READING, Day.on(LocalDate.of(2026, 3, 2)));
         UUID progress = log.add(mary.id(), emma, new SaidProgress(Unit.PERCENT, 54, null))

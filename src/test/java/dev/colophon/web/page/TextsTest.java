@@ -25,6 +25,13 @@ class TextsTest {
     }
 
     @Test
+    void a_number_is_written_as_the_language_does() {
+        assertThat(ENGLISH.number(1_234_567)).isEqualTo("1,234,567");
+        assertThat(GERMAN.number(1_234_567)).isEqualTo("1.234.567");
+        assertThat(GERMAN.number(4.5)).isEqualTo("4,5");
+    }
+
+    @Test
     void a_key_that_is_no_text_fails_by_its_name() {
         assertThatThrownBy(() -> ENGLISH.text("web.no_such_text"))
                 .isInstanceOfSatisfying(
