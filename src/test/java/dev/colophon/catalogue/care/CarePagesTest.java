@@ -214,7 +214,7 @@ class CarePagesTest {
         TestClient browser = server.as(admin);
 
         assertThat(browser.page("/books/" + keep + "/edit", "de").text())
-                .contains("Buch bearbeiten", "Zuerst erschienen", "<small class=\"quiet\">etwa en</small>");
+                .contains("Buch bearbeiten", "Erstmals erschienen", "<small class=\"quiet\">etwa en</small>");
         assertThat(browser.page("/books/" + keep + "/merge", "de").text())
                 .contains("Welches Buch ist dasselbe wie <b>A | B</b>?");
         assertThat(browser.page("/books/" + keep + "/merge?with=" + remove, "de")

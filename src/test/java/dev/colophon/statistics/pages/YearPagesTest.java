@@ -235,10 +235,10 @@ class YearPagesTest {
         assertThat(year.select("section:has(#ratings) tbody th").text()).isEqualTo("4,5 Sterne");
 
         Document review = german(ada, REVIEW);
-        assertThat(review.select("h1").text()).isEqualTo("Dein 2025 in Büchern");
+        assertThat(review.select("h1").text()).isEqualTo("Dein Jahr 2025 in Büchern");
         assertThat(review.select(".figures").text()).isEqualTo("1 Buch 1.400 Seiten 4,50 Sterne im Durchschnitt");
         assertThat(review.select("section:has(#highlights)").text())
                 .contains("Was herausragt Erstes", "10. Mai 2025", "Längstes", "1.400 Seiten");
-        assertThat(german(ada, "/").text()).contains("Dein 2026 Für dieses Jahr hast du kein Ziel. Ziel setzen");
+        assertThat(german(ada, "/").text()).contains("Dein Jahr 2026 Für dieses Jahr hast du kein Ziel. Ziel setzen");
     }
 }
