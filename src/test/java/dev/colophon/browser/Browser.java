@@ -191,6 +191,13 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** From now on every request asks for this language first. */
+    Browser speaking(String language) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setExtraHTTPHeaders", Map.of("headers", Map.of("Accept-Language", language)));
+        return this;
+    }
+
     /** From now on every answer takes this long to come. */
     Browser slow(Duration latency) {
         driver.executeCdpCommand("Network.enable", Map.of());

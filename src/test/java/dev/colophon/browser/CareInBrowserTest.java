@@ -6,7 +6,6 @@ import dev.colophon.testing.RunningColophon;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,7 +57,7 @@ class CareInBrowserTest {
     @Test
     void axe_finds_nothing_where_readers_care_for_books_and_notes() throws Exception {
         String book = firstBook();
-        makeAdmin();
+        Visitor.makeAdmin(folder.resolve("data"));
         addByHand("Emma");
         String other = browser.find("main a[href^='/books/']").getDomAttribute("href");
         browser.type("input[name=amount]", "12").click(".progress-form button").await("page 12");
@@ -144,18 +143,6 @@ class CareInBrowserTest {
                 .await(title);
     }
 
-    private void makeAdmin() throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database());
-                var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("UPDATE users SET role = 'admin'"))
-                    .isEqualTo(1);
-        }
-    }
-
-    private Path database() {
-        return folder.resolve("data/data/colophon.sqlite3");
-    }
-
     @Test
     void axe_finds_nothing_on_pages_that_tell_of_a_failure() throws Exception {
         String book = firstBook();
@@ -191,7 +178,7 @@ class CareInBrowserTest {
         assertNothingWrong("413");
 
         browser.go("/shelf?view=list");
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database());
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + Visitor.database(folder.resolve("data")));
                 var statement = connection.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             browser.click(MENU + " summary")

@@ -21,7 +21,8 @@ import org.openqa.selenium.Keys;
 @Tag("browser")
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
 class LooksInBrowserTest {
-    private static final List<String> PAGES = List.of(
+    /** Those that need no id. */
+    static final List<String> PAGES = List.of(
             "/",
             "/shelf?view=list",
             "/shelf?view=covers",
