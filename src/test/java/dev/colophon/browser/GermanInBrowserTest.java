@@ -36,7 +36,8 @@ class GermanInBrowserTest {
     @BeforeEach
     void open() throws IOException {
         english = new EnglishWords();
-        colophon = RunningColophon.start(folder.resolve("data"), Map.of());
+        colophon = RunningColophon.start(
+                folder.resolve("data"), Map.of("OIDC_ISSUER", "http://localhost:9", "OIDC_CLIENT_ID", "colophon"));
         browser = Browser.open(folder.resolve("profile"), colophon.port(), true);
     }
 

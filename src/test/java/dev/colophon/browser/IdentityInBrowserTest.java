@@ -65,4 +65,29 @@ class IdentityInBrowserTest {
 
         assertThat(browser.complaints()).isEmpty();
     }
+
+    @Test
+    void the_way_there_and_back_is_told_in_german() throws IOException {
+        provider.person(Map.of("sub", "ada-1"));
+        Visitor.signUp(browser);
+        Visitor.choose(browser, "de-DE");
+        browser.viewport(320)
+                .go("/account")
+                .type("form[action='/account/oidc'] input[name=current_password]", Visitor.PASSWORD)
+                .click("form[action='/account/oidc'] button")
+                .await("Weiter zu Castle");
+        assertGerman();
+        browser.click("main a[role=button]").awaitThere("form[action='/account/oidc/unlink']");
+        assertGerman();
+        browser.go("/sign-in/oidc/callback?state=nobody-asked&code=x").awaitThere("main .error");
+        assertGerman();
+    }
+
+    private void assertGerman() throws IOException {
+        assertThat(browser.violations()).as(browser.path()).isEmpty();
+        assertThat(new EnglishWords().on(browser)).as(browser.path()).isEmpty();
+        assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                .as(browser.path())
+                .isLessThanOrEqualTo(320);
+    }
 }
