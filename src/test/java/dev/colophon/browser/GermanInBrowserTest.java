@@ -60,6 +60,7 @@ class GermanInBrowserTest {
         pages.addAll(aboutOneBook());
         pages.addAll(aboutProgress());
         pages.addAll(aboutOneYear());
+        pages.add(found("/admin/readers", "main a[href^='/admin/readers/']"));
         pages.addAll(List.of("/", "/journal", "/notes", "/people", "/@ada", "/@ada/journal"));
         browser.viewport(NARROWEST);
         for (String page : pages) {
