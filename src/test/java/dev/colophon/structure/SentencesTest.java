@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What rooms say in English, which a page may show, is among the texts, and so in every language. */
 class SentencesTest {
     private static final Texts GERMAN = Texts.of(Locale.GERMAN);
+    private static final Pattern SCHEDULED = Pattern.compile("schedule\\.every\\([^\"]*\"([^\"]+)\"");
     /** They speak to operators, in English. */
     private static final Set<String> FOR_OPERATORS = Set.of(
             "settings", "logging", "observe", "migration", "storage", "assets", "monitoring", "backup", "boot", "cli");
@@ -43,6 +44,17 @@ class SentencesTest {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void every_scheduled_task_is_called_something_in_every_language() {
+        List<String> names = Program.files().stream()
+                .filter(file -> Program.packageOf(file).equals("boot"))
+                .flatMap(file -> SCHEDULED.matcher(String.join("\n", Program.lines(file))).results())
+                .map(call -> call.group(1))
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(7).noneMatch(name -> GERMAN.sentence(name).equals(name));
     }
 
     private static Set<String> sentences() throws IOException {

@@ -57,7 +57,7 @@ public final class InvitationPages implements Routes {
                     QueryParameters.constantOrNull(form.text("role"), Role.class),
                     number("/max_uses", form.text("max_uses")),
                     number("/days", form.text("days")));
-            String link = invitations.make(actor, wanted).path();
+            String link = exchange.origin() + invitations.make(actor, wanted).path();
             exchange.page(page(exchange, link, ""));
         } catch (Problem problem) {
             exchange.page(page(exchange, "", problem.detail()), problem);
