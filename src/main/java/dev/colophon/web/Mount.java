@@ -90,9 +90,23 @@ public final class Mount {
     /** Answers 404 to whatever nobody before answered; registered last. */
     public void registerNothingHere(HttpRouting.Builder routing) {
         routing.any((request, response) -> {
-            var match = new RouteTree.Match(isApi(request) ? NO_API : NO_PAGE, List.of(), List.of());
-            new Exchange(site, match, request, response).fail(Problem.notFound());
+            boolean api = isApi(request);
+            var match = new RouteTree.Match(api ? NO_API : NO_PAGE, List.of(), List.of());
+            var exchange = new Exchange(site, match, request, response);
+            if (!api) {
+                recognise(exchange);
+            }
+            exchange.fail(Problem.notFound());
         });
+    }
+
+    /** Asks who it is for the language of the page alone: who cannot be recognised reads the browser's. */
+    private static void recognise(Exchange exchange) {
+        try {
+            var unused = exchange.callerIfAny();
+        } catch (Problem unknown) {
+            // nothing is here for anybody
+        }
     }
 
     private static boolean wantsPage(ServerRequest request) {

@@ -143,6 +143,7 @@ class AccountPagesTest {
         browser.submit("/account", "/account/dates", Map.of("locale", "en-GB"));
 
         assertThat(browser.page("/account", "de").text()).contains("<html lang=\"en\">", "Who may see your shelf");
+        assertThat(browser.page("/nowhere", "de").text()).contains("<html lang=\"en\">", "Not found");
     }
 
     @Test

@@ -50,11 +50,15 @@ class SentencesTest {
     void every_scheduled_task_is_called_something_in_every_language() {
         List<String> names = Program.files().stream()
                 .filter(file -> Program.packageOf(file).equals("boot"))
-                .flatMap(file -> SCHEDULED.matcher(String.join("\n", Program.lines(file))).results())
+                .flatMap(file -> SCHEDULED
+                        .matcher(String.join("\n", Program.lines(file)))
+                        .results())
                 .map(call -> call.group(1))
                 .toList();
 
-        assertThat(names).hasSizeGreaterThan(7).noneMatch(name -> GERMAN.sentence(name).equals(name));
+        assertThat(names)
+                .hasSizeGreaterThan(7)
+                .noneMatch(name -> GERMAN.sentence(name).equals(name));
     }
 
     private static Set<String> sentences() throws IOException {

@@ -94,7 +94,8 @@ public final class ReaderAdminPages implements Routes {
         try {
             if (action == Action.RESET) {
                 // and not by a redirect, for nobody knows the link afterwards
-                exchange.page(page(id, exchange.origin() + readers.resetPassword(actor, id).path(), ""));
+                exchange.page(page(
+                        id, exchange.origin() + readers.resetPassword(actor, id).path(), ""));
                 return;
             }
             act(exchange, actor, id, action);
