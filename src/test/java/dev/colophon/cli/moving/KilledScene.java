@@ -76,6 +76,11 @@ final class KilledScene implements AutoCloseable {
         HostileRows.fillSchema(scene.live, 5, 60);
         HostileRows.storeBlobs(DirectoryStore.open(folder.resolve("uploads"), InstantSource.system()));
         scene.live.run("UPDATE users SET token_epoch = 0");
+        if (verb == KilledVerb.RESTORE) {
+            // which forgets them
+            scene.live.run("DELETE FROM invitations");
+            scene.live.run("DELETE FROM password_resets");
+        }
         scene.live.database().close();
         scene.archived = totals(scene.live.settings(), scene.scratch);
         for (int made = 0; made < scene.stocked(); made++) {
