@@ -9,10 +9,10 @@ import dev.colophon.account.audit.Actor;
 import dev.colophon.account.audit.AuditAction;
 import dev.colophon.account.audit.AuditLog;
 import dev.colophon.account.audit.Deed;
-import dev.colophon.account.factor.SecondFactors;
 import dev.colophon.account.invitation.Invitation;
 import dev.colophon.account.invitation.Invitations;
 import dev.colophon.account.password.Passwords;
+import dev.colophon.account.reader.Readers;
 import dev.colophon.account.reader.Role;
 import dev.colophon.account.reader.SuggestedAccount;
 import dev.colophon.account.reset.ResetLinks;
@@ -332,14 +332,7 @@ public final class Accounts {
      */
     public boolean removeSecondFactor(String username) {
         UUID id = idOf(username).orElseThrow(Problem::notFound);
-        return database.write(session -> {
-            boolean removed = SecondFactors.remove(session, id);
-            if (removed) {
-                Deed deed = new Deed(Actor.COMMAND, AuditAction.SECOND_FACTOR_REMOVED, id);
-                AuditLog.add(session, clock.instant(), deed);
-            }
-            return removed;
-        });
+        return new Readers(database, clock, nobody -> {}).removeSecondFactor(Actor.COMMAND, id);
     }
 
     /** Whether there is any account at all. */

@@ -73,7 +73,7 @@ public final class AuditCommand implements Callable<Integer> {
     private static List<String> row(AuditEntry entry) {
         String actor = entry.actorKind() == Actor.Kind.COMMAND ? "command" : name(entry.actorName(), entry.actorId());
         return List.of(
-                entry.happenedAt().toString().substring(0, 19) + "Z",
+                BackupOutput.time(entry.happenedAt()),
                 entry.action(),
                 name(entry.subjectName(), entry.subjectId()),
                 actor,

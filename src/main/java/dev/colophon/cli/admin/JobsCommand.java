@@ -58,7 +58,7 @@ public final class JobsCommand implements Callable<Integer> {
 
     private static List<String> row(ImportState one) {
         return List.of(
-                one.createdAt().toString().substring(0, 19) + "Z",
+                BackupOutput.time(one.createdAt()),
                 one.reader(),
                 one.source(),
                 one.status(),

@@ -4,6 +4,7 @@ import dev.colophon.backup.work.Progress;
 import dev.colophon.json.Json;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -85,6 +86,11 @@ public final class BackupOutput {
                     .repeat(' ', widths[column] - cells.get(column).length() + 2);
         }
         out().println(text.toString().stripTrailing());
+    }
+
+    /** A moment to the second, such as {@code 2026-03-14T12:00:00Z}. */
+    public static String time(Instant moment) {
+        return moment.toString().substring(0, 19) + "Z";
     }
 
     /** A number of bytes, for people. */

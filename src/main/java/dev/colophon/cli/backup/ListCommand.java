@@ -47,7 +47,7 @@ public final class ListCommand implements Callable<Integer> {
 
     private static List<String> row(StoredBackup backup) {
         return List.of(
-                backup.createdAt().toString().substring(0, 19) + "Z",
+                BackupOutput.time(backup.createdAt()),
                 backup.kind().label() + (backup.pinned() ? ", pinned" : ""),
                 Integer.toString(backup.parts().schemaLevel()),
                 BackupOutput.size(backup.archive().bytes()),
